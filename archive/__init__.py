@@ -1,0 +1,1 @@
+"""What an article is, where it comes from, and where it is kept."""

@@ -1,0 +1,227 @@
+"""What an article is, and when two of them are the same one."""
+
+import hashlib
+import unicodedata
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from archive.text import one_line
+
+
+class Role(StrEnum):
+    """What a credited person or agency did for an article."""
+
+    REPORTER = "reporter"
+    TRANSLATOR = "translator"
+    WRITER = "writer"
+    EDITOR = "editor"
+    PHOTOGRAPHER = "photographer"
+    AGENCY = "agency"
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Credit:
+    """One name with one role, as the article states it."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place that an article is about.
+
+    `path` goes from the widest to the narrowest name ("Asia", "North Korea", "South
+    Hamgyong") and holds no "/". `code` is the UN M49, ISO 3166-1 or ISO 3166-2 code of the
+    last name, None for a name that no code is known for. `why` says where it came from:
+    "declared", "dateline", "headline" or "text".
+    """
+
+    path: tuple[str, ...]
+    code: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published.
+
+    `value` is ISO 8601 cut to its precision ("2019-06", "2019-06-04T08:00:00+09:00"), None
+    where nothing is known. `why` says where it came from, "" where nothing is known.
+    """
+
+    value: str | None = None
+    precision: Precision = Precision.UNKNOWN
+    why: str = ""
+
+    def days(self) -> tuple[date, date] | None:
+        """First and last day that the date may mean, None where it is unknown.
+
+        An instant belongs to the day that it names in its own zone.
+        """
+        if self.value is None:
+            return None
+        match self.precision:
+            case Precision.INSTANT:
+                day = datetime.fromisoformat(self.value).date()
+                return day, day
+            case Precision.DAY:
+                day = date.fromisoformat(self.value)
+                return day, day
+            case Precision.MONTH:
+                first = date.fromisoformat(f"{self.value}-01")
+                following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+                return first, following - timedelta(days=1)
+            case Precision.YEAR:
+                return date(int(self.value), 1, 1), date(int(self.value), 12, 31)
+            case Precision.UNKNOWN:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """The bytes that came in, before anything was read out of them."""
+
+    content: bytes
+    media_type: str
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the content, 64 lower-case hex digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article came from.
+
+    `sha256` is that of the raw document; `source` the file or address it was read from;
+    `position` the 1-based record in that file, 1 for a file of one article; `received` the
+    moment of reading, ISO 8601 in UTC, "" before the article is stored.
+    """
+
+    sha256: str
+    media_type: str
+    source: str
+    position: int = 1
+    received: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as the archive keeps it.
+
+    `body` and `captions` are paragraphs of clean text. `id` is "" until the store has given
+    one. `language` is a BCP 47 tag, None where it is not known.
+    """
+
+    headline: str
+    body: tuple[str, ...]
+    provenance: Provenance
+    id: str = ""
+    captions: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    regions: tuple[Region, ...] = ()
+    published: Published = field(default_factory=Published)
+    source: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    language: str | None = None
+    url: str | None = None
+
+    def identity(self) -> str:
+        """What makes this article itself: its canonical address, else its content.
+
+        Content is headline, body, date and source, so that the same words printed on two
+        days or by two papers stay two articles.
+        """
+        if self.url:
+            return f"url:{canonical_url(self.url)}"
+        parts = (self.headline, *self.body, self.published.value or "", self.source or "")
+        folded = "\x1f".join(one_line(unicodedata.normalize("NFKC", part)) for part in parts)
+        return f"content:{hashlib.sha256(folded.encode()).hexdigest()}"
+
+    def to_json(self) -> dict[str, Any]:
+        """The article as plain JSON values, from which `from_json` makes it again."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        """The article that `to_json` wrote."""
+        published = stored["published"]
+        return cls(
+            id=stored["id"],
+            headline=stored["headline"],
+            body=tuple(stored["body"]),
+            captions=tuple(stored["captions"]),
+            credits=tuple(Credit(c["name"], Role(c["role"])) for c in stored["credits"]),
+            regions=tuple(
+                Region(tuple(r["path"]), r["code"], r["why"]) for r in stored["regions"]
+            ),
+            published=Published(
+                published["value"], Precision(published["precision"]), published["why"]
+            ),
+            source=stored["source"],
+            section=stored["section"],
+            topics=tuple(stored["topics"]),
+            language=stored["language"],
+            url=stored["url"],
+            provenance=Provenance(**stored["provenance"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article with the bytes that it was read from.
+
+    `part` counts the articles of one raw document, from 1.
+    """
+
+    article: Article
+    raw: RawDocument
+    part: int = 1
+
+
+def article_id(identity: str) -> str:
+    """The short, stable id of an identity: 16 hex digits of its SHA-256."""
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+# What newsletters and share buttons hang on an address without changing what it names.
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+
+
+def canonical_url(url: str) -> str:
+    """The address without what does not change the page it names.
+
+    Scheme and host in lower case, no default port, fragment or tracking parameters, and the
+    parameters in order. An address that cannot be parsed comes back as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    host = (parts.hostname or "").rstrip(".")
+    scheme = parts.scheme.lower()
+    if port and (scheme, port) not in {("http", 80), ("https", 443)}:
+        host = f"{host}:{port}"
+    parameters = sorted(
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not key.lower().startswith(_TRACKING)
+    )
+    return urlunsplit((scheme, host, parts.path or "/", urlencode(parameters), ""))

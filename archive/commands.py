@@ -1,0 +1,77 @@
+"""What all commands share: the home they work on, and errors said in one sentence."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from archive.errors import BackfileError
+from archive.settings import Settings
+from archive.store import Store
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the command line: its settings, and what follows a change of the store."""
+
+    settings: Settings
+    after_change: Callable[["Session", Store], object]
+
+    def open_store(self, *, create: bool = False) -> Store:
+        """The store of this run's home."""
+        return Store.open(self.settings.database, create=create)
+
+
+class Refused(click.ClickException):
+    """An error of ours on its way to the terminal: one sentence, and its exit code."""
+
+    def __init__(self, error: BackfileError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's signature
+        """Write the sentence to standard error."""
+        click.echo(f"backfile: {self.format_message()}", err=True, file=file)
+
+
+class Commands(click.Group):
+    """A group of commands whose errors become one sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command that was called."""
+        try:
+            return super().invoke(ctx)
+        except BackfileError as error:
+            raise Refused(error) from error
+
+
+def _choose_home(ctx: click.Context, _option: click.Parameter, home: Path | None) -> None:
+    if home is not None:
+        session = ctx.find_object(Session)
+        if session is not None:
+            session.settings = session.settings.model_copy(update={"home": home})
+
+
+home_option = click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    expose_value=False,
+    is_eager=True,
+    callback=_choose_home,
+    help="The folder that holds the archive (default: BACKFILE_HOME, else the platform's).",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def print_json(document: Any) -> None:  # noqa: ANN401 - anything that JSON holds
+    """Print a document as one line of JSON."""
+    click.echo(json.dumps(document, ensure_ascii=False))
+
+
+def stop(exit_code: int) -> NoReturn:
+    """End the command with an exit code; everything has been said."""
+    sys.exit(exit_code)

@@ -1,0 +1,145 @@
+"""The one loop: files and folders in, articles into the store, everything counted."""
+
+import gzip
+import os
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from archive.article import Record
+from archive.errors import MappingError, SourceError, UnreadableRecord
+from archive.readers import Source, reader_for
+from archive.store import Outcome, Store
+
+# One transaction: as many records as keep it under a second, or as much as stays small in
+# memory, whichever comes first.
+BATCH_RECORDS = 500
+BATCH_BYTES = 16_000_000
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that did not become an article: the file, the record in it (None for the
+    whole file) and the reason, which names both."""
+
+    source: str
+    position: int | None
+    reason: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What adding came to so far, in articles; `rejected` names what was not added."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
+    rejected: list[Rejected] = field(default_factory=list[Rejected])
+
+    @property
+    def stored(self) -> int:
+        """How many articles were written to the store."""
+        return self.outcomes[Outcome.ADDED] + self.outcomes[Outcome.UPDATED]
+
+    @property
+    def read(self) -> int:
+        """How many records were read, good and bad."""
+        return self.outcomes.total() + len(self.rejected)
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files that paths name, folders with all that is in them, in a stable order.
+
+    Hidden files of folders are left out. Raises `SourceError` where a path is missing or a
+    folder cannot be opened, before anything is read.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            files.update(dict.fromkeys(_walk(path)))
+        elif path.exists():
+            files[path] = None
+        else:
+            raise SourceError(f"{path}: there is no such file or folder: check the path")
+    return list(files)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise SourceError(
+            f"{error.filename}: {error.strerror}: allow reading it, or leave it out"
+        ) from error
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | UnreadableRecord]:
+    """The articles of one file, and in place of each that fails its reason.
+
+    Raises `SourceError` where the file cannot be read, or not on; `MappingError` where the
+    mapping does not fit it.
+    """
+    reader = reader_for(str(path))
+    with _opened(path) as stream:
+        yield from reader.read(Source(str(path), stream, mapping))
+
+
+def add_files(
+    store: Store,
+    files: Iterable[Path],
+    mapping: Mapping[str, str],
+    tally: Tally,
+    *,
+    progress: Callable[[Path, Tally], None] = lambda _path, _tally: None,
+) -> None:
+    """Store the articles of all files, and tally what was added, and what rejected, and why.
+
+    Every batch is one transaction, so that whatever ends this early leaves whole articles, and
+    running it again goes on where it stopped. `progress` is called after every batch.
+    """
+    for path in files:
+        for batch in _batches(path, mapping, tally):
+            tally.outcomes.update(store.add(batch))
+            progress(path, tally)
+
+
+def _batches(path: Path, mapping: Mapping[str, str], tally: Tally) -> Iterator[list[Record]]:
+    """The records of a file in batches; what is no record goes to the tally with its reason."""
+    batch: list[Record] = []
+    size_bytes = 0
+    try:
+        for record in read_file(path, mapping):
+            if isinstance(record, UnreadableRecord):
+                tally.rejected.append(Rejected(str(path), record.position, str(record)))
+                continue
+            batch.append(record)
+            size_bytes += len(record.raw.content)
+            if len(batch) >= BATCH_RECORDS or size_bytes >= BATCH_BYTES:
+                yield batch
+                batch, size_bytes = [], 0
+    except (SourceError, MappingError) as error:
+        tally.rejected.append(Rejected(str(path), None, str(error)))
+    yield batch
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file's bytes, unpacked if they are gzipped, whatever the file is called."""
+    try:
+        with path.open("rb") as packed:
+            is_gzip = packed.read(2) == _GZIP_MAGIC
+            packed.seek(0)
+            if is_gzip:
+                with gzip.open(packed) as stream:
+                    yield cast("BinaryIO", stream)
+            else:
+                yield packed
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{path}: {reason}: allow reading it, or get a whole copy") from error

@@ -1,0 +1,195 @@
+"""Records with named columns: which column holds which field, and what its values mean."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from archive.article import Article, Credit, Provenance, Published, Region, Role
+from archive.credits import parse_byline, split_credits
+from archive.datelines import parse_dateline
+from archive.dates import parse_date
+from archive.errors import MappingError
+from archive.languages import detect, parse_language
+from archive.regions import declared, mentioned
+from archive.text import one_line, paragraphs
+
+# The fields that a column can be mapped to, each with the names that files give it; the first
+# is the field's own.
+FIELDS: tuple[tuple[str, ...], ...] = (
+    ("headline", "title", "head", "subject"),
+    ("body", "text", "content", "story", "article"),
+    ("date", "published", "pubdate", "pub_date", "published_at", "datetime", "time"),
+    ("byline", "author", "authors", "credits", "by"),
+    *((str(role), f"{role}s") for role in Role),
+    ("region", "regions", "place", "places", "location", "locations"),
+    ("dateline",),
+    ("caption", "captions"),
+    ("source", "publisher", "publication", "outlet", "newspaper"),
+    ("section", "category"),
+    ("topic", "topics", "tags", "keywords"),
+    ("language", "lang"),
+    ("url", "link", "href", "address"),
+)
+_FIELD_OF = {name: names[0] for names in FIELDS for name in names}
+
+Row = Mapping[str, Any]
+
+# Where structures of JSON keep what they are called.
+_NAMING = ("name", "text", "value", "label", "title")
+# Numbers between these are seconds since 1970, those below are years.
+_EARLIEST_EPOCH_S, _LATEST_EPOCH_S = 100_000_000, 4_000_000_000
+
+
+def parse_mapping(pairs: list[str]) -> dict[str, str]:
+    """`field=column` pairs as a mapping; `MappingError` for one that is none.
+
+    >>> parse_mapping(["headline=title", "region=meta.places"])
+    {'headline': 'title', 'region': 'meta.places'}
+    """
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        field = _FIELD_OF.get(name.strip().lower())
+        if not equals or not column.strip():
+            raise MappingError(f"--map {pair}: write it as field=column, such as headline=title")
+        if field is None:
+            known = ", ".join(names[0] for names in FIELDS)
+            raise MappingError(f"--map {pair}: no field is called {name!r}: choose from {known}")
+        mapping[field] = column.strip()
+    return mapping
+
+
+class Columns:
+    """Finds fields in rows: by the mapping where it names them, else by their usual names."""
+
+    def __init__(self, mapping: Mapping[str, str]) -> None:
+        self._mapping = mapping
+        self._unseen = {mapping[field] for field in ("headline", "body") if field in mapping}
+        self._rows = 0
+
+    def article(self, row: Row, provenance: Provenance) -> Article | None:
+        """The article that a row holds, None where it has neither headline nor text."""
+        found = self._fields(row)
+        self._rows += 1
+        self._unseen = {column for column in self._unseen if _look_up(row, column) is _ABSENT}
+        headline = one_line(_text(found.get("headline")))
+        body = paragraphs(_text(found.get("body"), "\n\n"))
+        if not headline and not body:
+            return None
+        dateline_text = one_line(_text(found.get("dateline")))
+        if dateline_text and body:
+            body = (f"{dateline_text} {body[0]}", *body[1:])
+        dateline = parse_dateline(body[0]) if body else None
+        body, credits_found = _with_credits(body, found)
+        agencies = [credit.name for credit in credits_found if credit.role is Role.AGENCY]
+        return Article(
+            headline=headline,
+            body=body,
+            provenance=provenance,
+            captions=tuple(_list(found.get("caption"), "\n")),
+            credits=credits_found,
+            regions=_regions(found, headline, body, dateline.place if dateline else None),
+            published=_published(found.get("date")),
+            source=one_line(_text(found.get("source"))) or next(iter(agencies), None),
+            section=one_line(_text(found.get("section"))) or None,
+            topics=tuple(_list(found.get("topic"), ";|\n,")),
+            language=_language(found, headline, body),
+            url=_text(found.get("url")).strip() or None,
+        )
+
+    def no_article(self) -> str:
+        """Why a row is no article."""
+        headline = self._mapping.get("headline", "headline or title")
+        body = self._mapping.get("body", "body or text")
+        return f"no article: nothing in {headline}, nothing in {body} (choose others with --map)"
+
+    def check_seen(self, name: str) -> None:
+        """Raise `MappingError` if no row had the column that headline or body is mapped to."""
+        if self._rows and self._unseen:
+            missing = " and ".join(sorted(self._unseen))
+            raise MappingError(f"{name}: no line has {missing}: correct --map and add it again")
+
+    def _fields(self, row: Row) -> dict[str, Any]:
+        usual = {
+            field: value
+            for column, value in row.items()
+            if (field := _FIELD_OF.get(str(column).strip().lower()))
+        }
+        return usual | {
+            field: value
+            for field, column in self._mapping.items()
+            if (value := _look_up(row, column)) is not _ABSENT
+        }
+
+
+_ABSENT = object()
+
+
+def _look_up(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """The value of a column, or, through dots, of one inside it."""
+    if column in row:
+        return row[column]
+    value: Any = row
+    for key in column.split("."):
+        if not isinstance(value, dict) or key not in value:
+            return _ABSENT
+        value = cast("dict[str, Any]", value)[key]
+    return value
+
+
+def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401
+    """A value as text: parts joined, a structure by its name or text, nothing as ""."""
+    match value:
+        case None:
+            return ""
+        case list():
+            return joiner.join(filter(None, (_text(part) for part in cast("list[Any]", value))))
+        case dict():
+            fields = cast("dict[str, Any]", value)
+            return _text(next((fields[key] for key in _NAMING if fields.get(key)), None))
+        case _:
+            return str(value)
+
+
+def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401
+    """A value as a list of texts; a single text is taken apart at the first separator it has."""
+    if isinstance(value, list):
+        texts = [_text(part) for part in cast("list[Any]", value)]
+    else:
+        text = _text(value)
+        texts = text.split(next((mark for mark in separators if mark in text), None) or "\n")
+    return [folded for text in texts if (folded := one_line(text))]
+
+
+def _with_credits(
+    body: tuple[str, ...], found: Row
+) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
+    """The body without the credits at its end, and all credits, those of the columns first."""
+    split = split_credits(body)
+    return split.body, tuple(dict.fromkeys((*_credits(found), *split.credits)))
+
+
+def _credits(found: Row) -> tuple[Credit, ...]:
+    value = found.get("byline")
+    lines = [_text(part) for part in cast("list[Any]", value)] if isinstance(value, list) else [_text(value)]
+    listed = [credit for line in lines if line.strip() for credit in parse_byline(line)]
+    for role in Role:
+        listed += [Credit(name, role) for name in _list(found.get(role), ";|\n,")]
+    return tuple(dict.fromkeys(listed))
+
+
+def _regions(
+    found: Row, headline: str, body: tuple[str, ...], dateline: str | None
+) -> tuple[Region, ...]:
+    return declared(_list(found.get("region"))) or mentioned(headline, body, dateline)
+
+
+def _published(value: Any) -> Published:  # noqa: ANN401
+    if isinstance(value, int | float) and _EARLIEST_EPOCH_S <= value <= _LATEST_EPOCH_S:
+        value = datetime.fromtimestamp(value, UTC).isoformat()
+    return parse_date(_text(value), "declared")
+
+
+def _language(found: Row, headline: str, body: tuple[str, ...]) -> str | None:
+    stated = _text(found.get("language")).strip().replace("_", "-")
+    return parse_language(stated) or detect("\n".join((headline, *body)))

@@ -1,0 +1,165 @@
+"""Text as it is copied from a web page: an article among buttons, captions and notices."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.article import Article, Credit, Provenance, Published, RawDocument, Record
+from archive.credits import employer, parse_credits, split_credits
+from archive.datelines import parse_dateline
+from archive.dates import parse_date
+from archive.errors import SourceError, UnreadableRecord
+from archive.languages import detect
+from archive.readers import page_lines
+from archive.readers.reader import Source
+from archive.regions import declared, mentioned
+from archive.text import clean, one_line, unwrapped
+
+# More than the longest article ever printed; a text beyond it is some other kind of file.
+LARGEST_TEXT_BYTES = 20_000_000
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+class PlainTextReader:
+    """Reads one article out of a text that was copied from a page."""
+
+    media_type = "text/plain"
+    suffixes = (".txt", ".text")
+
+    def read(self, source: Source) -> Iterator[Record | UnreadableRecord]:
+        """The one article; `SourceError` where the file is no text or has none."""
+        content = source.stream.read(LARGEST_TEXT_BYTES + 1)
+        text = _decoded(content, source.name)
+        raw = RawDocument(content, self.media_type)
+        provenance = Provenance(raw.sha256, raw.media_type, source.name)
+        yield Record(_read_article(text, provenance), raw)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if not content.strip():
+        raise SourceError(f"{name}: the file is empty: there is nothing to add")
+    if len(content) > LARGEST_TEXT_BYTES:
+        raise SourceError(
+            f"{name}: larger than {LARGEST_TEXT_BYTES // 1_000_000} MB, so no single article: "
+            "split it into one file an article, or make it JSON Lines"
+        )
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{name}: not UTF-8 text (byte {error.start + 1}): save it as UTF-8 and add it again"
+        ) from error
+    if "\0" in text:
+        raise SourceError(f"{name}: a binary file, not text: there is no reader for it")
+    return text
+
+
+def _read_article(text: str, provenance: Provenance) -> Article:
+    page = _Page()
+    for block in _blocks(text):
+        page.take(block)
+    page.split_off_credits()
+    dateline = parse_dateline(page.body[0]) if page.body else None
+    said = page.declared
+    if "region" in said:
+        regions = declared(said["region"].split(";"))
+    else:
+        regions = mentioned(page.headline, page.body, dateline.place if dateline else None)
+    return Article(
+        headline=page.headline,
+        body=tuple(page.body),
+        provenance=provenance,
+        captions=tuple(page.captions),
+        credits=tuple(dict.fromkeys(page.credits)),
+        regions=regions,
+        published=page.published,
+        source=said.get("source") or page.employer or (dateline.agency if dateline else None),
+        section=said.get("section"),
+        topics=tuple(topic.strip() for topic in said.get("topic", "").split(",") if topic.strip()),
+        language=said.get("language") or detect("\n".join((page.headline, *page.body))),
+        url=said.get("url"),
+    )
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """The lines between blank ones, those of a paragraph that was broken at a column as one."""
+    for block in _BLANK_LINES.split(clean(text)):
+        lines: list[str] = []
+        running: list[str] = []
+        for line in (*map(one_line, block.split("\n")), ""):
+            if line and not page_lines.stands_alone(line):
+                running.append(line)
+                continue
+            lines += unwrapped(running)
+            running = []
+            lines += [line] if line else []
+        if lines:
+            yield lines
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been found on the page so far."""
+
+    headline: str = ""
+    body: list[str] = field(default_factory=list[str])
+    captions: list[str] = field(default_factory=list[str])
+    credits: list[Credit] = field(default_factory=list[Credit])
+    declared: dict[str, str] = field(default_factory=dict[str, str])
+    published: Published = field(default_factory=Published)
+    employer: str | None = None
+    in_list_of_others: bool = False
+
+    def take(self, block: list[str]) -> None:
+        """Put each line where it belongs; what belongs nowhere is furniture of the page."""
+        for line in block:
+            if self._is_notice(line):
+                return
+            self._take_line(line)
+
+    def _take_line(self, line: str) -> None:
+        if page_lines.is_share_button(line):
+            return
+        if not self.headline:
+            self.headline = line
+        elif caption := page_lines.caption(line):
+            self.captions += [caption.text] if caption.text else []
+            self.credits += parse_credits(caption.credit)
+        elif found := parse_credits(line):
+            self.credits += found
+            self.employer = self.employer or employer(line)
+        elif not self._take_declared(line):
+            self.body.append(line)
+
+    def _take_declared(self, line: str) -> bool:
+        """Whether the line stands above the story and states a fact of it."""
+        if self.body:
+            return False
+        if fact := page_lines.declared_fact(line):
+            self.declared.setdefault(fact.field, fact.value)
+            return True
+        published = parse_date(line, "declared")
+        if published.value is None:
+            return False
+        if self.published.value is None or not page_lines.is_update(line):
+            self.published = published
+        return True
+
+    def _is_notice(self, line: str) -> bool:
+        """Whether the line stands below the story and is not of it."""
+        if not self.body:
+            return False
+        if page_lines.heads_other_articles(line):
+            self.in_list_of_others = True
+        elif self.in_list_of_others:
+            self.in_list_of_others = not page_lines.ends_as_sentence(line)
+        return self.in_list_of_others or page_lines.is_notice(line)
+
+    def split_off_credits(self) -> None:
+        """Take credits that run on after the last sentence out of the story's end."""
+        split = split_credits(tuple(self.body))
+        self.body = list(split.body)
+        self.credits += split.credits
+        self.employer = self.employer or split.employer

@@ -1,0 +1,71 @@
+"""Names of the gazetteer in a text whose script parts its words: Latin, Cyrillic, Arabic."""
+
+import re
+from collections.abc import Iterator
+
+from archive.regions.gazetteer import Gazetteer, Hit
+
+_WORD = r"(?:(?:[A-Z]{1,2}\.){2,}|S[Tt]\.|[^\W_]+)"
+_PHRASE = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{0,9}}")
+_START = re.compile(r"(?<![^\W_])(?:(?:[A-Z]{1,2}\.){2,}|[A-ZА-ЯЁ][^\W_]*|[ء-ي]+)")
+# "And" and "so", then "in", "like" or "for": Arabic writes them in one word with what follows.
+_ARABIC_PREFIX = re.compile("[وف]?(?:لل|[بكل])?")
+# Names written in capitals only: "us" and "rok" are words.
+ACRONYMS = frozenset(
+    "CCCP CSSR DDR DPRK DRC EEUU FYROM GDR PRC RDA ROK RPDC UAE UK URSS US USA USSR".split()
+)
+_LONG_WORD = 4
+
+
+def find(text: str, gazetteer: Gazetteer) -> Iterator[Hit]:
+    """The names in a folded text, the longest where several begin, none inside another.
+
+    A name is whole words that are in capitals, or of which each long one has a capital.
+    """
+    in_capitals = text.isupper()
+    end = 0
+    for match in _START.finditer(text):
+        if match.start() < end:
+            continue
+        hit = _hit_at(match[0], match.start(), text, gazetteer, in_capitals=in_capitals)
+        if hit:
+            end = hit.end
+            yield hit
+
+
+def _hit_at(
+    first: str, start: int, text: str, gazetteer: Gazetteer, *, in_capitals: bool
+) -> Hit | None:
+    for spelled in _spellings(first):
+        longest = gazetteer.words.get(spelled.replace(".", "").upper())
+        if longest is None:
+            continue
+        phrase = _PHRASE.match(text, start)
+        words = phrase[0].replace("-", " ").split(" ")[:longest] if phrase else []
+        while words:
+            surface = " ".join([spelled, *words[1:]])
+            name_key = surface.replace(".", "").upper()
+            if gazetteer.counts(name_key) and _is_written_as_name(
+                surface, name_key, in_capitals=in_capitals
+            ):
+                return Hit(name_key, start, start + len(" ".join(words)))
+            words.pop()
+    return None
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word itself, then an Arabic one without what is written together with it."""
+    yield word
+    if "ء" <= word[0] <= "ي" and (prefix := _ARABIC_PREFIX.match(word)):
+        for length in range(1, prefix.end() + 1):
+            yield word[length:]
+        if prefix[0].endswith("لل"):
+            yield "ال" + word[prefix.end() :]
+
+
+def _is_written_as_name(surface: str, name_key: str, *, in_capitals: bool) -> bool:
+    if name_key in ACRONYMS:
+        is_pronoun = name_key == "US" and in_capitals
+        return "." in surface or (surface == name_key and not is_pronoun)
+    long_words = (word for word in surface.split(" ") if len(word) >= _LONG_WORD)
+    return all(word[0] == word[0].upper() for word in long_words)

@@ -1,0 +1,62 @@
+"""How names of places are compared: one spelling for all ways to write them."""
+
+import re
+import unicodedata
+
+_LATIN = "".join(map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))))
+_LETTERS_OF_THEIR_OWN = {
+    "Æ": "AE", "æ": "ae", "Ð": "D", "ð": "d", "Đ": "D", "đ": "d", "Ə": "A", "ə": "a",
+    "Ħ": "H", "ħ": "h", "ı": "i", "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Œ": "OE",
+    "œ": "oe", "ß": "ss", "Þ": "Th", "þ": "th",
+}  # fmt: skip
+_APOSTROPHES = "`´\u2018\u2019ʻʼʽ"
+_HYPHENS = "\u2010\u2011\u2012\u2013"
+_SPACES = "\n\t\xa0\u2009\u202f"
+_ARABIC_SIGNS = "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670)))
+_ARABIC = str.maketrans("أإآٱةى", "ااااهي", _ARABIC_SIGNS)
+_THE = re.compile(r"\bTHE\b")
+
+
+def _base_letters() -> dict[int, str]:
+    bases = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _LATIN}
+    return {code: base for code, base in bases.items() if base.isascii()}
+
+
+_PLAIN: dict[int, str] = (
+    _base_letters()
+    | str.maketrans(_LETTERS_OF_THEIR_OWN)
+    | str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+    | str.maketrans(dict.fromkeys(_HYPHENS, "-"))
+)
+_FOLDED = (
+    _ARABIC
+    | _PLAIN
+    | str.maketrans(dict.fromkeys(_SPACES + _APOSTROPHES + "'", " "))
+    | str.maketrans({"&": "and", "\u2014": " , "})
+)
+
+
+def plain(name: str) -> str:
+    """A name with Latin letters, apostrophes and hyphens of ASCII only."""
+    return unicodedata.normalize("NFC", name).translate(_PLAIN)
+
+
+def fold(text: str) -> str:
+    """Text as names are looked for in it: plain, "and" for "&", spaces for apostrophes.
+
+    Case, hyphens and runs of spaces stay, for they tell names from words and from each other.
+    Arabic loses its vowel signs and the variants of alef, yeh and teh marbuta.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_FOLDED)
+
+
+def key(name: str) -> str:
+    """What is equal for all spellings of a name: folded capitals, neither stops nor hyphens."""
+    return " ".join(fold(name).replace(".", "").replace("-", " ").upper().split())
+
+
+def key_without_the(name_key: str) -> str:
+    """A key less every "THE" in it."""
+    return " ".join(_THE.sub(" ", name_key).split())

@@ -1,0 +1,32 @@
+"""The one table of settings: each with its name, default and help."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set, by an option of the command line or `BACKFILE_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="BACKFILE_", frozen=True)
+
+    home: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("backfile"),
+        description="The folder that holds the archive and its index.",
+    )
+    engine: str = Field(default="whoosh", description="The search engine that indexes it.")
+    host: str = Field(default="127.0.0.1", description="The address that `serve` listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port; 0 takes a free one.")
+    workers: int = Field(default=2, ge=1, le=64, description="How many processes serve pages.")
+
+    @property
+    def database(self) -> Path:
+        """The file that holds the articles."""
+        return self.home / "archive.sqlite3"
+
+    @property
+    def index(self) -> Path:
+        """The folder that holds the index's generations."""
+        return self.home / "index"

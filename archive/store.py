@@ -1,0 +1,248 @@
+"""The only door to the stored articles: every version, and every byte that came in.
+
+Every change of an article takes the next number of one sequence, in the transaction that
+makes it, so that whoever has read up to a number can catch up from there.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from archive.article import Article, RawDocument, Record
+from archive.batch import Batch, Outcome, chunks
+from archive.database import connect, translated
+from archive.errors import HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
+from archive.tables import SCHEMA_VERSION, articles, counters, metadata, raw_documents, versions
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last thing that happened to one article; `article` is None once it is deleted."""
+
+    sequence: int
+    id: str
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the store holds. `versions` counts the current ones too."""
+
+    articles: int
+    versions: int
+    sequence: int
+
+
+class Store:
+    """The archive's articles. Open it with `Store.open`, close it when done."""
+
+    def __init__(self, engine: sa.Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """The store in the file at `path`, made where there is none if `create`.
+
+        Raises `HomeError` where there is none or it cannot be used, `SchemaTooNew` or
+        `SchemaTooOld` where another version of Backfile wrote it.
+        """
+        try:
+            exists = path.exists()
+            if create and not exists:
+                path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeError(f"{path.parent}: {error.strerror}: choose another --home") from error
+        if not (exists or create):
+            raise HomeError(
+                f"{path.parent}: there is no archive here yet: make one with 'backfile add PATH'"
+            )
+        engine = connect(path)
+        with translated(path):
+            if create:
+                _make_tables(engine)
+            _check_schema(engine, path)
+        return cls(engine, path)
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(self, records: Sequence[Record]) -> list[Outcome]:
+        """Store records in one transaction; what came of each, in their order.
+
+        An article is known by its identity, or, where it has no address, by the bytes that it
+        was read from; a known one that says something else becomes a new version.
+        """
+        with translated(self._path), self._writing() as connection:
+            batch = Batch(records)
+            batch.match(connection)
+            outcomes = batch.decide()
+            batch.write(connection, _take(connection, len(batch.changed)))
+            return outcomes
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Leave tombstones in place of articles; how many were there. Versions are kept."""
+        with translated(self._path), self._writing() as connection:
+            wanted = sorted(set(ids))
+            found = connection.scalars(
+                sa.select(articles.c.id).where(articles.c.id.in_(wanted), ~articles.c.deleted)
+            ).all()
+            numbers = _take(connection, len(found))
+            for found_id, sequence in zip(found, numbers, strict=True):
+                connection.execute(
+                    sa.update(articles)
+                    .where(articles.c.id == found_id)
+                    .values(deleted=True, sequence=sequence)
+                )
+            return len(found)
+
+    def get(self, article_id: str) -> Article:
+        """The current version of an article; `NotFoundError` where there is none."""
+        found = self.get_many([article_id])
+        if article_id not in found:
+            raise NotFoundError(f"{article_id}: the archive holds no article of this id")
+        return found[article_id]
+
+    def get_many(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The current versions of those articles that are there, by id."""
+        wanted = list(ids)
+        found: dict[str, Article] = {}
+        with translated(self._path), self._engine.begin() as connection:
+            for chunk in chunks(wanted):
+                query = _current().where(articles.c.id.in_(chunk), ~articles.c.deleted)
+                found.update((row.id, _decode(row)) for row in connection.execute(query))
+        return found
+
+    def versions(self, article_id: str) -> list[Article]:
+        """Every version of an article, oldest first, also of a deleted one."""
+        query = (
+            sa.select(versions.c.article_id.label("id"), versions.c.document)
+            .where(versions.c.article_id == article_id)
+            .order_by(versions.c.version)
+        )
+        with translated(self._path), self._engine.begin() as connection:
+            return [_decode(row) for row in connection.execute(query)]
+
+    def raw(self, sha256: str) -> RawDocument:
+        """The bytes that came in, by their SHA-256; `NotFoundError` where there are none."""
+        query = sa.select(raw_documents).where(raw_documents.c.sha256 == sha256)
+        with translated(self._path), self._engine.begin() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFoundError(f"{sha256}: the archive holds no document of this SHA-256")
+        return RawDocument(zlib.decompress(row.content), row.media_type)
+
+    def changes_since(self, sequence: int, *, upto: int | None = None) -> Iterator[Change]:
+        """What changed after `sequence`, up to and with `upto`, in order, each article once.
+
+        Holds no transaction while the caller works, so a writer is never kept waiting. An
+        article that changes meanwhile moves past `upto` and comes in the next reading.
+        """
+        upto = self.counts().sequence if upto is None else upto
+        query = _current().order_by(articles.c.sequence).limit(1_000)
+        while True:
+            page = query.where(articles.c.sequence > sequence, articles.c.sequence <= upto)
+            with translated(self._path), self._engine.begin() as connection:
+                rows = connection.execute(page).all()
+            for row in rows:
+                yield Change(row.sequence, row.id, None if row.deleted else _decode(row))
+            if not rows:
+                return
+            sequence = rows[-1].sequence
+
+    def counts(self) -> Counts:
+        """How many articles and versions there are, and the last sequence number."""
+        with translated(self._path), self._engine.begin() as connection:
+            live = sa.select(sa.func.count()).select_from(articles).where(~articles.c.deleted)
+            every = sa.select(sa.func.count()).select_from(versions)
+            return Counts(
+                articles=connection.scalar(live) or 0,
+                versions=connection.scalar(every) or 0,
+                sequence=_counter(connection, "sequence"),
+            )
+
+    def sequence(self) -> int:
+        """The number that the last change took; 0 in an empty store."""
+        with translated(self._path), self._engine.begin() as connection:
+            return _counter(connection, "sequence")
+
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return self._engine.execution_options(writes=True).begin()
+
+
+
+def _take(connection: sa.Connection, count: int) -> range:
+    """The next `count` numbers of the sequence, held until the transaction ends."""
+    last = connection.scalar(
+        sa.update(counters)
+        .where(counters.c.name == "sequence")
+        .values(value=counters.c.value + count)
+        .returning(counters.c.value)
+    )
+    if last is None:
+        raise HomeError("the archive has lost its sequence: put back a copy of it")
+    return range(last - count + 1, last + 1)
+
+
+def _counter(connection: sa.Connection, name: str) -> int:
+    query = sa.select(counters.c.value).where(counters.c.name == name)
+    return connection.scalar(query) or 0
+
+
+def _current() -> sa.Select[Any]:
+    """Every article with its current version."""
+    return sa.select(
+        articles.c.id, articles.c.sequence, articles.c.deleted, versions.c.document
+    ).join(
+        versions,
+        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+    )
+
+
+def _decode(row: sa.Row[Any]) -> Article:
+    return Article.from_json(json.loads(row.document) | {"id": row.id})
+
+
+def _make_tables(engine: sa.Engine) -> None:
+    with engine.execution_options(writes=True).begin() as connection:
+        if sa.inspect(connection).has_table(counters.name):
+            return
+        metadata.create_all(connection)
+        rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "sequence", "value": 0}]
+        connection.execute(sa.insert(counters), rows)
+
+
+def _check_schema(engine: sa.Engine, path: Path) -> None:
+    with engine.begin() as connection:
+        if not sa.inspect(connection).has_table(counters.name):
+            raise HomeError(f"{path}: it is not a Backfile archive: choose another --home")
+        schema = _counter(connection, "schema")
+    if schema > SCHEMA_VERSION:
+        raise SchemaTooNew(
+            f"{path}: written by a newer Backfile (schema {schema}, this one reads "
+            f"{SCHEMA_VERSION}): upgrade with 'pip install --upgrade backfile'"
+        )
+    if schema < SCHEMA_VERSION:
+        raise SchemaTooOld(
+            f"{path}: written by an older Backfile (schema {schema}, this one reads "
+            f"{SCHEMA_VERSION}): add the files anew into another --home"
+        )

@@ -1,0 +1,1 @@
+"""From stored articles to ranked, counted and highlighted answers."""

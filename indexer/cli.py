@@ -1,0 +1,230 @@
+"""The commands that build and ask the index: update, rebuild, search, stats."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from archive.article import Article
+from archive.commands import Session, home_option, json_option, print_json
+from archive.errors import UserError
+from archive.store import Store
+from indexer import build
+from indexer.engine import FacetFilter, Sort
+from indexer.engines import engine_kind
+from indexer.fields import FACETS
+from indexer.generations import Generations
+from indexer.parser import date_range
+from indexer.query import DateRange
+from indexer.results import FoundArticle, Question, Results
+from indexer.search import SearchService
+from indexer.snippets import Segment
+
+_FACET_NAMES = tuple(facet.name for facet in FACETS)
+
+
+def update_index(session: Session, store: Store) -> build.Built:
+    """Bring the index of this run's home up to its store, with a bar on a terminal."""
+    return _build(build.update, session, store)
+
+
+@click.command()
+@json_option
+@home_option
+@click.pass_obj
+def update(session: Session, as_json: bool) -> None:
+    """Bring the index up to the stored articles."""
+    with session.open_store() as store:
+        _say_built(update_index(session, store), as_json=as_json)
+
+
+@click.command()
+@json_option
+@home_option
+@click.pass_obj
+def rebuild(session: Session, as_json: bool) -> None:
+    """Build the index anew beside the old one, check it, and put it in its place."""
+    with session.open_store() as store:
+        _say_built(_build(build.rebuild, session, store), as_json=as_json)
+
+
+def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
+    for name in reversed(_FACET_NAMES):
+        command = click.option(
+            f"--{name}", multiple=True, metavar="VALUE", help=f"Only this {name}; can be repeated."
+        )(command)
+    return command
+
+
+@click.command()
+@click.argument("query", default="")
+@_facet_options
+@click.option("--from", "first", metavar="DATE", help="From this day, month or year on.")
+@click.option("--to", "last", metavar="DATE", help="Up to and with this day, month or year.")
+@click.option(
+    "--exclude", multiple=True, metavar="FACET=VALUE", help="None with this value; can be repeated."
+)
+@click.option("--sort", type=click.Choice([*Sort]), help="Default: relevance, newest for no query.")
+@click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
+@json_option
+@home_option
+@click.pass_obj
+def search(
+    session: Session,
+    query: str,
+    first: str | None,
+    last: str | None,
+    exclude: tuple[str, ...],
+    sort: str | None,
+    limit: int,
+    offset: int,
+    as_json: bool,
+    **included: tuple[str, ...],
+) -> None:
+    """Search the archive. Without a query, everything, newest first."""
+    with session.open_store() as store, SearchService(store, _generations(session)) as service:
+        results = service.search(
+            Question(
+                text=query,
+                filters=_filters(service, included, exclude),
+                first=_days(first, "--from").first,
+                last=_days(last, "--to").last,
+                sort=Sort(sort) if sort else Sort.RELEVANCE if query.strip() else Sort.NEWEST,
+                offset=offset,
+                limit=limit,
+            )
+        )
+    if as_json:
+        print_json(results.to_json())
+    else:
+        _print(results)
+
+
+@click.command()
+@json_option
+@home_option
+@click.pass_obj
+def stats(session: Session, as_json: bool) -> None:
+    """Show how much the archive holds, and how far the index has read it."""
+    with session.open_store() as store, SearchService(store, _generations(session)) as service:
+        state = asdict(service.state())
+    if as_json:
+        print_json(state)
+    else:
+        for name, value in state.items():
+            click.echo(f"{name.replace('_', ' '):<18}{value:,}" if isinstance(value, int) else f"{name:<18}{value}")
+
+
+def _generations(session: Session) -> Generations:
+    return Generations(session.settings.index)
+
+
+def _build(
+    how: Callable[..., build.Built], session: Session, store: Store
+) -> build.Built:
+    kind = engine_kind(session.settings.engine)
+    with _progress() as progress:
+        return how(store, _generations(session), kind, progress)
+
+
+@contextmanager
+def _progress() -> Iterator[build.Progress | None]:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(console=console) as bar:
+        task = bar.add_task("Indexing", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _say_built(built: build.Built, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(built))
+        return
+    what = "built anew" if built.rebuilt else "brought up to date"
+    click.echo(
+        f"Index {what}: {built.changes:,} changes read, {built.articles:,} articles, "
+        f"{built.seconds:.1f} s"
+    )
+
+
+def _filters(
+    service: SearchService, included: dict[str, tuple[str, ...]], excluded: tuple[str, ...]
+) -> dict[str, FacetFilter]:
+    """The ticked values by facet, found by the names that were typed."""
+    without: dict[str, list[str]] = {}
+    for pair in excluded:
+        facet, equals, name = pair.partition("=")
+        if not equals or facet not in _FACET_NAMES:
+            raise UserError(
+                f"--exclude {pair}: write it as facet=value, with one of {', '.join(_FACET_NAMES)}"
+            )
+        without.setdefault(facet, []).append(name)
+    return {
+        facet: FacetFilter(
+            include=_values(service, facet, included[facet]),
+            exclude=_values(service, facet, without.get(facet, ())),
+        )
+        for facet in _FACET_NAMES
+        if included[facet] or facet in without
+    }
+
+
+def _values(service: SearchService, facet: str, names: tuple[str, ...] | list[str]) -> frozenset[str]:
+    return frozenset().union(*(service.values_named(facet, name) for name in names))
+
+
+def _days(text: str | None, option: str) -> DateRange:
+    if text is None:
+        return DateRange(None, None)
+    days = date_range(text)
+    if days is None:
+        raise UserError(f"{option} {text}: write a day, month or year, such as 2019-06-04 or 2019")
+    return days
+
+
+def _print(results: Results) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for notice in results.notices:
+        click.echo(f"backfile: {notice.message}", err=True)
+    if results.behind:
+        click.echo(
+            f"backfile: the index is {results.behind:,} changes behind: run 'backfile update'",
+            err=True,
+        )
+    for found in results.found:
+        console.print(_hit(found))
+    shown = len(results.found)
+    first = results.question.offset + 1
+    where = f", {first:,} to {first + shown - 1:,} shown" if 0 < shown < results.total else ""
+    click.echo(f"{results.total:,} found{where} ({results.took_ms:.0f} ms)")
+
+
+def _hit(found: FoundArticle) -> Text:
+    text = _marked(found.headline or (Segment("(no headline)", hit=False),), "bold")
+    text.append(f"\n{_about(found.article)}\n", "dim")
+    for snippet in found.snippets:
+        text.append("  ")
+        text.append_text(_marked(snippet, ""))
+        text.append("\n")
+    return text
+
+
+def _about(article: Article) -> str:
+    regions = "; ".join(" › ".join(region.path) for region in article.regions)
+    names = ", ".join(f"{credit.name} ({credit.role})" for credit in article.credits)
+    facts = (article.id, article.published.value or "undated", article.source, regions, names)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _marked(segments: tuple[Segment, ...], style: str) -> Text:
+    text = Text()
+    for segment in segments:
+        text.append(segment.text, f"{style} reverse" if segment.hit else style)
+    return text

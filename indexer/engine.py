@@ -1,0 +1,118 @@
+"""The seam: all that an engine has to do, and all that the rest may ask of it.
+
+Nothing here knows a library, and nothing could not cross a network: requests and answers are
+values, ids are strings, and the text of articles stays in the store.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from archive.article import Article
+from indexer.query import Query
+
+
+class Sort(StrEnum):
+    """The order of hits. Ties go by id; articles without a date stand last by date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetFilter:
+    """The values of one facet that were ticked and that were excluded.
+
+    An article passes with any of `include` (all pass if it is empty) and none of `exclude`.
+    A value of a tree stands for itself and all below it.
+    """
+
+    include: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One question to an engine.
+
+    `filters` and `facets` go by the facet's name. The count of a facet's value leaves out
+    what was ticked in that facet itself, so that it says what ticking it would give.
+    """
+
+    query: Query
+    filters: Mapping[str, FacetFilter] = field(default_factory=dict[str, FacetFilter])
+    facets: Sequence[str] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. Scores compare within one answer only."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An engine's answer: the hits asked for, of `total` in all, and the facets' counts.
+
+    `facets` gives for each facet asked for the count of every value that has one.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Engine(Protocol):
+    """An open index, as it was when it was opened. Safe for one thread at a time."""
+
+    def search(self, request: SearchRequest) -> Page:
+        """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        ...
+
+    def count(self) -> int:
+        """How many articles the index holds."""
+        ...
+
+    def close(self) -> None:
+        """Let the index's files go."""
+        ...
+
+
+class Writer(Protocol):
+    """The one writer of an index. What it was given counts from `commit` on, whole."""
+
+    def add(self, article: Article) -> None:
+        """Index an article, in place of what the index has under its id."""
+        ...
+
+    def delete(self, article_id: str) -> None:
+        """Take an article out; nothing happens if it is not there."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable and findable."""
+        ...
+
+    def close(self) -> None:
+        """Let the index go; what was not committed is as if it had never been."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineKind:
+    """One engine that an index can be built by, and how to open what it keeps in a folder.
+
+    Both raise `IndexDamagedError` where the folder's files are not as they were written.
+    """
+
+    name: str
+    open: Callable[[Path], Engine]
+    writer: Callable[[Path], Writer]

@@ -1,0 +1,180 @@
+"""The engine that the others are compared with: articles in a dictionary, plainly searched.
+
+It reads every article for every question, so that each rule of a search is a few lines here
+and nothing is inverted, cached or estimated.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from archive.article import Article
+from indexer.analysis import IndexTerms, QueryTerm, index_terms, prefix_text, query_terms
+from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
+from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields
+from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Query, Words
+
+_FACETS = {facet.name: facet for facet in FACETS}
+_TEXT_FIELDS = {field.name: field for field in TEXT_FIELDS}
+_NO_FILTER = FacetFilter()
+
+
+class MemoryEngine:
+    """An `Engine` over articles by their ids, as they are when it is made."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._documents = [_Document.of(article) for article in articles.values()]
+
+    def search(self, request: SearchRequest) -> Page:
+        """The answer, from a look at every article."""
+        found = [document for document in self._documents if document.matches(request.query)]
+        listed = [document for document in found if _passes(document, request.filters)]
+        listed.sort(key=_sort_key(request))
+        return Page(
+            total=len(listed),
+            hits=tuple(
+                Hit(document.article.id, document.score(request.query))
+                for document in listed[request.offset : request.offset + request.limit]
+            ),
+            facets={name: _counts(name, found, request.filters) for name in request.facets},
+        )
+
+    def count(self) -> int:
+        """How many articles the engine holds."""
+        return len(self._documents)
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+class MemoryWriter:
+    """A `Writer` to a dictionary of articles, over which engines can be made."""
+
+    def __init__(self, articles: dict[str, Article]) -> None:
+        self._articles = articles
+        self._changes: dict[str, Article | None] = {}
+
+    def add(self, article: Article) -> None:
+        """Take an article up, in place of the one with its id."""
+        self._changes[article.id] = article
+
+    def delete(self, article_id: str) -> None:
+        """Take an article out; nothing happens if it is not there."""
+        self._changes[article_id] = None
+
+    def commit(self) -> None:
+        """Make everything since the last commit findable."""
+        for article_id, article in self._changes.items():
+            if article is None:
+                self._articles.pop(article_id, None)
+            else:
+                self._articles[article_id] = article
+        self._changes.clear()
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        self._changes.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """An article with its terms by the name of the field."""
+
+    article: Article
+    terms: Mapping[str, IndexTerms]
+
+    @classmethod
+    def of(cls, article: Article) -> "_Document":
+        fields = {f.name: index_terms(f.texts(article), f.analyzer) for f in TEXT_FIELDS}
+        return cls(article, fields)
+
+    def matches(self, query: Query) -> bool:
+        match query:
+            case Everything():
+                return True
+            case Words() | Prefix():
+                return any(self._occurrences(query, field) for field in _fields(query.field))
+            case DateRange(first, last):
+                days = self.article.published.days()
+                return days is not None and (
+                    (first is None or first <= days[0]) and (last is None or days[1] <= last)
+                )
+            case Not(clause):
+                return not self.matches(clause)
+            case And(clauses):
+                return all(self.matches(clause) for clause in clauses)
+            case Or(clauses):
+                return any(self.matches(clause) for clause in clauses)
+
+    def score(self, query: Query) -> float:
+        """The sum over what the query asks for: words count by occurrence and field, the rest 1."""
+        match query:
+            case Words():
+                return sum(
+                    field.weight * self._occurrences(query, field) for field in _fields(query.field)
+                )
+            case Prefix() | DateRange():
+                return float(self.matches(query))
+            case And(clauses) | Or(clauses):
+                return sum(self.score(clause) for clause in clauses)
+            case Everything() | Not():
+                return 0.0
+
+    def _occurrences(self, leaf: Words | Prefix, field: TextField) -> int:
+        """How often a leaf stands in a field."""
+        terms = self.terms[field.name]
+        if isinstance(leaf, Prefix):
+            prefix = prefix_text(leaf.text)
+            return sum(term.startswith(prefix) for term in {*terms.positions, *terms.written})
+        return len(_starts(terms, query_terms(leaf.text, field.analyzer)))
+
+
+def _starts(terms: IndexTerms, wanted: Sequence[QueryTerm]) -> set[int]:
+    """The positions from which all wanted terms stand at their offsets."""
+    starts = [
+        {position - term.offset for position in terms.positions.get(term.term, [])}
+        for term in wanted
+    ]
+    return starts[0].intersection(*starts[1:]) if starts else set()
+
+
+def _fields(name: str | None) -> Sequence[TextField]:
+    return default_fields() if name is None else (_TEXT_FIELDS[name],)
+
+
+def _values(document: _Document, facet: Facet) -> Sequence[str]:
+    missing = [] if facet.missing is None else [facet.missing]
+    return facet.values(document.article) or missing
+
+
+def _passes(document: _Document, filters: Mapping[str, FacetFilter]) -> bool:
+    for name, chosen in filters.items():
+        values = set(_values(document, _FACETS[name]))
+        if values & chosen.exclude or (chosen.include and not values & chosen.include):
+            return False
+    return True
+
+
+def _counts(
+    name: str, found: Sequence[_Document], filters: Mapping[str, FacetFilter]
+) -> Mapping[str, int]:
+    """How many articles have each value of a facet, whatever is ticked in the facet itself."""
+    own = FacetFilter(exclude=filters.get(name, _NO_FILTER).exclude)
+    counted = [document for document in found if _passes(document, {**filters, name: own})]
+    return Counter(value for document in counted for value in _values(document, _FACETS[name]))
+
+
+def _sort_key(request: SearchRequest) -> Callable[[_Document], tuple[float, str]]:
+    """What the documents are ordered by, smallest first."""
+
+    def key(document: _Document) -> tuple[float, str]:
+        if request.sort is Sort.RELEVANCE:
+            return -document.score(request.query), document.article.id
+        days = document.article.published.days()
+        if days is None:
+            return inf, document.article.id
+        day = days[0].toordinal()
+        return (day if request.sort is Sort.OLDEST else -day), document.article.id
+
+    return key

@@ -1,0 +1,87 @@
+"""Searching a Whoosh index."""
+
+from functools import reduce
+from pathlib import Path
+
+import numpy as np
+from whoosh import index
+
+from indexer.engine import Hit, Page, SearchRequest, Sort
+from indexer.engines.whoosh_engine.errors import translated
+from indexer.engines.whoosh_engine.facets import FacetColumn
+from indexer.engines.whoosh_engine.matching import Matcher, Matches
+from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments
+from indexer.engines.whoosh_engine.schema import FIRST_DAY, ID_COLUMN, make_schema
+from indexer.fields import FACETS
+
+
+class WhooshEngine:
+    """An open Whoosh index, as it was when it was opened."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        with translated(directory):
+            self._index = index.open_dir(directory, schema=make_schema())
+            self._reader = self._index.reader()
+            self._segments = Segments(self._reader)
+            self._matcher = Matcher(self._segments)
+            self._facets = {facet.name: FacetColumn(self._segments, facet.name) for facet in FACETS}
+            self._ids = self._segments.column(ID_COLUMN)
+            self._days = self._segments.column(FIRST_DAY).astype(np.int64)
+
+    def count(self) -> int:
+        """How many articles the index holds."""
+        return int(self._segments.live.sum())
+
+    def close(self) -> None:
+        """Let the index's files go."""
+        self._reader.close()
+        self._index.close()
+
+    def search(self, request: SearchRequest) -> Page:
+        """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        with translated(self._directory):
+            matches = self._matcher.match(request.query)
+            mask = self._without_excluded(matches.mask, request)
+            ticked = {
+                name: included
+                for name, chosen in request.filters.items()
+                if (included := self._facets[name].included(chosen)) is not None
+            }
+            listed = reduce(np.logical_and, ticked.values(), mask)
+            facets = {
+                name: self._facets[name].counts(
+                    reduce(np.logical_and, (m for f, m in ticked.items() if f != name), mask)
+                )
+                for name in request.facets
+            }
+            docs = np.flatnonzero(listed)
+            hits = tuple(
+                Hit(f"{self._ids[doc]:016x}", float(matches.scores[doc]))
+                for doc in self._ordered(docs, matches, request)
+            )
+            return Page(len(docs), hits, facets)
+
+    def _without_excluded(self, mask: Mask, request: SearchRequest) -> Mask:
+        for name, chosen in request.filters.items():
+            if (excluded := self._facets[name].excluded(chosen)) is not None:
+                mask = mask & ~excluded
+        return mask
+
+    def _ordered(self, docs: Docs, matches: Matches, request: SearchRequest) -> Docs:
+        """The documents of the page asked for, in its order; ties go by id."""
+        end = request.offset + request.limit
+        match request.sort:
+            case Sort.RELEVANCE:
+                keys = -matches.scores[docs]
+            case Sort.NEWEST:
+                keys = -self._days[docs]
+            case Sort.OLDEST:
+                days = self._days[docs]
+                keys = np.where(days > 0, days, np.iinfo(np.int64).max)
+        if end < len(docs):
+            # Only what can stand on this page is sorted, with all that ties with its last.
+            threshold = np.partition(keys, end - 1)[end - 1] if end else -np.inf
+            best = keys <= threshold
+            docs, keys = docs[best], keys[best]
+        return docs[np.lexsort((self._ids[docs], keys))][request.offset : end]

@@ -1,0 +1,53 @@
+"""Counting and filtering by facets over whole columns."""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine import FacetFilter
+from indexer.engines.whoosh_engine.postings import Mask, Segments
+from indexer.engines.whoosh_engine.schema import FACET_HASH, FACET_TERMS, facet_values, term_hash
+
+
+class FacetColumn:
+    """One facet of every document.
+
+    Documents point to the set of values that they have; most sets are shared by many, so
+    counting is one count of sets and one sum over their values.
+    """
+
+    def __init__(self, segments: Segments, facet: str) -> None:
+        sets = sorted((term_hash(term), term) for term in segments.lexicon(FACET_TERMS[facet]))
+        hashes = np.array([0, *(number for number, _ in sets)], np.uint64)
+        self._set_of_doc = np.searchsorted(hashes, segments.column(FACET_HASH[facet]))
+        values = [[], *(facet_values(term) for _, term in sets)]
+        self._values = sorted({value for members in values for value in members})
+        number = {value: i for i, value in enumerate(self._values)}
+        self._set_of_member = np.array([i for i, members in enumerate(values) for _ in members], int)
+        self._value_of_member = np.array([number[v] for members in values for v in members], int)
+        self._number = number
+        self._set_count = len(values)
+
+    def counts(self, mask: Mask) -> dict[str, int]:
+        """How many of the documents have each value, where there are any."""
+        sets = np.bincount(self._set_of_doc[mask], minlength=self._set_count)
+        totals = np.bincount(
+            self._value_of_member, weights=sets[self._set_of_member], minlength=len(self._values)
+        )
+        return {self._values[i]: int(totals[i]) for i in np.flatnonzero(totals)}
+
+    def included(self, ticked: FacetFilter) -> Mask | None:
+        """Which documents have a ticked value, None where nothing is ticked."""
+        return self._having(ticked.include) if ticked.include else None
+
+    def excluded(self, ticked: FacetFilter) -> Mask | None:
+        """Which documents have an excluded value, None where nothing is excluded."""
+        return self._having(ticked.exclude) if ticked.exclude else None
+
+    def _having(self, values: frozenset[str]) -> Mask:
+        wanted = [self._number[value] for value in values if value in self._number]
+        sets = np.zeros(self._set_count, np.bool_)
+        sets[self._set_of_member[np.isin(self._value_of_member, wanted)]] = True
+        return sets[self._set_of_doc]

@@ -1,0 +1,173 @@
+"""The single registry of fields: schema, parser, facets and help all derive from it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from archive.article import Article, Role
+from indexer.analysis import Analyzer
+
+# Parts the names of a path in a facet's value: "Asia/North Korea/South Hamgyong".
+PATH_SEPARATOR = "/"
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A field that is searched by its words.
+
+    `weight` is how much a word there counts beside one in the body; `default` says whether a
+    word without a field is looked for here. `texts` gives what an article has in the field.
+    """
+
+    name: str
+    help: str
+    analyzer: Analyzer
+    texts: Callable[[Article], Sequence[str]]
+    weight: float = 1.0
+    default: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field that is counted and filtered by whole values.
+
+    `values` gives an article's values without repetition. In a tree every value is a path of
+    names, and comes with all the paths above it. `missing` is the value that stands for an
+    article without one, None where such articles are not counted.
+    """
+
+    name: str
+    label: str
+    values: Callable[[Article], Sequence[str]]
+    tree: bool = False
+    missing: str | None = None
+
+
+def path(*names: str) -> str:
+    """Names from the widest to the narrowest as one facet value."""
+    return PATH_SEPARATOR.join(name.replace(PATH_SEPARATOR, "∕") for name in names)
+
+
+def _region_paths(article: Article) -> list[str]:
+    paths = {
+        path(*region.path[: depth + 1]): None
+        for region in article.regions
+        for depth in range(len(region.path))
+    }
+    return list(paths)
+
+
+def _byline_paths(article: Article) -> list[str]:
+    paths: dict[str, None] = {}
+    for credit in article.credits:
+        paths[path(credit.name)] = None
+        paths[path(credit.name, credit.role)] = None
+    return list(paths)
+
+
+def _year(article: Article) -> list[str]:
+    days = article.published.days()
+    return [str(days[0].year)] if days else []
+
+
+def _region_names(article: Article) -> list[str]:
+    return list(dict.fromkeys(name for region in article.regions for name in region.path))
+
+
+def _some(value: str | None) -> list[str]:
+    return [value] if value else []
+
+
+def _credited(role: Role) -> Callable[[Article], list[str]]:
+    def names(article: Article) -> list[str]:
+        return [credit.name for credit in article.credits if credit.role is role]
+
+    return names
+
+
+TEXT_FIELDS: tuple[TextField, ...] = (
+    TextField(
+        "headline",
+        "words of the headline",
+        Analyzer.PROSE,
+        lambda article: [article.headline],
+        weight=4.0,
+        default=True,
+        aliases=("title",),
+    ),
+    TextField(
+        "body",
+        "words of the article's text",
+        Analyzer.PROSE,
+        lambda article: article.body,
+        default=True,
+        aliases=("text",),
+    ),
+    TextField(
+        "caption",
+        "words under its pictures",
+        Analyzer.PROSE,
+        lambda article: article.captions,
+        weight=0.7,
+        default=True,
+    ),
+    TextField(
+        "region",
+        "a place it is about, at any level",
+        Analyzer.NAMES,
+        _region_names,
+        weight=2.0,
+        default=True,
+        aliases=("place",),
+    ),
+    TextField(
+        "byline",
+        "a credited name, whatever the role",
+        Analyzer.NAMES,
+        lambda article: [credit.name for credit in article.credits],
+        weight=2.0,
+        default=True,
+        aliases=("by", "author"),
+    ),
+    *(
+        TextField(str(role), f"a name credited as {role}", Analyzer.NAMES, _credited(role))
+        for role in Role
+    ),
+    TextField(
+        "source", "the publisher or agency", Analyzer.NAMES, lambda a: _some(a.source)
+    ),
+    TextField("section", "the section it stood in", Analyzer.NAMES, lambda a: _some(a.section)),
+    TextField("topic", "a topic it is filed under", Analyzer.NAMES, lambda a: a.topics),
+    TextField(
+        "lang",
+        "its language, as a code: en, ko, zh",
+        Analyzer.NAMES,
+        lambda article: _some(article.language),
+        aliases=("language",),
+    ),
+)
+
+FACETS: tuple[Facet, ...] = (
+    Facet("region", "Region", _region_paths, tree=True),
+    Facet("byline", "Byline", _byline_paths, tree=True),
+    Facet("source", "Source", lambda article: _some(article.source)),
+    Facet("language", "Language", lambda article: _some(article.language)),
+    Facet("year", "Year", _year, missing=UNDATED),
+)
+
+DATE_FIELD = "date"
+DATE_HELP = "its date: date:2019, date:2019-06, date:2018..2020-06"
+
+
+def text_field(name: str) -> TextField | None:
+    """The text field of this name or alias, None where there is none."""
+    return _BY_NAME.get(name.casefold())
+
+
+def default_fields() -> tuple[TextField, ...]:
+    """The fields in which a word without a field is looked for."""
+    return tuple(field for field in TEXT_FIELDS if field.default)
+
+
+_BY_NAME = {name: field for field in TEXT_FIELDS for name in (field.name, *field.aliases)}

@@ -1,0 +1,172 @@
+"""The directories that hold the index, and the one file that says which of them counts.
+
+    index/
+      CURRENT            the name of the generation that is searched
+      g-000001/          one whole index: the engine's files, and
+        manifest.json    what it was built by, and how far it has read the store
+      lock               held by whoever writes
+
+A generation is built aside, checked, and then published by replacing `CURRENT`, so that a
+reader never sees half an index and a crash leaves the old one.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from archive.errors import BusyError, HomeError, IndexDamagedError
+
+# Counted up whenever the same articles would be indexed differently: fields, analysis, layout.
+INDEX_FORMAT = 1
+# How long to wait for another process that builds an index, in seconds.
+LOCK_WAIT_S = 600.0
+
+_CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built by, and how far it has come.
+
+    `sequence` is the last change of the store that it holds.
+    """
+
+    engine: str
+    format: int = INDEX_FORMAT
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One directory with a whole index, or with one that is being built."""
+
+    directory: Path
+
+    @property
+    def name(self) -> str:
+        """The directory's name, such as g-000001."""
+        return self.directory.name
+
+    def manifest(self) -> Manifest:
+        """What the generation says of itself; `IndexDamagedError` where that is unreadable."""
+        path = self.directory / _MANIFEST
+        try:
+            return Manifest(**json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamagedError(
+                f"{self.directory}: the index is damaged (its manifest cannot be read): "
+                "no article is lost, run 'backfile rebuild' to make it anew"
+            ) from error
+
+    def remove(self) -> None:
+        """Delete the directory with all that is in it."""
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def record(self, manifest: Manifest) -> None:
+        """Write the manifest, durably and whole."""
+        _replace(self.directory / _MANIFEST, json.dumps(asdict(manifest), indent=1) + "\n")
+
+
+class Generations:
+    """All generations of one archive's index."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def current(self) -> Generation | None:
+        """The generation that is searched, None where none was ever published."""
+        try:
+            name = (self.root / _CURRENT).read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise HomeError(f"{self.root}: the index cannot be read ({error})") from error
+        generation = Generation(self.root / name)
+        if not name.startswith("g-") or not generation.directory.is_dir():
+            raise IndexDamagedError(
+                f"{self.root}: the index is damaged ({_CURRENT} names {name!r}, which is not "
+                "there): no article is lost, run 'backfile rebuild' to make it anew"
+            )
+        return generation
+
+    def stamp(self) -> tuple[str, int] | None:
+        """A value that changes whenever there is something new to read, None with no index."""
+        try:
+            name = (self.root / _CURRENT).read_text("utf-8").strip()
+            return name, (self.root / name / _MANIFEST).stat().st_mtime_ns
+        except (OSError, ValueError):
+            return None
+
+    def unfinished(self) -> Generation | None:
+        """The newest generation if it was begun and never published, else None."""
+        every = self._every()
+        if not every:
+            return None
+        try:
+            current = self.current()
+        except IndexDamagedError:
+            current = None
+        return every[-1] if current is None or every[-1].name > current.name else None
+
+    def begin(self) -> Generation:
+        """A new, empty directory to build in."""
+        every = self._every()
+        number = int(every[-1].name.removeprefix("g-")) + 1 if every else 1
+        generation = Generation(self.root / f"g-{number:06}")
+        generation.directory.mkdir(parents=True)
+        return generation
+
+    def publish(self, generation: Generation) -> None:
+        """Make this the generation that is searched, and remove the others.
+
+        Whoever still reads one of those keeps its open files.
+        """
+        _replace(self.root / _CURRENT, generation.name + "\n")
+        for other in self._every():
+            if other != generation:
+                other.remove()
+
+    @contextmanager
+    def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+        """The right to write: one process at a time, given back even if that one is killed."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.root / _LOCK, timeout=wait_s)
+            lock.acquire()
+        except Timeout as error:
+            raise BusyError(
+                f"{self.root}: another process is writing the index: "
+                "run 'backfile update' when it is done"
+            ) from error
+        except OSError as error:
+            raise HomeError(
+                f"{self.root}: {error.strerror}: check who owns it, or choose another --home"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _every(self) -> list[Generation]:
+        return [Generation(path) for path in sorted(self.root.glob("g-[0-9]*")) if path.is_dir()]
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put text in place of a file's in one step that survives a power cut."""
+    aside = path.with_suffix(".new")
+    with aside.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    aside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,87 @@
+"""The query as a tree: what a person asked for, free of any engine.
+
+The leaves hold text as it was typed; `indexer.analysis` turns it into terms.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Articles that have these words next to each other and in this order.
+
+    `field` is a name from `indexer.fields`, None for the fields that are searched by default.
+    One word is the usual case; quoted phrases, and words that analysis splits, have several.
+    """
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Articles that have a word beginning with this text, as written or as stemmed."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Articles whose date lies wholly between two days, both included.
+
+    None leaves a side open. An article without a date is in no range.
+    """
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Articles that every one of the clauses finds; there are two or more."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Articles that at least one of the clauses finds; there are two or more."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that the clause does not find."""
+
+    clause: "Query"
+
+
+Query = Everything | Words | Prefix | DateRange | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the parser made of something that it could not take as typed.
+
+    `offset` counts characters from the start of the query.
+    """
+
+    offset: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query text, what it means, and what was passed over in it."""
+
+    text: str
+    query: Query
+    notices: tuple[Notice, ...] = ()

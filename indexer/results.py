@@ -1,0 +1,119 @@
+"""What a search asks and what it answers, as the page, the API and the command line see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from archive.article import Article
+from indexer.engine import FacetFilter, Sort
+from indexer.query import Notice
+from indexer.snippets import Segment, to_html
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks for: a query text, and what was ticked beside it.
+
+    `first` and `last` bound the date, both included; `filters` go by the facet's name.
+    `facet_limit` is how many values (of a tree: roots) each facet may give, None for all;
+    ticked and excluded ones are given in any case.
+    """
+
+    text: str = ""
+    filters: Mapping[str, FacetFilter] = field(default_factory=dict[str, FacetFilter])
+    first: date | None = None
+    last: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    facet_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """One article found, with the hits marked in its headline and in pieces of its text."""
+
+    article: Article
+    score: float
+    headline: tuple[Segment, ...]
+    snippets: tuple[tuple[Segment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet. `depth` is 0 at the top of a tree, and for every flat facet.
+
+    `count` is how many articles the list would have with this value ticked alone in its facet.
+    """
+
+    value: str
+    label: str
+    count: int
+    depth: int = 0
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValues:
+    """One facet with its values: a tree in its order, years newest first, the rest by count.
+
+    `omitted` is how many values the question's `facet_limit` left out.
+    """
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    omitted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a question.
+
+    `behind` is how many changes of the store the index has not read yet.
+    """
+
+    question: Question
+    total: int
+    took_ms: float
+    found: tuple[FoundArticle, ...]
+    facets: tuple[FacetValues, ...]
+    notices: tuple[Notice, ...]
+    behind: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The documented JSON shape of an answer."""
+        return {
+            "query": self.question.text,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 1),
+            "hits": [_hit_to_json(found) for found in self.found],
+            "facets": {facet.name: [_value_to_json(v) for v in facet.values] for facet in self.facets},
+            "notices": [{"offset": n.offset, "message": n.message} for n in self.notices],
+        }
+
+
+# What a hit says of its article; the rest comes with the article itself.
+_OF_THE_ARTICLE = ("id", "headline", "published", "regions", "credits", "source", "language", "url")
+
+
+def _hit_to_json(found: FoundArticle) -> dict[str, Any]:
+    article = found.article.to_json()
+    return {
+        **{name: article[name] for name in _OF_THE_ARTICLE},
+        "score": round(found.score, 4),
+        "snippets": [to_html(snippet) for snippet in found.snippets],
+    }
+
+
+def _value_to_json(value: FacetValue) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "depth": value.depth,
+        "selected": value.selected,
+        "excluded": value.excluded,
+    }

@@ -1,0 +1,179 @@
+"""The one service that the page, the API and the command line ask."""
+
+import threading
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from archive.errors import IndexDamagedError, NotFoundError, UserError
+from archive.store import Store
+from indexer.engine import Engine, SearchRequest
+from indexer.engines import engine_kind
+from indexer.facets import facet_values
+from indexer.fields import FACETS, PATH_SEPARATOR
+from indexer.generations import Generations
+from indexer.parser import parse
+from indexer.query import And, DateRange, Everything, Query
+from indexer.results import FoundArticle, Question, Results
+from indexer.snippets import Highlighter
+
+# A generation can be replaced between reading its name and opening it; one that is still not
+# there after this many times is damaged.
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How much there is to search, and how far the index has read the store."""
+
+    articles: int
+    versions: int
+    sequence: int
+    indexed_sequence: int
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An engine that is open, the state of the index it was opened at, and who it is."""
+
+    engine: Engine
+    name: str
+    sequence: int
+    stamp: tuple[str, int]
+
+
+class SearchService:
+    """Answers questions from the index that counts, opening a newer one as it comes."""
+
+    def __init__(self, store: Store, generations: Generations) -> None:
+        self._store = store
+        self._generations = generations
+        self._opened: _Open | None = None
+        # Engines are for one thread at a time, pages may come in several.
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Let the index go."""
+        with self._lock:
+            if self._opened:
+                self._opened.engine.close()
+                self._opened = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def search(self, question: Question) -> Results:
+        """The answer to a question, its notices among it: nothing typed is an error.
+
+        Raises `IndexDamagedError` where the index cannot be read.
+        """
+        started = time.perf_counter()
+        parsed = parse(question.text)
+        with self._lock:
+            opened = self._open()
+            page = opened.engine.search(
+                SearchRequest(
+                    query=_dated(parsed.query, question),
+                    filters=question.filters,
+                    facets=tuple(facet.name for facet in FACETS),
+                    sort=question.sort,
+                    offset=question.offset,
+                    limit=question.limit,
+                )
+            )
+        articles = self._store.get_many(hit.id for hit in page.hits)
+        highlighter = Highlighter(parsed.query)
+        found = tuple(
+            FoundArticle(
+                article=article,
+                score=hit.score,
+                headline=highlighter.mark(article.headline, "headline"),
+                snippets=highlighter.snippets(article),
+            )
+            for hit in page.hits
+            if (article := articles.get(hit.id))
+        )
+        return Results(
+            question=question,
+            total=page.total,
+            found=found,
+            facets=facet_values(page.facets, question),
+            notices=parsed.notices,
+            behind=self._store.sequence() - opened.sequence,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def highlighter(self, text: str) -> Highlighter:
+        """What marks a query's hits in any text."""
+        return Highlighter(parse(text).query)
+
+    def state(self) -> IndexState:
+        """How much there is to search, and how far the index has come."""
+        counts = self._store.counts()
+        with self._lock:
+            opened = self._open()
+        return IndexState(
+            counts.articles, counts.versions, counts.sequence, opened.sequence, opened.name
+        )
+
+    def values_named(self, facet: str, name: str) -> frozenset[str]:
+        """The values of a facet that a person means by a name: "Kenya", or a whole path.
+
+        Raises `UserError` where there is none, naming those that come near.
+        """
+        with self._lock:
+            request = SearchRequest(Everything(), facets=(facet,), limit=0)
+            known = self._open().engine.search(request).facets[facet]
+        wanted = name.casefold()
+        found = frozenset(
+            value
+            for value in known
+            if wanted in {value.casefold(), value.rpartition(PATH_SEPARATOR)[2].casefold()}
+        )
+        if found:
+            return found
+        near = [value for value in known if wanted in value.casefold()][:5]
+        hint = f": did you mean {' or '.join(near)}?" if near else ": see 'backfile search \"\"'"
+        raise UserError(f"no article has the {facet} {name!r}{hint}")
+
+    def _open(self) -> _Open:
+        """The engine on the generation that counts now."""
+        stamp = self._generations.stamp()
+        if self._opened and self._opened.stamp == stamp:
+            return self._opened
+        newer = self._open_newest()
+        if self._opened:
+            self._opened.engine.close()
+        self._opened = newer
+        return newer
+
+    def _open_newest(self) -> _Open:
+        for attempt in range(1, _ATTEMPTS + 1):
+            stamp = self._generations.stamp()
+            try:
+                generation = self._generations.current()
+                if generation is None or stamp is None:
+                    break
+                manifest = generation.manifest()
+                engine = engine_kind(manifest.engine).open(generation.directory)
+                return _Open(engine, manifest.engine, manifest.sequence, stamp)
+            except IndexDamagedError:
+                if attempt == _ATTEMPTS:
+                    raise
+        raise NotFoundError("there is no index yet: make one with 'backfile update'")
+
+
+def _dated(query: Query, question: Question) -> Query:
+    if question.first is None and question.last is None:
+        return query
+    return And((query, DateRange(question.first, question.last)))

@@ -1,0 +1,469 @@
+"""What every engine must do alike. A test module subclasses a suite and says how to build.
+
+`build` takes batches of changes, commits after each, and gives a context that opens the engine
+and closes it; `apply` does the writing:
+
+    class TestMyEngine(AgreementWithOracle):
+        @staticmethod
+        @contextmanager
+        def build(*batches):
+            with TemporaryDirectory() as home:
+                apply(MyWriter(Path(home)), *batches)
+                engine = MyEngine(Path(home))
+                yield engine
+                engine.close()
+"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.article import Credit, Role
+from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
+from indexer.engines.memory import MemoryEngine
+from indexer.parser import parse
+from indexer.query import Everything
+from tests.engines.corpus import article, corpora, id_of, name_of, requests
+
+
+def apply(writer, *batches):
+    """Give a writer articles to add and names to delete, commit after each batch, close it."""
+    for batch in batches:
+        for change in batch:
+            if isinstance(change, str):
+                writer.delete(id_of(change))
+            else:
+                writer.add(change)
+        writer.commit()
+    writer.close()
+
+
+NEWS = (
+    article(
+        "drugs",
+        "Officers caught running drugs in Hamhung",
+        "Two officers were carrying 1,200 pills to the market, residents said.",
+        "The chief of the police was removed.",
+        captions=("A market in winter",),
+        credits=(Credit("Ahn Soo-min", Role.REPORTER), Credit("Leejin Chung", Role.TRANSLATOR)),
+        regions=("Asia/North Korea/South Hamgyong",),
+        published="2019-06-04",
+        source="Radio Harbor",
+        section="World",
+        topics=("crime",),
+        language="en",
+    ),
+    article(
+        "harvest",
+        "Rice harvest fails",
+        "Economists expect the economy to shrink; markets are empty.",
+        credits=(Credit("Ahn Soo-min", Role.REPORTER),),
+        regions=("Asia/North Korea/North Hamgyong", "Asia/China"),
+        published="2019-06-30T23:30:00+09:00",
+        source="Radio Harbor",
+        language="en",
+    ),
+    article(
+        "trade",
+        "Border trade resumes",
+        "Economic ties grow under co-operation of the U.S. and its neighbours. "
+        "The café at the border sells rice.",
+        credits=(Credit("Leejin Chung", Role.WRITER),),
+        regions=("Asia/China",),
+        published="2019-07",
+        source="Daily Ledger",
+        language="en",
+    ),
+    article(
+        "vote",
+        "Elección en España",
+        "La elección será en otoño.",
+        regions=("Europe/Spain",),
+        published="2019",
+        source="Daily Ledger",
+        language="es",
+    ),
+    article(
+        "army",
+        "북한군이 함경남도에서 훈련",
+        "훈련은 겨울에 시작됐다.",
+        credits=(Credit("안수민", Role.REPORTER),),
+        regions=("Asia/North Korea/South Hamgyong",),
+        published="2020-02-29",
+        language="ko",
+    ),
+    article("missile", "朝鲜发射导弹", "韩国军方星期二说。", published="2018-12-31", language="zh"),
+    article("poll", "การเลือกตั้งครั้งใหม่", "اللغة العَرَبِيَّة جميلة", published="2018"),
+    article("note", "A note", "Rice, rice and more rice from the harvest."),
+)
+
+
+def found(engine, text):
+    """The names of all that a query text finds."""
+    page = engine.search(SearchRequest(parse(text).query, limit=100))
+    assert page.total == len(page.hits)
+    return {name_of(hit.id) for hit in page.hits}
+
+
+def listed(engine, **request):
+    """The names on a page in their order, of all articles where no query is given."""
+    page = engine.search(SearchRequest(**{"query": Everything(), **request}))
+    return [name_of(hit.id) for hit in page.hits]
+
+
+EVERYTHING = {"drugs", "harvest", "trade", "vote", "army", "missile", "poll", "note"}
+FINDS = {
+    # words
+    "drugs": {"drugs"},
+    "DRUG": {"drugs"},
+    "drugs rice": set(),
+    "rice harvest": {"harvest", "note"},
+    "market": {"drugs", "harvest"},
+    "cooperation": set(),
+    "co-operation": {"trade"},
+    "co operation": {"trade"},
+    "1200 pills": {"drugs"},
+    "1,200": {"drugs"},
+    "us": {"trade"},
+    "cafe": {"trade"},
+    "ledger": set(),
+    # phrases
+    '"running drugs"': {"drugs"},
+    "“running drugs”": {"drugs"},
+    '"drugs running"': set(),
+    '"rice rice"': {"note"},
+    '"residents said The chief"': set(),
+    '"drugs in Hamhung Two officers"': set(),
+    '"Soo-min Leejin"': set(),
+    '"north korea"': {"drugs", "harvest", "army"},
+    # beginnings
+    "economi*": {"harvest", "trade"},
+    "econom*": {"harvest", "trade"},
+    "economy": {"harvest"},
+    "headline:rice*": {"harvest"},
+    "by:leej*": {"drugs", "trade"},
+    "running*": {"drugs"},
+    # fields
+    "headline:rice": {"harvest"},
+    "title:rice": {"harvest"},
+    "body:rice": {"trade", "note"},
+    "caption:market": {"drugs"},
+    "region:asia": {"drugs", "harvest", "trade", "army"},
+    'place:"south hamgyong"': {"drugs", "army"},
+    "byline:chung": {"drugs", "trade"},
+    "translator:chung": {"drugs"},
+    "reporter:chung": set(),
+    "reporter:(chung OR ahn)": {"drugs", "harvest"},
+    'source:"radio harbor"': {"drugs", "harvest"},
+    "section:world topic:crime": {"drugs"},
+    "lang:ko": {"army"},
+    # operators
+    "drugs OR trade": {"drugs", "trade"},
+    "drugs OR harvest rice": {"drugs", "harvest", "note"},
+    "(drugs OR harvest) market": {"drugs", "harvest"},
+    "rice -harvest": {"trade"},
+    "rice NOT (harvest OR border)": set(),
+    "NOT rice": EVERYTHING - {"harvest", "trade", "note"},
+    "-rice -region:asia": {"vote", "missile", "poll"},
+    "drugs OR NOT region:asia": {"drugs", "vote", "missile", "poll", "note"},
+    "*": EVERYTHING,
+    "": EVERYTHING,
+    "-*": set(),
+    # dates
+    "date:2019": {"drugs", "harvest", "trade", "vote"},
+    "date:2019-06": {"drugs", "harvest"},
+    "date:2019-06-30": {"harvest"},
+    "date:2019-07-01..2019-07-15": set(),
+    "date:2019-06..2019-07": {"drugs", "harvest", "trade"},
+    "date:2018": {"missile", "poll"},
+    "date:2018-12-31..": {"drugs", "harvest", "trade", "vote", "army", "missile"},
+    "date:..2018": {"missile", "poll"},
+    "date:2020-02": {"army"},
+    "date:*": EVERYTHING - {"note"},
+    "-date:2019": {"army", "missile", "poll", "note"},
+    # scripts
+    "함경남도": {"army"},
+    "경남": {"army"},
+    "북한": {"army"},
+    "겨": {"army"},
+    "남한": set(),
+    "by:안수민": {"army"},
+    "导弹": {"missile"},
+    "射导": {"missile"},
+    "弹导": set(),
+    "星期二": {"missile"},
+    "เลือกตั้ง": {"poll"},
+    "العربية": {"poll"},
+    "eleccion espana": {"vote"},
+    "elección": {"vote"},
+}
+
+REGION_COUNTS = {
+    "Asia": 4,
+    "Asia/North Korea": 3,
+    "Asia/North Korea/South Hamgyong": 2,
+    "Asia/North Korea/North Hamgyong": 1,
+    "Asia/China": 2,
+    "Europe": 1,
+    "Europe/Spain": 1,
+}
+BYLINE_COUNTS = {
+    "Ahn Soo-min": 2,
+    "Ahn Soo-min/reporter": 2,
+    "Leejin Chung": 2,
+    "Leejin Chung/translator": 1,
+    "Leejin Chung/writer": 1,
+    "안수민": 1,
+    "안수민/reporter": 1,
+}
+
+
+def ticked(*values):
+    return FacetFilter(include=frozenset(values))
+
+
+def excluded(*values):
+    return FacetFilter(exclude=frozenset(values))
+
+
+class EngineSuite:
+    """What one engine must do by itself."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def news(cls):
+        with cls.build(NEWS) as engine:
+            yield engine
+
+    @pytest.mark.parametrize("text", FINDS, ids=FINDS)
+    def test_a_query_finds(self, news, text):
+        assert found(news, text) == FINDS[text]
+
+    def test_an_index_knows_how_many_articles_it_holds(self, news):
+        assert news.count() == len(NEWS)
+
+    def test_the_whole_answer_to_a_question(self, news):
+        page = news.search(
+            SearchRequest(
+                parse("rice").query,
+                filters={"region": ticked("Asia/China")},
+                facets=("region", "source", "year"),
+                sort=Sort.NEWEST,
+                limit=1,
+            )
+        )
+        assert page == Page(
+            total=2,
+            hits=(Hit(id_of("trade"), page.hits[0].score),),
+            facets={
+                "region": {
+                    "Asia": 2,
+                    "Asia/North Korea": 1,
+                    "Asia/North Korea/North Hamgyong": 1,
+                    "Asia/China": 2,
+                },
+                "source": {"Radio Harbor": 1, "Daily Ledger": 1},
+                "year": {"2019": 2},
+            },
+        )
+
+    def test_facets_count_every_value_with_those_above_it_and_the_roles_of_a_name(self, news):
+        names = ("region", "byline", "source", "language", "year")
+        assert news.search(SearchRequest(Everything(), facets=names, limit=0)).facets == {
+            "region": REGION_COUNTS,
+            "byline": BYLINE_COUNTS,
+            "source": {"Radio Harbor": 2, "Daily Ledger": 2},
+            "language": {"en": 3, "es": 1, "ko": 1, "zh": 1},
+            "year": {"2018": 2, "2019": 4, "2020": 1, "undated": 1},
+        }
+
+    def test_only_the_facets_asked_for_are_counted(self, news):
+        assert news.search(SearchRequest(Everything())).facets == {}
+
+    @pytest.mark.parametrize(
+        ("filters", "names"),
+        [
+            ({"region": ticked("Asia/China", "Europe/Spain")}, {"harvest", "trade", "vote"}),
+            ({"region": ticked("Asia/North Korea")}, {"drugs", "harvest", "army"}),
+            ({"region": ticked("North Korea")}, set()),
+            (
+                {"region": ticked("Asia"), "source": ticked("Radio Harbor")},
+                {"drugs", "harvest"},
+            ),
+            ({"byline": ticked("Leejin Chung")}, {"drugs", "trade"}),
+            ({"byline": ticked("Leejin Chung/translator")}, {"drugs"}),
+            ({"year": ticked("undated", "2018")}, {"note", "missile", "poll"}),
+            ({"year": excluded("undated", "2019")}, {"army", "missile", "poll"}),
+            ({"region": excluded("Asia")}, {"vote", "missile", "poll", "note"}),
+            (
+                {
+                    "region": FacetFilter(
+                        include=frozenset({"Asia"}), exclude=frozenset({"Asia/China"})
+                    )
+                },
+                {"drugs", "army"},
+            ),
+            ({"source": excluded("Radio Harbor"), "language": ticked("en")}, {"trade"}),
+            ({"language": FacetFilter()}, EVERYTHING),
+        ],
+    )
+    def test_filters_pass_any_value_of_a_facet_and_all_of_the_facets(self, news, filters, names):
+        page = news.search(SearchRequest(Everything(), filters=filters, limit=100))
+        assert ({name_of(hit.id) for hit in page.hits}, page.total) == (names, len(names))
+
+    def test_a_tick_leaves_the_counts_of_its_own_facet_and_narrows_the_others(self, news):
+        facets = news.search(
+            SearchRequest(
+                Everything(),
+                filters={"region": ticked("Europe")},
+                facets=("region", "year", "byline"),
+            )
+        ).facets
+        assert facets == {"region": REGION_COUNTS, "year": {"2019": 1}, "byline": {}}
+
+    def test_an_exclusion_narrows_the_counts_of_its_own_facet_too(self, news):
+        filters = {
+            "region": FacetFilter(
+                include=frozenset({"Europe"}), exclude=frozenset({"Asia/North Korea"})
+            )
+        }
+        request = SearchRequest(Everything(), filters=filters, facets=("region",))
+        assert news.search(request).facets == {
+            "region": {"Asia": 1, "Asia/China": 1, "Europe": 1, "Europe/Spain": 1}
+        }
+
+    def test_newest_begins_with_the_latest_day_and_ends_with_the_undated(self, news):
+        assert listed(news, sort=Sort.NEWEST) == [
+            "army", "trade", "harvest", "drugs", "vote", "missile", "poll", "note"
+        ]  # fmt: skip
+
+    def test_oldest_begins_with_the_earliest_day_and_ends_with_the_undated(self, news):
+        assert listed(news, sort=Sort.OLDEST) == [
+            "poll", "missile", "vote", "drugs", "harvest", "trade", "army", "note"
+        ]  # fmt: skip
+
+    def test_articles_of_one_day_go_by_id(self):
+        dates = {"c": "2019-06-04", "a": "2019-06", "b": "2019-06-01", "e": None, "d": None}
+        batch = [article(name, published=day) for name, day in dates.items()]
+        with self.build(batch) as engine:
+            assert listed(engine, sort=Sort.NEWEST) == ["c", "a", "b", "d", "e"]
+            assert listed(engine, sort=Sort.OLDEST) == ["a", "b", "c", "d", "e"]
+            assert listed(engine, sort=Sort.RELEVANCE) == ["a", "b", "c", "d", "e"]
+
+    def test_a_word_in_the_headline_counts_more_than_one_in_the_text(self):
+        batch = [
+            article("a", "Weather", "A flood is feared in spring."),
+            article("b", "A flood", "It is feared in spring again."),
+            article("c", "Weather", "It is dry.", captions=("The flood of last spring",)),
+        ]
+        with self.build(batch) as engine:
+            query = parse("flood").query
+            page = engine.search(SearchRequest(query))
+            assert [name_of(hit.id) for hit in page.hits] == ["b", "a", "c"]
+            assert [hit.score for hit in page.hits] == sorted(
+                {hit.score for hit in page.hits}, reverse=True
+            )
+
+    @pytest.mark.parametrize("sort", Sort)
+    def test_pages_put_together_are_the_whole_list(self, news, sort):
+        query = parse("rice OR market OR date:2018").query
+        whole = listed(news, query=query, sort=sort)
+        pages = [listed(news, query=query, sort=sort, offset=at, limit=2) for at in range(0, 8, 2)]
+        assert len(whole) == 6
+        assert sum(pages, []) == whole
+
+    @pytest.mark.parametrize(("offset", "limit"), [(0, 0), (3, 0), (8, 5), (1000, 20)])
+    def test_a_page_of_nothing_still_counts(self, news, offset, limit):
+        request = SearchRequest(Everything(), facets=("source",), offset=offset, limit=limit)
+        assert news.search(request) == Page(
+            total=8, hits=(), facets={"source": {"Radio Harbor": 2, "Daily Ledger": 2}}
+        )
+
+    @pytest.mark.parametrize("batches", [[], [[]], [NEWS[:2], ["drugs", "harvest"]]])
+    def test_an_empty_index_answers(self, batches):
+        with self.build(*batches) as engine:
+            assert engine.count() == 0
+            for text in ("", "rice", '"rice harvest"', "ric*", "-rice", "date:2019"):
+                request = SearchRequest(
+                    parse(text).query, {"source": ticked("x")}, ("source", "year"), Sort.NEWEST
+                )
+                assert engine.search(request) == Page(0, (), {"source": {}, "year": {}})
+
+    def test_an_article_added_again_is_replaced(self):
+        again = article("drugs", "All quiet", regions=("Europe",), published="2021")
+        with self.build(NEWS, [again]) as engine:
+            assert engine.count() == len(NEWS)
+            assert found(engine, "hamhung OR quiet") == {"drugs"}
+            assert found(engine, "hamhung") == set()
+            assert listed(engine, sort=Sort.NEWEST)[0] == "drugs"
+            facets = engine.search(SearchRequest(Everything(), facets=("region",))).facets
+            assert facets["region"]["Asia/North Korea/South Hamgyong"] == 1
+
+    def test_an_article_added_twice_before_a_commit_counts_once_and_as_the_last(self):
+        with self.build([article("a", "first"), article("a", "second")]) as engine:
+            assert engine.count() == 1
+            assert (found(engine, "first"), found(engine, "second")) == (set(), {"a"})
+
+    def test_a_deleted_article_is_gone_from_hits_and_counts(self):
+        with self.build(NEWS, ["drugs", "nobody"]) as engine:
+            assert engine.count() == len(NEWS) - 1
+            assert found(engine, "by:ahn") == {"harvest"}
+            assert found(engine, "-by:ahn") == EVERYTHING - {"drugs", "harvest"}
+            facets = engine.search(SearchRequest(Everything(), facets=("byline",))).facets
+            assert facets["byline"] == {
+                "Ahn Soo-min": 1,
+                "Ahn Soo-min/reporter": 1,
+                "Leejin Chung": 1,
+                "Leejin Chung/writer": 1,
+                "안수민": 1,
+                "안수민/reporter": 1,
+            }
+
+    def test_adding_and_deleting_in_one_commit_follow_their_order(self):
+        changes = [article("a", "one"), "a", article("b", "two"), "b", article("b", "three")]
+        with self.build(changes) as engine:
+            assert listed(engine) == ["b"]
+            assert found(engine, "three") == {"b"}
+
+    def test_an_article_of_nothing_is_found_by_everything_only(self):
+        with self.build([article("empty")]) as engine:
+            assert (found(engine, ""), found(engine, "-x")) == ({"empty"}, {"empty"})
+            assert (found(engine, "x"), found(engine, "x*")) == (set(), set())
+
+
+class AgreementWithOracle(EngineSuite):
+    """What one engine must do, and what it must do as the memory engine does.
+
+    `examples` is how many archives are made up, with a dozen questions each.
+    """
+
+    examples = 25
+
+    def test_finds_counts_and_orders_as_the_oracle(self):
+        @settings(
+            max_examples=self.examples,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        )
+        @given(corpora(), st.data())
+        def agrees(corpus, data):
+            asked = data.draw(st.lists(requests(corpus), min_size=12, max_size=12))
+            oracle = MemoryEngine({article.id: article for article in corpus})
+            with self.build(corpus) as engine:
+                assert engine.count() == oracle.count()
+                for request in asked:
+                    ours, theirs = engine.search(request), oracle.search(request)
+                    assert comparable(ours, request) == comparable(theirs, request), request
+                    part = replace(request, offset=1, limit=2)
+                    assert engine.search(part).hits == ours.hits[1:3], part
+
+        agrees()
+
+
+def comparable(page, request):
+    """What two engines must give alike: all but scores, and the order that comes of them."""
+    ids = [hit.id for hit in page.hits]
+    order = sorted(ids) if request.sort is Sort.RELEVANCE else ids
+    return page.total, order, {name: dict(counts) for name, counts in page.facets.items()}

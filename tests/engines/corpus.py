@@ -1,0 +1,128 @@
+"""Small archives and questions to them, made up by hypothesis from few words so that they meet."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import strategies as st
+
+from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
+from indexer.analysis import Analyzer, prefix_text, query_terms
+from indexer.engine import FacetFilter, SearchRequest, Sort
+from indexer.fields import FACETS, TEXT_FIELDS
+from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Words
+
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+
+
+def id_of(name):
+    """A name of up to eight letters as an id of the store's form; the order is that of names."""
+    return name.encode().ljust(8, b"\0").hex()
+
+
+def name_of(article_id):
+    return bytes.fromhex(article_id).rstrip(b"\0").decode()
+
+
+def article(name, headline="", *body, regions=(), published=None, **others):
+    """An article; regions are written as "Asia/China", a date as much as is known of it."""
+    return Article(
+        id=id_of(name),
+        headline=headline,
+        body=body,
+        regions=tuple(Region(tuple(path.split("/")), None, "declared") for path in regions),
+        published=published_on(published),
+        provenance=Provenance("", "text/plain", "corpus.py"),
+        **others,
+    )
+
+
+def published_on(value):
+    if value is None:
+        return Published()
+    return Published(value, _PRECISIONS.get(len(value), Precision.INSTANT), "declared")
+
+
+WORDS = (
+    "market markets economy economic economies Kim Jong-un North Korea the drugs drug's "
+    "U.S. us 1,200 1200 3.5 café CAFE elección co-operate don't D.P.R.K. ﬁre Ｋim "
+    "북한군이 함경남도 한 朝鲜发射导弹 导 안녕하세요 การเลือกตั้ง العَرَبِيَّة العربية G20峰会 — 😀"
+).split()
+REGIONS = ("Asia", "Asia/China", "Asia/North Korea/South Hamgyong", "Europe/Spain", "Asia/A∕B")
+NAMES = ("Ahn Soo-min", "Leejin Chung", "안수민", "Kim", "O’Neill")
+PUBLISHED = (
+    None,
+    "2018",
+    "2019",
+    "2018-12",
+    "2019-06",
+    "2019-06-04",
+    "2019-06-30",
+    "2019-06-04T23:30:00+09:00",
+    "2019-06-05T00:10:00-11:00",
+)
+DAYS = (date(2018, 1, 1), date(2018, 12, 31), date(2019, 6, 1), date(2019, 6, 4), date(2019, 6, 30))
+
+paragraphs = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
+articles = st.builds(
+    Article,
+    headline=paragraphs,
+    body=st.lists(paragraphs, max_size=3).map(tuple),
+    captions=st.lists(paragraphs, max_size=1).map(tuple),
+    credits=st.lists(
+        st.builds(Credit, st.sampled_from(NAMES), st.sampled_from(Role)), max_size=2, unique=True
+    ).map(tuple),
+    regions=st.lists(st.sampled_from(REGIONS), max_size=2, unique=True).map(
+        lambda paths: tuple(Region(tuple(path.split("/")), None, "text") for path in paths)
+    ),
+    published=st.sampled_from(PUBLISHED).map(published_on),
+    source=st.sampled_from((None, "Radio Harbor", "朝鲜日报")),
+    topics=st.lists(st.sampled_from(("crime", "the economy")), max_size=2, unique=True).map(tuple),
+    language=st.sampled_from((None, "en", "zh")),
+    provenance=st.just(Provenance("", "text/plain", "corpus.py")),
+)
+
+
+@st.composite
+def corpora(draw, max_size=8):
+    """Articles with ids in no particular order."""
+    found = draw(st.lists(articles, max_size=max_size))
+    names = draw(st.permutations([f"news{i}" for i in range(len(found))]))
+    return [replace(article, id=id_of(name)) for article, name in zip(found, names, strict=True)]
+
+
+fields = st.none() | st.sampled_from([field.name for field in TEXT_FIELDS])
+phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(" ".join)
+beginnings = st.builds(
+    lambda word, length: word[:length], st.sampled_from((*WORDS, *NAMES)), st.integers(1, 6)
+)
+leaves = st.one_of(
+    st.builds(Words, phrases.filter(lambda text: query_terms(text, Analyzer.NAMES)), fields),
+    st.builds(Prefix, beginnings.filter(prefix_text), fields),
+    st.builds(DateRange, st.none() | st.sampled_from(DAYS), st.none() | st.sampled_from(DAYS)),
+    st.just(Everything()),
+)
+
+
+def _grown(queries):
+    clauses = st.lists(queries, min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.builds(And, clauses), st.builds(Or, clauses), st.builds(Not, queries))
+
+
+queries = st.recursive(leaves, _grown, max_leaves=6)
+
+
+@st.composite
+def requests(draw, corpus):
+    """A question to a corpus for all it finds, with filters on what its articles have."""
+    filters = {}
+    for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2, unique_by=lambda f: f.name)):
+        values = sorted({value for article in corpus for value in facet.values(article)})
+        chosen = st.frozensets(st.sampled_from([*values, facet.missing or "nowhere"]), max_size=2)
+        filters[facet.name] = FacetFilter(include=draw(chosen), exclude=draw(chosen))
+    return SearchRequest(
+        query=draw(queries),
+        filters=filters,
+        facets=tuple(facet.name for facet in FACETS),
+        sort=draw(st.sampled_from(Sort)),
+        limit=len(corpus),
+    )

@@ -1,0 +1,100 @@
+"""The web application: its parts put together, and what it says when something fails."""
+
+import hashlib
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, jsonify, make_response, request, url_for
+from flask.json.provider import DefaultJSONProvider
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from archive.errors import BackfileError
+from archive.settings import Settings
+from archive.store import Store
+from webui import api, pages
+from webui.backend import Backend, attach
+from webui.contexts import ErrorContext, render
+from webui.filters import add_filters
+from webui.security import protect
+
+if TYPE_CHECKING:
+    from indexer.search import SearchService
+
+# A file's address changes with its content, so what a browser has kept never goes stale.
+_STATIC_MAX_AGE_S = 365 * 24 * 3600
+
+_TITLES = {
+    400: "That request makes no sense here",
+    404: "Not on file",
+    405: "Nothing can be sent here",
+    503: "The archive cannot answer now",
+}
+_MESSAGES = {
+    400: "The request could not be read: go back to the list of articles and try again.",
+    404: "There is no page at this address: it may have been mistyped.",
+    405: "This address can be read, but nothing can be sent to it.",
+    500: "Something went wrong here; what it was is written in the server’s log.",
+}
+
+
+def create_app(settings: Settings, *, store: Store, service: "SearchService") -> Flask:
+    """The application that shows a store's articles and what the service finds in them.
+
+    The caller keeps the store and the service open for as long as the application runs.
+    """
+    app = Flask(__name__)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _STATIC_MAX_AGE_S
+    app.json = _plain_json(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    attach(app, Backend(settings, store, service))
+    add_filters(app)
+    _version_static_files(app)
+    protect(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    app.register_error_handler(BackfileError, _refused)
+    app.register_error_handler(HTTPException, _failed)
+    return app
+
+
+def _plain_json(app: Flask) -> DefaultJSONProvider:
+    """JSON in the order and the script in which it was made."""
+    provider = DefaultJSONProvider(app)
+    provider.ensure_ascii = False
+    provider.sort_keys = False
+    return provider
+
+
+def _version_static_files(app: Flask) -> None:
+    """Give the templates `static(name)`, an address that names the file's content."""
+    folder = Path(app.static_folder or "")
+    versions = {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in folder.iterdir()
+    }
+
+    def static(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
+
+    app.jinja_env.globals["static"] = static
+
+
+def _refused(error: BackfileError) -> Response:
+    return _error(error.http_status, str(error))
+
+
+def _failed(error: HTTPException) -> Response:
+    status = error.code or 500
+    response = _error(status, _MESSAGES.get(status, f"{HTTPStatus(status).phrase}."))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _error(status: int, message: str) -> Response:
+    if request.path.startswith("/api/"):
+        return make_response(jsonify(error=message), status)
+    title = _TITLES.get(status, "Something went wrong")
+    return make_response(render(ErrorContext(status, title, message)), status)

@@ -1,0 +1,97 @@
+"""The commands that show the archive, and all commands together as `backfile`."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import platformdirs
+from pydantic import ValidationError
+
+import archive.cli
+import indexer.cli
+from archive.commands import Commands, Session, home_option
+from archive.errors import UserError
+from archive.ingest import Tally, add_files, find_files
+from archive.settings import Settings
+from webui.server import Server
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@home_option
+@click.version_option(package_name="backfile", message="%(version)s")
+def backfile() -> None:
+    """Keep news articles in an archive, and search it."""
+
+
+def _serving_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--workers", type=click.IntRange(1, 64), help="How many processes serve."),
+        click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one."),
+        click.option("--host", help="The address to listen on (default: this machine only)."),
+    ):
+        command = option(command)
+    return command
+
+
+@backfile.command()
+@_serving_options
+@home_option
+@click.pass_obj
+def serve(session: Session, **chosen: str | int | None) -> None:
+    """Serve the archive to browsers until Ctrl-C."""
+    session.open_store().close()
+    _serve(session.settings, chosen)
+
+
+@backfile.command()
+@_serving_options
+@home_option
+@click.pass_obj
+def demo(session: Session, **chosen: str | int | None) -> None:
+    """Load the demo archive of fictional articles, and serve it."""
+    if "home" not in session.settings.model_fields_set:
+        session.settings = session.settings.model_copy(
+            update={"home": platformdirs.user_data_path("backfile-demo")}
+        )
+    files = find_files([SEEDS / "pasted", SEEDS / "wire.jsonl", SEEDS / "clippings.csv"])
+    with session.open_store(create=True) as store:
+        add_files(store, files, {}, Tally())
+        indexer.cli.update_index(session, store)
+    _serve(session.settings, chosen)
+
+
+def _serve(settings: Settings, chosen: dict[str, str | int | None]) -> None:
+    given = {name: value for name, value in chosen.items() if value is not None}
+    server = Server(
+        settings.model_copy(update=given),
+        ready=lambda address: click.echo(f"Backfile is at {address} (Ctrl-C stops it)"),
+    )
+    server.run()
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"BACKFILE_{first['loc'][0]}".upper()
+        click.echo(f"backfile: {name}: {first['msg']}: correct it or unset it", err=True)
+        sys.exit(UserError.exit_code)
+    backfile(obj=Session(settings, after_change=indexer.cli.update_index))
+
+
+for command in (
+    archive.cli.add,
+    archive.cli.inspect,
+    archive.cli.show,
+    archive.cli.remove,
+    indexer.cli.update,
+    indexer.cli.rebuild,
+    indexer.cli.search,
+    indexer.cli.stats,
+):
+    backfile.add_command(command)

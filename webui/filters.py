@@ -1,0 +1,156 @@
+"""Jinja filters: facts of an article in words, numbers, and the links of a state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, url_for
+
+from archive.article import Credit, Precision, Published, Role
+from webui.urls import SearchState
+
+_REGION_SEPARATOR = " › "
+_ROLE_PHRASES = {
+    Role.REPORTER: "reported by",
+    Role.TRANSLATOR: "translated by",
+    Role.WRITER: "written by",
+    Role.EDITOR: "edited by",
+    Role.PHOTOGRAPHER: "photographs by",
+    Role.AGENCY: "from the agency",
+}
+
+
+_REASONS = {
+    "headline": "named in the headline",
+    "text": "named in the text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """The credits of one role, and the words before their names."""
+
+    phrase: str
+    credits: tuple[Credit, ...]
+
+
+def date_text(published: Published) -> str:
+    """A date as far as it is known: "2013", "June 2013", "4 June 2019, 08:00 +09:00"."""
+    if published.value is None:
+        return "undated"
+    match published.precision:
+        case Precision.INSTANT:
+            moment = datetime.fromisoformat(published.value)
+            return f"{_day(moment)}, {moment:%H:%M}{_zone(moment)}"
+        case Precision.DAY:
+            return _day(datetime.fromisoformat(published.value))
+        case Precision.MONTH:
+            return f"{datetime.fromisoformat(f'{published.value}-01'):%B} {published.value[:4]}"
+        case Precision.YEAR | Precision.UNKNOWN:
+            return published.value
+
+
+def moment_text(stored: str) -> str:
+    """A moment that the store has written, to the minute; "" for none."""
+    if not stored:
+        return ""
+    return date_text(Published(stored, Precision.INSTANT))
+
+
+def number_text(value: int) -> str:
+    """A number with its thousands parted: "1,204"."""
+    return f"{value:,}"
+
+
+def counted(value: int, noun: str) -> str:
+    """A number of things in words: "1,204 articles", "1 article", "no articles"."""
+    if value == 1:
+        return f"1 {noun}"
+    return f"{number_text(value) if value else 'no'} {noun}s"
+
+
+def duration(milliseconds: float) -> str:
+    """A time taken: "0.4 ms", "12 ms", "1.3 s"."""
+    if milliseconds >= 1_000:
+        return f"{milliseconds / 1_000:.1f} s"
+    return f"{milliseconds:.0f} ms" if milliseconds >= 10 else f"{milliseconds:.1f} ms"
+
+
+def region_text(names: Sequence[str]) -> str:
+    """A region from the widest name to the narrowest: "Asia › North Korea"."""
+    return _REGION_SEPARATOR.join(names)
+
+
+def why_text(why: str) -> str:
+    """Where a fact of an article came from: "declared", "dateline", "named in the text"."""
+    return _REASONS.get(why, why)
+
+
+def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
+    """Credits in groups of one role, in the order in which the article names the roles."""
+    groups: dict[Role, list[Credit]] = {}
+    for credit in credits_:
+        groups.setdefault(credit.role, []).append(credit)
+    return tuple(RoleGroup(_ROLE_PHRASES[role], tuple(names)) for role, names in groups.items())
+
+
+@lru_cache(maxsize=512)
+def language_text(tag: str) -> str:
+    """The English name of a language tag, the tag itself where it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def list_link(state: SearchState) -> str:
+    """The address of a state's list."""
+    return _with_query(url_for("pages.search"), state)
+
+
+def article_link(article_id: str, state: SearchState) -> str:
+    """The address of an article opened from a state's list."""
+    return _with_query(url_for("pages.article", article_id=article_id), state)
+
+
+def api_link(state: SearchState) -> str:
+    """The address of a state's list for a program."""
+    return _with_query(url_for("api.search"), state)
+
+
+def add_filters(app: Flask) -> None:
+    """Give the templates of an application these filters."""
+    app.jinja_env.filters.update(
+        api_link=api_link,
+        article_link=article_link,
+        by_role=by_role,
+        counted=counted,
+        date_text=date_text,
+        duration=duration,
+        language_text=language_text,
+        list_link=list_link,
+        moment_text=moment_text,
+        number_text=number_text,
+        region_text=region_text,
+        why_text=why_text,
+    )
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B} {moment.year}"
+
+
+def _zone(moment: datetime) -> str:
+    offset = moment.utcoffset()
+    if offset is None:
+        return ""
+    if offset == timedelta():
+        return " UTC"
+    return f" {moment.isoformat()[-6:]}"
+
+
+def _with_query(address: str, state: SearchState) -> str:
+    query = state.query
+    return f"{address}?{query}" if query else address

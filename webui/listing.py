@@ -1,0 +1,108 @@
+"""The page of a list: a state and the answer to it, as search.html shows them."""
+
+from dataclasses import replace
+from math import ceil
+
+from indexer.engine import Sort
+from indexer.fields import DATE_FIELD, DATE_HELP, FACETS, PATH_SEPARATOR, TEXT_FIELDS
+from indexer.results import Results
+from webui.contexts import (
+    Chip,
+    FieldHelp,
+    PageLink,
+    Pagination,
+    SearchContext,
+    SortLink,
+)
+from webui.facets import facet_groups, offered
+from webui.urls import LAST_PAGE, PAGE_SIZE, Choice, Parameter, Reading, SearchState
+
+FIELD_HELP = (
+    *(FieldHelp(field.name, field.help) for field in TEXT_FIELDS),
+    FieldHelp(DATE_FIELD, DATE_HELP),
+)
+
+_LABELS = {facet.name: facet.label for facet in FACETS}
+_TREES = frozenset(facet.name for facet in FACETS if facet.tree)
+# Pages on either side of the current one.
+_NEAR = 2
+
+
+def search_context(reading: Reading, results: Results) -> SearchContext:
+    """The page that shows an answer."""
+    state = reading.state
+    facets = facet_groups(state, results.facets)
+    return SearchContext(
+        state=state,
+        hidden=_hidden(state, offered(facets)),
+        field_help=FIELD_HELP,
+        warnings=reading.notices,
+        notices=results.notices,
+        total=results.total,
+        took_ms=results.took_ms,
+        behind=results.behind,
+        start=results.question.offset + 1,
+        found=results.found,
+        chips=_chips(state),
+        sorts=_sorts(state),
+        facets=facets,
+        pagination=_pagination(state, results.total),
+    )
+
+
+def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:
+    """The chosen order, and what is ticked or excluded but has no check box."""
+    unseen = replace(
+        state, text="", first=None, last=None, page=1,
+        ticked=state.ticked - shown, excluded=state.excluded - shown,
+    )
+    return unseen.parameters
+
+
+def _chips(state: SearchState) -> tuple[Chip, ...]:
+    chips = [_chip(state, choice, excluded=False) for choice in sorted(state.ticked)]
+    chips += [_chip(state, choice, excluded=True) for choice in sorted(state.excluded)]
+    if state.first:
+        chips.append(Chip("From", state.first_text, False, replace(state, first=None, page=1)))
+    if state.last:
+        chips.append(Chip("To", state.last_text, False, replace(state, last=None, page=1)))
+    return tuple(chips)
+
+
+def _chip(state: SearchState, choice: Choice, *, excluded: bool) -> Chip:
+    value = choice.value
+    if choice.facet in _TREES:
+        value = value.replace(PATH_SEPARATOR, " › ")
+    return Chip(_LABELS[choice.facet], value, excluded, state.dropping(choice))
+
+
+def _sorts(state: SearchState) -> tuple[SortLink, ...]:
+    """The orders to choose from; relevance means nothing while there are no words."""
+    orders = [sort for sort in Sort if state.text or sort is not Sort.RELEVANCE]
+    return tuple(
+        SortLink(sort.capitalize(), sort is state.order, state.sorted_by(sort)) for sort in orders
+    )
+
+
+def _pagination(state: SearchState, total: int) -> Pagination:
+    pages = max(1, ceil(total / PAGE_SIZE))
+    last = min(pages, LAST_PAGE)
+    current = state.page
+    return Pagination(
+        previous=replace(state, page=min(current - 1, last)) if current > 1 else None,
+        following=replace(state, page=current + 1) if current < last else None,
+        last=replace(state, page=last),
+        links=_page_links(state, last),
+        beyond=pages > LAST_PAGE,
+    )
+
+
+def _page_links(state: SearchState, last: int) -> tuple[PageLink, ...]:
+    near = range(state.page - _NEAR, state.page + _NEAR + 1)
+    numbers = sorted({n for n in (1, *near, last) if 1 <= n <= last})
+    links: list[PageLink] = []
+    for number in numbers:
+        if links and number > links[-1].number + 1:
+            links.append(PageLink(number - 1, False, None))
+        links.append(PageLink(number, number == state.page, replace(state, page=number)))
+    return tuple(links)

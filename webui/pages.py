@@ -1,0 +1,47 @@
+"""The pages: parse, call, render."""
+
+from io import BytesIO
+
+from flask import Blueprint, Response, request, send_file
+
+from webui.backend import backend
+from webui.contexts import EmptyContext, render
+from webui.listing import search_context
+from webui.reading import article_context, file_name
+from webui.urls import read_page
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def search() -> str:
+    """The list of articles that a query string asks for; all of them without one."""
+    reading = read_page(request.args)
+    results = backend().service.search(reading.question)
+    if not results.total and not backend().service.state().articles:
+        return render(EmptyContext(home=str(backend().settings.home)))
+    return render(search_context(reading, results))
+
+
+@blueprint.get("/articles/<article_id>")
+def article(article_id: str) -> str:
+    """One article, with the hits of the search in its query string."""
+    state = read_page(request.args).state
+    found = backend().store.get(article_id)
+    versions = len(backend().store.versions(article_id))
+    highlighter = backend().service.highlighter(state.text)
+    return render(article_context(found, versions, highlighter, state))
+
+
+@blueprint.get("/articles/<article_id>/raw")
+def raw(article_id: str) -> Response:
+    """The bytes that an article came in, to be saved and never to be shown."""
+    found = backend().store.get(article_id)
+    document = backend().store.raw(found.provenance.sha256)
+    return send_file(
+        BytesIO(document.content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=file_name(found),
+        etag=False,
+    )

@@ -1,0 +1,63 @@
+"""Serving the pages to browsers: gunicorn's processes, each with its own open archive."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from archive.errors import AddressError
+from archive.settings import Settings
+from archive.store import Store
+from indexer.generations import Generations
+from indexer.search import SearchService
+from webui.app import create_app
+
+# A page takes milliseconds; a process that takes this long for one hangs, and is replaced.
+TIMEOUT_S = 60
+
+
+class Server(BaseApplication):
+    """The pages of one archive, served until the process is told to stop."""
+
+    def __init__(self, settings: Settings, *, ready: Callable[[str], None]) -> None:
+        """Take the address; `ready` is told the pages' address once they can be asked for.
+
+        Raises `AddressError` where it cannot be had.
+        """
+        self._settings = settings
+        self._ready = ready
+        self._listener = _listen(settings)
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set gunicorn up; it has no configuration file here."""
+        host, port = self._listener.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        options: dict[str, Any] = {
+            "bind": f"fd://{self._listener.fileno()}",
+            "workers": self._settings.workers,
+            "timeout": TIMEOUT_S,
+            "loglevel": "warning",
+            "proc_name": "backfile",
+            "when_ready": lambda _server: self._ready(f"http://{shown}:{port}/"),
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application of one process, on a store and an index that it opens itself."""
+        store = Store.open(self._settings.database)
+        service = SearchService(store, Generations(self._settings.index))
+        return create_app(self._settings, store=store, service=service)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port), backlog=128)
+    except OSError as error:
+        raise AddressError(
+            f"{settings.host}:{settings.port}: {error.strerror}: "
+            "choose another with --host or --port (--port 0 takes a free one)"
+        ) from error
