@@ -37,16 +37,18 @@ COUNTRY_NAMES_STATED = {
     "CG": "Congo", "TT": "Trinidad Tobago", "US": "America", "VI": "Virgin Islands",
 }  # fmt: skip
 
-# Keys of names that mean something else, or another place, as often.
+# Keys of names that mean something else, or another place, as often. Not of English, which the
+# rules know, but of the other languages: towns, people and common words.
 NOT_IN_TEXT = frozenset(
-    # Towns, people, words of English, names of two countries.
-    "CONGO|DOMINIQUE|GRANADA|ISLAND|KONGO|MAURICE|REUNION|SALVADOR|SAN CRISTOBAL|SAN MARTIN"
-    "|SANTA ELENA|SANTA LUCIA|ST MARTIN|RED SEA|SAINT MARTIN|TUNEZ|WASHINGTON"
-    # The capital of the United States, which is no part of the state.
-    "|واشنطن|ВАШИНГТОН|华盛顿|華盛頓|ワシントン|워싱턴|วอชิงตัน"
-    # "Means", "arrogance", "goes", "financial", "a sultan", "Amman", "a garland", parts of words.
-    "|수단|오만|가나|말리|차드|苏丹|马里|馬里|マリ|チリ|مالي|عمان|มาลี|ชาด|ไนเจอร์"
-    .split("|")
+    "CONGO|DOMINIQUE|GRANADA|HO CHI MINH|ISLAND|KONGO|MAURICE|NACIONES|ORIOL|RED SEA|REUNION|RIYAD"
+    "|SAINT MARTIN|SALVADOR|SAN CRISTOBAL|SAN MARTIN|SANTA ELENA|SANTA LUCIA|ST MARTIN|TUNEZ"
+    "|UNIDAD|WASHINGTON|ВАШИНГТОН|ВЛАДИМИР"
+    "|واشنطن|فلاديمير|عمان|مالي|شان|الغربيه|الشرقيه|الشمال|الجنوب|الجزيره|الداخليه|البيضاء|حجه"
+    "|الوسطي|وان|الظاهره|بشار|بورصه|سعيده|موريس|مركزي|قبلي|واسط|عدل|العاصمه|البحيره|البحيرات"
+    "|الوحده|الخليج|الساحل|الاستقلال|معسكر|الوادي|البيض|حولي|المهره|البحر الاحمر|المثني|المفرق"
+    "|수단|오만|가나|말리|차드|저지|건지|나선|북동부|남동부|블라디미르|워싱턴"
+    "|华盛顿|華盛頓|ワシントン|วอชิงตัน|苏丹|马里|馬里|マリ|チリ|弗拉基米尔|ウラジーミル|圣地亚哥|聖地牙哥"
+    "|มาลี|ชาด|ไนเจอร์|เลย|น่าน|ตาก|แพร่|วลาดีมีร์".split("|")
 )  # fmt: skip
 
 # Countries whose capital datelines mean though towns abroad bear its name too.
@@ -181,9 +183,10 @@ NOT_ALONE = frozenset(
     "|Farah|Flores|Francisco Morazan|Fukui|Ganja|Granma|Guarda|Hanover|Hermanas Mirabal|Hesse"
     "|Independencia|Ishikawa|Jafara|Kagawa|Kilimanjaro|Kirov|Kurdistan|Lebap|Limburg|Limpopo"
     "|Lugar|Marche|Maria Trinidad Sanchez|Masaya|Miranda|Miyagi|Miyazaki|Monsenor Nouel|Montana"
-    "|Nagano|Nimba|Northland|Piedmont|Portuguesa|Praia|Presidente Hayes|Principe|Sabah|Sahel"
-    "|Saladin|Samburu|Sanchez Ramirez|Sangha|Santiago Rodriguez|Somali|Southland|Sucre|Tanganyika"
-    "|Tasman|Toyama|Turkana|Victoria|Vladimir|Wakayama|Yamaguchi|Zambezi".split("|")
+    "|Morelos|Nagano|Nimba|Northland|Piedmont|Portuguesa|Praia|Presidente Hayes|Principe|Sabah"
+    "|Sahel|Saladin|Samburu|Sanchez Ramirez|Sangha|Santiago Rodriguez|Sejong|Somali|Southland"
+    "|Sucre|Tanganyika|Tasman|Toyama|Turkana|Victoria|Vladimir|Volta|Wakayama|Yamaguchi|Zambezi"
+    "|الخليل|جنين|ريمه|عمران|لحج".split("|")
 )  # fmt: skip
 
 # Codes of ISO 3166-2 that stand for a division with a code of its own.

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from archive.regions import build_corrections as by_hand
 from archive.regions import build_sources as sources
-from archive.regions.build_rows import Judge, Row, has_han, is_generic, is_latin, settle
+from archive.regions.build_rows import Judge, Row, is_generic, is_latin, lengths, settle
 from archive.regions.build_sources import SourceDivision
 from archive.regions.spelling import key, plain
 
@@ -39,6 +39,7 @@ _LANGUAGES = {
     "ko": "ko", "zh": "zh", "zh_Hant": "yue", "ja": "ja", "ar": "ar", "th": "th", "ru": "ru",
     "es": "es", "fr": "fr", "de": "de",
 }  # fmt: skip
+_IN_LATIN = frozenset({"de", "es", "fr"})
 _KIND = re.compile(
     r"[ -](Province|Region|County|Division|District|Governorate|Department|Prefecture|State"
     r"|Municipality|City|Krai|Okrug|Oblast|Autonomous Community|Atoll|do|oblysy)$"
@@ -51,8 +52,6 @@ _FOREIGN_KIND = re.compile(
 )
 _KOREAN_KIND = re.compile(r" (주|성|현|시|도|부)$")
 _HAN_KIND = re.compile(r"(?<=..)(省|州|市|县|縣|県|府|邦|大区|自治区|自治區)$")
-# Here two characters are a name; elsewhere they are a sound that many words have.
-_HAN_COUNTRIES = frozenset("CN TW KR KP".split())
 # Whose divisions by ISO 3166-2 are partly territories of ISO 3166-1.
 _MOTHERLANDS = frozenset("CN FI FR NL US".split())
 
@@ -102,7 +101,9 @@ def _russian_cases(name: str) -> set[str]:
 
 def _division_rows(judge: Judge, cldr: Path, countries: dict[str, Row]) -> list[Row]:
     english = sources.division_names(cldr, "en")
-    foreign = [sources.division_names(cldr, file) for file in _LANGUAGES.values()]
+    foreign = {
+        language: sources.division_names(cldr, file) for language, file in _LANGUAGES.items()
+    }
     divisions = [each for each in sources.divisions() if each.code not in by_hand.DUPLICATES]
     said = {each.code: english.get(_cldr_code(each.code), each.name) for each in divisions}
     siblings: dict[str, list[str]] = defaultdict(list)
@@ -125,9 +126,9 @@ def _division_rows(judge: Judge, cldr: Path, countries: dict[str, Row]) -> list[
         row = Row(each.code, each.country, name)
         _name_in_latin(row, each, said[each.code], judge)
         if each.country not in by_hand.SMALL_DIVISIONS and not is_generic(name):
-            for names in foreign:
+            for language, names in foreign.items():
                 if other := names.get(_cldr_code(each.code)):
-                    _name_abroad(row, other, judge)
+                    _name_abroad(row, other, language, judge)
         rows.append(row)
     return rows
 
@@ -144,7 +145,9 @@ def _bare(name: str, siblings: list[str]) -> str:
 
 def _name_in_latin(row: Row, division: SourceDivision, said: str, judge: Judge) -> None:
     """Give a division its English names and those that GeoNames and ISO 3166 write in Latin."""
-    in_text = {row.name, *_split(by_hand.DIVISION_NAMES_IN_TEXT.get(row.code, ""))}
+    bare = _KIND.sub("", plain(said))
+    said_in_text = said if is_generic(bare) else bare
+    in_text = {row.name, said_in_text, *_split(by_hand.DIVISION_NAMES_IN_TEXT.get(row.code, ""))}
     for name in in_text:
         alone = row.code in by_hand.KNOWN_ALONE or not is_latin(name)
         with_country = row.code in by_hand.KNOWN_WITH_COUNTRY or _KIND.search(name)
@@ -163,16 +166,19 @@ def _name_in_latin(row: Row, division: SourceDivision, said: str, judge: Judge) 
         row.stated.add(name)
 
 
-def _name_abroad(row: Row, name: str, judge: Judge) -> None:
+def _name_abroad(row: Row, name: str, language: str, judge: Judge) -> None:
     """Give a division its name in another language, bare where that is long enough to count."""
     bare = _HAN_KIND.sub("", _FOREIGN_KIND.sub("", name).strip())
     row.stated |= {name, bare}
-    least = 2 if has_han(bare) and row.parent in _HAN_COUNTRIES else 3 + is_latin(bare) * 2
+    latin = language in _IN_LATIN
+    least, alone = (5, 5) if latin else lengths(language, row.parent)
     counted = bare if len(bare) >= least else _KOREAN_KIND.sub(r"\1", name)
     if len(counted) < least or not judge.division_counts(counted):
         return
-    alone = not is_latin(counted) or judge.division_counts_alone(counted, row.parent)
-    (row.clear if alone and row.name in row.clear else row.dependent).add(counted)
+    is_alone = judge.division_counts_alone(counted, row.parent) if latin else (
+        len(counted) >= alone and key(counted) not in by_hand.NOT_ALONE
+    )
+    (row.clear if is_alone and row.name in row.clear else row.dependent).add(counted)
 
 
 def _former_rows() -> list[Row]:

@@ -19,7 +19,20 @@ _GENERIC = frozenset(
 )
 _SAINTS_AND_ARTICLES = ("San ", "Santa ", "Saint ", "St. ", "La ", "El ", "Los ", "Las ", "Rio ")
 _TOWN_POPULATION = 50_000
-_HAN = re.compile(r"[\u3400-\u9fff]")
+# Where a language is at home, its names of divisions are words of everybody.
+_HOMES = {
+    "ar": frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split()),
+    "ja": frozenset("CN JP KP KR TW".split()),
+    "ko": frozenset("KP KR".split()),
+    "ru": frozenset("BY KG KZ RU UA".split()),
+    "th": frozenset({"TH"}),
+    "zh": frozenset("CN KP KR TW".split()),
+    "zh_Hant": frozenset("CN KP KR TW".split()),
+}
+# How many letters a name has at least to count with its country and alone: at home, abroad.
+_AT_HOME = {"ar": (3, 3), "ja": (3, 3), "ko": (2, 2), "ru": (4, 4), "th": (3, 3)}
+_ABROAD = {"ar": (4, 6), "ja": (3, 5), "ko": (3, 4), "ru": (4, 6), "th": (4, 7)}
+_HAN_AT_HOME, _HAN_ABROAD = (2, 2), (3, 4)
 
 
 @dataclass(slots=True)
@@ -98,9 +111,12 @@ def is_latin(name: str) -> bool:
     return plain(name).isascii()
 
 
-def has_han(name: str) -> bool:
-    """Whether a name holds Chinese characters."""
-    return bool(_HAN.search(name))
+def lengths(language: str, country: str) -> tuple[int, int]:
+    """How long a name in a language that is not written in Latin must be to count, and alone."""
+    at_home = country in _HOMES[language]
+    if language.startswith("zh"):
+        return _HAN_AT_HOME if at_home else _HAN_ABROAD
+    return (_AT_HOME if at_home else _ABROAD)[language]
 
 
 class Judge:

@@ -14,7 +14,8 @@ _NOT_REGIONS = (
     "Little Italy", "Morning Jersey", "New England", "New Holland", "Niger River",
     "Prince of Wales", "Princess of Wales", "River Jordan", "Sea of Japan",
     "South China Morning Post", "South China Sea", "Tasman Sea", "Tennessee Williams", "West Jordan",
-    "印度洋", "日本海", "几内亚湾", "墨西哥湾", "メキシコ湾", "인도양", "일본해",
+    "印度洋", "日本海", "几内亚湾", "墨西哥湾", "メキシコ湾", "海地区", "인도양", "일본해",
+    "세계 대전", "세계대전", "นิวกินี",
 )  # fmt: skip
 
 # Thai begins here, and CJK, Hangul and kana follow; before it words are parted by spaces.

@@ -20,6 +20,12 @@ _NO_GIVEN_NAMES = frozenset(
     " Central East Eastern North Northern Northeast Northwest South Southern Southeast Southwest"
     " West Western Neighboring Neighbouring".split()
 )
+# Words that follow the name of a division and settle what it is.
+_KINDS = frozenset(
+    "Autonomous Borough City Coast Congressional Counties County Department Desert District"
+    " Governorate Island Islands Municipality Oblast Parish Peninsula Prefectural Prefecture"
+    " Province Provincial Region Regional State Territory Valley".split()
+)
 # Capitalised words that make no person of the name before them.
 _NO_SURNAMES = frozenset(
     "January February March April May June July August September October November December Jan"
@@ -27,7 +33,7 @@ _NO_SURNAMES = frozenset(
     " Friday Saturday"
     " Airlines Ambassador Army Chief Defence Defense Embassy Finance Foreign Gov Governor"
     " Government King Mayor Minister Ministry National Parliament Police Premier President Prime"
-    " Prince Province Queen Radio Region Rep Sen Senate Senator State Supreme Television"
+    " Prince Queen Radio Rep Sen Senate Senator Supreme Television"
     " And But In On The".split()
 )
 _CAPITALISED_SHARE = 0.7
@@ -54,6 +60,8 @@ def reading(text: str, hit: Hit, known: Gazetteer, *, capitals_tell: bool) -> Re
         return Reading.UNSURE
     before = _BEFORE.search(text, max(0, hit.start - _LONGEST_BEFORE), hit.start)
     after = _AFTER.match(text, hit.end)
+    if after and after[1] in _KINDS:
+        return Reading.REGION
     person = (before and _is_name(before[1], _NO_GIVEN_NAMES, known)) or (
         after and _is_name(after[1], _NO_SURNAMES, known)
     )

@@ -381,7 +381,7 @@ class EngineSuite:
             total=8, hits=(), facets={"source": {"Radio Harbor": 2, "Daily Ledger": 2}}
         )
 
-    @pytest.mark.parametrize("batches", [[], [[]], [NEWS[:2], ["drugs", "harvest"]]])
+    @pytest.mark.parametrize("batches", [[[]], [NEWS[:2], ["drugs", "harvest"]]])
     def test_an_empty_index_answers(self, batches):
         with self.build(*batches) as engine:
             assert engine.count() == 0
@@ -449,11 +449,11 @@ class AgreementWithOracle(EngineSuite):
         )
         @given(corpora(), st.data())
         def agrees(corpus, data):
-            asked = data.draw(st.lists(requests(corpus), min_size=12, max_size=12))
             oracle = MemoryEngine({article.id: article for article in corpus})
             with self.build(corpus) as engine:
                 assert engine.count() == oracle.count()
-                for request in asked:
+                for _ in range(12):
+                    request = data.draw(requests(corpus))
                     ours, theirs = engine.search(request), oracle.search(request)
                     assert comparable(ours, request) == comparable(theirs, request), request
                     part = replace(request, offset=1, limit=2)

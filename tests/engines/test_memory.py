@@ -1,7 +1,22 @@
 from contextlib import contextmanager
+from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.engine import FacetFilter, SearchRequest
 from indexer.engines.memory import MemoryEngine, MemoryWriter
-from tests.engines.conformance import EngineSuite, apply
+from indexer.query import And, Everything, Not, Or, Words
+from tests.engines.conformance import NEWS, EngineSuite, apply, found
+from tests.engines.corpus import article, corpora, paragraphs, queries, requests
+
+
+def engine_of(corpus):
+    return MemoryEngine({article.id: article for article in corpus})
+
+
+def ids(engine, query):
+    return {hit.id for hit in engine.search(SearchRequest(query, limit=100)).hits}
 
 
 class TestMemory(EngineSuite):
@@ -11,3 +26,57 @@ class TestMemory(EngineSuite):
         articles = {}
         apply(MemoryWriter(articles), *batches)
         yield MemoryEngine(articles)
+
+
+def test_what_is_not_committed_is_as_if_it_had_never_been():
+    articles = {}
+    writer = MemoryWriter(articles)
+    writer.add(NEWS[0])
+    assert MemoryEngine(articles).count() == 0
+    writer.close()
+    writer.commit()
+    assert MemoryEngine(articles).count() == 0
+
+
+def test_an_engine_stays_as_it_was_when_it_was_opened():
+    articles = {}
+    before = MemoryEngine(articles)
+    apply(MemoryWriter(articles), NEWS)
+    assert (before.count(), MemoryEngine(articles).count()) == (0, len(NEWS))
+
+
+@settings(max_examples=300)
+@given(corpora(), queries, queries)
+def test_and_or_and_not_are_those_of_sets(corpus, one, other):
+    engine = engine_of(corpus)
+    every = {article.id for article in corpus}
+    assert ids(engine, Everything()) == every
+    assert ids(engine, Not(one)) == every - ids(engine, one)
+    assert ids(engine, And((one, other))) == ids(engine, one) & ids(engine, other)
+    assert ids(engine, Or((one, other))) == ids(engine, one) | ids(engine, other)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_the_count_of_a_value_is_the_total_with_that_value_ticked_alone(data):
+    corpus = data.draw(corpora())
+    request = data.draw(requests(corpus))
+    engine = engine_of(corpus)
+    for name, counts in engine.search(request).facets.items():
+        excluded = request.filters.get(name, FacetFilter()).exclude
+        for value, count in counts.items():
+            alone = FacetFilter(include=frozenset({value}), exclude=excluded)
+            ticked = replace(request, filters={**request.filters, name: alone})
+            assert engine.search(ticked).total == count > 0
+
+
+@settings(max_examples=300)
+@given(paragraphs, st.data())
+def test_any_stretch_of_a_paragraph_is_found_in_it_as_a_phrase(text, data):
+    words = text.split()
+    first = data.draw(st.integers(0, len(words)))
+    last = data.draw(st.integers(first, len(words)))
+    stretch = " ".join(words[first:last])
+    engine = engine_of([article("a", "x", text)])
+    assert (found(engine, f'body:"{stretch}"') == {"a"}) or not any(map(str.isalnum, stretch))
+    assert ids(engine, Words(stretch, "caption")) == set()
