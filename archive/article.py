@@ -168,9 +168,7 @@ class Article:
             body=tuple(stored["body"]),
             captions=tuple(stored["captions"]),
             credits=tuple(Credit(c["name"], Role(c["role"])) for c in stored["credits"]),
-            regions=tuple(
-                Region(tuple(r["path"]), r["code"], r["why"]) for r in stored["regions"]
-            ),
+            regions=tuple(Region(tuple(r["path"]), r["code"], r["why"]) for r in stored["regions"]),
             published=Published(
                 published["value"], Precision(published["precision"]), published["why"]
             ),

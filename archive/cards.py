@@ -22,7 +22,12 @@ def _facts(article: Article) -> Iterator[tuple[str, str]]:
     if article.id:
         yield "id", article.id
     published = article.published
-    yield "published", f"{published.value} ({published.precision}, {published.why})" if published.value else "unknown"
+    yield (
+        "published",
+        f"{published.value} ({published.precision}, {published.why})"
+        if published.value
+        else "unknown",
+    )
     for credit in article.credits:
         yield str(credit.role), credit.name
     for region in article.regions:

@@ -1,7 +1,7 @@
 """The commands that fill and read the archive: add, inspect, show, remove."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from archive.article import Article
 from archive.cards import card
-from archive.commands import Session, home_option, json_option, print_json, stop
+from archive.commands import Session, home_option, json_option, print_json, say, stop
 from archive.errors import MappingError, SourceError, UnreadableRecord
 from archive.ingest import Tally, add_files, find_files, read_file
 from archive.readers import parse_mapping
@@ -54,10 +54,9 @@ def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_js
                 add_files(store, files, mapping, tally, progress=progress)
         except KeyboardInterrupt:
             _say_rejected(tally)
-            click.echo(
-                f"Stopped: {tally.stored:,} articles of this run are stored. "
-                "Run the same command again to go on.",
-                err=True,
+            say(
+                f"stopped: {tally.stored:,} articles of this run are stored: "
+                "run the same command again to go on"
             )
             stop(INTERRUPTED)
         session.after_change(session, store)
@@ -89,14 +88,14 @@ def inspect(paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> N
             for record in read_file(path, mapping):
                 if isinstance(record, UnreadableRecord):
                     rejected += 1
-                    click.echo(f"backfile: {record}", err=True)
+                    say(str(record))
                 elif as_json:
                     print_json(_without_id(record.article))
                 else:
                     click.echo(card(record.article) + "\n")
         except (SourceError, MappingError) as error:
             rejected += 1
-            click.echo(f"backfile: {error}", err=True)
+            say(str(error))
     if rejected:
         stop(SOME_REJECTED)
 
@@ -141,11 +140,11 @@ def _without_id(article: Article) -> dict[str, object]:
 
 def _say_rejected(tally: Tally) -> None:
     for rejected in tally.rejected:
-        click.echo(f"backfile: {rejected.reason}", err=True)
+        say(rejected.reason)
 
 
 @contextmanager
-def _progress(files: list[Path]) -> Iterator[Callable[[Path, Tally], None]]:
+def _progress(files: list[Path]) -> Generator[Callable[[Path, Tally], None]]:
     """A bar over the files on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -26,18 +26,6 @@ class Session:
         return Store.open(self.settings.database, create=create)
 
 
-class Refused(click.ClickException):
-    """An error of ours on its way to the terminal: one sentence, and its exit code."""
-
-    def __init__(self, error: BackfileError) -> None:
-        super().__init__(str(error))
-        self.exit_code = error.exit_code
-
-    def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's signature
-        """Write the sentence to standard error."""
-        click.echo(f"backfile: {self.format_message()}", err=True, file=file)
-
-
 class Commands(click.Group):
     """A group of commands whose errors become one sentence and an exit code."""
 
@@ -46,7 +34,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BackfileError as error:
-            raise Refused(error) from error
+            say(str(error))
+            stop(error.exit_code)
 
 
 def _choose_home(ctx: click.Context, _option: click.Parameter, home: Path | None) -> None:
@@ -70,6 +59,11 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 def print_json(document: Any) -> None:  # noqa: ANN401 - anything that JSON holds
     """Print a document as one line of JSON."""
     click.echo(json.dumps(document, ensure_ascii=False))
+
+
+def say(sentence: str) -> None:
+    """Tell the person in front of the terminal something, beside the command's output."""
+    click.echo(f"backfile: {sentence}", err=True)
 
 
 def stop(exit_code: int) -> NoReturn:

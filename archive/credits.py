@@ -34,20 +34,28 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _KOREAN_BYLINE = re.compile(r"^(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s*=.*)?$")
-_CHINESE_BYLINE = re.compile(r"^[（(]?(?:本报|本報)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})[)）]?$")
+_CHINESE_BYLINE = re.compile(
+    r"^[（(]?(?:本报|本報)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})[)）]?$"
+)
 
 _AND = re.compile(r"\s*(?:[,،、，;/&·]|\band\b|\by\b|(?<=\s)و(?=\s))\s*(?:and\s+)?", re.IGNORECASE)
 # What follows a name without belonging to it: "for RFA's Korean Service", "in Seoul".
 _AFTERMATH = re.compile(r"\s+(?:for|in|at|from|of|en|para|desde)\s+\S.*$")
-_EMPLOYER = re.compile(r"\bfor (?P<employer>[A-Z][\w.&’' -]{0,60}?)[’']s (?:\w+ ){0,2}(?:Service|Desk)\b")
+_EMPLOYER = re.compile(
+    r"\bfor (?P<employer>[A-Z][\w.&’' -]{0,60}?)[’']s (?:\w+ ){0,2}(?:Service|Desk)\b"
+)
 _AGENCIES = re.compile(
-    r"^(?:Reuters?|REUTERS|AP|The Associated Press|Associated Press|AFP|Agence France-Presse|UPI|dpa|EFE|"
-    r"Xinhua|Yonhap|Kyodo|KCNA|TASS|Interfax|Bloomberg|ANSA|PTI|IRNA|[A-Z][\w-]*(?: [A-Z][\w-]*)* "
-    r"(?:Wire|News|Press|Agency|Service|Radio|Times|Post|Courier|Ledger|Dispatch|Media|TV)(?: Agency)?)$"
+    r"^(?:Reuters?|REUTERS|AP|(?:The )?Associated Press|AFP|Agence France-Presse|UPI|dpa|EFE|"
+    r"Xinhua|Yonhap|Kyodo|KCNA|TASS|Interfax|Bloomberg|ANSA|PTI|IRNA|"
+    r"[A-Z][\w-]*(?: [A-Z][\w-]*)* (?:Wire|News|Press|Agency|Service|Radio|Times|Post|Courier|"
+    r"Ledger|Dispatch|Media|TV)(?: Agency)?)$"
 )
 _PARTICLES = frozenset(
-    "al el bin ibn de del der den da das di do dos du la las le los van von y zu ter ten abu".split()
-)
+    {
+        "abu", "al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el",
+        "ibn", "la", "las", "le", "los", "ten", "ter", "van", "von", "y", "zu",
+    }
+)  # fmt: skip
 _NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’‘ʼ·-])*$")
 _BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
 _LONGEST = 400

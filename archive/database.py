@@ -1,11 +1,12 @@
 """One way to open the database, and one to say in our words what went wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from archive.errors import BackfileError, BusyError, DiskFullError, HomeError
@@ -25,18 +26,18 @@ def connect(path: Path) -> sa.Engine:
         f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S}, poolclass=sa.NullPool
     )
 
-    @sa.event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own
+    def configure(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
+    def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    event.listen(engine, "connect", configure)
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -46,14 +47,22 @@ _MEANINGS: tuple[tuple[str, type[BackfileError], str], ...] = (
     ("disk i/o error", DiskFullError, "the disk refused to write: check its room and its health"),
     ("locked", BusyError, "another process has been writing for too long: try again later"),
     ("readonly", HomeError, "it cannot be written: check who owns it, or choose another --home"),
-    ("unable to open", HomeError, "it cannot be opened: check who owns it, or choose another --home"),
+    (
+        "unable to open",
+        HomeError,
+        "it cannot be opened: check who owns it, or choose another --home",
+    ),
     ("not a database", HomeError, "it is not a Backfile archive: choose another --home"),
-    ("malformed", HomeError, "it is damaged: put back a copy of it, or add the files anew elsewhere"),
+    (
+        "malformed",
+        HomeError,
+        "it is damaged: put back a copy of it, or add the files anew elsewhere",
+    ),
 )
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Generator[None]:
     """Raises what the database says as an error of ours that names the repair."""
     try:
         yield

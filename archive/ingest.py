@@ -4,7 +4,7 @@ import gzip
 import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +25,11 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that did not become an article: the file, the record in it (None for the
-    whole file) and the reason, which names both."""
+    """Something that did not become an article.
+
+    `position` is the record in the file `source`, None for the whole of it; `reason` is a
+    sentence that names both.
+    """
 
     source: str
     position: int | None
@@ -129,7 +132,7 @@ def _batches(path: Path, mapping: Mapping[str, str], tally: Tally) -> Iterator[l
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path) -> Generator[BinaryIO]:
     """A file's bytes, unpacked if they are gzipped, whatever the file is called."""
     try:
         with path.open("rb") as packed:

@@ -1,7 +1,9 @@
 """The language that a text is written in."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import cast
 
 from babel import Locale
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -17,6 +19,7 @@ _LANGUAGES = (
 # The beginning tells; reading on costs time and changes nothing (measured on wire stories).
 _CHARACTERS = 600
 _FEWEST_LETTERS = 20
+_UNDETERMINED = "und"  # ISO 639-2
 _TAG = re.compile(r"^(?P<language>[A-Za-z]{2,3})(?P<rest>(?:-[A-Za-z0-9]{2,8})*)$")
 
 
@@ -25,7 +28,8 @@ def detect(text: str) -> str | None:
     text = text[:_CHARACTERS]
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         return None
-    return _identifier().classify(text)[0]
+    language = cast("str", _identifier().classify(text)[0])
+    return None if language == _UNDETERMINED else language
 
 
 def parse_language(stated: str) -> str | None:
@@ -37,7 +41,8 @@ def parse_language(stated: str) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name.casefold(): code for code, name in Locale("en").languages.items()}
+    names: Mapping[str, str] = dict(Locale("en").languages)
+    return {name.casefold(): code for code, name in names.items()}
 
 
 @cache

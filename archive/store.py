@@ -189,7 +189,6 @@ class Store:
         return self._engine.execution_options(writes=True).begin()
 
 
-
 def _take(connection: sa.Connection, count: int) -> range:
     """The next `count` numbers of the sequence, held until the transaction ends."""
     last = connection.scalar(
@@ -208,7 +207,7 @@ def _counter(connection: sa.Connection, name: str) -> int:
     return connection.scalar(query) or 0
 
 
-def _current() -> sa.Select[Any]:
+def _current() -> sa.Select[Any, Any, Any, Any]:
     """Every article with its current version."""
     return sa.select(
         articles.c.id, articles.c.sequence, articles.c.deleted, versions.c.document
@@ -218,7 +217,7 @@ def _current() -> sa.Select[Any]:
     )
 
 
-def _decode(row: sa.Row[Any]) -> Article:
+def _decode(row: sa.Row[*tuple[Any, ...]]) -> Article:
     return Article.from_json(json.loads(row.document) | {"id": row.id})
 
 

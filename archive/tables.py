@@ -50,9 +50,9 @@ raw_documents = Table(
 versions = Table(
     "versions",
     metadata,
-    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("article_id", String(16), ForeignKey("articles.id"), primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("raw_sha256", ForeignKey("raw_documents.sha256"), nullable=False),
+    Column("raw_sha256", String(64), ForeignKey("raw_documents.sha256"), nullable=False),
     Column("raw_part", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("document", Text, nullable=False),

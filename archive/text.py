@@ -11,7 +11,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WRAP_COLUMN, _LEAST_WRAPPED = 100, 30
-_SENTENCE_ENDS = tuple(".!?:…。！？؟।\"”’»」)")
+_SENTENCE_ENDS = tuple('.!?:…。！？؟।"”’»」)')
 _INDENT = re.compile(r"\n[ \t]{2,}(?=\S)")
 
 

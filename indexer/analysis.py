@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any, cast
 
 import Stemmer
 
@@ -147,7 +148,7 @@ def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
         return _Word("", pairs=(*pairs, (folded[-1],)))
     if analyzer is Analyzer.NAMES:
         return _Word(folded)
-    stem = _stemmer.stemWord(folded)
+    stem: str = _stemmer.stemWord(folded)
     return _Word(stem, folded if stem != folded else None)
 
 
@@ -217,4 +218,4 @@ _DROPPED = re.compile(
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ى": "ي", "þ": "th"}
 )
-_stemmer = Stemmer.Stemmer("english", 0)
+_stemmer = cast("Any", Stemmer.Stemmer("english", 0))

@@ -1,6 +1,6 @@
 """The commands that build and ask the index: update, rebuild, search, stats."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -10,7 +10,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from archive.article import Article
-from archive.commands import Session, home_option, json_option, print_json
+from archive.commands import Session, home_option, json_option, print_json, say
 from archive.errors import UserError
 from archive.store import Store
 from indexer import build
@@ -117,23 +117,25 @@ def stats(session: Session, as_json: bool) -> None:
         print_json(state)
     else:
         for name, value in state.items():
-            click.echo(f"{name.replace('_', ' '):<18}{value:,}" if isinstance(value, int) else f"{name:<18}{value}")
+            click.echo(
+                f"{name.replace('_', ' '):<18}{value:,}"
+                if isinstance(value, int)
+                else f"{name:<18}{value}"
+            )
 
 
 def _generations(session: Session) -> Generations:
     return Generations(session.settings.index)
 
 
-def _build(
-    how: Callable[..., build.Built], session: Session, store: Store
-) -> build.Built:
+def _build(how: Callable[..., build.Built], session: Session, store: Store) -> build.Built:
     kind = engine_kind(session.settings.engine)
     with _progress() as progress:
         return how(store, _generations(session), kind, progress)
 
 
 @contextmanager
-def _progress() -> Iterator[build.Progress | None]:
+def _progress() -> Generator[build.Progress | None]:
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
@@ -176,8 +178,10 @@ def _filters(
     }
 
 
-def _values(service: SearchService, facet: str, names: tuple[str, ...] | list[str]) -> frozenset[str]:
-    return frozenset().union(*(service.values_named(facet, name) for name in names))
+def _values(
+    service: SearchService, facet: str, names: tuple[str, ...] | list[str]
+) -> frozenset[str]:
+    return frozenset(value for name in names for value in service.values_named(facet, name))
 
 
 def _days(text: str | None, option: str) -> DateRange:
@@ -192,12 +196,9 @@ def _days(text: str | None, option: str) -> DateRange:
 def _print(results: Results) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for notice in results.notices:
-        click.echo(f"backfile: {notice.message}", err=True)
+        say(notice.message)
     if results.behind:
-        click.echo(
-            f"backfile: the index is {results.behind:,} changes behind: run 'backfile update'",
-            err=True,
-        )
+        say(f"the index is {results.behind:,} changes behind: run 'backfile update'")
     for found in results.found:
         console.print(_hit(found))
     shown = len(results.found)

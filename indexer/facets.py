@@ -1,6 +1,6 @@
 """Facets as a person sees them: labelled, in order, ticked or not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from babel import Locale
@@ -10,86 +10,82 @@ from indexer.fields import FACETS, PATH_SEPARATOR, UNDATED, Facet
 from indexer.results import FacetValue, FacetValues, Question
 
 
-def facet_values(counts: Mapping[str, Mapping[str, int]], question: Question) -> tuple[FacetValues, ...]:
+def facet_values(
+    counts: Mapping[str, Mapping[str, int]], question: Question
+) -> tuple[FacetValues, ...]:
     """The facets of an answer, in the order of the registry.
 
     What was ticked or excluded is given even where its count is 0, so that it can be undone.
     """
     return tuple(
-        _one(facet, counts[facet.name], question.filters.get(facet.name, FacetFilter()), question)
+        _Arranged(facet, counts[facet.name], question).values()
         for facet in FACETS
         if facet.name in counts
     )
 
 
-def _one(
-    facet: Facet, counts: Mapping[str, int], ticked: FacetFilter, question: Question
-) -> FacetValues:
-    known = {**dict.fromkeys((*ticked.include, *ticked.exclude), 0), **counts}
-    if facet.tree:
-        known = _with_parents(known)
-    children: dict[str, list[str]] = {}
-    for value in known:
-        children.setdefault(_parent(value) if facet.tree else "", []).append(value)
-    order = _by_year if facet.name == "year" else lambda value: (-known[value], value)
-    for siblings in children.values():
-        siblings.sort(key=order)
-    roots = children.get("", [])
-    chosen = {value.split(PATH_SEPARATOR)[0] if facet.tree else value for value in (*ticked.include, *ticked.exclude)}
-    limit = len(roots) if question.facet_limit is None else question.facet_limit
-    shown = [root for i, root in enumerate(roots) if i < limit or root in chosen]
-    values: list[FacetValue] = []
+class _Arranged:
+    """The values of one facet under the values above them, each in its place."""
 
-    def descend(value: str, depth: int) -> None:
-        values.append(
-            FacetValue(
-                value=value,
-                label=_label(facet, value),
-                count=known[value],
-                depth=depth,
-                selected=value in ticked.include,
-                excluded=value in ticked.exclude,
-            )
+    def __init__(self, facet: Facet, counts: Mapping[str, int], question: Question) -> None:
+        self._facet = facet
+        self._ticked = question.filters.get(facet.name, FacetFilter())
+        self._limit = question.facet_limit
+        chosen = self._ticked.include | self._ticked.exclude
+        self._counts = {**dict.fromkeys(chosen, 0), **counts}
+        for value in chosen:
+            while value := self._parent(value):
+                self._counts.setdefault(value, 0)
+        self._chosen_roots = {self._root(value) for value in chosen}
+        self._children: dict[str, list[str]] = {}
+        for value in sorted(self._counts, key=self._place):
+            self._children.setdefault(self._parent(value), []).append(value)
+
+    def values(self) -> FacetValues:
+        roots = self._children.get("", [])
+        limit = len(roots) if self._limit is None else self._limit
+        shown = [root for i, root in enumerate(roots) if i < limit or root in self._chosen_roots]
+        return FacetValues(
+            self._facet.name,
+            self._facet.label,
+            tuple(value for root in shown for value in self._branch(root, 0)),
+            omitted=len(roots) - len(shown),
         )
-        if facet.tree:
-            for child in children.get(value, ()):
-                descend(child, depth + 1)
 
-    for root in shown:
-        descend(root, 0)
-    return FacetValues(facet.name, facet.label, tuple(values), omitted=len(roots) - len(shown))
+    def _branch(self, value: str, depth: int) -> Iterator[FacetValue]:
+        yield FacetValue(
+            value=value,
+            label=self._label(value),
+            count=self._counts[value],
+            depth=depth,
+            selected=value in self._ticked.include,
+            excluded=value in self._ticked.exclude,
+        )
+        for child in self._children.get(value, ()):
+            yield from self._branch(child, depth + 1)
 
+    def _parent(self, value: str) -> str:
+        return value.rpartition(PATH_SEPARATOR)[0] if self._facet.tree else ""
 
-def _with_parents(known: Mapping[str, int]) -> dict[str, int]:
-    """The values with those above them, which a ticked value of no article lacks."""
-    whole = dict(known)
-    for value in known:
-        while value := _parent(value):
-            whole.setdefault(value, 0)
-    return whole
+    def _root(self, value: str) -> str:
+        return value.partition(PATH_SEPARATOR)[0] if self._facet.tree else value
 
+    def _place(self, value: str) -> tuple[int, str]:
+        """What values are sorted by: the newest years first, else the most articles."""
+        if self._facet.name == "year":
+            return (1 if value == UNDATED else -int(value)), value
+        return -self._counts[value], value
 
-def _parent(value: str) -> str:
-    return value.rpartition(PATH_SEPARATOR)[0]
-
-
-def _by_year(value: str) -> tuple[bool, str]:
-    """Newest first, the undated last."""
-    return value == UNDATED, "".join(chr(0x10FFFF - ord(c)) for c in value)
-
-
-def _label(facet: Facet, value: str) -> str:
-    match facet.name:
-        case "language":
-            return _language_names().get(value, value)
-        case "year" if value == UNDATED:
-            return "Undated"
-        case _ if facet.tree:
+    def _label(self, value: str) -> str:
+        if self._facet.tree:
             return value.rpartition(PATH_SEPARATOR)[2]
-        case _:
-            return value
+        if self._facet.name == "language":
+            return _language_names().get(value, value)
+        return "Undated" if value == UNDATED else value
 
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {code.replace("_", "-"): name for code, name in Locale("en").languages.items()}
+    """The English names of languages by their BCP 47 tags (Unicode CLDR)."""
+    names: Mapping[str, str] = dict(Locale("en").languages)
+    return {code.replace("_", "-"): name for code, name in names.items()}

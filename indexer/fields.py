@@ -134,9 +134,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         TextField(str(role), f"a name credited as {role}", Analyzer.NAMES, _credited(role))
         for role in Role
     ),
-    TextField(
-        "source", "the publisher or agency", Analyzer.NAMES, lambda a: _some(a.source)
-    ),
+    TextField("source", "the publisher or agency", Analyzer.NAMES, lambda a: _some(a.source)),
     TextField("section", "the section it stood in", Analyzer.NAMES, lambda a: _some(a.section)),
     TextField("topic", "a topic it is filed under", Analyzer.NAMES, lambda a: a.topics),
     TextField(

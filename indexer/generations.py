@@ -13,7 +13,7 @@ reader never sees half an index and a crash leaves the old one.
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -133,7 +133,7 @@ class Generations:
                 other.remove()
 
     @contextmanager
-    def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+    def writing(self, wait_s: float = LOCK_WAIT_S) -> Generator[None]:
         """The right to write: one process at a time, given back even if that one is killed."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from datetime import date
 from enum import StrEnum
 
 from archive.text import one_line
-from indexer.analysis import Analyzer, query_terms, tokens
+from indexer.analysis import Analyzer, prefix_text, tokens
 from indexer.fields import DATE_FIELD, TEXT_FIELDS, text_field
 from indexer.query import (
     And,
@@ -252,30 +252,29 @@ def _joined(kind: type[And] | type[Or], clauses: list[Query | None]) -> Query | 
     return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-_STARRED = re.compile(r"(?P<beginning>.*?)[*＊]+[^\w*＊]*")
 _STAR = re.compile("[*＊]")
+_LAST_STAR = re.compile(r"(?<![*＊])[*＊]++[^\w*＊]*+\Z")
 
 
 def _meaning(piece: _Piece, field: str | None, notices: list[Notice]) -> Query | None:
     """What one word or phrase asks for, None where it has no letter or digit."""
+    start = piece.offset - (piece.kind is _Kind.PHRASE)
     if field == DATE_FIELD:
-        days = _date_range(piece.text)
+        days = date_range(piece.text)
         if days is None:
             _note(
                 notices,
-                piece.offset,
+                start,
                 f"{_quoted(piece.text)} is no date like 2019, 2019-06, 2019-06-04 or "
                 "2018..2020-06; searching for the words instead.",
             )
         return days or _meaning(piece, None, notices)
-    starred = _STARRED.fullmatch(piece.text) if piece.kind is _Kind.WORD else None
-    text = starred["beginning"] if starred else piece.text
+    starred = _LAST_STAR.search(piece.text) if piece.kind is _Kind.WORD else None
+    text = piece.text[: starred.start()] if starred else piece.text
     if starred and not text and field is None:
         return Everything()
-    if not query_terms(text, Analyzer.NAMES):
-        _note(
-            notices, piece.offset, f"{_quoted(piece.text)} has no letter or digit; it is left out."
-        )
+    if not prefix_text(text):
+        _note(notices, start, f"{_quoted(piece.text)} has no letter or digit; it is left out.")
         return None
     if star := _STAR.search(text):
         _note(
@@ -306,7 +305,7 @@ _DATE = re.compile(r"(\d{4})(?:[-./](\d\d?)(?:[-./](\d\d?))?)?")
 _TO = re.compile(r"\.{2,}|…")
 
 
-def _date_range(text: str) -> DateRange | None:
+def date_range(text: str) -> DateRange | None:
     """The days that a date or a range of dates covers, None for any other text.
 
     A lone star or range mark covers all days: it finds what has a date at all.

@@ -90,7 +90,9 @@ class Results:
             "total": self.total,
             "took_ms": round(self.took_ms, 1),
             "hits": [_hit_to_json(found) for found in self.found],
-            "facets": {facet.name: [_value_to_json(v) for v in facet.values] for facet in self.facets},
+            "facets": {
+                facet.name: [_value_to_json(v) for v in facet.values] for facet in self.facets
+            },
             "notices": [{"offset": n.offset, "message": n.message} for n in self.notices],
         }
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 import archive.cli
 import indexer.cli
-from archive.commands import Commands, Session, home_option
+from archive.commands import Commands, Session, home_option, say
 from archive.errors import UserError
 from archive.ingest import Tally, add_files, find_files
 from archive.settings import Settings
@@ -79,7 +79,7 @@ def main() -> None:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"BACKFILE_{first['loc'][0]}".upper()
-        click.echo(f"backfile: {name}: {first['msg']}: correct it or unset it", err=True)
+        say(f"{name}: {first['msg']}: correct it or unset it")
         sys.exit(UserError.exit_code)
     backfile(obj=Session(settings, after_change=indexer.cli.update_index))
 

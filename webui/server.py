@@ -4,7 +4,6 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from archive.errors import AddressError
@@ -33,20 +32,22 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         """Set gunicorn up; it has no configuration file here."""
-        host, port = self._listener.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
         options: dict[str, Any] = {
             "bind": f"fd://{self._listener.fileno()}",
             "workers": self._settings.workers,
             "timeout": TIMEOUT_S,
             "loglevel": "warning",
             "proc_name": "backfile",
-            "when_ready": lambda _server: self._ready(f"http://{shown}:{port}/"),
+            "when_ready": self._say_ready,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def _say_ready(self, _server: object) -> None:
+        host, port = self._listener.getsockname()[:2]
+        self._ready(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+
+    def load(self) -> Any:  # noqa: ANN401 - gunicorn types WSGI more narrowly than Flask
         """The application of one process, on a store and an index that it opens itself."""
         store = Store.open(self._settings.database)
         service = SearchService(store, Generations(self._settings.index))

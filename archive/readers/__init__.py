@@ -25,4 +25,6 @@ def reader_for(name: str) -> Reader:
     if "." not in last.strip("."):
         return PlainTextReader()
     known = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
-    raise SourceError(f"{name}: no reader for this kind of file: it takes {known}, each also as .gz")
+    raise SourceError(
+        f"{name}: no reader for this kind of file: it takes {known}, each also as .gz"
+    )

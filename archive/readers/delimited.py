@@ -52,7 +52,8 @@ class DelimitedReader:
             line = lines.last
             if len(cells) != len(header):
                 yield line.unreadable(
-                    source, f"{len(cells)} cells in the row that ends here, {len(header)} in the header"
+                    source,
+                    f"{len(cells)} cells in the row that ends here, {len(header)} in the header",
                 )
             elif any("\udc80" <= c <= "\udcff" for cell in cells for c in cell):
                 yield line.unreadable(source, "not UTF-8 text in the row that ends here")
@@ -60,7 +61,11 @@ class DelimitedReader:
                 raw = RawDocument(header_content + row_content, self.media_type)
                 provenance = Provenance(raw.sha256, raw.media_type, source.name, line.number)
                 article = columns.article(dict(zip(header, cells, strict=True)), provenance)
-                yield Record(article, raw) if article else line.unreadable(source, columns.no_article())
+                yield (
+                    Record(article, raw)
+                    if article
+                    else line.unreadable(source, columns.no_article())
+                )
 
 
 class _Lines:
@@ -81,7 +86,9 @@ class _Lines:
             if isinstance(line, Line):
                 self.last = line
                 self._taken.append(line.content)
-                return line.content.decode("utf-8-sig" if line.number == 1 else "utf-8", "surrogateescape")
+                return line.content.decode(
+                    "utf-8-sig" if line.number == 1 else "utf-8", "surrogateescape"
+                )
             self._unreadable.append(line)
         raise StopIteration
 

@@ -35,7 +35,9 @@ class JsonLinesReader:
         except json.JSONDecodeError as error:
             return line.unreadable(source, f"not JSON (column {error.colno}: {error.msg})")
         except (RecursionError, ValueError):
-            return line.unreadable(source, "not JSON that can be read: too deep, or too long a number")
+            return line.unreadable(
+                source, "not JSON that can be read: too deep, or too long a number"
+            )
         if not isinstance(row, dict):
             return line.unreadable(source, "JSON, but no object with fields")
         raw = RawDocument(line.content, self.media_type)

@@ -20,7 +20,9 @@ class Line:
 
     def unreadable(self, source: Source, reason: str) -> UnreadableRecord:
         """Why this line is no article, for the one who has to mend it."""
-        return UnreadableRecord(f"{source.name}: line {self.number}: {reason}", position=self.number)
+        return UnreadableRecord(
+            f"{source.name}: line {self.number}: {reason}", position=self.number
+        )
 
 
 def read_lines(source: Source) -> Iterator[Line | UnreadableRecord]:
@@ -41,7 +43,8 @@ def read_lines(source: Source) -> Iterator[Line | UnreadableRecord]:
         while not content.endswith(b"\n") and content:
             content = _read_line(source, number)
         yield line.unreadable(
-            source, f"longer than {LONGEST_LINE_BYTES // 1_000_000} MB: one article a line is wanted"
+            source,
+            f"longer than {LONGEST_LINE_BYTES // 1_000_000} MB: one article a line is wanted",
         )
 
 

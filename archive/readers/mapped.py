@@ -161,9 +161,7 @@ def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401
     return [folded for text in texts if (folded := one_line(text))]
 
 
-def _with_credits(
-    body: tuple[str, ...], found: Row
-) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
+def _with_credits(body: tuple[str, ...], found: Row) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
     """The body without the credits at its end, and all credits, those of the columns first."""
     split = split_credits(body)
     return split.body, tuple(dict.fromkeys((*_credits(found), *split.credits)))
@@ -171,7 +169,11 @@ def _with_credits(
 
 def _credits(found: Row) -> tuple[Credit, ...]:
     value = found.get("byline")
-    lines = [_text(part) for part in cast("list[Any]", value)] if isinstance(value, list) else [_text(value)]
+    lines = (
+        [_text(part) for part in cast("list[Any]", value)]
+        if isinstance(value, list)
+        else [_text(value)]
+    )
     listed = [credit for line in lines if line.strip() for credit in parse_byline(line)]
     for role in Role:
         listed += [Credit(name, role) for name in _list(found.get(role), ";|\n,")]

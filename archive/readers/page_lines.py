@@ -21,17 +21,21 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(
-    r"^(?=[\d_-]*[a-z])(?:[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp))"
-    r"(?:\s+(?=[^\sa-z])|$)"
+    r"^(?=[\d_-]*[a-z])(?:[a-z0-9]+(?:[-_][a-z0-9]+)+|[\w-]+(?=\.))"
+    r"(?:\.(?:jpe?g|png|gif|webp))?(?:\s+(?=[^\sa-z])|$)"
 )
 _CAPTION_LABEL = re.compile(
-    r"^(?:file photo|photo|caption|picture|image|사진|图|圖|图片|圖片|图说|圖說|foto|imagen|صورة)\s*[:：]\s*",
+    r"^(?:file photo|photo|caption|picture|image|사진|图|圖|图片|圖片|图说|圖說|foto|imagen|صورة)"
+    r"\s*[:：]\s*",
     re.IGNORECASE,
 )
-_PHOTO_CREDIT = re.compile(r"\s*[(（](?P<credit>photo(?:graph)?s? by [^()（）]{3,80})[)）]\.?$", re.IGNORECASE)
+_PHOTO_CREDIT = re.compile(
+    r"\s*[(（](?P<credit>photo(?:graph)?s? by [^()（）]{3,80})[)）]\.?$", re.IGNORECASE
+)
 _DECLARED = re.compile(
     r"^(?P<field>source|section|regions?|place|url|link|language|topics?|tags?|출처|섹션|지역|"
-    r"来源|來源|栏目|欄目|地区|地區|fuente|sección|región|المصدر|القسم|المنطقة)\s*[:：]\s*(?P<value>\S.*)$",
+    r"来源|來源|栏目|欄目|地区|地區|fuente|sección|región|المصدر|القسم|المنطقة)"
+    r"\s*[:：]\s*(?P<value>\S.*)$",
     re.IGNORECASE,
 )
 _FIELDS = {
@@ -44,7 +48,8 @@ _FIELDS = {
 _ADDRESS = re.compile(r"^https?://\S+$")
 # What a page puts after its article. Anchored, because reporters write of comments too.
 _NOTICE = re.compile(
-    r"^(?:have your say|(?:add|leave|post|write|submit|share) (?:us )?(?:your|a) (?:comments?|thoughts|views?|opinion|reply)\b|"
+    r"^(?:have your say|(?:add|leave|post|write|submit|share) (?:us )?(?:your|a) "
+    r"(?:comments?|thoughts|views?|opinion|reply)\b|"
     r"comments? (?:are|is|will be) |(?:\d+ )?comments?:?$|sign up (?:for|to) |subscribe (?:to|now)|"
     r"join (?:the|our) (?:conversation|newsletter)|follow us |copyright\b|©|all rights reserved|"
     r"댓글|의견을 |发表评论|發表評論|留言|我要留言|(?:deje|escriba|añada) (?:su|un) comentario|"
@@ -62,7 +67,9 @@ _SENTENCE_END = re.compile(r"[.!?。！？؟…][\"”’»」』)\]]*$")
 
 
 _DATE_CHARACTERS = 60
-_UPDATE = re.compile(r"^(?:last )?(?:updated|modified)\b|^수정|^更新|^actualizado|^تحديث", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"^(?:last )?(?:updated|modified)\b|^수정|^更新|^actualizado|^تحديث", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

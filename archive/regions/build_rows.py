@@ -8,26 +8,26 @@ from pathlib import Path
 
 from archive.regions import build_corrections as by_hand
 from archive.regions import build_sources as sources
-from archive.regions.spelling import key, key_without_the, plain
+from archive.regions.spelling import key, key_without_the, plain, words
 
-_GENERIC = frozenset(
+_GENERIC = words(
     "north south east west northern southern eastern western central centre center centrale nord"
     " sud est ouest norte sur este oeste sul centro upper lower middle far capital federal"
     " province region district territory state coast islands island area and of the la el"
     " maritime littoral plateau plateaux savanes collines cascades lagunes montagnes delta"
-    " nacional national occidental oriental".split()
+    " nacional national occidental oriental"
 )
 _SAINTS_AND_ARTICLES = ("San ", "Santa ", "Saint ", "St. ", "La ", "El ", "Los ", "Las ", "Rio ")
 _TOWN_POPULATION = 50_000
 # Where a language is at home, its names of divisions are words of everybody.
 _HOMES = {
-    "ar": frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split()),
-    "ja": frozenset("CN JP KP KR TW".split()),
-    "ko": frozenset("KP KR".split()),
-    "ru": frozenset("BY KG KZ RU UA".split()),
+    "ar": words("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE"),
+    "ja": words("CN JP KP KR TW"),
+    "ko": words("KP KR"),
+    "ru": words("BY KG KZ RU UA"),
     "th": frozenset({"TH"}),
-    "zh": frozenset("CN KP KR TW".split()),
-    "zh_Hant": frozenset("CN KP KR TW".split()),
+    "zh": words("CN KP KR TW"),
+    "zh_Hant": words("CN KP KR TW"),
 }
 # How many letters a name has at least to count with its country and alone: at home, abroad.
 _AT_HOME = {"ar": (3, 3), "ja": (3, 3), "ko": (2, 2), "ru": (4, 4), "th": (3, 3)}

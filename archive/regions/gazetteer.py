@@ -13,13 +13,16 @@ _NOT_REGIONS = (
     "Holland Tunnel", "Indiana Jones", "Jersey City", "Jersey Shore", "Jordan River", "Lake Chad",
     "Little Italy", "Morning Jersey", "New England", "New Holland", "Niger River",
     "Prince of Wales", "Princess of Wales", "River Jordan", "Sea of Japan",
-    "South China Morning Post", "South China Sea", "Tasman Sea", "Tennessee Williams", "West Jordan",
-    "印度洋", "日本海", "几内亚湾", "墨西哥湾", "メキシコ湾", "海地区", "인도양", "일본해",
+    "South China Morning Post", "South China Sea", "Tasman Sea", "Tennessee Williams",
+    "West Jordan", "印度洋", "日本海", "几内亚湾", "墨西哥湾", "メキシコ湾", "海地区", "인도양", "일본해",
     "세계 대전", "세계대전", "นิวกินี",
 )  # fmt: skip
 
-# Thai begins here, and CJK, Hangul and kana follow; before it words are parted by spaces.
-FIRST_UNSPACED = "\u0e01"
+# Thai begins here, and kana, CJK and Hangul follow it; before it words are parted by spaces.
+_FIRST_UNSPACED = "\u0e01"
+_FIRST_AFTER_THAI = "\u0e80"
+# So many characters of a name are looked up first: fewer are enough where there are many.
+_THAI_BEGINNING, _OTHER_BEGINNING = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,15 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Places by their codes and by the keys of their names (see `spelling.key`).
 
     A name in `clear` counts wherever it stands in a text, one in `dependent` where its country
     is named too, one in `stated` only where somebody states it as a region; `capitals` are the
-    towns that stand for their country in a dateline. `words` tells for
-    the first word of a name how many words the longest such name has, `characters` for the
-    first two characters, in a script without spaces, how many characters.
+    towns that stand for their country in a dateline. `words` tells for the first word of a name
+    how many words the longest such name has, `lengths` for the beginning of one in a script
+    without spaces which numbers of characters such names have.
     """
 
     by_code: dict[str, Place] = field(default_factory=dict[str, Place])
@@ -60,7 +63,7 @@ class Gazetteer:
     stated: dict[str, list[Place]] = field(default_factory=dict[str, list[Place]])
     capitals: dict[str, Place] = field(default_factory=dict[str, Place])
     words: dict[str, int] = field(default_factory=dict[str, int])
-    characters: dict[str, int] = field(default_factory=dict[str, int])
+    lengths: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
 
     def counts(self, name_key: str) -> bool:
         """Whether a name may count in a text."""
@@ -84,13 +87,19 @@ class Gazetteer:
 
     def index(self, name_key: str) -> None:
         """Make a name findable in text."""
-        if name_key < FIRST_UNSPACED:
+        if name_key < _FIRST_UNSPACED:
             first, _, rest = name_key.partition(" ")
             length = rest.count(" ") + 2 if rest else 1
             if self.words.get(first, 0) < length:
                 self.words[first] = length
-        elif self.characters.get(name_key[:2], 0) < len(name_key):
-            self.characters[name_key[:2]] = len(name_key)
+        else:
+            self.lengths.setdefault(beginning(name_key, 0), set()).add(len(name_key))
+
+
+def beginning(text: str, start: int) -> str:
+    """What is looked up in `Gazetteer.lengths` for a name that may begin here."""
+    thai = text[start] < _FIRST_AFTER_THAI
+    return text[start : start + (_THAI_BEGINNING if thai else _OTHER_BEGINNING)]
 
 
 @cache

@@ -84,9 +84,7 @@ def _of_regions(mentions: list[_Mention]) -> list[_Mention]:
         if mention.read_as is Reading.REGION
         or (
             mention.read_as is Reading.UNSURE
-            and (
-                read_as[mention.key, Reading.REGION] or not read_as[mention.key, Reading.PERSON]
-            )
+            and (read_as[mention.key, Reading.REGION] or not read_as[mention.key, Reading.PERSON])
         )
     ]
 
@@ -105,9 +103,7 @@ def _resolve(
     for mention in mentions:
         clear = known.clear.get(mention.key, [])
         dependent = [
-            place
-            for place in known.dependent.get(mention.key, [])
-            if place.path[:2] in countries
+            place for place in known.dependent.get(mention.key, []) if place.path[:2] in countries
         ]
         if clear and dependent and not _means_the_country(clear[0], dependent[0], certain, texts):
             clear = []

@@ -4,37 +4,36 @@ import re
 from enum import Enum
 
 from archive.regions.gazetteer import Gazetteer, Hit
+from archive.regions.spelling import words
 
-_PEOPLES_NAMES = frozenset(
-    "CHAD CUBA CYPRUS GEORGIA HOLLAND INDIA IRELAND ISRAEL JERSEY JORDAN KENYA".split()
-)
+_PEOPLES_NAMES = words("CHAD CUBA CYPRUS GEORGIA HOLLAND INDIA IRELAND ISRAEL JERSEY JORDAN KENYA")
 _BEFORE = re.compile(r"([A-Z][\w.]*) $")
 _LONGEST_BEFORE = 30
 _AFTER = re.compile(r" ([A-Z][a-z]+)")
 # Capitalised words that make no person of the name after them.
-_NO_GIVEN_NAMES = frozenset(
+_NO_GIVEN_NAMES = words(
     "A After Against All Also Although Among An And As At Because Before Between Both But By"
     " Despite During For From How If In Inside Into Is Its Like Near Of Off On Or Outside Over"
     " Since So Than That The Then Though Through To Toward Towards Under Unlike Until Via What"
     " When Where Whether While Why Will With Within Without Yet"
     " Central East Eastern North Northern Northeast Northwest South Southern Southeast Southwest"
-    " West Western Neighboring Neighbouring".split()
+    " West Western Neighboring Neighbouring"
 )
 # Words that follow the name of a division and settle what it is.
-_KINDS = frozenset(
+_KINDS = words(
     "Autonomous Borough City Coast Congressional Counties County Department Desert District"
     " Governorate Island Islands Municipality Oblast Parish Peninsula Prefectural Prefecture"
-    " Province Provincial Region Regional State Territory Valley".split()
+    " Province Provincial Region Regional State Territory Valley"
 )
 # Capitalised words that make no person of the name before them.
-_NO_SURNAMES = frozenset(
+_NO_SURNAMES = words(
     "January February March April May June July August September October November December Jan"
     " Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Sunday Monday Tuesday Wednesday Thursday"
     " Friday Saturday"
     " Airlines Ambassador Army Chief Defence Defense Embassy Finance Foreign Gov Governor"
     " Government King Mayor Minister Ministry National Parliament Police Premier President Prime"
     " Prince Queen Radio Rep Sen Senate Senator Supreme Television"
-    " And But In On The".split()
+    " And But In On The"
 )
 _CAPITALISED_SHARE = 0.7
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 from archive.regions.gazetteer import Gazetteer, Hit
+from archive.regions.spelling import words
 
 _WORD = r"(?:(?:[A-Z]{1,2}\.){2,}|S[Tt]\.|[^\W_]+)"
 _PHRASE = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{0,9}}")
 _START = re.compile(r"(?<![^\W_])(?:(?:[A-Z]{1,2}\.){2,}|[A-ZА-ЯЁ][^\W_]*|[ء-ي]+)")
 # "And" and "so", then "in", "like" or "for": Arabic writes them in one word with what follows.
 _ARABIC_PREFIX = re.compile("[وف]?(?:لل|[بكل])?")
+_ARABIC_PREFIXES = frozenset("وفبكل")
 # Names written in capitals only: "us" and "rok" are words.
-ACRONYMS = frozenset(
-    "CCCP CSSR DDR DPRK DRC EEUU FYROM GDR PRC RDA ROK RPDC UAE UK URSS US USA USSR".split()
-)
+ACRONYMS = words("CCCP CSSR DDR DPRK DRC EEUU FYROM GDR PRC RDA ROK RPDC UAE UK URSS US USA USSR")
 _LONG_WORD = 4
 
 
@@ -36,27 +36,27 @@ def find(text: str, gazetteer: Gazetteer) -> Iterator[Hit]:
 def _hit_at(
     first: str, start: int, text: str, gazetteer: Gazetteer, *, in_capitals: bool
 ) -> Hit | None:
-    for spelled in _spellings(first):
+    for spelled in _spellings(first) if first[0] in _ARABIC_PREFIXES else (first,):
         longest = gazetteer.words.get(spelled.replace(".", "").upper())
         if longest is None:
             continue
         phrase = _PHRASE.match(text, start)
-        words = phrase[0].replace("-", " ").split(" ")[:longest] if phrase else []
-        while words:
-            surface = " ".join([spelled, *words[1:]])
+        parts = phrase[0].replace("-", " ").split(" ")[:longest] if phrase else []
+        while parts:
+            surface = " ".join([spelled, *parts[1:]])
             name_key = surface.replace(".", "").upper()
             if gazetteer.counts(name_key) and _is_written_as_name(
                 surface, name_key, in_capitals=in_capitals
             ):
-                return Hit(name_key, start, start + len(" ".join(words)))
-            words.pop()
+                return Hit(name_key, start, start + len(" ".join(parts)))
+            parts.pop()
     return None
 
 
 def _spellings(word: str) -> Iterator[str]:
-    """The word itself, then an Arabic one without what is written together with it."""
+    """An Arabic word itself, then without what is written together with it."""
     yield word
-    if "ء" <= word[0] <= "ي" and (prefix := _ARABIC_PREFIX.match(word)):
+    if prefix := _ARABIC_PREFIX.match(word):
         for length in range(1, prefix.end() + 1):
             yield word[length:]
         if prefix[0].endswith("لل"):

@@ -36,6 +36,11 @@ _FOLDED = (
 )
 
 
+def words(line: str, separator: str | None = None) -> frozenset[str]:
+    """What a line lists, parted by a separator or by white space: for tables that are read."""
+    return frozenset(line.split(separator))
+
+
 def plain(name: str) -> str:
     """A name with Latin letters, apostrophes and hyphens of ASCII only."""
     return unicodedata.normalize("NFC", name).translate(_PLAIN)

@@ -2,9 +2,11 @@
 
 from functools import reduce
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from whoosh import index
+from whoosh.reading import IndexReader
 
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.whoosh_engine.errors import translated
@@ -21,8 +23,8 @@ class WhooshEngine:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         with translated(directory):
-            self._index = index.open_dir(directory, schema=make_schema())
-            self._reader = self._index.reader()
+            self._index = index.open_dir(str(directory), schema=make_schema())
+            self._reader = cast("IndexReader", self._index.reader())
             self._segments = Segments(self._reader)
             self._matcher = Matcher(self._segments)
             self._facets = {facet.name: FacetColumn(self._segments, facet.name) for facet in FACETS}
@@ -55,7 +57,7 @@ class WhooshEngine:
                 )
                 for name in request.facets
             }
-            docs = np.flatnonzero(listed)
+            docs = np.flatnonzero(listed).astype(np.int32)
             hits = tuple(
                 Hit(f"{self._ids[doc]:016x}", float(matches.scores[doc]))
                 for doc in self._ordered(docs, matches, request)

@@ -1,7 +1,7 @@
 """What Whoosh raises, said in our words."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from archive.errors import BackfileError, BusyError, DiskFullError, HomeError, I
 
 
 @contextmanager
-def translated(directory: Path) -> Iterator[None]:
+def translated(directory: Path) -> Generator[None]:
     """Raises whatever Whoosh raises as an error of ours that names the repair.
 
     Whoosh has no base class for its errors, and a damaged file surfaces as nearly any of

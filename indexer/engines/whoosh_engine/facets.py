@@ -1,10 +1,6 @@
 """Counting and filtering by facets over whole columns."""
 
-from functools import cached_property
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.engine import FacetFilter
 from indexer.engines.whoosh_engine.postings import Mask, Segments
@@ -25,7 +21,9 @@ class FacetColumn:
         values = [[], *(facet_values(term) for _, term in sets)]
         self._values = sorted({value for members in values for value in members})
         number = {value: i for i, value in enumerate(self._values)}
-        self._set_of_member = np.array([i for i, members in enumerate(values) for _ in members], int)
+        self._set_of_member = np.array(
+            [i for i, members in enumerate(values) for _ in members], int
+        )
         self._value_of_member = np.array([number[v] for members in values for v in members], int)
         self._number = number
         self._set_count = len(values)

@@ -54,7 +54,7 @@ class Segments:
         values = np.zeros(self.size, np.uint64)
         for leaf, offset in self._leaves:
             if leaf.has_column(name):
-                column = leaf.column_reader(name, translate=False)
+                column: Any = leaf.column_reader(name, translate=False)
                 values[offset : offset + len(column)] = column.array
         return values
 
@@ -89,11 +89,13 @@ class Segments:
         found: list[bytes] = []
         for leaf, offset in self._leaves:
             for block in _blocks(leaf, field, term.encode()):
-                first, last = np.searchsorted(wanted, (block.first + offset, block.last + offset + 1))
+                first, last = np.searchsorted(
+                    wanted, (block.first + offset, block.last + offset + 1)
+                )
                 if first < last:
                     places = np.searchsorted(block.docs() + offset, wanted[first:last])
                     values = block.values()
-                    found.extend(values[place] for place in places)
+                    found += [values[int(place)] for place in places]
         return found
 
 

@@ -8,7 +8,7 @@ and the lengths of the fields. A column is read as one array.
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,9 +26,7 @@ _VALUE_SEPARATOR = "\x1f"
 WRITTEN = {field.name: f"written_{field.name}" for field in TEXT_FIELDS}
 # The length of a text says how much a word in it counts; that of a list of names does not.
 LENGTH = {
-    field.name: f"length_{field.name}"
-    for field in TEXT_FIELDS
-    if field.analyzer is Analyzer.PROSE
+    field.name: f"length_{field.name}" for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE
 }
 FACET_TERMS = {facet.name: f"facet_{facet.name}" for facet in FACETS}
 FACET_HASH = {facet.name: f"hash_{facet.name}" for facet in FACETS}
@@ -68,7 +66,7 @@ class Terms(fields.FieldType):
     def __init__(self) -> None:
         self.format = Positions()
 
-    def index(self, value: Any, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Any, **_: Any) -> Generator[tuple[bytes, int, float, bytes]]:
         """Each term with its frequency, its weight (the same) and its positions."""
         for term, positions in value.items():
             count = len(positions)
@@ -82,7 +80,7 @@ class Words(fields.FieldType):
         self.format = formats.Existence()
         self.unique = unique
 
-    def index(self, value: Any, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Any, **_: Any) -> Generator[tuple[bytes, int, float, bytes]]:
         """Each term once."""
         for term in value:
             yield term.encode(), 1, 1.0, b""
@@ -117,14 +115,14 @@ class ArrayColumnWriter(columns.ColumnWriter):
         """Give the default value to the documents before `docnum` that have none."""
         self._values.extend([0] * (docnum - len(self._values)))
 
-    def add(self, docnum: int, v: int) -> None:
+    def add(self, docnum: int, value: int) -> None:
         """Give a document its value."""
         self.fill(docnum)
-        self._values.append(v)
+        self._values.append(value)
 
-    def finish(self, doccount: int) -> None:
-        """Write the whole column."""
-        self.fill(doccount)
+    def finish(self, docnum: int) -> None:
+        """Write the column of a segment of so many documents."""
+        self.fill(docnum)
         self._dbfile.write(np.array(self._values, self._dtype).tobytes())
 
 

@@ -24,7 +24,7 @@ class _Pool(PostingPool):
 
     _POSTING_BYTES = 230
 
-    def __init__(self, writer: SegmentWriter) -> None:
+    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - Whoosh leaves its parts untyped
         super().__init__(writer.temp_storage(), writer.newsegment, limitmb=BATCH_MEMORY_MB)
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
@@ -40,10 +40,10 @@ class WhooshWriter:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         with translated(directory):
-            if index.exists_in(directory):
-                self._index = index.open_dir(directory, schema=make_schema())
+            if index.exists_in(str(directory)):
+                self._index = index.open_dir(str(directory), schema=make_schema())
             else:
-                self._index = index.create_in(directory, make_schema())
+                self._index = index.create_in(str(directory), make_schema())
             # Where nothing is indexed there is nothing to replace, and looking costs.
             self._is_fresh = self._index.is_empty()
         self._writer: Any = None
