@@ -22,9 +22,7 @@ def connect(path: Path) -> sa.Engine:
     A transaction opened with the execution option `writes` takes its turn among the writers
     at its start, so that it never fails halfway for another one's sake.
     """
-    engine = sa.create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S}, poolclass=sa.NullPool
-    )
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
 
     def configure(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own
         connection.isolation_level = None

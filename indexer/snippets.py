@@ -102,10 +102,9 @@ class Highlighter:
     def _finder(self, field: str) -> "_Finder":
         """What finds the leaves that are looked for in a field; fields may share it."""
         if field not in self._by_field:
-            analyzer, default = _FIELDS[field].analyzer, _FIELDS[field].default
-            leaves = tuple(
-                leaf for leaf in self._leaves if (leaf.field or (default and field)) == field
-            )
+            analyzer = _FIELDS[field].analyzer
+            meant = (None, field) if _FIELDS[field].default else (field,)
+            leaves = tuple(leaf for leaf in self._leaves if leaf.field in meant)
             shared = self._finders.setdefault((analyzer, leaves), _Finder(leaves, analyzer))
             self._by_field[field] = shared
         return self._by_field[field]

@@ -59,7 +59,8 @@ _NOTICE = re.compile(
 # Headings of lists of other articles: the list goes with them.
 _OTHER_ARTICLES = re.compile(
     r"^(?:related(?: (?:stories|articles|news|content|coverage|topics))?|read (?:more|also|next)|"
-    r"see also|most (?:read|popular)|more (?:stories|news|from .{1,40})|관련 ?기사|相关(?:新闻|阅读)|"
+    r"see also|most (?:read|popular)|more (?:stories|news|from .{1,40})|관련 ?기사|"
+    r"相关(?:新闻|阅读)|"
     r"相關(?:新聞|閱讀)|noticias relacionadas|اقرأ أيضا|مواضيع ذات صلة)\s*[:：]?$",
     re.IGNORECASE,
 )

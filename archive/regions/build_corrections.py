@@ -12,26 +12,29 @@ COUNTRY_NAMES = {
 
 # Names that count in a text besides CLDR's and the official ones.
 COUNTRY_NAMES_IN_TEXT = {
-    "AE": "UAE", "AG": "Antigua", "AQ": "Antarctica", "BA": "Bosnia|Bosnia-Herzegovina",
-    "CD": "DR Congo|DRC|Zaire|刚果民主共和国|콩고민주공화국|ДР Конго|جمهورية الكونغو الديمقراطية",
-    "CG": "Congo-Brazzaville", "CI": "Cote d'Ivoire|ساحل العاج", "CN": "PRC", "CV": "Cabo Verde",
-    "CZ": "Czechia", "DE": "Federal Republic of Germany", "FK": "Falklands|Malvinas",
-    "FM": "Federated States of Micronesia",
-    "GB": "UK|Britain|Great Britain|英國|英国|بريطانيا|Великобритания|Gran Bretaña"
-    "|Grande-Bretagne|Großbritannien|อังกฤษ",
-    "HK": "Hongkong|香港|홍콩|هونغ كونغ|ฮ่องกง|Гонконг", "KG": "Kyrgyz Republic",
-    "KH": "Kampuchea", "KN": "St. Kitts|St. Kitts-Nevis",
-    "KP": "DPRK|DPR Korea|北韓|北韩|朝鲜民主主义人民共和国|朝鮮民主主義人民共和国"
-    "|조선민주주의인민공화국|КНДР|RPDC|RPD de Corea",
-    "KR": "ROK|한국|남한|남조선|南朝鮮|南韓|南朝鲜", "LK": "Ceylon", "MK": "Macedonia|FYROM",
-    "MM": "Burma|Birmania|Birmanie", "MO": "Macao|澳门|澳門|マカオ|마카오|Макао|ماكاو",
-    "NL": "Holland", "PF": "Tahiti",
-    "PS": "Palestine|State of Palestine|Palestinian Authority|Palestina|巴勒斯坦|パレスチナ"
-    "|팔레스타인|فلسطين|Палестина|ปาเลสไตน์",
-    "RE": "La Réunion|Reunion Island", "RU": "Russian Federation", "SY": "Syrian Arab Republic",
-    "SZ": "Swaziland", "TL": "Timor-Leste", "TR": "Türkiye|터키", "TT": "Trinidad", "TW": "台湾|臺灣|台灣",
-    "US": "US|USA|EE UU|EEUU|アメリカ|米国|امريكا|اميركا|США", 
-    "VA": "Vatican|Holy See|Vaticano|바티칸|الفاتيكان|Ватикан|梵蒂冈", "VI": "US Virgin Islands", "WS": "Western Samoa",
+    "AE": "UAE|الامارات", "AG": "Antigua", "AQ": "Antarctica", "BA": "Bosnia|Bosnia-Herzegovina",
+    "CD": "DR Congo|DRC|Democratic Republic of Congo|Zaire|刚果民主共和国"
+    "|콩고민주공화국|ДР Конго|جمهورية الكونغو الديمقراطية",
+    "CG": "Congo-Brazzaville|Republic of Congo", "CI": "Cote d'Ivoire|ساحل العاج", "CN": "PRC",
+    "CV": "Cabo Verde", "CZ": "Czechia", "DE": "Federal Republic of Germany",
+    "FK": "Falklands|Malvinas", "FM": "Federated States of Micronesia",
+    "GB": "UK|Britain|Great Britain|英國|英国"
+    "|بريطانيا|Великобритания|Gran Bretaña|Grande-Bretagne|Großbritannien|อังกฤษ",
+    "HK": "Hongkong|香港|홍콩|هونغ كونغ|ฮ่องกง|Гонконг", "KG": "Kyrgyz Republic", "KH": "Kampuchea",
+    "KN": "St. Kitts|St. Kitts-Nevis",
+    "KP": "N. Korea|DPRK|DPR Korea|北韓|北韩|朝鲜民主主义人民共和国"
+    "|朝鮮民主主義人民共和国|조선민주주의인민공화국|КНДР|RPDC|RPD de Corea",
+    "KR": "S. Korea|ROK|한국|남한|남조선|南朝鮮|南韓|南朝鲜", "LK": "Ceylon",
+    "MK": "Macedonia|FYROM", "MM": "Burma|Birmania|Birmanie",
+    "MO": "Macao|澳门|澳門|マカオ|마카오|Макао|ماكاو", "NL": "Holland", "PF": "Tahiti",
+    "PS": "Palestine|State of Palestine|Palestinian Authority|Palestina|巴勒斯坦"
+    "|パレスチナ|팔레스타인|فلسطين|Палестина|ปาเลสไตน์",
+    "RE": "La Réunion|Reunion Island", "RU": "Russian Federation", "SA": "السعوديه",
+    "SY": "Syrian Arab Republic", "SZ": "Swaziland", "TL": "Timor-Leste", "TR": "Türkiye|터키",
+    "TT": "Trinidad", "TW": "台湾|臺灣|台灣",
+    "US": "US|USA|EE UU|EEUU|アメリカ|米国|امريكا|اميركا|США",
+    "VA": "Vatican|Holy See|Vaticano|바티칸|الفاتيكان|Ватикан|梵蒂冈", "VI": "US Virgin Islands",
+    "WS": "Western Samoa",
 }  # fmt: skip
 
 # Names that mean a country only where somebody states them as its region.
@@ -66,7 +69,10 @@ FORMER_STATES = (
     ("North Yemen", "142", "Yemen Arab Republic"),
     ("Serbia and Montenegro", "150", ""),
     ("South Yemen", "142", "People's Democratic Republic of Yemen|Yemen Demo Republic"),
-    ("USSR", "150", "Soviet Union|URSS|UdSSR|Sowjetunion|Unión Soviética|СССР|소련|苏联|蘇聯|ソ連"),
+    ("USSR", "150", (
+        "Soviet Union|Union of Soviet Socialist Republics|CCCP|URSS|UdSSR|Sowjetunion"
+        "|Unión Soviética|Union soviétique|СССР|소련|苏联|蘇聯|ソ連|الاتحاد السوفيتي"
+    )),
     ("West Germany", "150", "서독|西德|西ドイツ"),
     ("Yugoslavia", "150", "Jugoslawien|Yougoslavie|Югославия|유고슬라비아|南斯拉夫"),
 )  # fmt: skip
@@ -152,7 +158,8 @@ DIVISION_NAMES_IN_TEXT = {
     "IN-UK": "Uttaranchal", "IQ-KR": "Iraqi Kurdistan", "JP-01": "北海道", "JP-13": "東京|东京",
     "JP-26": "京都", "JP-27": "大阪", "JP-34": "広島", "JP-42": "長崎", "JP-47": "沖縄|冲绳",
     "KP-01": "평양|平壌", "KP-10": "Yanggang|Ryanggang-do|Yanggang-do|량강도|양강도",
-    "KP-13": "라선", "KP-02": "Phyongan-namdo|Pyongan-namdo", "KP-03": "Pyongan-bukto",
+    "KP-13": "라선", "KP-02": "South Phyongan|South P'yongan|Phyongan-namdo|Pyongan-namdo",
+    "KP-03": "North Phyongan|North P'yongan|Phyongan-bukto|Pyongan-bukto",
     "KP-05": "Hwanghae-namdo", "KP-06": "Hwanghae-bukto", "KP-08": "Hamgyong-namdo",
     "KP-09": "Hamgyong-bukto", "KR-11": "서울", "KR-26": "부산|Pusan", "KR-27": "대구|Taegu",
     "KR-28": "인천", "KR-30": "대전", "KR-49": "제주", "MM-16": "Arakan", "NG-FC": "Abuja",

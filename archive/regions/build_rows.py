@@ -74,12 +74,12 @@ def settle(countries: Iterable[Row], divisions: Iterable[Row]) -> None:
     divisions = list(divisions)
     for row in divisions:
         for name in row.clear | row.dependent:
-            claims[key(name)].setdefault(row.code, _claim(row, name))
+            claims[key(name)][row.code] = _claim(row, name)
     for row in divisions:
         for name in sorted(row.clear | row.dependent):
             ranks = claims[key(name)]
             strongest = min(ranks.values())
-            if row.code in by_hand.SHARES_A_COUNTRYS_NAME and name == row.name:
+            if row.code in by_hand.SHARES_A_COUNTRYS_NAME and key(name) == key(row.name):
                 continue
             if ranks[row.code] > strongest:
                 _demote(row, name, row.stated)
@@ -88,7 +88,7 @@ def settle(countries: Iterable[Row], divisions: Iterable[Row]) -> None:
 
 
 def _claim(row: Row, name: str) -> int:
-    if name != row.name:
+    if key(name) != key(row.name):
         return 3
     if row.code in by_hand.KNOWN_ALONE:
         return 1
@@ -158,8 +158,8 @@ class Judge:
         return not self._is_town_elsewhere(name, country)
 
     def _is_ordinary(self, name: str) -> bool:
-        words = re.findall(r"\w+", name.lower())
-        return all(word in self._ordinary or word in _GENERIC for word in words)
+        parts = re.findall(r"\w+", name.lower())
+        return all(part in self._ordinary or part in _GENERIC for part in parts)
 
     def _is_a_word(self, name: str) -> bool:
         return is_generic(name) or (" " not in name and self._is_ordinary(name))

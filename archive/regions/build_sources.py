@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 from babel import Locale
 
@@ -66,10 +67,8 @@ def divisions() -> Iterator[SourceDivision]:
 
 def country_names(language: str) -> dict[str, str]:
     """CLDR's names of countries in a language, by ISO 3166-1 code."""
-    return {
-        code: _NOT_PART_OF_A_NAME.sub("", name).strip()
-        for code, name in Locale.parse(language).territories.items()
-    }
+    territories = cast("Mapping[str, str]", Locale.parse(language).territories)
+    return {code: _NOT_PART_OF_A_NAME.sub("", name).strip() for code, name in territories.items()}
 
 
 def division_names(cldr: Path, language: str) -> dict[str, str]:

@@ -74,11 +74,11 @@ def _find(name: str, above: Place | None, known: Gazetteer) -> Place | None:
             if places:
                 depth = min(len(place.path) for place in places)
                 widest = [place for place in places if len(place.path) == depth]
-                return widest[0] if len(widest) == 1 else None
+                so_called = [place for place in widest if key(place.path[-1]) == each] or widest
+                return so_called[0] if len(so_called) == 1 else None
     return None
 
 
 def _unknown(above: tuple[str, ...], name: str) -> Region:
-    words = name.replace("/", "-" if name.strip("/ ") else " ").replace("-", " ").split()
-    shown = " ".join(word[:1].upper() + word[1:] for word in words)
-    return Region((*above, shown or name.replace("/", "-")), None, "declared")
+    shown = " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split())
+    return Region((*above, (shown or name).replace("/", "-")), None, "declared")

@@ -11,11 +11,11 @@ _NOT_REGIONS = (
     "Air France", "Air Jordan", "Benin City", "Cuba Gooding", "East China Sea", "Guinea Fowl",
     "Guinea Pig", "Guinea Pigs", "Guinea Worm", "Gulf of Guinea", "Gulf of Mexico",
     "Holland Tunnel", "Indiana Jones", "Jersey City", "Jersey Shore", "Jordan River", "Lake Chad",
-    "Little Italy", "Morning Jersey", "New England", "New Holland", "Niger River",
+    "Little Italy", "Morning Jersey", "New England", "New Holland", "Niger Delta", "Niger River",
     "Prince of Wales", "Princess of Wales", "River Jordan", "Sea of Japan",
     "South China Morning Post", "South China Sea", "Tasman Sea", "Tennessee Williams",
-    "West Jordan", "印度洋", "日本海", "几内亚湾", "墨西哥湾", "メキシコ湾", "海地区", "인도양", "일본해",
-    "세계 대전", "세계대전", "นิวกินี",
+    "West Jordan", "印度洋", "日本海", "几内亚湾", "墨西哥湾", "メキシコ湾", "海地区", "인도양",
+    "일본해", "세계 대전", "세계대전", "นิวกินี",
 )  # fmt: skip
 
 # Thai begins here, and kana, CJK and Hangul follow it; before it words are parted by spaces.
@@ -68,6 +68,10 @@ class Gazetteer:
     def counts(self, name_key: str) -> bool:
         """Whether a name may count in a text."""
         return name_key in self.clear or name_key in self.dependent
+
+    def means_no_region(self, name_key: str) -> bool:
+        """Whether it is a phrase that holds a region's name and means something else."""
+        return self.clear.get(name_key) == []
 
     def add(self, row: str) -> None:
         """Take in one row of the file; the row of the place above it must have come before."""

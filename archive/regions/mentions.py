@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from archive.article import Region
 from archive.regions import spaced, unspaced
 from archive.regions.gazetteer import Gazetteer, Place, gazetteer
-from archive.regions.people import Reading, capitals_tell, reading
+from archive.regions.people import Reading, is_cased, reading
 from archive.regions.spelling import fold, key
 
 _WHYS = ("dateline", "headline", "text")
 _DATELINE, _HEADLINE, _TEXT = range(3)
 _END_OF_TOWN = re.compile(r"[,(/:]| - |--")
-# News says first what it is about: on 9,948 Reuters stories of 1987 a country that is named once
-# only, and after the first 500 characters, is in 7 of 10 cases none of those the desk coded.
+# News says first what it is about: of 1,950 countries that Reuters stories of 1987 named once
+# only, and after their first 500 characters, the desk had coded 26 %.
 _LEAD_CHARACTERS = 500
 # What tells the state of Georgia from the country: a town of the state, a neighbour's name.
 _TOWN_IN_THE_STATE = re.compile("Atlanta|ATLANTA|Savannah|SAVANNAH")
@@ -69,9 +69,9 @@ def _mentions(texts: Sequence[str], known: Gazetteer) -> Iterator[_Mention]:
             town = key(_END_OF_TOWN.split(text)[0])
             if country := known.capitals.get(town):
                 yield _Mention(key(country.path[-1]), why, 0, Reading.REGION)
-        cased = capitals_tell(text) if why == _HEADLINE else not text.isupper()
+        cased = is_cased(text) if why == _HEADLINE else not text.isupper()
         for hit in hits:
-            read_as = reading(text, hit, known, capitals_tell=cased)
+            read_as = reading(text, hit, known, cased=cased)
             yield _Mention(hit.key, why, hit.start, read_as)
 
 

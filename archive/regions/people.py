@@ -46,16 +46,16 @@ class Reading(Enum):
     UNSURE = "either: all words around it have capitals"
 
 
-def reading(text: str, hit: Hit, known: Gazetteer, *, capitals_tell: bool) -> Reading:
+def reading(text: str, hit: Hit, known: Gazetteer, *, cased: bool) -> Reading:
     """What a name stands for, by the capitals of the words beside it.
 
     Only names that people bear can be persons: those of the countries above and all single
-    words that are no division's alone. `capitals_tell` is False for headlines in capitals.
+    words that are no division's alone. `cased` tells whether capitals mark names in the text.
     """
     bears = hit.key in _PEOPLES_NAMES or (" " not in hit.key and hit.key in known.dependent)
     if not bears:
         return Reading.REGION
-    if not capitals_tell:
+    if not cased:
         return Reading.UNSURE
     before = _BEFORE.search(text, max(0, hit.start - _LONGEST_BEFORE), hit.start)
     after = _AFTER.match(text, hit.end)
@@ -67,7 +67,7 @@ def reading(text: str, hit: Hit, known: Gazetteer, *, capitals_tell: bool) -> Re
     return Reading.PERSON if person else Reading.REGION
 
 
-def capitals_tell(text: str) -> bool:
+def is_cased(text: str) -> bool:
     """Whether capitals mark names in a text: not in one of capitals, nor In a Title Like This."""
     long_words = re.findall(r"[^\W\d_]{4,}", text)
     capitalised = sum(word[0].isupper() for word in long_words)

@@ -14,6 +14,7 @@ _HYPHENS = "\u2010\u2011\u2012\u2013"
 _SPACES = "\n\t\xa0\u2009\u202f"
 _ARABIC_SIGNS = "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670)))
 _ARABIC = str.maketrans("أإآٱةى", "ااااهي", _ARABIC_SIGNS)
+_MARKS = str.maketrans("-'", "  ", ".")
 _THE = re.compile(r"\bTHE\b")
 
 
@@ -31,7 +32,7 @@ _PLAIN: dict[int, str] = (
 _FOLDED = (
     _ARABIC
     | _PLAIN
-    | str.maketrans(dict.fromkeys(_SPACES + _APOSTROPHES + "'", " "))
+    | str.maketrans(dict.fromkeys(_SPACES, " "))
     | str.maketrans({"&": "and", "\u2014": " , "})
 )
 
@@ -47,9 +48,9 @@ def plain(name: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text as names are looked for in it: plain, "and" for "&", spaces for apostrophes.
+    """Text as names are looked for in it: plain, with "and" for "&" and one kind of space.
 
-    Case, hyphens and runs of spaces stay, for they tell names from words and from each other.
+    Case, hyphens, apostrophes and runs of spaces stay, for they tell names from words.
     Arabic loses its vowel signs and the variants of alef, yeh and teh marbuta.
     """
     if not text.isascii():
@@ -58,8 +59,8 @@ def fold(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """What is equal for all spellings of a name: folded capitals, neither stops nor hyphens."""
-    return " ".join(fold(name).replace(".", "").replace("-", " ").upper().split())
+    """What is equal for all spellings of a name: folded words in capitals, without marks."""
+    return " ".join(fold(name).translate(_MARKS).upper().split())
 
 
 def key_without_the(name_key: str) -> str:

@@ -46,8 +46,8 @@ def _first_characters(gazetteer: Gazetteer) -> re.Pattern[str]:
 
 def _hit_at(start: int, lengths: set[int], text: str, gazetteer: Gazetteer) -> Hit | None:
     for length in sorted(lengths, reverse=True):
-        end = start + length
-        name_key = text[start:end]
+        name_key = text[start : start + length]
+        end = start + len(name_key)
         if gazetteer.counts(name_key) and _stands_alone(text, start, end):
             return Hit(name_key, start, end)
     return None

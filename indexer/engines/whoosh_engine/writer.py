@@ -4,34 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index
-from whoosh.writing import PostingPool, SegmentWriter
+from whoosh.writing import SegmentWriter
 
 from archive.article import Article
 from indexer.engines.whoosh_engine.errors import translated
+from indexer.engines.whoosh_engine.pool import TermPool
 from indexer.engines.whoosh_engine.schema import ID, document, make_schema
 
-# What a batch may hold in memory before it is sorted to disk, in MB.
-BATCH_MEMORY_MB = 256
 # How long another process may keep the index before this one gives up, in seconds.
 LOCK_WAIT_S = 60.0
-
-
-class _Pool(PostingPool):
-    """Gathers postings without checking each one's types and size, which `Terms` vouches for.
-
-    A posting of a news article takes 230 bytes on average (measured on wire stories).
-    """
-
-    _POSTING_BYTES = 230
-
-    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - Whoosh leaves its parts untyped
-        super().__init__(writer.temp_storage(), writer.newsegment, limitmb=BATCH_MEMORY_MB)
-
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        self.fieldnames.add(item[0])
-        self.current.append(item)
-        if len(self.current) * self._POSTING_BYTES > self.limit:
-            self.save()
 
 
 class WhooshWriter:
@@ -46,20 +27,20 @@ class WhooshWriter:
                 self._index = index.create_in(str(directory), make_schema())
             # Where nothing is indexed there is nothing to replace, and looking costs.
             self._is_fresh = self._index.is_empty()
+        self._uncommitted: set[str] = set()
         self._writer: Any = None
 
     def add(self, article: Article) -> None:
         """Index an article, in place of what the index has under its id."""
         with translated(self._directory):
-            if not self._is_fresh:
-                self._open().delete_by_term(ID, article.id)
+            self._take_out(article.id)
             self._open().add_document(**document(article))
+            self._uncommitted.add(article.id)
 
     def delete(self, article_id: str) -> None:
         """Take an article out; nothing happens if it is not there."""
-        if not self._is_fresh:
-            with translated(self._directory):
-                self._open().delete_by_term(ID, article_id)
+        with translated(self._directory):
+            self._take_out(article_id)
 
     def commit(self) -> None:
         """Make everything since the last commit durable and findable."""
@@ -69,6 +50,7 @@ class WhooshWriter:
             writer, self._writer = self._writer, None
             writer.commit()
             self._is_fresh = False
+            self._uncommitted.clear()
 
     def close(self) -> None:
         """Let the index go; what was not committed is as if it had never been."""
@@ -78,8 +60,15 @@ class WhooshWriter:
                 self._writer = None
             self._index.close()
 
+    def _take_out(self, article_id: str) -> None:
+        """Delete what the index has under an id; Whoosh can delete only what is committed."""
+        if article_id in self._uncommitted:
+            self.commit()
+        if not self._is_fresh:
+            self._open().delete_by_term(ID, article_id)
+
     def _open(self) -> Any:  # noqa: ANN401 - Whoosh's writers have no common type
         if self._writer is None:
             self._writer = SegmentWriter(self._index, timeout=LOCK_WAIT_S)
-            self._writer.pool = _Pool(self._writer)
+            self._writer.pool = TermPool(self._writer)
         return self._writer

@@ -1,0 +1,21 @@
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
+from tests.engines.conformance import AgreementWithOracle, apply
+
+
+class TestWhoosh(AgreementWithOracle):
+    examples = 150
+
+    @staticmethod
+    @contextmanager
+    def build(*batches):
+        with TemporaryDirectory() as folder:
+            apply(WhooshWriter(Path(folder)), *batches)
+            engine = WhooshEngine(Path(folder))
+            try:
+                yield engine
+            finally:
+                engine.close()
