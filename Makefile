@@ -35,7 +35,7 @@ check: .venv/installed-dev ## the gate: format, lint, types, import contracts, d
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/python -m docs.generate --check
+	$(BIN)/python docs/generate.py --check
 	$(MAKE) test
 
 .PHONY: format
@@ -45,7 +45,7 @@ format: .venv/installed-dev ## format the code and mend what can be mended
 
 .PHONY: docs
 docs: .venv/installed ## write the reference pages anew from the code
-	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/generate.py
 
 .PHONY: bench
 bench: .venv/installed-dev ## measure beside a bare script on the same library

@@ -1,9 +1,11 @@
 """What an article is, and when two of them are the same one."""
 
 import hashlib
+import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -83,8 +85,7 @@ class Published:
                 return day, day
             case Precision.MONTH:
                 first = date.fromisoformat(f"{self.value}-01")
-                following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-                return first, following - timedelta(days=1)
+                return first, first.replace(day=monthrange(first.year, first.month)[1])
             case Precision.YEAR:
                 return date(int(self.value), 1, 1), date(int(self.value), 12, 31)
             case Precision.UNKNOWN:
@@ -145,11 +146,12 @@ class Article:
     def identity(self) -> str:
         """What makes this article itself: its canonical address, else its content.
 
-        Content is headline, body, date and source, so that the same words printed on two
-        days or by two papers stay two articles.
+        An address counts only if it names a page: files give "n/a" or a site's front page for
+        all their articles. Content is headline, body, date and source, so that the same words
+        printed on two days or by two papers stay two articles.
         """
-        if self.url:
-            return f"url:{canonical_url(self.url)}"
+        if self.url and _PAGE.match(address := canonical_url(self.url)):
+            return f"url:{address}"
         parts = (self.headline, *self.body, self.published.value or "", self.source or "")
         folded = "\x1f".join(one_line(unicodedata.normalize("NFKC", part)) for part in parts)
         return f"content:{hashlib.sha256(folded.encode()).hexdigest()}"
@@ -198,6 +200,8 @@ def article_id(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
+# An address with more than a host, or of another kind than those with one (urn:, tag:).
+_PAGE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/?]+/.|[^/])", re.IGNORECASE)
 # What newsletters and share buttons hang on an address without changing what it names.
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
@@ -206,20 +210,25 @@ def canonical_url(url: str) -> str:
     """The address without what does not change the page it names.
 
     Scheme and host in lower case, no default port, fragment or tracking parameters, and the
-    parameters in order. An address that cannot be parsed comes back as it is.
+    parameters in order. An address without a host, or that cannot be parsed, comes back as it is.
     """
     try:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
         return url.strip()
+    if not parts.netloc:
+        return url.strip()
     host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
     scheme = parts.scheme.lower()
     if port and (scheme, port) not in {("http", 80), ("https", 443)}:
         host = f"{host}:{port}"
     parameters = sorted(
         (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        for key, value in parse_qsl(parts.query, True, errors="surrogateescape")
         if not key.lower().startswith(_TRACKING)
     )
-    return urlunsplit((scheme, host, parts.path or "/", urlencode(parameters), ""))
+    query = urlencode(parameters, errors="surrogateescape")
+    return urlunsplit((scheme, host, parts.path or "/", query, "")).strip()

@@ -59,9 +59,9 @@ def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_js
                 "run the same command again to go on"
             )
             stop(INTERRUPTED)
+        _say_rejected(tally)
         session.after_change(session, store)
     seconds = time.perf_counter() - started
-    _say_rejected(tally)
     counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
     if as_json:
         print_json({**counts, "rejected": len(tally.rejected), "seconds": round(seconds, 3)})

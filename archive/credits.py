@@ -11,16 +11,22 @@ from dataclasses import dataclass
 from archive.article import Credit, Role
 from archive.text import one_line
 
+# "Reported and translated by": the names come after the second verb.
+_AND_ALSO = r"(?=,? (?:and )?(?:report|translat|writ|edit)\w+)"
 # What stands before names. Each pattern is matched where a sentence or clause begins.
 _BEFORE_NAMES: tuple[tuple[Role, str], ...] = (
     (Role.REPORTER, r"(?:with )?(?:additional )?report(?:ed|ing) (?:by|from)"),
+    (Role.REPORTER, rf"report(?:ed|ing){_AND_ALSO}"),
     (Role.REPORTER, r"by(?= [A-Z])|por|reportado por|reportaje de|redacción|texto"),
     (Role.REPORTER, r"취재|기자|글|记者|記者|文|撰文|采访|採訪|كتبت?|تقرير|إعداد"),
     (Role.TRANSLATOR, r"translat(?:ed|ion)(?: from [A-Z][a-z]+)? by|traducido por|traducción"),
+    (Role.TRANSLATOR, rf"translat(?:ed|ion|ing){_AND_ALSO}"),
     (Role.TRANSLATOR, r"번역|翻译|翻譯|译|譯|ترجمة|ترجمها|ترجمتها"),
     (Role.WRITER, r"(?:written|writing)(?: in [A-Z][a-z]+| for [A-Z][\w’']+)? by|escrito por"),
+    (Role.WRITER, rf"(?:written|writing){_AND_ALSO}"),
     (Role.WRITER, r"작성|撰稿|执笔|執筆|صياغة"),
     (Role.EDITOR, r"edit(?:ed|ing) by|editado por|edición"),
+    (Role.EDITOR, rf"edit(?:ed|ing){_AND_ALSO}"),
     (Role.EDITOR, r"편집|编辑|編輯|责编|責編|责任编辑|責任編輯|تحرير"),
     (Role.PHOTOGRAPHER, r"photo(?:s|graphs?|graphy)? by|fotos? de|fotografía(?: de)?|fotos?"),
     (Role.PHOTOGRAPHER, r"사진|摄影|攝影|تصوير"),
@@ -33,14 +39,25 @@ _OPENING = re.compile(
     + r")(?=[\s:：/／·])\s*[:：/／·]?\s*",
     re.IGNORECASE,
 )
-_KOREAN_BYLINE = re.compile(r"^(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s*=.*)?$")
+_KOREAN_BYLINE = re.compile(
+    r"^(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s*[=(]?\s*[\w.+-]+@[\w.-]+\)?)?\s*=?$"
+)
 _CHINESE_BYLINE = re.compile(
     r"^[（(]?(?:本报|本報)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff]{2,4})[)）]?$"
 )
 
-_AND = re.compile(r"\s*(?:[,،、，;/&·]|\band\b|\by\b|(?<=\s)و(?=\s))\s*(?:and\s+)?", re.IGNORECASE)
-# What follows a name without belonging to it: "for RFA's Korean Service", "in Seoul".
-_AFTERMATH = re.compile(r"\s+(?:for|in|at|from|of|en|para|desde)\s+\S.*$")
+# A middle dot parts Korean names, but in Chinese the parts of one foreign name.
+_AND = re.compile(
+    r"\s*(?:[,،、，;/&|]|(?<=[가-힣])·|\band\b|\by\b|(?<=\s)و(?=\s))\s*(?:and\s+)?", re.IGNORECASE
+)
+# What follows a name without belonging to it: "for RFA's Korean Service", "in Seoul, Korea". It
+# ends before the next name with a place of its own, and a place before "and" and a name.
+_NAME_AHEAD = r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w.'’-]*"
+_AFTERMATH = re.compile(
+    r"\s+(?:(?P<place>in|at|from|en|desde)|for|of|para)\s+\S.*?"
+    rf"(?=(?:,|;|\s(?:and|y)\b)\s*(?:(?:and|y)\s+)?{_NAME_AHEAD}\s+(?:in|at|from|for|en|desde|para)\s"
+    rf"|(?(place)\s(?:and|y)\s+{_NAME_AHEAD}$|$)|$)"
+)
 _EMPLOYER = re.compile(
     r"\bfor (?P<employer>[A-Z][\w.&’' -]{0,60}?)[’']s (?:\w+ ){0,2}(?:Service|Desk)\b"
 )
@@ -117,14 +134,18 @@ def split_credits(body: tuple[str, ...]) -> SplitBody:
     They are paragraphs of their own, or run on after the last sentence.
     """
     kept = list(body)
-    for number in range(len(body) - 1, max(len(body) - 1 - _CREDITS_FROM_END, 0), -1):
+    found: tuple[Credit, ...] = ()
+    employed_by = None
+    for number in range(len(body) - 1, max(len(body) - 1 - _CREDITS_FROM_END, -1), -1):
         paragraph = body[number]
-        starts = [0, *(match.end() for match in _MAY_BEGIN.finditer(paragraph))]
-        for start in starts:
-            if found := parse_credits(paragraph[start:]):
+        starts = [match.end() for match in _MAY_BEGIN.finditer(paragraph)]
+        for start in starts if number == 0 else (0, *starts):
+            if before := parse_credits(paragraph[start:]):
                 kept[number : number + 1] = filter(None, [paragraph[:start].strip()])
-                return SplitBody(tuple(kept), found, employer(paragraph[start:]))
-    return SplitBody(body, (), None)
+                found = (*before, *found)
+                employed_by = employer(paragraph[start:]) or employed_by
+                break
+    return SplitBody(tuple(kept), _unique(found), employed_by)
 
 
 def employer(text: str) -> str | None:
@@ -144,7 +165,7 @@ def _clauses(text: str) -> list[Credit]:
     for opening, end in zip(openings, ends, strict=True):
         roles = (*pending, _ROLE_OF[str(opening.lastgroup)])
         clause = text[opening.end() : end].strip(" .;|,/／·")
-        if not clause:
+        if clause in {"", "and"}:
             pending = roles
             continue
         pending = ()

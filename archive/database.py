@@ -22,7 +22,9 @@ def connect(path: Path) -> sa.Engine:
     A transaction opened with the execution option `writes` takes its turn among the writers
     at its start, so that it never fails halfway for another one's sake.
     """
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_S})
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": LOCK_WAIT_S}
+    )
 
     def configure(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own
         connection.isolation_level = None
@@ -39,6 +41,7 @@ def connect(path: Path) -> sa.Engine:
     return engine
 
 
+DAMAGED = "it is damaged: put back a copy of it, or add the files anew elsewhere"
 # What SQLite says, in the order it is looked for, and what that means to a person.
 _MEANINGS: tuple[tuple[str, type[BackfileError], str], ...] = (
     ("disk is full", DiskFullError, "the disk is full: free some room and run the command again"),
@@ -51,11 +54,9 @@ _MEANINGS: tuple[tuple[str, type[BackfileError], str], ...] = (
         "it cannot be opened: check who owns it, or choose another --home",
     ),
     ("not a database", HomeError, "it is not a Backfile archive: choose another --home"),
-    (
-        "malformed",
-        HomeError,
-        "it is damaged: put back a copy of it, or add the files anew elsewhere",
-    ),
+    ("no such", HomeError, "it is not a Backfile archive: choose another --home"),
+    ("malformed", HomeError, DAMAGED),
+    ("could not decode", HomeError, DAMAGED),
 )
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][^\W\d_a-z][^\W\d_a-z.’' -]*"  # SEOUL, NEW YORK, ST. JOHN’S
-    r"(?:[,/] ?[A-Z][\w.’' -]{1,30}?){0,2})"  # , Kenya
+    r"^(?P<place>(?P<town>(?=\w ?[^\W\d_])\w[\w.’' -]{1,40}?)"  # SEOUL, NEW YORK, ST. JOHN’S
+    r"(?:[,/] ?[^\W\d_a-z][\w.’' -]{1,30}?){0,2}?)"  # , Kenya
     r"(?:, ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"  # , May 3
     r"\s*(?:\((?P<agency>[^()]{2,40})\))?"  # (Halyard Wire)
     r"\s*(?:-{1,2}|[–—])(?:\s|$)"
@@ -23,4 +23,6 @@ class Dateline:
 def parse_dateline(paragraph: str) -> Dateline | None:
     """The dateline that a story's first paragraph opens with, None where there is none."""
     match = _DATELINE.match(paragraph)
-    return Dateline(match["place"].strip(" ,"), match["agency"]) if match else None
+    if match is None or not match["town"].isupper():
+        return None
+    return Dateline(match["place"].strip(), match["agency"])

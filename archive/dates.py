@@ -1,13 +1,13 @@
 """Dates out of the ways people write them, never more exact than they are written."""
 
 import re
-import warnings
-from datetime import UTC, datetime, timedelta
+import unicodedata
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
+from itertools import product
 
 from babel import Locale
 from dateutil import parser
-from dateutil.parser import ParserError
 
 from archive.article import Precision, Published
 from archive.text import one_line
@@ -21,9 +21,15 @@ _LABEL = re.compile(
     r"입력|등록|수정|发布时间|發布時間|发布|發布|نشر في|نشر|تاريخ النشر)(?: on| at)?\s*[:：]?\s*)+",
     re.IGNORECASE,
 )
+# The time of day is passed over: its halves are counted in several ways.
 _CJK = re.compile(
-    r"^(?P<year>\d{4})\s*[년年]\s*(?P<month>\d{1,2})\s*[월月](?:\s*(?P<day>\d{1,2})\s*[일日号號])?"
-    r"(?:\s*[(（][^)）]{1,5}[)）])?(?:\s*(?:오전|오후|上午|下午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$"
+    r"^(?P<year>\d{4}) ?[년年] ?(?P<month>\d{1,2}) ?[월月](?: ?(?P<day>\d{1,2}) ?[일日号號])?"
+    r"(?: ?(?:오전|오후|上午|下午)? ?\d{1,2}"
+    r"(?:[:시时時点點] ?\d{2}[분分]?(?::\d{2})?|[시时時点點]))?$"
+)
+_CJK_WEEKDAY = re.compile(
+    r" ?(?:\([월화수목금토일一二三四五六日]\)|"
+    r"\(?(?:[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天])\)?)"
 )
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _NUMERIC = re.compile(
@@ -31,7 +37,10 @@ _NUMERIC = re.compile(
 )
 _DAY_OR_MONTH_FIRST = re.compile(r"^(?P<one>\d{1,2})[-./](?P<two>\d{1,2})[-./](?P<year>\d{4})$")
 _YEAR = re.compile(r"^\d{4}$")
-_OTHER_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DIGIT = re.compile(r"\d")
+_YEAR_FIRST = re.compile(r"^\d{4}")
+# In "GMT+3" the sign is meant as in +03:00; dateutil takes it the other way round, as POSIX does.
+_ZONE_BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC) ?(?=[+-]\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 # Only abbreviations that name one zone wherever they are used; hours from UTC.
 _ZONES = {
@@ -48,8 +57,9 @@ def parse_date(text: str, why: str) -> Published:
     date that may mean two days ("03/04/2019") is known to the year only. Dates before 1600
     and after tomorrow are unknown.
     """
-    text = one_line(text).translate(_OTHER_DIGITS)
-    text = _LABEL.sub("", text)
+    text = unicodedata.normalize("NFKC", one_line(text))
+    text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
+    text = _CJK_WEEKDAY.sub("", _LABEL.sub("", text))
     if not text or len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return _UNKNOWN
     found = _instant(text) or _numeric(text) or _ambiguous(text) or _written(text)
@@ -93,32 +103,43 @@ def _ambiguous(text: str) -> tuple[str, Precision] | None:
 def _written(text: str) -> tuple[str, Precision] | None:
     """What dateutil reads, without the parts that it takes from its default.
 
-    It is asked twice, with defaults that differ in every part: what comes out alike was
-    written, what differs was filled in.
+    It is asked again with defaults that differ in every part, and with the day before the
+    month: what comes out alike was written, what differs was filled in or guessed.
     """
-    english = _WORD.sub(lambda word: _month_names().get(word[0].casefold(), word[0]), text)
-    english = re.sub(r"\b(?:de|del|of|the)\b", " ", english)
-    zones = {name: hours * 3600 for name, hours in _ZONES.items()}
-    readings: list[datetime] = []
-    for default in (datetime(2001, 1, 2, 1, 1, 1), datetime(2004, 4, 5, 2, 2, 2)):  # noqa: DTZ001 - filler
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # an unknown zone: the time is then left out
-                readings.append(parser.parse(english, default=default, tzinfos=zones))
-        except (ParserError, OverflowError, ValueError):
-            return None
-    one, two = readings
-    if one.year != two.year:
+    english = _WORD.sub(lambda word: _english_names().get(word[0].casefold(), word[0]), text)
+    english = re.sub(r"\b(?:de|del|of|the)\b|،", " ", english)
+    english = _ZONE_BEFORE_OFFSET.sub("", english)
+    defaults = (datetime(2001, 1, 2, 1, 1, 1), datetime(2004, 4, 5, 2, 2, 2))  # noqa: DTZ001 - filler
+    orders = (False,) if _YEAR_FIRST.match(text) else (False, True)
+    try:
+        readings = [
+            parser.parse(english, default=default, dayfirst=day_first, tzinfos=_zone)
+            for default, day_first in product(defaults, orders)
+        ]
+    except (OverflowError, ValueError):
         return None
-    if one.month != two.month:
+    one = readings[0]
+    written = {
+        part: len({getattr(reading, part) for reading in readings}) == 1
+        for part in ("year", "month", "day", "hour", "minute", "second")
+    }
+    if not written["year"] or f"{one.year:04}" not in text:
+        return None
+    if not written["month"]:
         return f"{one.year:04}", Precision.YEAR
-    if one.day != two.day:
+    if not written["day"]:
         return f"{one.year:04}-{one.month:02}", Precision.MONTH
-    if one.hour != two.hour or one.minute != two.minute:
+    if not (written["hour"] and written["minute"]):
         return one.date().isoformat(), Precision.DAY
-    if one.second != two.second:
-        one = one.replace(second=0)
-    return one.replace(microsecond=0).isoformat(), Precision.INSTANT
+    second = one.second if written["second"] else 0
+    return one.replace(second=second, microsecond=0).isoformat(), Precision.INSTANT
+
+
+def _zone(name: str | None, offset_s: int | None) -> timezone | None:
+    """The zone of an offset or a name, None where the name may mean several."""
+    if offset_s is None and name in _ZONES:
+        offset_s = _ZONES[name] * 3600
+    return None if offset_s is None else timezone(timedelta(seconds=offset_s))
 
 
 def _checked(found: tuple[str, Precision], why: str) -> Published:
@@ -134,16 +155,17 @@ def _checked(found: tuple[str, Precision], why: str) -> Published:
 
 
 @cache
-def _month_names() -> dict[str, str]:
-    """The names of months in other languages, each with its English name (Unicode CLDR)."""
-    english = Locale("en").months["format"]["wide"]
+def _english_names() -> dict[str, str]:
+    """The names of months and weekdays in other languages, each in English (Unicode CLDR)."""
+    english = Locale("en")
     names: dict[str, str] = {}
-    for language in ("es", "fr", "de", "pt", "it", "ru", "ar", "vi"):
-        months = Locale(language).months
+    for language in ("en", "es", "fr", "de", "pt", "it", "ru", "ar"):
+        locale = Locale(language)
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names.setdefault(name.casefold().rstrip("."), english[number])
-    for name in english.values():
-        names[name.casefold()] = name
+                for number, name in locale.months[context][width].items():
+                    month = english.months["format"]["wide"][number]
+                    names.setdefault(name.casefold().rstrip("."), month)
+            for number, name in locale.days[context]["wide"].items():
+                names.setdefault(name.casefold(), english.days["format"]["wide"][number])
     return names

@@ -8,12 +8,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR
 from typing import BinaryIO, cast
 
 from archive.article import Record
 from archive.errors import MappingError, SourceError, UnreadableRecord
 from archive.readers import Source, reader_for
 from archive.store import Outcome, Store
+from archive.text import clean
 
 # One transaction: as many records as keep it under a second, or as much as stays small in
 # memory, whichever comes first.
@@ -62,19 +64,29 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """
     files: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            files.update(dict.fromkeys(_walk(path)))
-        elif path.exists():
-            files[path] = None
-        else:
-            raise SourceError(f"{path}: there is no such file or folder: check the path")
+        try:
+            is_folder = S_ISDIR(path.stat().st_mode)
+        except FileNotFoundError as error:
+            raise SourceError(
+                f"{shown(path)}: there is no such file or folder: check the path"
+            ) from error
+        except OSError as error:
+            raise SourceError(
+                f"{shown(path)}: {error.strerror}: check the path, or allow reading it"
+            ) from error
+        files.update(dict.fromkeys(_walk(path) if is_folder else [path]))
     return list(files)
+
+
+def shown(path: Path) -> str:
+    """The path as it can be printed and stored, also where its name is in some old encoding."""
+    return clean(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         raise SourceError(
-            f"{error.filename}: {error.strerror}: allow reading it, or leave it out"
+            f"{shown(error.filename)}: {error.strerror}: allow reading it, or leave it out"
         ) from error
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
@@ -88,9 +100,10 @@ def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unrea
     Raises `SourceError` where the file cannot be read, or not on; `MappingError` where the
     mapping does not fit it.
     """
-    reader = reader_for(str(path))
-    with _opened(path) as stream:
-        yield from reader.read(Source(str(path), stream, mapping))
+    name = shown(path)
+    reader = reader_for(name)
+    with _opened(path, name) as stream:
+        yield from reader.read(Source(name, stream, mapping))
 
 
 def add_files(
@@ -119,7 +132,7 @@ def _batches(path: Path, mapping: Mapping[str, str], tally: Tally) -> Iterator[l
     try:
         for record in read_file(path, mapping):
             if isinstance(record, UnreadableRecord):
-                tally.rejected.append(Rejected(str(path), record.position, str(record)))
+                tally.rejected.append(Rejected(shown(path), record.position, str(record)))
                 continue
             batch.append(record)
             size_bytes += len(record.raw.content)
@@ -127,12 +140,12 @@ def _batches(path: Path, mapping: Mapping[str, str], tally: Tally) -> Iterator[l
                 yield batch
                 batch, size_bytes = [], 0
     except (SourceError, MappingError) as error:
-        tally.rejected.append(Rejected(str(path), None, str(error)))
+        tally.rejected.append(Rejected(shown(path), None, str(error)))
     yield batch
 
 
 @contextmanager
-def _opened(path: Path) -> Generator[BinaryIO]:
+def _opened(path: Path, name: str) -> Generator[BinaryIO]:
     """A file's bytes, unpacked if they are gzipped, whatever the file is called."""
     try:
         with path.open("rb") as packed:
@@ -145,4 +158,4 @@ def _opened(path: Path) -> Generator[BinaryIO]:
                 yield packed
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{path}: {reason}: allow reading it, or get a whole copy") from error
+        raise SourceError(f"{name}: {reason}: allow reading it, or get a whole copy") from error

@@ -42,7 +42,7 @@ def parse_language(stated: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     names: Mapping[str, str] = dict(Locale("en").languages)
-    return {name.casefold(): code for code, name in names.items()}
+    return {name.casefold(): code.replace("_", "-") for code, name in names.items()}
 
 
 @cache

@@ -6,8 +6,8 @@ makes it, so that whoever has read up to a number can catch up from there.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from archive.article import Article, RawDocument, Record
 from archive.batch import Batch, Outcome, chunks
-from archive.database import connect, translated
+from archive.database import DAMAGED, connect, translated
 from archive.errors import HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
 from archive.tables import SCHEMA_VERSION, articles, counters, metadata, raw_documents, versions
 
@@ -102,10 +102,10 @@ class Store:
     def delete(self, ids: Iterable[str]) -> int:
         """Leave tombstones in place of articles; how many were there. Versions are kept."""
         with translated(self._path), self._writing() as connection:
-            wanted = sorted(set(ids))
-            found = connection.scalars(
-                sa.select(articles.c.id).where(articles.c.id.in_(wanted), ~articles.c.deleted)
-            ).all()
+            found: list[str] = []
+            for chunk in chunks(sorted(set(ids))):
+                query = sa.select(articles.c.id).where(articles.c.id.in_(chunk))
+                found += connection.scalars(query.where(~articles.c.deleted))
             numbers = _take(connection, len(found))
             for found_id, sequence in zip(found, numbers, strict=True):
                 connection.execute(
@@ -129,7 +129,7 @@ class Store:
         with translated(self._path), self._engine.begin() as connection:
             for chunk in chunks(wanted):
                 query = _current().where(articles.c.id.in_(chunk), ~articles.c.deleted)
-                found.update((row.id, _decode(row)) for row in connection.execute(query))
+                found.update((row.id, self._decode(row)) for row in connection.execute(query))
         return found
 
     def versions(self, article_id: str) -> list[Article]:
@@ -140,7 +140,7 @@ class Store:
             .order_by(versions.c.version)
         )
         with translated(self._path), self._engine.begin() as connection:
-            return [_decode(row) for row in connection.execute(query)]
+            return [self._decode(row) for row in connection.execute(query)]
 
     def raw(self, sha256: str) -> RawDocument:
         """The bytes that came in, by their SHA-256; `NotFoundError` where there are none."""
@@ -149,7 +149,8 @@ class Store:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFoundError(f"{sha256}: the archive holds no document of this SHA-256")
-        return RawDocument(zlib.decompress(row.content), row.media_type)
+        with self._damage_named():
+            return RawDocument(zlib.decompress(row.content), row.media_type)
 
     def changes_since(self, sequence: int, *, upto: int | None = None) -> Iterator[Change]:
         """What changed after `sequence`, up to and with `upto`, in order, each article once.
@@ -164,7 +165,7 @@ class Store:
             with translated(self._path), self._engine.begin() as connection:
                 rows = connection.execute(page).all()
             for row in rows:
-                yield Change(row.sequence, row.id, None if row.deleted else _decode(row))
+                yield Change(row.sequence, row.id, None if row.deleted else self._decode(row))
             if not rows:
                 return
             sequence = rows[-1].sequence
@@ -184,6 +185,18 @@ class Store:
         """The number that the last change took; 0 in an empty store."""
         with translated(self._path), self._engine.begin() as connection:
             return _counter(connection, "sequence")
+
+    def _decode(self, row: sa.Row[*tuple[Any, ...]]) -> Article:
+        with self._damage_named():
+            return Article.from_json(json.loads(row.document) | {"id": row.id})
+
+    @contextmanager
+    def _damage_named(self) -> Generator[None]:
+        """Raises `HomeError` for what cannot have been written by this store."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, zlib.error) as error:
+            raise HomeError(f"{self._path}: {DAMAGED}") from error
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._engine.execution_options(writes=True).begin()
@@ -217,13 +230,10 @@ def _current() -> sa.Select[Any, Any, Any, Any]:
     )
 
 
-def _decode(row: sa.Row[*tuple[Any, ...]]) -> Article:
-    return Article.from_json(json.loads(row.document) | {"id": row.id})
-
-
 def _make_tables(engine: sa.Engine) -> None:
+    """Make the tables, unless there are any already, whoever made them."""
     with engine.execution_options(writes=True).begin() as connection:
-        if sa.inspect(connection).has_table(counters.name):
+        if sa.inspect(connection).get_table_names():
             return
         metadata.create_all(connection)
         rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "sequence", "value": 0}]

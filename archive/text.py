@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 # C0 and C1 controls but tab and newline, and the marks of byte order. Soft hyphens go too:
 # they are a page's hint where to break, never part of a word.
-_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\u00ad]")
-_NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff\u00ad]")
+# Vertical tabs are what word processors break lines with, form feeds what they break pages with.
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -43,18 +45,34 @@ def paragraphs(text: str) -> tuple[str, ...]:
     elif _INDENT.search(text):
         parts = _INDENT.split(text)
     else:
-        parts = unwrapped(text.split("\n"))
+        parts = unwrapped(text.split("\n"), first_may_be_short=True)
     return tuple(folded for part in parts if (folded := _SPACES.sub(" ", part).strip()))
 
 
-def unwrapped(lines: list[str]) -> list[str]:
-    """The lines as they are, or as one if they are one paragraph broken at a column.
+def unwrapped(lines: list[str], *, first_may_be_short: bool = False) -> list[str]:
+    """The lines, those that are one paragraph broken at a column as one.
 
-    They are if none is long, all but the last are of some length, and most of those end
-    inside a sentence.
+    They are if none is long, the next word never fitted, all but the last are of some length,
+    and most of those end inside a sentence. `first_may_be_short` is for stories whose dateline
+    has been taken off.
     """
-    before = lines[:-1]
-    if not before or max(map(len, lines)) > _WRAP_COLUMN or min(map(len, before)) < _LEAST_WRAPPED:
+    column = max(map(len, lines), default=0)
+    if column > _WRAP_COLUMN:
         return lines
+    runs = [lines[:1]]
+    for number, (before, line) in enumerate(pairwise(lines)):
+        next_word = line.split(" ", 1)[0]
+        may_be_short = first_may_be_short and number == 0
+        if may_be_short or len(before) + 1 + len(next_word) > column:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [line for run in runs for line in ([" ".join(run)] if _is_broken(run) else run)]
+
+
+def _is_broken(run: list[str]) -> bool:
+    before = run[:-1]
+    if not before or min(map(len, before)) < _LEAST_WRAPPED:
+        return False
     inside = sum(not line.rstrip().endswith(_SENTENCE_ENDS) for line in before)
-    return [" ".join(lines)] if inside * 2 > len(before) else lines
+    return inside * 2 > len(before)

@@ -19,7 +19,7 @@ from datetime import date
 from enum import StrEnum
 
 from archive.text import one_line
-from indexer.analysis import Analyzer, prefix_text, tokens
+from indexer.analysis import Analyzer, query_terms, tokens
 from indexer.fields import DATE_FIELD, TEXT_FIELDS, text_field
 from indexer.query import (
     And,
@@ -168,7 +168,7 @@ def _paired(pieces: list[_Piece], notices: list[Notice]) -> list[_Piece]:
             opened.pop()
     for piece in opened:
         _note(notices, piece.offset, "The parenthesis is not closed; it closes at the end.")
-    return [*kept, *(_Piece(_Kind.CLOSE, 0) for _ in range(1 + min(len(opened), MAX_DEPTH)))]
+    return [*kept, *(_Piece(_Kind.CLOSE, 0) for _ in range(1 + len(opened)))]
 
 
 def _tidied(pieces: list[_Piece], notices: list[Notice]) -> list[_Piece]:
@@ -273,7 +273,7 @@ def _meaning(piece: _Piece, field: str | None, notices: list[Notice]) -> Query |
     text = piece.text[: starred.start()] if starred else piece.text
     if starred and not text and field is None:
         return Everything()
-    if not prefix_text(text):
+    if not query_terms(text, Analyzer.NAMES):
         _note(notices, start, f"{_quoted(piece.text)} has no letter or digit; it is left out.")
         return None
     if star := _STAR.search(text):

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
@@ -155,6 +155,7 @@ class _Finder:
 
     def __init__(self, leaves: Iterable[Words | Prefix], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
+        self._kept_terms = _kept_terms[analyzer]
         self._leaves = [terms for leaf in leaves if (terms := _leaf_terms(leaf, analyzer))]
         self._terms = {term.term for terms in self._leaves for term in terms}
         self._prefixes = tuple(term[:-1] for term in self._terms if term.endswith("*"))
@@ -179,7 +180,10 @@ class _Finder:
         )
 
     def _examine(self, chunk: str) -> None:
-        terms = (_terms if len(chunk) > _LONG_CHUNK else _kept_terms)(chunk, self._analyzer)
+        if len(chunk) > _LONG_CHUNK:
+            terms = _terms(self._analyzer, chunk)
+        else:
+            terms = self._kept_terms(chunk)
         if terms.isdisjoint(self._terms) and not (
             self._prefixes and any(term.startswith(self._prefixes) for term in terms)
         ):
@@ -231,13 +235,16 @@ def _stretches(terms: Sequence[QueryTerm], places: _Places) -> Iterator[tuple[in
             yield start, end
 
 
-def _terms(chunk: str, analyzer: Analyzer) -> set[str]:
+def _terms(analyzer: Analyzer, chunk: str) -> set[str]:
     """All that can be found in a chunk."""
     found = index_terms([chunk], analyzer)
     return found.written.union(found.positions)
 
 
-_kept_terms = lru_cache(maxsize=1 << 15)(_terms)
+# One for each analyzer: hashing an analyzer takes longer than all the rest of a look-up.
+_kept_terms = {
+    analyzer: lru_cache(maxsize=1 << 15)(partial(_terms, analyzer)) for analyzer in Analyzer
+}
 
 
 def _leaf_terms(leaf: Words | Prefix, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
@@ -336,8 +343,6 @@ _SENTENCE_END = re.compile(
 
 def _piece(text: str, window: _Window) -> _Piece:
     """The sentences around the window's hits, or as much of them as there is room for."""
-    if len(text) <= _WIDTH:
-        return _Piece(window.text, 0, len(text))
     start, before = _start(text, window.start)
     end, after = _end(text, start, window.end)
     return _Piece(window.text, start, end, before, after)
@@ -360,8 +365,8 @@ def _end(text: str, start: int, hit: int) -> tuple[int, str]:
     if latest >= len(text):
         return len(text), ""
     shown = min(max(hit, start + _FULL), latest)
-    sentences = list(_SENTENCE_END.finditer(text, shown - 1, latest + 1))
-    if sentences and sentences[-1].end() <= latest:
+    sentences = list(_SENTENCE_END.finditer(text, shown - 1, latest))
+    if sentences:
         return sentences[-1].end(), ""
     space = text.rfind(" ", min(hit, latest), latest + 1)
     return (space if space > 0 else latest), " …"

@@ -3,7 +3,6 @@
 import hashlib
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, make_response, request, url_for
 from flask.json.provider import DefaultJSONProvider
@@ -13,14 +12,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from archive.errors import BackfileError
 from archive.settings import Settings
 from archive.store import Store
+from indexer.search import SearchService
 from webui import api, pages
 from webui.backend import Backend, attach
 from webui.contexts import ErrorContext, render
 from webui.filters import add_filters
 from webui.security import protect
-
-if TYPE_CHECKING:
-    from indexer.search import SearchService
 
 # A file's address changes with its content, so what a browser has kept never goes stale.
 _STATIC_MAX_AGE_S = 365 * 24 * 3600
@@ -39,7 +36,7 @@ _MESSAGES = {
 }
 
 
-def create_app(settings: Settings, *, store: Store, service: "SearchService") -> Flask:
+def create_app(settings: Settings, *, store: Store, service: SearchService) -> Flask:
     """The application that shows a store's articles and what the service finds in them.
 
     The caller keeps the store and the service open for as long as the application runs.
@@ -78,7 +75,7 @@ def _version_static_files(app: Flask) -> None:
     def static(name: str) -> str:
         return url_for("static", filename=name, v=versions[name])
 
-    app.jinja_env.globals["static"] = static
+    app.add_template_global(static)
 
 
 def _refused(error: BackfileError) -> Response:

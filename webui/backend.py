@@ -1,15 +1,13 @@
 """What the views call: the open store and the search service of this application."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Flask, current_app
 
 from archive.settings import Settings
 from archive.store import Store
-
-if TYPE_CHECKING:
-    from indexer.search import SearchService
+from indexer.search import SearchService
 
 _KEY = "backfile"
 
@@ -20,7 +18,7 @@ class Backend:
 
     settings: Settings
     store: Store
-    service: "SearchService"
+    service: SearchService
 
 
 def attach(app: Flask, backend: Backend) -> None:
@@ -30,4 +28,4 @@ def attach(app: Flask, backend: Backend) -> None:
 
 def backend() -> Backend:
     """The doors of the application that answers the current request."""
-    return cast(Backend, current_app.extensions[_KEY])
+    return cast("Backend", current_app.extensions[_KEY])

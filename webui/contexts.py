@@ -82,14 +82,6 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldHelp:
-    """One field that can be named in a search."""
-
-    name: str
-    help: str
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of an article's text; `hit` is the number of the hit, None for plain text."""
 
@@ -134,7 +126,6 @@ class SearchContext:
 
     state: SearchState
     hidden: tuple[Parameter, ...]
-    field_help: tuple[FieldHelp, ...]
     warnings: tuple[str, ...]
     notices: tuple[Notice, ...]
     total: int
@@ -161,7 +152,6 @@ class ArticleContext:
 
     state: SearchState
     hidden: tuple[Parameter, ...]
-    field_help: tuple[FieldHelp, ...]
     article: Article
     headline: tuple[Piece, ...]
     captions: tuple[tuple[Piece, ...], ...]

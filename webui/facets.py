@@ -25,9 +25,7 @@ def offered(groups: Sequence[FacetGroup]) -> frozenset[Choice]:
 
 
 def _choices(nodes: Sequence[FacetNode]) -> list[Choice]:
-    return [
-        choice for node in nodes for choice in (node.choice, *_choices(node.children))
-    ]
+    return [choice for node in nodes for choice in (node.choice, *_choices(node.children))]
 
 
 def _group(state: SearchState, facet: FacetValues) -> FacetGroup:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from flask import Flask, url_for
 
-from archive.article import Credit, Precision, Published, Role
+from archive.article import Credit, Precision, Published, Region, Role
+from indexer.fields import DATE_FIELD, DATE_HELP, TEXT_FIELDS
 from webui.urls import SearchState
 
 _REGION_SEPARATOR = " › "
@@ -26,6 +27,20 @@ _REASONS = {
     "headline": "named in the headline",
     "text": "named in the text",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHelp:
+    """One field that can be named in a search."""
+
+    name: str
+    help: str
+
+
+_FIELD_HELP = (
+    *(FieldHelp(field.name, field.help) for field in TEXT_FIELDS),
+    FieldHelp(DATE_FIELD, DATE_HELP),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,12 @@ def why_text(why: str) -> str:
     return _REASONS.get(why, why)
 
 
+def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """The regions that hold none of the others: of Iraq and Basra, Basra."""
+    wider = {region.path[:depth] for region in regions for depth in range(len(region.path))}
+    return tuple(region for region in regions if region.path not in wider)
+
+
 def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
     """Credits in groups of one role, in the order in which the article names the roles."""
     groups: dict[Role, list[Credit]] = {}
@@ -120,22 +141,30 @@ def api_link(state: SearchState) -> str:
     return _with_query(url_for("api.search"), state)
 
 
+def field_help() -> tuple[FieldHelp, ...]:
+    """The fields that can be named in a search."""
+    return _FIELD_HELP
+
+
 def add_filters(app: Flask) -> None:
-    """Give the templates of an application these filters."""
-    app.jinja_env.filters.update(
-        api_link=api_link,
-        article_link=article_link,
-        by_role=by_role,
-        counted=counted,
-        date_text=date_text,
-        duration=duration,
-        language_text=language_text,
-        list_link=list_link,
-        moment_text=moment_text,
-        number_text=number_text,
-        region_text=region_text,
-        why_text=why_text,
-    )
+    """Give the templates of an application these filters, and the fields for the help."""
+    for template_filter in (
+        api_link,
+        article_link,
+        by_role,
+        counted,
+        date_text,
+        duration,
+        language_text,
+        list_link,
+        moment_text,
+        narrowest,
+        number_text,
+        region_text,
+        why_text,
+    ):
+        app.add_template_filter(template_filter)
+    app.add_template_global(field_help)
 
 
 def _day(moment: datetime) -> str:
@@ -148,7 +177,7 @@ def _zone(moment: datetime) -> str:
         return ""
     if offset == timedelta():
         return " UTC"
-    return f" {moment.isoformat()[-6:]}"
+    return f" {moment.isoformat()[-6:].replace('-', '−')}"
 
 
 def _with_query(address: str, state: SearchState) -> str:

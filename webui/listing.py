@@ -4,11 +4,10 @@ from dataclasses import replace
 from math import ceil
 
 from indexer.engine import Sort
-from indexer.fields import DATE_FIELD, DATE_HELP, FACETS, PATH_SEPARATOR, TEXT_FIELDS
+from indexer.fields import FACETS, PATH_SEPARATOR
 from indexer.results import Results
 from webui.contexts import (
     Chip,
-    FieldHelp,
     PageLink,
     Pagination,
     SearchContext,
@@ -16,11 +15,6 @@ from webui.contexts import (
 )
 from webui.facets import facet_groups, offered
 from webui.urls import LAST_PAGE, PAGE_SIZE, Choice, Parameter, Reading, SearchState
-
-FIELD_HELP = (
-    *(FieldHelp(field.name, field.help) for field in TEXT_FIELDS),
-    FieldHelp(DATE_FIELD, DATE_HELP),
-)
 
 _LABELS = {facet.name: facet.label for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
@@ -35,7 +29,6 @@ def search_context(reading: Reading, results: Results) -> SearchContext:
     return SearchContext(
         state=state,
         hidden=_hidden(state, offered(facets)),
-        field_help=FIELD_HELP,
         warnings=reading.notices,
         notices=results.notices,
         total=results.total,
@@ -53,8 +46,13 @@ def search_context(reading: Reading, results: Results) -> SearchContext:
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:
     """The chosen order, and what is ticked or excluded but has no check box."""
     unseen = replace(
-        state, text="", first=None, last=None, page=1,
-        ticked=state.ticked - shown, excluded=state.excluded - shown,
+        state,
+        text="",
+        first=None,
+        last=None,
+        page=1,
+        ticked=state.ticked - shown,
+        excluded=state.excluded - shown,
     )
     return unseen.parameters
 

@@ -44,4 +44,5 @@ def raw(article_id: str) -> Response:
         as_attachment=True,
         download_name=file_name(found),
         etag=False,
+        max_age=0,
     )

@@ -10,7 +10,6 @@ from archive.article import Article, Credit, Region
 from indexer.fields import path
 from indexer.snippets import Highlighter, Segment
 from webui.contexts import ArticleContext, CreditLine, Piece, Place, RegionLine
-from webui.listing import FIELD_HELP
 from webui.urls import Choice, SearchState
 
 # Separators, what Windows refuses, controls, and the marks that turn the direction of text.
@@ -31,7 +30,6 @@ def article_context(
     return ArticleContext(
         state=state,
         hidden=replace(state, text="", page=1).parameters,
-        field_help=FIELD_HELP,
         article=article,
         headline=headline,
         captions=captions,
@@ -73,6 +71,8 @@ def _pieces(segments: Sequence[Segment], numbers: Iterator[int]) -> tuple[Piece,
 
 def _credit(credit: Credit, highlighter: Highlighter) -> CreditLine:
     name = highlighter.mark(credit.name, "byline")
+    if not any(segment.hit for segment in name):
+        name = highlighter.mark(credit.name, credit.role)
     return CreditLine(credit, name, _list_of("byline", path(credit.name)))
 
 

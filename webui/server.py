@@ -28,6 +28,8 @@ class Server(BaseApplication):
         self._settings = settings
         self._ready = ready
         self._listener = _listen(settings)
+        host, port = self._listener.getsockname()[:2]
+        self._address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
         super().__init__()
 
     def load_config(self) -> None:
@@ -44,8 +46,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def _say_ready(self, _server: object) -> None:
-        host, port = self._listener.getsockname()[:2]
-        self._ready(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+        self._ready(self._address)
 
     def load(self) -> Any:  # noqa: ANN401 - gunicorn types WSGI more narrowly than Flask
         """The application of one process, on a store and an index that it opens itself."""

@@ -91,9 +91,7 @@ class SearchState:
     def excluding(self, choice: Choice) -> "SearchState":
         """The first page of this list without a value, and with nothing ticked below it."""
         inside = {c for c in self.ticked if _lies_in(c, choice)}
-        return replace(
-            self, ticked=self.ticked - inside, excluded=self.excluded | {choice}, page=1
-        )
+        return replace(self, ticked=self.ticked - inside, excluded=self.excluded | {choice}, page=1)
 
     def dropping(self, choice: Choice) -> "SearchState":
         """The first page of the list with a value neither ticked nor excluded."""
@@ -204,24 +202,23 @@ def _day(args: MultiDict[str, str], name: str, notices: list[str]) -> date | Non
     given = args.get(name, "").strip()
     if not given:
         return None
-    parts = _DAY.fullmatch(given)
     try:
-        if parts is None:
-            raise ValueError(given)
-        year, month, day = (int(part) if part else None for part in parts.groups())
-        return _bound(year or 0, month, day, last=name == "to")
+        return _bound(given, last=name == "to")
     except ValueError:
         notices.append(f"{_quoted(given)} is no date: write 2019, 2019-06 or 2019-06-04.")
         return None
 
 
-def _bound(year: int, month: int | None, day: int | None, *, last: bool) -> date:
-    """The first or the last day of a year, a month or a day."""
-    if month is None:
-        month = 12 if last else 1
-    if day is None:
-        day = calendar.monthrange(year, month)[1] if last else 1
-    return date(year, month, day)
+def _bound(given: str, *, last: bool) -> date:
+    """The first or the last day of a year, a month or a day; `ValueError` for anything else."""
+    parts = _DAY.fullmatch(given)
+    if parts is None:
+        raise ValueError(given)
+    year = int(parts[1])
+    month = int(parts[2] or (12 if last else 1))
+    if parts[3]:
+        return date(year, month, int(parts[3]))
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
 def _sort(args: MultiDict[str, str], notices: list[str]) -> Sort | None:

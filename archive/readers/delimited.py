@@ -1,6 +1,8 @@
 """CSV and its relatives: one article a row, the columns named in the first (RFC 4180)."""
 
 import csv
+import re
+from collections import deque
 from collections.abc import Iterator
 
 from archive.article import Provenance, RawDocument, Record
@@ -10,6 +12,8 @@ from archive.readers.mapped import Columns
 from archive.readers.reader import Source
 
 _DELIMITERS = ",;\t|"
+# What the decoder puts in place of bytes that are no UTF-8.
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 class DelimitedReader:
@@ -27,7 +31,7 @@ class DelimitedReader:
         lines = _Lines(source)
         header_line = lines.first()
         delimiter = max(_DELIMITERS, key=header_line.count)
-        header = [name.strip() for name in next(csv.reader([header_line], delimiter=delimiter))]
+        header = _header(header_line, delimiter, source)
         for column in source.mapping.values():
             if column not in header:
                 raise MappingError(
@@ -40,12 +44,16 @@ class DelimitedReader:
             try:
                 cells = next(rows, None)
             except csv.Error as error:
-                yield lines.last.unreadable(source, f"not a row of this table ({error})")
-                lines.take()
+                reason = str(error).partition(" - ")[0]
+                yield lines.give_back().unreadable(source, f"not a row of this table ({reason})")
                 continue
             yield from lines.take_unreadable()
             if cells is None:
                 return
+            if lines.at_end:
+                yield lines.give_back().unreadable(source, "a quote opens here and never closes")
+                rows = csv.reader(lines, delimiter=delimiter)
+                continue
             row_content = lines.take()
             if not any(map(str.strip, cells)):
                 continue
@@ -55,7 +63,7 @@ class DelimitedReader:
                     source,
                     f"{len(cells)} cells in the row that ends here, {len(header)} in the header",
                 )
-            elif any("\udc80" <= c <= "\udcff" for cell in cells for c in cell):
+            elif any(map(_NOT_UTF8.search, cells)):
                 yield line.unreadable(source, "not UTF-8 text in the row that ends here")
             else:
                 raw = RawDocument(header_content + row_content, self.media_type)
@@ -68,36 +76,49 @@ class DelimitedReader:
                 )
 
 
+def _header(line: str, delimiter: str, source: Source) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=delimiter))]
+    except csv.Error as error:
+        raise SourceError(
+            f"{source.name}: its lines do not end as those of a table do: "
+            "save it as CSV in UTF-8 and add it again"
+        ) from error
+
+
 class _Lines:
     """Lines as text for the csv module, with the bytes of those that it has taken."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lines = read_lines(source)
-        self._taken: list[bytes] = []
+        self._again: deque[Line] = deque()
+        self._taken: list[Line] = []
         self._unreadable: list[UnreadableRecord] = []
         self.last = Line(b"", 0)
+        self.at_end = False
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        for line in self._lines:
+        while line := self._again.popleft() if self._again else next(self._lines, None):
             if isinstance(line, Line):
                 self.last = line
-                self._taken.append(line.content)
+                self._taken.append(line)
                 return line.content.decode(
                     "utf-8-sig" if line.number == 1 else "utf-8", "surrogateescape"
                 )
             self._unreadable.append(line)
+        self.at_end = True
         raise StopIteration
 
     def first(self) -> str:
         """The header's line; `SourceError` where there is none that can be read."""
-        text = next(self, "")
-        if not text.strip():
+        text = next(filter(str.strip, self), "")
+        if not text:
             raise SourceError(f"{self._source.name}: the file is empty: there is nothing to add")
-        if "\0" in text or any("\udc80" <= c <= "\udcff" for c in text):
+        if "\0" in text or _NOT_UTF8.search(text):
             raise SourceError(
                 f"{self._source.name}: not UTF-8 text: save it as CSV in UTF-8 and add it again"
             )
@@ -105,8 +126,16 @@ class _Lines:
 
     def take(self) -> bytes:
         """The bytes of the lines since the last call."""
-        taken, self._taken = b"".join(self._taken), []
-        return taken
+        taken, self._taken = self._taken, []
+        return b"".join(line.content for line in taken)
+
+    def give_back(self) -> Line:
+        """The first line since the last call; those after it come once more."""
+        first, *others = self._taken
+        self._again.extendleft(reversed(others))
+        self._taken = []
+        self.at_end = False
+        return first
 
     def take_unreadable(self) -> list[UnreadableRecord]:
         """The lines since the last call that could not be read."""

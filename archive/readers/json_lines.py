@@ -42,7 +42,10 @@ class JsonLinesReader:
             return line.unreadable(source, "JSON, but no object with fields")
         raw = RawDocument(line.content, self.media_type)
         provenance = Provenance(raw.sha256, raw.media_type, source.name, line.number)
-        article = columns.article(cast("dict[str, Any]", row), provenance)
+        try:
+            article = columns.article(cast("dict[str, Any]", row), provenance)
+        except RecursionError:
+            return line.unreadable(source, "lists in lists, too deep to be read")
         if article is None:
             return line.unreadable(source, columns.no_article())
         return Record(article, raw)

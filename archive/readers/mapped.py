@@ -1,7 +1,9 @@
 """Records with named columns: which column holds which field, and what its values mean."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any, cast
 
 from archive.article import Article, Credit, Provenance, Published, Region, Role
@@ -13,14 +15,15 @@ from archive.languages import detect, parse_language
 from archive.regions import declared, mentioned
 from archive.text import one_line, paragraphs
 
-# The fields that a column can be mapped to, each with the names that files give it; the first
-# is the field's own.
+# The fields that a column can be mapped to, each with the names that files give it, in the order
+# they are looked for; the first is the field's own.
 FIELDS: tuple[tuple[str, ...], ...] = (
     ("headline", "title", "head", "subject"),
     ("body", "text", "content", "story", "article"),
     ("date", "published", "pubdate", "pub_date", "published_at", "datetime", "time"),
     ("byline", "author", "authors", "credits", "by"),
-    *((str(role), f"{role}s") for role in Role),
+    *((str(role), f"{role}s") for role in Role if role is not Role.AGENCY),
+    ("agency", "agencies"),
     ("region", "regions", "place", "places", "location", "locations"),
     ("dateline",),
     ("caption", "captions"),
@@ -36,8 +39,10 @@ Row = Mapping[str, Any]
 
 # Where structures of JSON keep what they are called.
 _NAMING = ("name", "text", "value", "label", "title")
-# Numbers between these are seconds since 1970, those below are years.
+# Numbers between these are seconds since 1970, or, times 1,000, milliseconds; those below are
+# years.
 _EARLIEST_EPOCH_S, _LATEST_EPOCH_S = 100_000_000, 4_000_000_000
+_ENDS_IN_DASH = re.compile(r"[-–—]$")
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
@@ -76,9 +81,7 @@ class Columns:
         body = paragraphs(_text(found.get("body"), "\n\n"))
         if not headline and not body:
             return None
-        dateline_text = one_line(_text(found.get("dateline")))
-        if dateline_text and body:
-            body = (f"{dateline_text} {body[0]}", *body[1:])
+        body = _with_dateline(one_line(_text(found.get("dateline"))), body)
         dateline = parse_dateline(body[0]) if body else None
         body, credits_found = _with_credits(body, found)
         agencies = [credit.name for credit in credits_found if credit.role is Role.AGENCY]
@@ -94,7 +97,7 @@ class Columns:
             section=one_line(_text(found.get("section"))) or None,
             topics=tuple(_list(found.get("topic"), ";|\n,")),
             language=_language(found, headline, body),
-            url=_text(found.get("url")).strip() or None,
+            url=one_line(_text(found.get("url"))) or None,
         )
 
     def no_article(self) -> str:
@@ -110,10 +113,11 @@ class Columns:
             raise MappingError(f"{name}: no line has {missing}: correct --map and add it again")
 
     def _fields(self, row: Row) -> dict[str, Any]:
+        columns = {str(column).strip().lower(): value for column, value in row.items()}
         usual = {
-            field: value
-            for column, value in row.items()
-            if (field := _FIELD_OF.get(str(column).strip().lower()))
+            names[0]: value
+            for names in FIELDS
+            if (value := next(filter(_text, map(columns.get, names)), None)) is not None
         }
         return usual | {
             field: value
@@ -138,9 +142,14 @@ def _look_up(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the file 
 
 
 def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401
-    """A value as text: parts joined, a structure by its name or text, nothing as ""."""
+    """A value as text: parts joined, a structure by its name or text, nothing as "".
+
+    What programs write for nothing (null, false, NaN) is nothing.
+    """
     match value:
-        case None:
+        case None | bool():
+            return ""
+        case float() if not isfinite(value):
             return ""
         case list():
             return joiner.join(filter(None, (_text(part) for part in cast("list[Any]", value))))
@@ -159,6 +168,14 @@ def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401
         text = _text(value)
         texts = text.split(next((mark for mark in separators if mark in text), None) or "\n")
     return [folded for text in texts if (folded := one_line(text))]
+
+
+def _with_dateline(dateline: str, body: tuple[str, ...]) -> tuple[str, ...]:
+    """The body with the dateline in front, as papers print it, if it is not there already."""
+    if not dateline or not body or body[0].startswith(dateline):
+        return body
+    dash = "" if _ENDS_IN_DASH.search(dateline) else " —"
+    return (f"{dateline}{dash} {body[0]}", *body[1:])
 
 
 def _with_credits(body: tuple[str, ...], found: Row) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
@@ -187,8 +204,11 @@ def _regions(
 
 
 def _published(value: Any) -> Published:  # noqa: ANN401
-    if isinstance(value, int | float) and _EARLIEST_EPOCH_S <= value <= _LATEST_EPOCH_S:
-        value = datetime.fromtimestamp(value, UTC).isoformat()
+    if isinstance(value, int | float):
+        for epoch_s in (value, value // 1_000):
+            if _EARLIEST_EPOCH_S <= epoch_s <= _LATEST_EPOCH_S:
+                value = datetime.fromtimestamp(epoch_s, UTC).isoformat()
+                break
     return parse_date(_text(value), "declared")
 
 

@@ -20,9 +20,10 @@ _SHARE = re.compile(
     rf"مشاركة(?: (?:على|عبر) \S+)?|شارك(?: (?:على|عبر) \S+)?|طباعة|نسخ الرابط)$",
     re.IGNORECASE,
 )
+# "20-year-old" and its like are no slugs.
 _SLUG = re.compile(
-    r"^(?=[\d_-]*[a-z])(?:[a-z0-9]+(?:[-_][a-z0-9]+)+|[\w-]+(?=\.))"
-    r"(?:\.(?:jpe?g|png|gif|webp))?(?:\s+(?=[^\sa-z])|$)"
+    r"^(?:[\w.-]+\.(?i:jpe?g|png|gif|webp)(?:\s+|$)|"
+    r"(?!\d{1,3}-[a-z])(?=[\d_-]*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\s+(?=[^\sa-z])|$))"
 )
 _CAPTION_LABEL = re.compile(
     r"^(?:file photo|photo|caption|picture|image|사진|图|圖|图片|圖片|图说|圖說|foto|imagen|صورة)"
@@ -51,8 +52,9 @@ _NOTICE = re.compile(
     r"^(?:have your say|(?:add|leave|post|write|submit|share) (?:us )?(?:your|a) "
     r"(?:comments?|thoughts|views?|opinion|reply)\b|"
     r"comments? (?:are|is|will be) |(?:\d+ )?comments?:?$|sign up (?:for|to) |subscribe (?:to|now)|"
-    r"join (?:the|our) (?:conversation|newsletter)|follow us |copyright\b|©|all rights reserved|"
-    r"댓글|의견을 |发表评论|發表評論|留言|我要留言|(?:deje|escriba|añada) (?:su|un) comentario|"
+    r"join (?:the|our) (?:conversation|newsletter)|follow us |copyright (?:©|\(c\)|\d{4}|by )|©|"
+    r"all rights reserved|댓글(?:은 |\s*(?:쓰기|달기|보기|\d+)?$)|의견을 (?:남|보내|쓰|적)|"
+    r"发表评论|發表評論|我要留言|留言(?:板|$)|(?:deje|escriba|añada) (?:su|un) comentario|"
     r"suscríbase|اترك تعليق|أضف تعليق|شارك برأيك)",
     re.IGNORECASE,
 )
@@ -64,7 +66,7 @@ _OTHER_ARTICLES = re.compile(
     r"相關(?:新聞|閱讀)|noticias relacionadas|اقرأ أيضا|مواضيع ذات صلة)\s*[:：]?$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?。！？؟…][\"”’»」』)\]]*$")
+_SENTENCE_END = re.compile(r"(?:[.。।]|[!?！？؟…][\"”’»」』])[\"”’»」』)\]]*$")
 
 
 _DATE_CHARACTERS = 60
@@ -132,7 +134,7 @@ def heads_other_articles(line: str) -> bool:
 
 
 def ends_as_sentence(line: str) -> bool:
-    """Whether the line ends as a sentence does, which headlines do not."""
+    """Whether the line ends as a sentence does; headlines do at most in a question mark."""
     return _SENTENCE_END.search(line) is not None
 
 

@@ -9,7 +9,7 @@ from archive.credits import employer, parse_credits, split_credits
 from archive.datelines import parse_dateline
 from archive.dates import parse_date
 from archive.errors import SourceError, UnreadableRecord
-from archive.languages import detect
+from archive.languages import detect, parse_language
 from archive.readers import page_lines
 from archive.readers.reader import Source
 from archive.regions import declared, mentioned
@@ -32,8 +32,12 @@ class PlainTextReader:
         content = source.stream.read(LARGEST_TEXT_BYTES + 1)
         text = _decoded(content, source.name)
         raw = RawDocument(content, self.media_type)
-        provenance = Provenance(raw.sha256, raw.media_type, source.name)
-        yield Record(_read_article(text, provenance), raw)
+        article = _read_article(text, Provenance(raw.sha256, raw.media_type, source.name))
+        if not article.headline:
+            raise SourceError(
+                f"{source.name}: there is no article in it: copy the page's text anew"
+            )
+        yield Record(article, raw)
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -78,7 +82,8 @@ def _read_article(text: str, provenance: Provenance) -> Article:
         source=said.get("source") or page.employer or (dateline.agency if dateline else None),
         section=said.get("section"),
         topics=tuple(topic.strip() for topic in said.get("topic", "").split(",") if topic.strip()),
-        language=said.get("language") or detect("\n".join((page.headline, *page.body))),
+        language=parse_language(said.get("language", ""))
+        or detect("\n".join((page.headline, *page.body))),
         url=said.get("url"),
     )
 
@@ -114,10 +119,13 @@ class _Page:
 
     def take(self, block: list[str]) -> None:
         """Put each line where it belongs; what belongs nowhere is furniture of the page."""
+        if self._is_of_other_articles(block[0]) and page_lines.heads_other_articles(block[0]):
+            return
         for line in block:
-            if self._is_notice(line):
+            if self.body and page_lines.is_notice(line):
                 return
-            self._take_line(line)
+            if not self._is_of_other_articles(line):
+                self._take_line(line)
 
     def _take_line(self, line: str) -> None:
         if page_lines.is_share_button(line):
@@ -147,15 +155,13 @@ class _Page:
             self.published = published
         return True
 
-    def _is_notice(self, line: str) -> bool:
-        """Whether the line stands below the story and is not of it."""
-        if not self.body:
-            return False
+    def _is_of_other_articles(self, line: str) -> bool:
+        """Whether the line is in a list of other articles, which the next sentence ends."""
         if page_lines.heads_other_articles(line):
-            self.in_list_of_others = True
+            self.in_list_of_others = bool(self.body)
         elif self.in_list_of_others:
             self.in_list_of_others = not page_lines.ends_as_sentence(line)
-        return self.in_list_of_others or page_lines.is_notice(line)
+        return self.in_list_of_others
 
     def split_off_credits(self) -> None:
         """Take credits that run on after the last sentence out of the story's end."""

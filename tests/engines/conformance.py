@@ -20,12 +20,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.article import Credit, Role
 from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.engines.memory import MemoryEngine
 from indexer.parser import parse
 from indexer.query import Everything
-from tests.engines.corpus import article, corpora, id_of, name_of, requests
+from tests.engines.corpus import NEWS, article, corpora, id_of, name_of, requests
 
 
 def apply(writer, *batches):
@@ -38,66 +37,6 @@ def apply(writer, *batches):
                 writer.add(change)
         writer.commit()
     writer.close()
-
-
-NEWS = (
-    article(
-        "drugs",
-        "Officers caught running drugs in Hamhung",
-        "Two officers were carrying 1,200 pills to the market, residents said.",
-        "The chief of the police was removed.",
-        captions=("A market in winter",),
-        credits=(Credit("Ahn Soo-min", Role.REPORTER), Credit("Leejin Chung", Role.TRANSLATOR)),
-        regions=("Asia/North Korea/South Hamgyong",),
-        published="2019-06-04",
-        source="Radio Harbor",
-        section="World",
-        topics=("crime",),
-        language="en",
-    ),
-    article(
-        "harvest",
-        "Rice harvest fails",
-        "Economists expect the economy to shrink; markets are empty.",
-        credits=(Credit("Ahn Soo-min", Role.REPORTER),),
-        regions=("Asia/North Korea/North Hamgyong", "Asia/China"),
-        published="2019-06-30T23:30:00+09:00",
-        source="Radio Harbor",
-        language="en",
-    ),
-    article(
-        "trade",
-        "Border trade resumes",
-        "Economic ties grow under co-operation of the U.S. and its neighbours. "
-        "The café at the border sells rice.",
-        credits=(Credit("Leejin Chung", Role.WRITER),),
-        regions=("Asia/China",),
-        published="2019-07",
-        source="Daily Ledger",
-        language="en",
-    ),
-    article(
-        "vote",
-        "Elección en España",
-        "La elección será en otoño.",
-        regions=("Europe/Spain",),
-        published="2019",
-        source="Daily Ledger",
-        language="es",
-    ),
-    article(
-        "army",
-        "북한군이 함경남도에서 훈련",
-        "훈련은 겨울에 시작됐다.",
-        credits=(Credit("안수민", Role.REPORTER),),
-        regions=("Asia/North Korea/South Hamgyong",),
-        published="2020-02-29",
-        language="ko",
-    ),
-    article("missile", "朝鲜发射导弹", "韩国军方星期二说。", published="2018-12-31", language="zh"),
-    article("poll", "การเลือกตั้งครั้งใหม่", "اللغة العَرَبِيَّة جميلة", published="2018"),
-    article("note", "A note", "Rice, rice and more rice from the harvest."),
-)
 
 
 def found(engine, text):
@@ -113,7 +52,7 @@ def listed(engine, **request):
     return [name_of(hit.id) for hit in page.hits]
 
 
-EVERYTHING = {"drugs", "harvest", "trade", "vote", "army", "missile", "poll", "note"}
+ALL = {"drugs", "harvest", "trade", "vote", "army", "missile", "poll", "note"}
 FINDS = {
     # words
     "drugs": {"drugs"},
@@ -165,11 +104,11 @@ FINDS = {
     "(drugs OR harvest) market": {"drugs", "harvest"},
     "rice -harvest": {"trade"},
     "rice NOT (harvest OR border)": set(),
-    "NOT rice": EVERYTHING - {"harvest", "trade", "note"},
+    "NOT rice": ALL - {"harvest", "trade", "note"},
     "-rice -region:asia": {"vote", "missile", "poll"},
     "drugs OR NOT region:asia": {"drugs", "vote", "missile", "poll", "note"},
-    "*": EVERYTHING,
-    "": EVERYTHING,
+    "*": ALL,
+    "": ALL,
     "-*": set(),
     # dates
     "date:2019": {"drugs", "harvest", "trade", "vote"},
@@ -181,7 +120,7 @@ FINDS = {
     "date:2018-12-31..": {"drugs", "harvest", "trade", "vote", "army", "missile"},
     "date:..2018": {"missile", "poll"},
     "date:2020-02": {"army"},
-    "date:*": EVERYTHING - {"note"},
+    "date:*": ALL - {"note"},
     "-date:2019": {"army", "missile", "poll", "note"},
     # scripts
     "함경남도": {"army"},
@@ -306,7 +245,7 @@ class EngineSuite:
                 {"drugs", "army"},
             ),
             ({"source": excluded("Radio Harbor"), "language": ticked("en")}, {"trade"}),
-            ({"language": FacetFilter()}, EVERYTHING),
+            ({"language": FacetFilter()}, ALL),
         ],
     )
     def test_filters_pass_any_value_of_a_facet_and_all_of_the_facets(self, news, filters, names):
@@ -410,7 +349,7 @@ class EngineSuite:
         with self.build(NEWS, ["drugs", "nobody"]) as engine:
             assert engine.count() == len(NEWS) - 1
             assert found(engine, "by:ahn") == {"harvest"}
-            assert found(engine, "-by:ahn") == EVERYTHING - {"drugs", "harvest"}
+            assert found(engine, "-by:ahn") == ALL - {"drugs", "harvest"}
             facets = engine.search(SearchRequest(Everything(), facets=("byline",))).facets
             assert facets["byline"] == {
                 "Ahn Soo-min": 1,

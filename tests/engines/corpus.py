@@ -1,4 +1,7 @@
-"""Small archives and questions to them, made up by hypothesis from few words so that they meet."""
+"""Small archives and questions to them: one to read, and others made up by hypothesis.
+
+What is made up has few words and values, so that articles and questions meet.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -41,6 +44,65 @@ def published_on(value):
         return Published()
     return Published(value, _PRECISIONS.get(len(value), Precision.INSTANT), "declared")
 
+
+NEWS = (
+    article(
+        "drugs",
+        "Officers caught running drugs in Hamhung",
+        "Two officers were carrying 1,200 pills to the market, residents said.",
+        "The chief of the police was removed.",
+        captions=("A market in winter",),
+        credits=(Credit("Ahn Soo-min", Role.REPORTER), Credit("Leejin Chung", Role.TRANSLATOR)),
+        regions=("Asia/North Korea/South Hamgyong",),
+        published="2019-06-04",
+        source="Radio Harbor",
+        section="World",
+        topics=("crime",),
+        language="en",
+    ),
+    article(
+        "harvest",
+        "Rice harvest fails",
+        "Economists expect the economy to shrink; markets are empty.",
+        credits=(Credit("Ahn Soo-min", Role.REPORTER),),
+        regions=("Asia/North Korea/North Hamgyong", "Asia/China"),
+        published="2019-06-30T23:30:00+09:00",
+        source="Radio Harbor",
+        language="en",
+    ),
+    article(
+        "trade",
+        "Border trade resumes",
+        "Economic ties grow under co-operation of the U.S. and its neighbours. "
+        "The café at the border sells rice.",
+        credits=(Credit("Leejin Chung", Role.WRITER),),
+        regions=("Asia/China",),
+        published="2019-07",
+        source="Daily Ledger",
+        language="en",
+    ),
+    article(
+        "vote",
+        "Elección en España",
+        "La elección será en otoño.",
+        regions=("Europe/Spain",),
+        published="2019",
+        source="Daily Ledger",
+        language="es",
+    ),
+    article(
+        "army",
+        "북한군이 함경남도에서 훈련",
+        "훈련은 겨울에 시작됐다.",
+        credits=(Credit("안수민", Role.REPORTER),),
+        regions=("Asia/North Korea/South Hamgyong",),
+        published="2020-02-29",
+        language="ko",
+    ),
+    article("missile", "朝鲜发射导弹", "韩国军方星期二说。", published="2018-12-31", language="zh"),
+    article("poll", "การเลือกตั้งครั้งใหม่", "اللغة العَرَبِيَّة جميلة", published="2018"),
+    article("note", "A note", "Rice, rice and more rice from the harvest."),
+)
 
 _WORDS = (
     "market markets economy economic economies Kim Jong-un North Korea the drugs drug's "

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from indexer.engine import FacetFilter, SearchRequest
 from indexer.engines.memory import MemoryEngine, MemoryWriter
 from indexer.query import And, Everything, Not, Or, Words
-from tests.engines.conformance import NEWS, EngineSuite, apply, found
-from tests.engines.corpus import article, corpora, paragraphs, queries, requests
+from tests.engines.conformance import EngineSuite, apply, found
+from tests.engines.corpus import NEWS, article, corpora, paragraphs, queries, requests
 
 
 def engine_of(corpus):

@@ -55,6 +55,7 @@ TAKEN_AS_TYPED = {
     "a -by:b": And((A, Not(Words("b", "byline")))),
     "(-a)": Not(A),
     "a-b --c": And((Words("a-b"), Words("--c"))),
+    'ORDER NOTE "a"-b (c)-d': And((Words("ORDER"), Words("NOTE"), A, Words("-b"), C, Words("-d"))),
     "-AND a": And((Not(Words("AND")), A)),
     "a AND(b)OR(c)": Or((And((A, B)), C)),
     "ａ ＡＮＤ ｂ": And((Words("ａ"), Words("ｂ"))),
@@ -72,6 +73,7 @@ TAKEN_AS_TYPED = {
     "TITLE:a": Words("a", "headline"),
     "byline：a": Words("a", "byline"),
     "by: a": Words("a", "byline"),
+    "lang:ko -source:a": And((Words("ko", "lang"), Not(Words("a", "source")))),
     'place:"north korea"': Words("north korea", "region"),
     "place:“north korea”": Words("north korea", "region"),
     "headline:(a OR b) c": And((Or((Words("a", "headline"), Words("b", "headline"))), C)),
@@ -108,6 +110,7 @@ TAKEN_AS_TYPED = {
     "date:2020..2018": DateRange(date(2018, 1, 1), date(2020, 12, 31)),
     "date:9999-12": DateRange(date(9999, 12, 1), date(9999, 12, 31)),
     "date:*": DateRange(None, None),
+    'date:"2018 .. 2019"': DateRange(date(2018, 1, 1), date(2019, 12, 31)),
     "date:(2018 OR 2019-06)": Or(
         (
             DateRange(date(2018, 1, 1), date(2018, 12, 31)),
@@ -171,6 +174,10 @@ PASSED_OVER = {
     "a foo:(b c)": (
         And((A, Words("foo:"), B, C)),
         (2, "“foo” is no field; searching for the words instead."),
+    ),
+    "by: -a": (
+        And((Words("by:"), Not(A))),
+        (0, "“by:” has nothing after it; searching for the word instead."),
     ),
     "title:": (
         Words("title:"),
@@ -236,7 +243,7 @@ def test_groups_over_the_greatest_depth_are_flattened():
     parsed = parse("(a OR " * depth + "b c" + ")" * depth)
     assert depth_of(parsed.query) <= 3
     deep = parse("-(a OR b " * depth + ")" * depth)
-    assert depth_of(deep.query) <= 3 * MAX_DEPTH + 2
+    assert depth_of(deep.query) == 3 * MAX_DEPTH + 2
     assert [n.offset for n in deep.notices] == [9 * MAX_DEPTH + 1]
 
 
@@ -300,6 +307,7 @@ typed = st.one_of(
 @example('"' * 2001)
 @example("* " * 1000)
 @example("date:" * 400)
+@example("x-x* " * 180)
 def test_any_text_is_a_query(text):
     parsed = parse(text)
     assert parsed.text == text

@@ -48,6 +48,7 @@ MARKED = {
         "[north Korea’s] North, south Korea, [North\n  Korea]"
     ),
     ('"a b" "b c"', "a b c b a b"): "[a b c] b [a b]",
+    ('"a b c" b', "a b c"): "[a b c]",
     ("a b", "a b a"): "[a] [b] [a]",
     # beginnings of words, as written or as stemmed
     ("economi*", "economy, economic, economies, ecology"): (
@@ -117,6 +118,18 @@ def test_a_snippet_of_a_long_sentence_begins_and_ends_with_a_word():
     )
 
 
+def test_initials_and_titles_do_not_end_a_sentence():
+    text = "and so it went on " * 20 + "said Gov. Lee of the U.S. mission to whom rice was sold."
+    (piece,) = pieces("rice", text)
+    assert piece.startswith("… on and so it went on")
+
+
+def test_a_snippet_goes_on_after_a_short_sentence():
+    (piece,) = pieces("rice", FILLER + "Rice was sold. Then it " + "went on and " * 40)
+    assert piece.startswith("The weather stays as it is for another day. [Rice] was sold. Then")
+    assert piece.endswith("went on and went …")
+
+
 def test_a_snippet_at_the_end_of_a_paragraph_shows_what_stands_before():
     text = "and so it went on " * 20 + "until rice was sold."
     (piece,) = pieces("rice", text)
@@ -133,12 +146,19 @@ def test_text_without_spaces_is_cut_between_characters():
     assert piece == f"… {text[-76:]}朝鲜发射[导弹]{text[:158]} …"
 
 
+def test_sentences_without_spaces_are_kept_whole():
+    text = "今天没有什么新消息。" * 40
+    (piece,) = pieces("导弹", text + "朝鲜发射导弹。" + text)
+    assert piece == "今天没有什么新消息。" * 7 + "朝鲜发射[导弹]。" + "今天没有什么新消息。" * 16
+
+
 def test_the_three_best_are_chosen_and_stand_in_the_order_of_the_text():
     assert pieces(
         "rice army border",
         "One with rice.",
         "Two with rice and the army.",
-        "Three with rice, more rice.",
+        "Three with rice, rice, rice and more rice.",
+        "Also with rice and the army.",
         "Four with nothing.",
         "Five with rice, the army and the border.",
         "Six with rice, the army and the army.",
@@ -154,6 +174,25 @@ def test_one_long_paragraph_gives_several_snippets_that_do_not_overlap():
     found = pieces("rice", text.strip())
     assert [piece.count("[") for piece in found] == [1, 2, 1]
     assert [piece[:6] for piece in found] == ["[Rice]", "The we", "The we"]
+
+
+def test_a_piece_counts_what_it_shows_and_not_what_was_passed():
+    text = f"Rice. {FILLER}{f'Army, army, army. {FILLER}' * 3}Rice and army."
+    assert ["[Rice] and [army]" in piece for piece in pieces("rice army", text)] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_short_paragraph_counts_as_a_whole():
+    short = f"Rice was sold {'and so it went on ' * 11}to the army."
+    assert pieces("rice army", *["Rice, rice."] * 3, short)[2].endswith("to the [army].")
+
+
+def test_a_snippet_that_would_share_text_with_a_better_one_is_left_out():
+    text = f"Rice was sold {'and so it went on ' * 14}for rice {'and so it went on ' * 14}"
+    assert [piece[:6] for piece in pieces("rice", text.strip())] == ["[Rice]"]
 
 
 def test_captions_come_after_the_body():
@@ -196,6 +235,7 @@ def test_a_huge_paragraph_is_read_once():
     assert len(pieces("rice", latin)) == 3
     han = "消息导弹" * 60_000
     assert len(pieces("导弹", han)) == 3
+    assert pieces("rice", "no news " * 200_000, "rice") == pieces("", "no news " * 100)
     assert marked("rice", latin[:-1]) == " ".join(["[rice]"] * 60_000)
 
 

@@ -1,0 +1,150 @@
+"""Write the reference pages from the code they describe, or check that they still agree.
+
+    python docs/generate.py            writes docs/commands.md, settings.md, query.md
+    python docs/generate.py --check    exits with 1 and names the page that has drifted
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive.readers import READERS
+from archive.readers.mapped import FIELDS
+from archive.settings import Settings
+from indexer.fields import DATE_FIELD, DATE_HELP, FACETS, TEXT_FIELDS
+from webui.cli import backfile
+
+HERE = Path(__file__).resolve().parent
+NOTE = "<!-- Written by docs/generate.py: change the code it describes, then run `make docs`. -->"
+
+
+def commands_page() -> str:
+    """Every command with its help, as the terminal shows it."""
+    parts = [NOTE, "# Commands", _help(backfile, "backfile", None)]
+    group = click.Context(backfile, info_name="backfile")
+    for name in sorted(backfile.commands):
+        parts += [f"## backfile {name}", _help(backfile.commands[name], name, group)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=88)
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+def settings_page() -> str:
+    """Every setting with its variable, default and meaning."""
+    rows = [
+        f"| `BACKFILE_{name.upper()}` | {_default(name)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(
+        [NOTE, "", "# Settings", "", "| variable | default | what it is |", "|---|---|---|", *rows, ""]
+    )
+
+
+def _default(name: str) -> str:
+    field = Settings.model_fields[name]
+    return "the platform's data folder" if field.default_factory else f"`{field.default}`"
+
+
+def query_page() -> str:
+    """The query language: its forms, fields and facets, and the columns files can map."""
+    forms = "\n".join(f"| `{form}` | {meaning} |" for form, meaning in QUERY_FORMS)
+    fields = "\n".join(
+        f"| `{field.name}:` | {', '.join(f'`{alias}:`' for alias in field.aliases)} | {field.help} "
+        f"| {'yes' if field.default else ''} |"
+        for field in TEXT_FIELDS
+    )
+    facets = "\n".join(
+        f"| `{facet.name}` | {facet.label} | {'a tree of paths' if facet.tree else 'flat'} |"
+        for facet in FACETS
+    )
+    columns = "\n".join(
+        f"| `{names[0]}` | {', '.join(f'`{name}`' for name in names[1:])} |" for names in FIELDS
+    )
+    suffixes = ", ".join(f"`{suffix}`" for reader in READERS for suffix in reader.suffixes)
+    return f"""{NOTE}
+
+# Searching
+
+Words are looked for in the fields marked "by default", stemmed, without regard to case or
+accents. Nothing that can be typed is an error: what cannot be taken as it stands is told beside
+the results.
+
+| what you type | what it finds |
+|---|---|
+{forms}
+
+## Fields
+
+| field | also | what it searches | by default |
+|---|---|---|---|
+{fields}
+| `{DATE_FIELD}:` | | {DATE_HELP} | |
+
+An article whose date is known to the month or year only is found where all that its date may
+mean lies in the range.
+
+## Facets
+
+Any of the values ticked in one facet, all of the facets together; `not` leaves a value out. The
+count beside a value says how many articles the list would have with that value ticked alone in
+its facet.
+
+| facet | shown as | values |
+|---|---|---|
+{facets}
+
+# Columns of files
+
+`backfile add` takes files ending in {suffixes}, each also as `.gz`. In JSON Lines and CSV, a
+field is taken from the column of its name or one of these, or from the one that
+`--map field=column` names; dots lead into JSON objects.
+
+| field | columns |
+|---|---|
+{columns}
+"""
+
+
+# Each is executed by tests/indexer/test_query_page.py on the demo archive.
+QUERY_FORMS = (
+    ("ferry crews", "both words, anywhere in the article"),
+    ('"ferry crews"', "the words next to each other, in this order"),
+    ("ferry OR lobster", "either word"),
+    ("ferry -lobster", "the first word and not the second; `NOT` means the same"),
+    ("(ferry OR lobster) harbour", "parentheses group"),
+    ("ferr*", "words that begin so"),
+    ("headline:ferry", "a word in one field; see the fields below"),
+    ("headline:(ferry OR lobster)", "several in one field"),
+    ('region:"South Hamgyong"', "a place, at any level"),
+    ("byline:aldane", "a credited name, in any role"),
+    ("translator:roh", "a name in one role"),
+    ("date:2019", "dated in that year"),
+    ("date:2019-06", "in that month"),
+    ("date:2018..2020-06", "from the start of 2018 to the end of June 2020"),
+    ("date:2018..", "from 2018 on"),
+)
+
+PAGES = {"commands.md": commands_page, "settings.md": settings_page, "query.md": query_page}
+
+
+def main() -> None:
+    """Write the pages, or with --check compare them."""
+    drifted = [
+        name
+        for name, page in PAGES.items()
+        if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != page()
+    ]
+    if "--check" in sys.argv[1:]:
+        if drifted:
+            sys.exit(f"docs: {', '.join(drifted)} no longer agrees with the code: run 'make docs'")
+        return
+    for name in drifted:
+        (HERE / name).write_text(PAGES[name](), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""A real Chromium on a real server with the demo archive."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+# Without the network's services: nothing here may ask anything of anybody.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of `backfile demo`, in a process of its own."""
+    command = [Path(sys.executable).with_name("backfile"), "--home", tmp_path_factory.mktemp("demo")]
+    process = subprocess.Popen(
+        [*command, "demo", "--port", "0", "--workers", "1"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        said = process.stdout.readline()
+        yield re.search(r"http://\S+", said)[0]
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine: install Debian's package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["with script", "without script"])
+def page(request, chromium, server):
+    """A page of a reader with or without JavaScript; fails a test that asks another host."""
+    yield from opened(chromium, server, scripts=request.param == "with script")
+
+
+@pytest.fixture
+def measured_page(chromium, server):
+    """A page that the test itself looks into with a script."""
+    yield from opened(chromium, server, scripts=True)
+
+
+def opened(chromium, server, *, scripts):
+    context = chromium.new_context(
+        base_url=server, java_script_enabled=scripts, viewport={"width": 1280, "height": 900}
+    )
+    context.set_default_timeout(5_000)
+    asked, said = [], []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert [url for url in asked if not url.startswith(server)] == []
+    assert [text for text in said if "404" not in text] == []
+
+
+@pytest.fixture
+def axe():
+    """What axe-core holds against a page: rule and first offender, by rule."""
+
+    def check(page):
+        found = Axe().run(page).response["violations"]
+        return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
+
+    return check

@@ -1,0 +1,112 @@
+"""What a reader does in a browser, with JavaScript and without."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def total(page):
+    """The number of articles that the page says there are."""
+    return int(re.search(r"[\d,]+", page.locator("#total").inner_text())[0].replace(",", ""))
+
+
+def state(page):
+    """What the address says of the list; a form adds the fields that were left blank."""
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def listed(page):
+    return page.locator("ol.found > li")
+
+
+def open_filters(page):
+    """Unfold the filters where they are folded: on a phone, and without a script."""
+    if not page.get_by_role("button", name="Apply").is_visible():
+        page.locator("details.filters > summary").click()
+
+
+def test_search_tick_read_step_through_the_hits_and_come_back(page):
+    page.goto("/")
+    everything = total(page)
+    page.get_by_role("searchbox").fill("market")
+    page.get_by_role("button", name="Search").click()
+    found = total(page)
+    assert 0 < found < everything
+    assert listed(page).count() == found
+
+    open_filters(page)
+    region = page.get_by_role("group", name="Region")
+    value = region.locator("input[type=checkbox]").first
+    promised = int(region.locator(".count").first.inner_text())
+    value.check()
+    page.get_by_role("button", name="Apply").click()
+    page.wait_for_url(re.compile("region="))
+    assert total(page) == promised < found
+    assert listed(page).count() == promised
+    open_filters(page)
+    assert page.get_by_role("group", name="Region").locator("input:checked").count() == 1
+    results = state(page)
+
+    listed(page).first.locator("h2 a").click()
+    hits = page.locator("mark[id^='hit-']").count()
+    assert hits > 1
+    page.get_by_role("link", name="go to the first").click()
+    for number in range(1, hits + 1):
+        assert page.url.endswith(f"#hit-{number}")
+        hit = page.locator(f"#hit-{number}")
+        assert hit.is_visible()
+        if number < hits:
+            hit.get_by_role("link", name=re.compile("next", re.IGNORECASE)).click()
+
+    page.get_by_role("link", name="Back to the results").click()
+    assert state(page) == results
+    assert page.get_by_role("searchbox").input_value() == "market"
+    assert total(page) == promised
+
+
+def test_a_value_is_left_out_and_taken_back(page):
+    page.goto("/?q=market")
+    open_filters(page)
+    found = total(page)
+    source = page.get_by_role("group", name="Source")
+    promised = int(source.locator(".count").first.inner_text())
+    source.get_by_role("link", name=re.compile("not", re.IGNORECASE)).first.click()
+    assert total(page) == found - promised
+    page.get_by_role("list", name="What narrows the list").get_by_role("link").first.click()
+    assert total(page) == found
+
+
+def test_the_keyboard_alone_reaches_the_box_the_filters_and_an_article(measured_page):
+    measured_page.goto("/?q=market")
+    measured_page.keyboard.press("Tab")
+    focused = measured_page.locator(":focus")
+    assert "skip" in focused.inner_text().lower()
+    reached = set()
+    for _ in range(150):
+        measured_page.keyboard.press("Tab")
+        tag = measured_page.locator(":focus")
+        if not tag.count():
+            break
+        reached.add(tag.evaluate("e => e.closest('ol.found') ? 'article' : e.type || e.tagName"))
+    assert {"search", "checkbox", "submit", "article"} <= reached
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("address", ["/", "/?q=market&region=Asia", "/?q=zzzz", "/nowhere"])
+def test_no_page_is_wider_than_the_screen(measured_page, address, width):
+    measured_page.set_viewport_size({"width": width, "height": 800})
+    measured_page.goto(address)
+    assert measured_page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_pass_the_accessibility_rules(measured_page, scheme, axe):
+    measured_page.emulate_media(color_scheme=scheme)
+    measured_page.goto("/?q=market&region=Asia")
+    open_filters(measured_page)
+    assert axe(measured_page) == []
+    listed(measured_page).first.locator("h2 a").click()
+    assert axe(measured_page) == []

@@ -1,0 +1,15 @@
+"""What all tests may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+_SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """The folder of real articles next to the repository."""
+    if not _SHARED_DATA.is_dir():
+        pytest.skip("the real articles of ../shared/data are not here")
+    return _SHARED_DATA
