@@ -1,7 +1,6 @@
 """Dates out of the ways people write them, never more exact than they are written."""
 
 import re
-import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from itertools import product
@@ -38,6 +37,7 @@ _NUMERIC = re.compile(
 _DAY_OR_MONTH_FIRST = re.compile(r"^(?P<one>\d{1,2})[-./](?P<two>\d{1,2})[-./](?P<year>\d{4})$")
 _YEAR = re.compile(r"^\d{4}$")
 _DIGIT = re.compile(r"\d")
+_FULL_WIDTH = {ord("！") + i: ord("!") + i for i in range(94)}
 _YEAR_FIRST = re.compile(r"^\d{4}")
 # In "GMT+3" the sign is meant as in +03:00; dateutil takes it the other way round, as POSIX does.
 _ZONE_BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC) ?(?=[+-]\d)")
@@ -57,7 +57,7 @@ def parse_date(text: str, why: str) -> Published:
     date that may mean two days ("03/04/2019") is known to the year only. Dates before 1600
     and after tomorrow are unknown.
     """
-    text = unicodedata.normalize("NFKC", one_line(text))
+    text = one_line(text).translate(_FULL_WIDTH)
     text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
     text = _CJK_WEEKDAY.sub("", _LABEL.sub("", text))
     if not text or len(text) > _LONGEST or not any(c.isdigit() for c in text):

@@ -4,22 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from html import escape
-from itertools import accumulate
 from typing import NamedTuple
 
 from archive.article import Article
-from indexer.analysis import (
-    Analyzer,
-    QueryTerm,
-    Token,
-    index_terms,
-    prefix_text,
-    query_terms,
-    tokens,
-)
+from indexer.analysis import Analyzer
 from indexer.fields import TEXT_FIELDS
+from indexer.hits import Finder, Hit
 from indexer.query import And, Or, Prefix, Query, Words
 
 _FIELDS = {field.name: field for field in TEXT_FIELDS}
@@ -60,8 +51,8 @@ class Highlighter:
 
     def __init__(self, query: Query) -> None:
         self._leaves = tuple(_positive(query))
-        self._by_field: dict[str, _Finder] = {}
-        self._finders: dict[tuple[Analyzer, tuple[Words | Prefix, ...]], _Finder] = {}
+        self._by_field: dict[str, Finder] = {}
+        self._finders: dict[tuple[Analyzer, tuple[Words | Prefix, ...]], Finder] = {}
 
     def mark(self, text: str, field: str) -> tuple[Segment, ...]:
         """The whole text of one field with the hits marked; the segments join to the text."""
@@ -99,13 +90,13 @@ class Highlighter:
             for piece in sorted(pieces)
         )
 
-    def _finder(self, field: str) -> "_Finder":
+    def _finder(self, field: str) -> "Finder":
         """What finds the leaves that are looked for in a field; fields may share it."""
         if field not in self._by_field:
             analyzer = _FIELDS[field].analyzer
             meant = (None, field) if _FIELDS[field].default else (field,)
             leaves = tuple(leaf for leaf in self._leaves if leaf.field in meant)
-            shared = self._finders.setdefault((analyzer, leaves), _Finder(leaves, analyzer))
+            shared = self._finders.setdefault((analyzer, leaves), Finder(leaves, analyzer))
             self._by_field[field] = shared
         return self._by_field[field]
 
@@ -122,146 +113,7 @@ def _positive(query: Query) -> Iterator[Words | Prefix]:
             return
 
 
-class _Hit(NamedTuple):
-    """Where a leaf was found; `leaf` is its number."""
-
-    start: int
-    end: int
-    leaf: int
-
-
-class _Spot(NamedTuple):
-    """A term found in a chunk; its position counts words, start and end count characters."""
-
-    term: str
-    position: int
-    start: int
-    end: int
-
-
-# Of each term the positions in words, with start and end in characters.
-_Places = defaultdict[str, dict[int, tuple[int, int]]]
-
-# No word has white space inside: a text's words are those of its chunks, and what was found in
-# a chunk holds wherever the chunk comes again. A text without a hit costs 0.07 µs a word that
-# way, against 1.5 µs for going through its tokens.
-_CHUNK = re.compile(r"\S+")
-# Longer ones hardly come again: addresses, and paragraphs of a script without spaces.
-_LONG_CHUNK = 40
-
-
-class _Finder:
-    """Finds leaves in texts of one analyzer, and remembers the chunks that it has seen."""
-
-    def __init__(self, leaves: Iterable[Words | Prefix], analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._kept_terms = _kept_terms[analyzer]
-        self._leaves = [terms for leaf in leaves if (terms := _leaf_terms(leaf, analyzer))]
-        self._terms = {term.term for terms in self._leaves for term in terms}
-        self._prefixes = tuple(term[:-1] for term in self._terms if term.endswith("*"))
-        # How many words each chunk has, and where its terms are if it has any.
-        self._words: dict[str, int] = {}
-        self._spots: dict[str, list[_Spot]] = {}
-
-    def hits(self, text: str) -> list[_Hit]:
-        """Where the leaves stand in a text, in order."""
-        if not self._leaves:
-            return []
-        chunks = text.split()
-        for chunk in set(chunks).difference(self._words):
-            self._examine(chunk)
-        if self._spots.keys().isdisjoint(chunks):
-            return []
-        places = self._places(text, chunks)
-        return sorted(
-            _Hit(start, end, number)
-            for number, terms in enumerate(self._leaves)
-            for start, end in _stretches(terms, places)
-        )
-
-    def _examine(self, chunk: str) -> None:
-        if len(chunk) > _LONG_CHUNK:
-            terms = _terms(self._analyzer, chunk)
-        else:
-            terms = self._kept_terms(chunk)
-        if terms.isdisjoint(self._terms) and not (
-            self._prefixes and any(term.startswith(self._prefixes) for term in terms)
-        ):
-            # No phrase reaches over it, so all that counts is whether it has a word.
-            self._words[chunk] = min(len(terms), 1)
-            return
-        found = list(tokens(chunk, self._analyzer))
-        self._words[chunk] = len(found)
-        self._spots[chunk] = [spot for token in found for spot in self._matches(token)]
-
-    def _matches(self, token: Token) -> Iterator[_Spot]:
-        for term in token.terms:
-            if term in self._terms:
-                yield _spot(token, term, term)
-        for prefix in self._prefixes:
-            if token.terms[0].startswith(prefix) or (token.written or "").startswith(prefix):
-                yield _spot(token, f"{prefix}*", prefix)
-
-    def _places(self, text: str, chunks: Sequence[str]) -> _Places:
-        """Where in the text the terms are."""
-        positions = list(accumulate(map(self._words.__getitem__, chunks), initial=0))
-        starts = _starts(text, chunks)
-        places: _Places = defaultdict(dict)
-        for i in [i for i, chunk in enumerate(chunks) if chunk in self._spots]:
-            position, at = positions[i], starts[i]
-            for spot in self._spots[chunks[i]]:
-                places[spot.term][position + spot.position] = (at + spot.start, at + spot.end)
-        return places
-
-
-def _starts(text: str, chunks: Sequence[str]) -> list[int]:
-    """Where in the text its chunks start."""
-    starts = list(accumulate((len(chunk) + 1 for chunk in chunks), initial=0))
-    if starts.pop() == len(text) + 1:
-        return starts
-    return [match.start() for match in _CHUNK.finditer(text)]
-
-
-def _stretches(terms: Sequence[QueryTerm], places: _Places) -> Iterator[tuple[int, int]]:
-    """Where all of the terms stand at their distances, as start and end."""
-    first, *rest = terms
-    for position, (start, end) in places[first.term].items():
-        for term in rest:
-            there = places[term.term].get(position + term.offset)
-            if there is None:
-                break
-            end = there[1]
-        else:
-            yield start, end
-
-
-def _terms(analyzer: Analyzer, chunk: str) -> set[str]:
-    """All that can be found in a chunk."""
-    found = index_terms([chunk], analyzer)
-    return found.written.union(found.positions)
-
-
-# One for each analyzer: hashing an analyzer takes longer than all the rest of a look-up.
-_kept_terms = {
-    analyzer: lru_cache(maxsize=1 << 15)(partial(_terms, analyzer)) for analyzer in Analyzer
-}
-
-
-def _leaf_terms(leaf: Words | Prefix, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
-    """The terms of a leaf. That of a prefix ends with a star, which no other term has."""
-    if isinstance(leaf, Words):
-        return query_terms(leaf.text, analyzer)
-    prefix = prefix_text(leaf.text)
-    return (QueryTerm(f"{prefix}*", 0),) if prefix else ()
-
-
-def _spot(token: Token, term: str, matched: str) -> _Spot:
-    """Where a term stands: on the whole word, or on as many characters of a pair as matched."""
-    end = token.end if len(token.terms) == 1 else min(token.start + len(matched), token.end)
-    return _Spot(term, token.position, token.start, end)
-
-
-def _merged(hits: Iterable[_Hit]) -> list[tuple[int, int]]:
+def _merged(hits: Iterable[Hit]) -> list[tuple[int, int]]:
     """The stretches that hits cover, in order, each as long as possible."""
     spans: list[tuple[int, int]] = []
     for hit in hits:
@@ -304,7 +156,7 @@ class _Window(NamedTuple):
     hits: int
 
 
-def _windows(text: int, hits: Sequence[_Hit], reach: int) -> Iterator[_Window]:
+def _windows(text: int, hits: Sequence[Hit], reach: int) -> Iterator[_Window]:
     """For each hit what can be shown from there on; once for them all if that is possible."""
     shown = defaultdict[int, int](int)
     last = 0

@@ -1,3 +1,4 @@
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -159,6 +160,7 @@ UNSTATED = (
     "2019 m",
     "2,019 people",
     "Q1 2019",
+    "2019²",
     "2019-W23",
     "Catch of 2019",
     "The ferry of June 4, 2019 was late",
@@ -189,12 +191,13 @@ _PIECES = (
     ", . / - : ： ( ) ' of de at 1e9 nan inf ２０１９ ٢٠١٩ ²"
 )
 PIECES = _PIECES.split()
-TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).flatmap(
+JUNE = re.compile("Ju[in]|jun|يونيو")
+LIKE_DATES = st.lists(st.sampled_from(PIECES), max_size=8).flatmap(
     lambda pieces: st.sampled_from(("", " ", "-", "/")).map(lambda mark: mark.join(pieces))
 )
 
 
-@given(TEXTS)
+@given(st.text() | LIKE_DATES)
 @example("1 1 1 1 1 1 1")
 @example("2019-06-04T10:30:00+23:59:59.999999")
 def test_any_text_is_read_quickly_and_without_an_error(text):
@@ -205,7 +208,7 @@ def test_any_text_is_read_quickly_and_without_an_error(text):
     assert (published.value is None) == (published.days() is None)
 
 
-@given(TEXTS)
+@given(LIKE_DATES)
 def test_no_part_of_a_date_is_made_up(text):
     published = parse_date(text, "declared")
     if published.value is None:
@@ -213,7 +216,7 @@ def test_no_part_of_a_date_is_made_up(text):
     digits = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     year, *month = published.value.split("-")[: 2 if published.precision == _MONTH else 1]
     assert year in digits
-    assert all(part.lstrip("0") in digits or "un" in text or "يونيو" in text for part in month)
+    assert all(part.lstrip("0") in digits or JUNE.search(text) for part in month)
     if published.precision == _INSTANT:
         hour, minute = published.value[11:16].split(":")
         assert minute in digits

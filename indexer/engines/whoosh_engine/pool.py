@@ -10,7 +10,7 @@ import heapq
 import marshal
 from collections.abc import Generator, Iterator
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from whoosh.writing import PostingPool
 
@@ -47,7 +47,7 @@ class TermPool(PostingPool):
 
     def save(self) -> None:
         """Write what is in memory to a file of its own."""
-        path, file = self._new_run()
+        path, file = cast("tuple[str, Any]", self._new_run())
         for term in sorted(self._lists):
             marshal.dump((term, self._lists[term]), file)
         file.close()
@@ -67,7 +67,7 @@ class TermPool(PostingPool):
                 yield field, term, document, weight, positions
 
     def _read(self, path: str) -> Generator[tuple[_Term, _Lists]]:
-        file = self._open_run(path)
+        file = cast("Any", self._open_run(path))
         try:
             while True:
                 try:
