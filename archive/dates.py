@@ -28,7 +28,7 @@ _CJK = re.compile(
 )
 _CJK_WEEKDAY = re.compile(
     r" ?(?:\([월화수목금토일一二三四五六日]\)|"
-    r"\(?(?:[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天])\)?)"
+    r"\(?(?:[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天])\)?) ?"
 )
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _NUMERIC = re.compile(
@@ -59,7 +59,7 @@ def parse_date(text: str, why: str) -> Published:
     """
     text = one_line(text).translate(_FULL_WIDTH)
     text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
-    text = _CJK_WEEKDAY.sub("", _LABEL.sub("", text))
+    text = _CJK_WEEKDAY.sub(" ", _LABEL.sub("", text)).strip()
     if not text or len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return _UNKNOWN
     found = _instant(text) or _numeric(text) or _ambiguous(text) or _written(text)

@@ -73,11 +73,19 @@ def _rebuild(
     progress: Progress | None,
     started: float,
 ) -> Built:
-    generation, manifest = _resumed(generations, kind) or (generations.begin(), Manifest(kind.name))
+    generation, manifest = _resumed(generations, kind) or _begun(generations, kind)
     changes = _catch_up(store, generation, manifest, kind, progress)
     _check(store, generation, kind)
     generations.publish(generation)
     return _built(store, generation, changes, started, rebuilt=True)
+
+
+def _begun(generations: Generations, kind: EngineKind) -> tuple[Generation, Manifest]:
+    """A new generation with an index of nothing."""
+    generation, manifest = generations.begin(), Manifest(kind.name)
+    kind.writer(generation.directory).close()
+    generation.record(manifest)
+    return generation, manifest
 
 
 def _resumed(generations: Generations, kind: EngineKind) -> tuple[Generation, Manifest] | None:

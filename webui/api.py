@@ -12,7 +12,7 @@ blueprint = Blueprint("api", __name__)
 @blueprint.get("/api/search")
 def search() -> Response:
     """The answer to a query string. A value that a page would pass over is an error here."""
-    reading = read_api(request.args)
+    reading = read_api(request.query_string)
     if reading.notices:
         raise UserError(" ".join(reading.notices))
     return jsonify(backend().service.search(reading.question).to_json())

@@ -16,7 +16,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def search() -> str:
     """The list of articles that a query string asks for; all of them without one."""
-    reading = read_page(request.args)
+    reading = read_page(request.query_string)
     results = backend().service.search(reading.question)
     if not results.total and not backend().service.state().articles:
         return render(EmptyContext(home=str(backend().settings.home)))
@@ -26,7 +26,7 @@ def search() -> str:
 @blueprint.get("/articles/<article_id>")
 def article(article_id: str) -> str:
     """One article, with the hits of the search in its query string."""
-    state = read_page(request.args).state
+    state = read_page(request.query_string).state
     found = backend().store.get(article_id)
     versions = len(backend().store.versions(article_id))
     highlighter = backend().service.highlighter(state.text)

@@ -5,12 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import urlencode
-
-from werkzeug.datastructures import MultiDict
+from urllib.parse import parse_qs, urlencode
 
 from indexer.engine import FacetFilter, Sort
-from indexer.fields import FACETS, PATH_SEPARATOR
+from indexer.fields import FACETS, PATH_SEPARATOR, UNDATED
 from indexer.results import Question
 
 PAGE_SIZE = 20
@@ -22,6 +20,7 @@ FACET_LIMIT = 60
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_YEAR = re.compile(rf"[0-9]{{1,4}}|{UNDATED}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_QUOTE = 40
 
@@ -150,19 +149,20 @@ class Reading:
     notices: tuple[str, ...]
 
 
-def read_page(args: MultiDict[str, str]) -> Reading:
+def read_page(query_string: bytes) -> Reading:
     """The state of a page's query string, whatever stands in it."""
     notices: list[str] = []
-    state = _state(args, notices)
+    state = _state(_values(query_string), notices)
     return Reading(state, state.question(), tuple(notices))
 
 
-def read_api(args: MultiDict[str, str]) -> Reading:
+def read_api(query_string: bytes) -> Reading:
     """The same for a program, which may also give `limit` (1 to 100) and `offset`.
 
     Facets come whole: a program cannot see that some values were left out.
     """
     notices: list[str] = []
+    args = _values(query_string)
     state = _state(args, notices)
     limit = _number(args, "limit", 1, 100, notices)
     limit = PAGE_SIZE if limit is None else limit
@@ -172,13 +172,24 @@ def read_api(args: MultiDict[str, str]) -> Reading:
     return Reading(state, question, tuple(notices))
 
 
-def _state(args: MultiDict[str, str], notices: list[str]) -> SearchState:
+# The values of each parameter. Werkzeug's `Request.args` fails on bytes that are no UTF-8.
+_Args = dict[str, list[str]]
+
+
+def _values(query_string: bytes) -> _Args:
+    query = query_string.decode(errors="replace")
+    return parse_qs(query, keep_blank_values=True, errors="replace")
+
+
+def _first(args: _Args, name: str) -> str:
+    return args.get(name, [""])[0].strip()
+
+
+def _state(args: _Args, notices: list[str]) -> SearchState:
     state = SearchState(
-        text=args.get("q", "").strip(),
-        ticked=frozenset(
-            Choice(facet, value) for facet in _FACET_NAMES for value in args.getlist(facet) if value
-        ),
-        excluded=frozenset(_exclusions(args.getlist("not"), notices)),
+        text=_first(args, "q"),
+        ticked=frozenset(_valid(_ticked(args), notices)),
+        excluded=frozenset(_valid(_excluded(args, notices), notices)),
         first=_day(args, "from", notices),
         last=_day(args, "to", notices),
         sort=_sort(args, notices),
@@ -189,8 +200,13 @@ def _state(args: MultiDict[str, str], notices: list[str]) -> SearchState:
     return state
 
 
-def _exclusions(values: list[str], notices: list[str]) -> Iterator[Choice]:
-    for given in values:
+def _ticked(args: _Args) -> Iterator[Choice]:
+    for facet in _FACET_NAMES:
+        yield from (Choice(facet, value) for value in args.get(facet, ()) if value)
+
+
+def _excluded(args: _Args, notices: list[str]) -> Iterator[Choice]:
+    for given in args.get("not", ()):
         facet, _, value = given.partition(":")
         if facet in _FACET_NAMES and value:
             yield Choice(facet, value)
@@ -198,8 +214,16 @@ def _exclusions(values: list[str], notices: list[str]) -> Iterator[Choice]:
             notices.append(f"{_quoted(given)} names nothing that can be excluded.")
 
 
-def _day(args: MultiDict[str, str], name: str, notices: list[str]) -> date | None:
-    given = args.get(name, "").strip()
+def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
+    for choice in choices:
+        if choice.facet != "year" or _YEAR.fullmatch(choice.value):
+            yield choice
+        else:
+            notices.append(f"{_quoted(choice.value)} is no year: write 2019, or {UNDATED}.")
+
+
+def _day(args: _Args, name: str, notices: list[str]) -> date | None:
+    given = _first(args, name)
     if not given:
         return None
     try:
@@ -221,8 +245,8 @@ def _bound(given: str, *, last: bool) -> date:
     return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
-def _sort(args: MultiDict[str, str], notices: list[str]) -> Sort | None:
-    given = args.get("sort", "")
+def _sort(args: _Args, notices: list[str]) -> Sort | None:
+    given = _first(args, "sort")
     if given in set(Sort):
         return Sort(given)
     if given:
@@ -230,10 +254,8 @@ def _sort(args: MultiDict[str, str], notices: list[str]) -> Sort | None:
     return None
 
 
-def _number(
-    args: MultiDict[str, str], name: str, lowest: int, highest: int, notices: list[str]
-) -> int | None:
-    given = args.get(name, "").strip()
+def _number(args: _Args, name: str, lowest: int, highest: int, notices: list[str]) -> int | None:
+    given = _first(args, name)
     if not given:
         return None
     if _NUMBER.fullmatch(given) and lowest <= int(given) <= highest:

@@ -25,8 +25,11 @@ class Element:
     @property
     def text(self):
         """What a reader sees of it, in one line."""
-        parts = (part if isinstance(part, str) else part.text for part in self.inside)
-        return " ".join("".join(parts).split())
+        return " ".join("".join(self._strings()).split())
+
+    def _strings(self):
+        for part in self.inside:
+            yield from [part] if isinstance(part, str) else part._strings()
 
     def all(self, tag=None, **attributes):
         """The elements below it of this tag and these attributes (class_, aria_label)."""
@@ -73,7 +76,7 @@ def read(html):
     return reader.open[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client_of():
     """Makes a client of an application on these articles."""
 
@@ -88,7 +91,7 @@ def client_of():
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page_of(client_of):
     """Gets a page of an application on these articles, which has to be there."""
 

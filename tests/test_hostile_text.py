@@ -1,0 +1,124 @@
+"""Strings that break software, as queries, headlines and bodies: nothing fails, nothing leaks."""
+
+import json
+import re
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.article import Record
+from archive.ingest import read_file
+from archive.settings import Settings
+from archive.store import Store
+from indexer.build import update
+from indexer.engines import ENGINES
+from indexer.generations import Generations
+from indexer.search import SearchService
+from webui.app import create_app
+
+# The markup that the templates themselves may hold.
+TAGS = {
+    "a", "article", "aside", "bdi", "body", "button", "code", "dd", "details", "div", "dl", "dt",
+    "em", "fieldset", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input",
+    "kbd", "label", "legend", "li", "link", "main", "mark", "meta", "nav", "ol", "p", "pre", "q",
+    "script", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th",
+    "thead", "time", "title", "tr", "ul",
+}  # fmt: skip
+
+
+class Checked(HTMLParser):
+    """A page taken apart: what no template writes raises."""
+
+    def handle_starttag(self, tag, attributes):
+        assert tag in TAGS, tag
+        for name, value in attributes:
+            assert re.fullmatch(r"[a-z-]+", name), name
+            assert not name.startswith("on"), name
+            if name in {"href", "src", "action"}:
+                assert re.match(r"/|#|\?|https?://", value), value
+        if tag == "script":
+            assert dict(attributes)["src"].startswith("/static/")
+
+
+def checked(response):
+    assert response.status_code == 200, response.status
+    Checked(convert_charrefs=True).feed(response.get_data(as_text=True))
+
+
+@contextmanager
+def archive_of(texts):
+    """A client of the pages of an archive whose articles are these texts, everywhere."""
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        rows = (
+            {"headline": text, "body": f"{text}\n\n{text}", "byline": text, "region": text,
+             "source": text, "url": text, "section": text, "caption": text}
+            for text in texts
+        )  # fmt: skip
+        lines = home / "articles.jsonl"
+        lines.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+        with Store.open(home / "archive.sqlite3", create=True) as store:
+            store.add([r for r in read_file(lines, {}) if isinstance(r, Record)])
+            update(store, Generations(home / "index"), ENGINES["whoosh"])
+            with SearchService(store, Generations(home / "index")) as service:
+                app = create_app(Settings(home=home), store=store, service=service)
+                yield app.test_client(), store
+
+
+def look_at_everything(texts):
+    """Every list page and every article of an archive of these texts."""
+    with archive_of(texts) as (client, store):
+        for page in range(1, len(texts) // 20 + 2):
+            checked(client.get("/", query_string={"page": page}))
+        for change in store.changes_since(0):
+            checked(client.get(f"/articles/{change.id}"))
+
+
+@pytest.fixture(scope="module")
+def small_archive():
+    with archive_of(["A river ferry", "<b>bold</b> & 'quoted'", "함경남도 U.S. 1,200"]) as (client, _):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def naughty_strings(shared_data):
+    strings = json.loads((shared_data / "blns" / "blns.json").read_text("utf-8"))
+    assert len(strings) == 485
+    return strings
+
+
+@pytest.mark.shared
+def test_the_big_list_of_naughty_strings_as_articles(naughty_strings):
+    look_at_everything(naughty_strings)
+
+
+@pytest.mark.shared
+def test_the_big_list_of_naughty_strings_as_queries(naughty_strings, small_archive):
+    for text in naughty_strings:
+        checked(small_archive.get("/", query_string={"q": text}))
+
+
+SLOWLY = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+hundred_strings = st.lists(st.text(max_size=60), min_size=100, max_size=100)
+
+
+@SLOWLY
+@given(hundred_strings)
+def test_ten_thousand_strings_of_any_kind_as_articles(texts):
+    look_at_everything(texts)
+
+
+@SLOWLY
+@given(texts=hundred_strings)
+def test_ten_thousand_strings_of_any_kind_as_queries(small_archive, texts):
+    for text in texts:
+        checked(small_archive.get("/", query_string={"q": text}))
