@@ -18,25 +18,27 @@ _BEFORE_NAMES: tuple[tuple[Role, str], ...] = (
     (Role.REPORTER, r"(?:with )?(?:additional )?report(?:ed|ing) (?:by|from)"),
     (Role.REPORTER, rf"report(?:ed|ing){_AND_ALSO}"),
     (Role.REPORTER, r"by(?= [A-Z])|por|reportado por|reportaje de|redacción|texto"),
-    (Role.REPORTER, r"취재|기자|글|记者|記者|文|撰文|采访|採訪|كتبت?|تقرير|إعداد"),
+    (Role.REPORTER, r"취재|기자|글|记者|記者|文|撰文|采访|採訪|كتبت?"),
+    # Without a colon these begin headings: "The liberation of the city".
+    (Role.REPORTER, r"(?:تقرير|إعداد)(?= ?:)"),
     (Role.TRANSLATOR, r"translat(?:ed|ion)(?: from [A-Z][a-z]+)? by|traducido por|traducción"),
     (Role.TRANSLATOR, rf"translat(?:ed|ion|ing){_AND_ALSO}"),
-    (Role.TRANSLATOR, r"번역|翻译|翻譯|译|譯|ترجمة|ترجمها|ترجمتها"),
+    (Role.TRANSLATOR, r"번역|翻译|翻譯|译|譯|ترجمها|ترجمتها|ترجمة(?= ?:)"),
     (Role.WRITER, r"(?:written|writing)(?: in [A-Z][a-z]+| for [A-Z][\w’']+)? by|escrito por"),
     (Role.WRITER, rf"(?:written|writing){_AND_ALSO}"),
-    (Role.WRITER, r"작성|撰稿|执笔|執筆|صياغة"),
+    (Role.WRITER, r"작성|撰稿|执笔|執筆|صياغة(?= ?:)"),
     (Role.EDITOR, r"edit(?:ed|ing) by|editado por|edición"),
     (Role.EDITOR, rf"edit(?:ed|ing){_AND_ALSO}"),
-    (Role.EDITOR, r"편집|编辑|編輯|责编|責編|责任编辑|責任編輯|تحرير"),
+    (Role.EDITOR, r"편집|编辑|編輯|责编|責編|责任编辑|責任編輯|تحرير(?= ?:)"),
     (Role.PHOTOGRAPHER, r"photo(?:s|graphs?|graphy)? by|fotos? de|fotografía(?: de)?|fotos?"),
-    (Role.PHOTOGRAPHER, r"사진|摄影|攝影|تصوير"),
+    (Role.PHOTOGRAPHER, r"사진|摄影|攝影|تصوير(?= ?:)"),
 )
 _ROLE_OF = {f"r{i}": role for i, (role, _) in enumerate(_BEFORE_NAMES)}
 # Two roles of one person: 記者／攝影 林婉如.
 _OPENING = re.compile(
     r"(?:(?<=^)|(?<=[.;|(,/／·\s]))(?:"
     + "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_BEFORE_NAMES))
-    + r")(?=[\s:：/／·])\s*[:：/／·]?\s*",
+    + r")(?=[\s,:：/／·])\s*[:：/／·]?\s*",
     re.IGNORECASE,
 )
 _KOREAN_BYLINE = re.compile(
@@ -73,6 +75,11 @@ _PARTICLES = frozenset(
         "ibn", "la", "las", "le", "los", "ten", "ter", "van", "von", "y", "zu",
     }
 )  # fmt: skip
+# Korean and Chinese names have no capitals to know them by, but they are short.
+_HANGUL_OR_HAN = re.compile("[가-힣\u3400-\u9fff]")
+_SHORT_NAME = re.compile(
+    "^(?:[가-힣]{2,5}|[\u3400-\u9fff]{2,4}|(?:[\u3400-\u9fff]+·)+[\u3400-\u9fff]+)$"
+)
 _NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’‘ʼ·-])*$")
 _BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
 _LONGEST = 400
@@ -193,6 +200,8 @@ def _names(clause: str, roles: Iterable[Role]) -> list[Credit]:
 
 
 def _is_name(text: str) -> bool:
+    if _HANGUL_OR_HAN.search(text):
+        return _SHORT_NAME.match(text) is not None
     words = text.split()
     return (
         0 < len(words) <= 5
@@ -209,8 +218,8 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_lone_word(name: str) -> bool:
-    """Whether this is one word of Latin script: "By Monday" stands at the start of news too."""
-    return name.isascii() and " " not in name
+    """Whether this is one word with a capital: "By Monday" stands at the start of news too."""
+    return " " not in name and name != name.lower()
 
 
 def _unique(found: Iterable[Credit]) -> tuple[Credit, ...]:

@@ -1,5 +1,6 @@
 """Writing a Whoosh index."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ class WhooshWriter:
         with translated(self._directory):
             writer, self._writer = self._writer, None
             writer.commit()
+            _flush(self._directory)
             self._is_fresh = False
             self._uncommitted.clear()
 
@@ -72,3 +74,13 @@ class WhooshWriter:
             self._writer = SegmentWriter(self._index, timeout=LOCK_WAIT_S)
             self._writer.pool = TermPool(self._writer)
         return self._writer
+
+
+def _flush(directory: Path) -> None:
+    """See the files of a folder onto the disk, which Whoosh leaves to the operating system."""
+    for path in (*directory.iterdir(), directory):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
