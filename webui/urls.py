@@ -20,6 +20,7 @@ FACET_LIMIT = 60
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# The year facet is sorted by number: nothing else can be ticked in it.
 _YEAR = re.compile(rf"[0-9]{{1,4}}|{UNDATED}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_QUOTE = 40

