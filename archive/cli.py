@@ -53,13 +53,13 @@ def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_js
             with _progress(files) as progress:
                 add_files(store, files, mapping, tally, progress=progress)
         except KeyboardInterrupt:
-            _say_rejected(tally)
+            _say_left_out(tally)
             say(
                 f"stopped: {tally.stored:,} articles of this run are stored: "
                 "run the same command again to go on"
             )
             stop(INTERRUPTED)
-        _say_rejected(tally)
+        _say_left_out(tally)
         session.after_change(session, store)
     seconds = time.perf_counter() - started
     counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
@@ -138,9 +138,9 @@ def _without_id(article: Article) -> dict[str, object]:
     return document
 
 
-def _say_rejected(tally: Tally) -> None:
-    for rejected in tally.rejected:
-        say(rejected.reason)
+def _say_left_out(tally: Tally) -> None:
+    for reason in (*(rejected.reason for rejected in tally.rejected), *tally.repeats):
+        say(reason)
 
 
 @contextmanager

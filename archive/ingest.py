@@ -4,7 +4,7 @@ import gzip
 import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,9 +40,14 @@ class Rejected:
 
 @dataclass(slots=True)
 class Tally:
-    """What adding came to so far, in articles; `rejected` names what was not added."""
+    """What adding came to so far, in articles.
+
+    `rejected` names what was not added, `repeats` what was left out because the same article
+    came before it in this run; the outcomes count those as unchanged.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
+    repeats: list[str] = field(default_factory=list[str])
     rejected: list[Rejected] = field(default_factory=list[Rejected])
 
     @property
@@ -119,10 +124,23 @@ def add_files(
     Every batch is one transaction, so that whatever ends this early leaves whole articles, and
     running it again goes on where it stopped. `progress` is called after every batch.
     """
+    seen: set[int] = set()
     for path in files:
         for batch in _batches(path, mapping, tally):
-            tally.outcomes.update(store.add(batch))
+            outcomes = store.add(batch)
+            tally.outcomes.update(outcomes)
+            tally.repeats += _repeats(batch, outcomes, seen)
             progress(path, tally)
+
+
+def _repeats(batch: Sequence[Record], outcomes: Sequence[Outcome], seen: set[int]) -> Iterator[str]:
+    """A sentence for each article that came before in this run; `seen` has hashes of all."""
+    for record, outcome in zip(batch, outcomes, strict=True):
+        identity = hash(record.article.identity())
+        if outcome is Outcome.UNCHANGED and identity in seen:
+            origin = record.article.provenance
+            yield f"{origin.source}: record {origin.position}: came before in this run: kept once"
+        seen.add(identity)
 
 
 def _batches(path: Path, mapping: Mapping[str, str], tally: Tally) -> Iterator[list[Record]]:

@@ -1,7 +1,7 @@
 """Write the reference pages from the code they describe, or check that they still agree.
 
-    python docs/generate.py            writes docs/commands.md, settings.md, query.md
-    python docs/generate.py --check    exits with 1 and names the page that has drifted
+`python docs/generate.py` writes commands.md, settings.md and query.md beside it; with --check it
+writes nothing, names the pages that have drifted and exits with 1.
 """
 
 import sys
@@ -39,9 +39,10 @@ def settings_page() -> str:
         f"| `BACKFILE_{name.upper()}` | {_default(name)} | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
-    return "\n".join(
-        [NOTE, "", "# Settings", "", "| variable | default | what it is |", "|---|---|---|", *rows, ""]
+    page = "\n".join(
+        [NOTE, "", "# Settings", "", "| variable | default | what it is |", "|---|---|---|", *rows]
     )
+    return page + "\n"
 
 
 def _default(name: str) -> str:

@@ -37,14 +37,14 @@ def update(
 ) -> Built:
     """Bring the index up to the store: what changed, or everything where that is needed.
 
-    It is needed where there is no index yet, or one by another engine or format. `progress`
-    is told the changes read and the changes there are.
+    It is needed where there is no index yet, one by another engine or format, or one that is
+    ahead of the store. `progress` is told the changes read and the changes there are.
     """
     started = time.perf_counter()
     with generations.writing():
         current = generations.current()
         manifest = current.manifest() if current else None
-        if current is None or manifest is None or not _fits(manifest, kind):
+        if current is None or manifest is None or not _fits(manifest, kind, store):
             return _rebuild(store, generations, kind, progress, started)
         changes = _catch_up(store, current, manifest, kind, progress)
         return _built(store, current, changes, started, rebuilt=False)
@@ -62,8 +62,10 @@ def rebuild(
         return _rebuild(store, generations, kind, progress, started)
 
 
-def _fits(manifest: Manifest, kind: EngineKind) -> bool:
-    return manifest.engine == kind.name and manifest.format == INDEX_FORMAT
+def _fits(manifest: Manifest, kind: EngineKind, store: Store) -> bool:
+    """Whether an index can be caught up; one ahead of its store has read what is no more."""
+    made_alike = manifest.engine == kind.name and manifest.format == INDEX_FORMAT
+    return made_alike and manifest.sequence <= store.sequence()
 
 
 def _rebuild(
@@ -73,9 +75,14 @@ def _rebuild(
     progress: Progress | None,
     started: float,
 ) -> Built:
-    generation, manifest = _resumed(generations, kind) or _begun(generations, kind)
+    generation, manifest = _resumed(store, generations, kind) or _begun(generations, kind)
     changes = _catch_up(store, generation, manifest, kind, progress)
-    _check(store, generation, kind)
+    try:
+        _check(store, generation, kind)
+    except IndexDamagedError:
+        # Else the next rebuild would go on with it, and come to the same end.
+        generation.remove()
+        raise
     generations.publish(generation)
     return _built(store, generation, changes, started, rebuilt=True)
 
@@ -88,7 +95,9 @@ def _begun(generations: Generations, kind: EngineKind) -> tuple[Generation, Mani
     return generation, manifest
 
 
-def _resumed(generations: Generations, kind: EngineKind) -> tuple[Generation, Manifest] | None:
+def _resumed(
+    store: Store, generations: Generations, kind: EngineKind
+) -> tuple[Generation, Manifest] | None:
     """A generation that was begun and can be gone on with; what cannot is removed."""
     unfinished = generations.unfinished()
     if unfinished is None:
@@ -98,7 +107,7 @@ def _resumed(generations: Generations, kind: EngineKind) -> tuple[Generation, Ma
         kind.open(unfinished.directory).close()
     except IndexDamagedError:
         manifest = None
-    if manifest is None or not _fits(manifest, kind):
+    if manifest is None or not _fits(manifest, kind, store):
         unfinished.remove()
         return None
     return unfinished, manifest

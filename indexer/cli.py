@@ -188,7 +188,7 @@ def _days(text: str | None, option: str) -> DateRange:
     if text is None:
         return DateRange(None, None)
     days = date_range(text)
-    if days is None:
+    if days is None or days.first is None or days.last is None:
         raise UserError(f"{option} {text}: write a day, month or year, such as 2019-06-04 or 2019")
     return days
 

@@ -9,13 +9,17 @@ from indexer.engine import FacetFilter
 from indexer.fields import FACETS, PATH_SEPARATOR, UNDATED, Facet
 from indexer.results import FacetValue, FacetValues, Question
 
+# No tree goes deeper; what an address can make up does.
+_DEEPEST = 20
+
 
 def facet_values(
     counts: Mapping[str, Mapping[str, int]], question: Question
 ) -> tuple[FacetValues, ...]:
     """The facets of an answer, in the order of the registry.
 
-    What was ticked or excluded is given even where its count is 0, so that it can be undone.
+    What was ticked or excluded is given even where its count is 0, so that it can be undone,
+    unless no article could have it: nothing, or a path deeper than any tree.
     """
     return tuple(
         _Arranged(facet, counts[facet.name], question).values()
@@ -31,7 +35,11 @@ class _Arranged:
         self._facet = facet
         self._ticked = question.filters.get(facet.name, FacetFilter())
         self._limit = question.facet_limit
-        chosen = self._ticked.include | self._ticked.exclude
+        chosen = {
+            value
+            for value in self._ticked.include | self._ticked.exclude
+            if value and value.count(PATH_SEPARATOR) <= _DEEPEST
+        }
         self._counts = {**dict.fromkeys(chosen, 0), **counts}
         for value in chosen:
             while value := self._parent(value):
@@ -73,7 +81,7 @@ class _Arranged:
     def _place(self, value: str) -> tuple[int, str]:
         """What values are sorted by: the newest years first, else the most articles."""
         if self._facet.name == "year":
-            return (1 if value == UNDATED else -int(value)), value
+            return (-int(value) if value.isdecimal() else 1), value
         return -self._counts[value], value
 
     def _label(self, value: str) -> str:

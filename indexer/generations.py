@@ -10,8 +10,10 @@ A generation is built aside, checked, and then published by replacing `CURRENT`,
 reader never sees half an index and a crash leaves the old one.
 """
 
+import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -20,7 +22,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from archive.errors import BusyError, HomeError, IndexDamagedError
+from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedError
 
 # Counted up whenever the same articles would be indexed differently: fields, analysis, layout.
 INDEX_FORMAT = 1
@@ -28,6 +30,10 @@ INDEX_FORMAT = 1
 LOCK_WAIT_S = 600.0
 
 _CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", "lock"
+_NAME = re.compile(r"g-[0-9]{6,12}")
+
+# Name of the generation, time and inode of its manifest.
+Stamp = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,9 @@ class Generation:
         """What the generation says of itself; `IndexDamagedError` where that is unreadable."""
         path = self.directory / _MANIFEST
         try:
-            return Manifest(**json.loads(path.read_text("utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            stored = json.loads(path.read_text("utf-8"))
+            return Manifest(str(stored["engine"]), int(stored["format"]), int(stored["sequence"]))
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamagedError(
                 f"{self.directory}: the index is damaged (its manifest cannot be read): "
                 "no article is lost, run 'backfile rebuild' to make it anew"
@@ -82,26 +89,28 @@ class Generations:
     def current(self) -> Generation | None:
         """The generation that is searched, None where none was ever published."""
         try:
-            name = (self.root / _CURRENT).read_text("utf-8").strip()
+            name = (self.root / _CURRENT).read_text("utf-8", "replace").strip()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise HomeError(f"{self.root}: the index cannot be read ({error})") from error
         generation = Generation(self.root / name)
-        if not name.startswith("g-") or not generation.directory.is_dir():
+        if not _NAME.fullmatch(name) or not generation.directory.is_dir():
             raise IndexDamagedError(
-                f"{self.root}: the index is damaged ({_CURRENT} names {name!r}, which is not "
+                f"{self.root}: the index is damaged ({_CURRENT} names {name[:20]!r}, which is not "
                 "there): no article is lost, run 'backfile rebuild' to make it anew"
             )
         return generation
 
-    def stamp(self) -> tuple[str, int] | None:
+    def stamp(self) -> Stamp | None:
         """A value that changes whenever there is something new to read, None with no index."""
         try:
             name = (self.root / _CURRENT).read_text("utf-8").strip()
-            return name, (self.root / name / _MANIFEST).stat().st_mtime_ns
+            manifest = (self.root / name / _MANIFEST).stat()
         except (OSError, ValueError):
             return None
+        # Two manifests of one tick of the clock are still two files.
+        return name, manifest.st_mtime_ns, manifest.st_ino
 
     def unfinished(self) -> Generation | None:
         """The newest generation if it was begun and never published, else None."""
@@ -119,7 +128,8 @@ class Generations:
         every = self._every()
         number = int(every[-1].name.removeprefix("g-")) + 1 if every else 1
         generation = Generation(self.root / f"g-{number:06}")
-        generation.directory.mkdir(parents=True)
+        with _translated(self.root):
+            generation.directory.mkdir(parents=True)
         return generation
 
     def publish(self, generation: Generation) -> None:
@@ -135,38 +145,52 @@ class Generations:
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Generator[None]:
         """The right to write: one process at a time, given back even if that one is killed."""
-        try:
+        with _translated(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.root / _LOCK, timeout=wait_s)
-            lock.acquire()
-        except Timeout as error:
-            raise BusyError(
-                f"{self.root}: another process is writing the index: "
-                "run 'backfile update' when it is done"
-            ) from error
-        except OSError as error:
-            raise HomeError(
-                f"{self.root}: {error.strerror}: check who owns it, or choose another --home"
-            ) from error
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise BusyError(
+                    f"{self.root}: another process is writing the index: "
+                    "run 'backfile update' when it is done"
+                ) from error
         try:
             yield
         finally:
             lock.release()
 
     def _every(self) -> list[Generation]:
-        return [Generation(path) for path in sorted(self.root.glob("g-[0-9]*")) if path.is_dir()]
+        paths = sorted(self.root.glob("g-*"))
+        return [Generation(path) for path in paths if _NAME.fullmatch(path.name) and path.is_dir()]
 
 
 def _replace(path: Path, text: str) -> None:
     """Put text in place of a file's in one step that survives a power cut."""
     aside = path.with_suffix(".new")
-    with aside.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    with _translated(path.parent):
+        with aside.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def _translated(directory: Path) -> Generator[None]:
+    """Raises what the file system says to a writer as an error of ours that names the repair."""
     try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFullError(
+                f"{directory}: the disk is full: free some room, then run 'backfile update'"
+            ) from error
+        raise HomeError(
+            f"{directory}: {error.strerror}: check who owns it, or choose another --home"
+        ) from error

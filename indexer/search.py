@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from archive.errors import IndexDamagedError, NotFoundError, UserError
+from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.store import Store
 from indexer.engine import Engine, SearchRequest
-from indexer.engines import engine_kind
+from indexer.engines import ENGINES
 from indexer.facets import facet_values
 from indexer.fields import FACETS, PATH_SEPARATOR
-from indexer.generations import Generations
+from indexer.generations import INDEX_FORMAT, Generation, Generations, Stamp
 from indexer.parser import parse
 from indexer.query import And, DateRange, Everything, Query
 from indexer.results import FoundArticle, Question, Results
@@ -41,7 +41,7 @@ class _Open:
     engine: Engine
     name: str
     sequence: int
-    stamp: tuple[str, int]
+    stamp: Stamp | None
 
 
 class SearchService:
@@ -143,8 +143,8 @@ class SearchService:
         if found:
             return found
         near = [value for value in known if wanted in value.casefold()][:5]
-        hint = f": did you mean {' or '.join(near)}?" if near else ": see 'backfile search \"\"'"
-        raise UserError(f"no article has the {facet} {name!r}{hint}")
+        hint = f"did you mean {' or '.join(near)}?" if near else "'backfile search --json' has all"
+        raise UserError(f"no article has the {facet} {name!r}: {hint}")
 
     def _open(self) -> _Open:
         """The engine on the generation that counts now."""
@@ -162,15 +162,26 @@ class SearchService:
             stamp = self._generations.stamp()
             try:
                 generation = self._generations.current()
-                if generation is None or stamp is None:
+                if generation is None:
                     break
-                manifest = generation.manifest()
-                engine = engine_kind(manifest.engine).open(generation.directory)
-                return _Open(engine, manifest.engine, manifest.sequence, stamp)
+                return _open_generation(generation, stamp)
             except IndexDamagedError:
                 if attempt == _ATTEMPTS:
                     raise
-        raise NotFoundError("there is no index yet: make one with 'backfile update'")
+        raise HomeError(
+            f"{self._generations.root}: there is no index yet: make one with 'backfile update'"
+        )
+
+
+def _open_generation(generation: Generation, stamp: Stamp | None) -> _Open:
+    manifest = generation.manifest()
+    if manifest.format != INDEX_FORMAT or manifest.engine not in ENGINES:
+        raise IndexDamagedError(
+            f"{generation.directory}: the index was made by another version of Backfile: "
+            "no article is lost, run 'backfile update' to make it anew"
+        )
+    engine = ENGINES[manifest.engine].open(generation.directory)
+    return _Open(engine, manifest.engine, manifest.sequence, stamp)
 
 
 def _dated(query: Query, question: Question) -> Query:

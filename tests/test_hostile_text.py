@@ -81,7 +81,8 @@ def look_at_everything(texts):
 
 @pytest.fixture(scope="module")
 def small_archive():
-    with archive_of(["A river ferry", "<b>bold</b> & 'quoted'", "함경남도 U.S. 1,200"]) as (client, _):
+    texts = ["A river ferry", "<b>bold</b> & 'quoted'", "함경남도 U.S. 1,200"]
+    with archive_of(texts) as (client, _):
         yield client
 
 

@@ -1,5 +1,6 @@
 """Serving the pages to browsers: gunicorn's processes, each with its own open archive."""
 
+import os
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -40,6 +41,8 @@ class Server(BaseApplication):
             "timeout": TIMEOUT_S,
             "loglevel": "warning",
             "proc_name": "backfile",
+            # A long query in a script of three bytes a letter fills 18 kB of an address.
+            "limit_request_line": 0,
             "when_ready": self._say_ready,
         }
         for name, value in options.items():
@@ -60,6 +63,6 @@ def _listen(settings: Settings) -> socket.socket:
         return socket.create_server((settings.host, settings.port), backlog=128)
     except OSError as error:
         raise AddressError(
-            f"{settings.host}:{settings.port}: {error.strerror}: "
+            f"{settings.host}:{settings.port}: {os.strerror(error.errno or 0)}: "
             "choose another with --host or --port (--port 0 takes a free one)"
         ) from error

@@ -29,7 +29,7 @@ class JsonLinesReader:
 
     def _record(self, line: Line, columns: Columns, source: Source) -> Record | UnreadableRecord:
         try:
-            row = json.loads(line.content)
+            row = json.loads(line.content.rstrip(b"\r\n"))
         except UnicodeDecodeError as error:
             return line.unreadable(source, f"not UTF-8 text (byte {error.start + 1})")
         except json.JSONDecodeError as error:

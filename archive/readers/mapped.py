@@ -83,8 +83,11 @@ class Columns:
             return None
         body = _with_dateline(one_line(_text(found.get("dateline"))), body)
         dateline = parse_dateline(body[0]) if body else None
-        body, credits_found = _with_credits(body, found)
+        split = split_credits(body)
+        body = split.body
+        credits_found = tuple(dict.fromkeys((*_credits(found), *split.credits)))
         agencies = [credit.name for credit in credits_found if credit.role is Role.AGENCY]
+        agencies += [dateline.agency] if dateline and dateline.agency else []
         return Article(
             headline=headline,
             body=body,
@@ -93,7 +96,9 @@ class Columns:
             credits=credits_found,
             regions=_regions(found, headline, body, dateline.place if dateline else None),
             published=_published(found.get("date")),
-            source=one_line(_text(found.get("source"))) or next(iter(agencies), None),
+            source=one_line(_text(found.get("source")))
+            or split.employer
+            or next(iter(agencies), None),
             section=one_line(_text(found.get("section"))) or None,
             topics=tuple(_list(found.get("topic"), ";|\n,")),
             language=_language(found, headline, body),
@@ -176,12 +181,6 @@ def _with_dateline(dateline: str, body: tuple[str, ...]) -> tuple[str, ...]:
         return body
     dash = "" if _ENDS_IN_DASH.search(dateline) else " —"
     return (f"{dateline}{dash} {body[0]}", *body[1:])
-
-
-def _with_credits(body: tuple[str, ...], found: Row) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
-    """The body without the credits at its end, and all credits, those of the columns first."""
-    split = split_credits(body)
-    return split.body, tuple(dict.fromkeys((*_credits(found), *split.credits)))
 
 
 def _credits(found: Row) -> tuple[Credit, ...]:

@@ -49,14 +49,14 @@ def _decoded(content: bytes, name: str) -> str:
             "split it into one file an article, or make it JSON Lines"
         )
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    if b"\0" in content and encoding != "utf-16":
+        raise SourceError(f"{name}: a binary file, not text: there is no reader for it")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
             f"{name}: not UTF-8 text (byte {error.start + 1}): save it as UTF-8 and add it again"
         ) from error
-    if "\0" in text:
-        raise SourceError(f"{name}: a binary file, not text: there is no reader for it")
     return text
 
 

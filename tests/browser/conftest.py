@@ -24,9 +24,12 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of `backfile demo`, in a process of its own."""
-    command = [Path(sys.executable).with_name("backfile"), "--home", tmp_path_factory.mktemp("demo")]
+    backfile = Path(sys.executable).with_name("backfile")
+    home = tmp_path_factory.mktemp("demo")
     process = subprocess.Popen(
-        [*command, "demo", "--port", "0", "--workers", "1"], stdout=subprocess.PIPE, text=True
+        [backfile, "--home", home, "demo", "--port", "0", "--workers", "1"],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         said = process.stdout.readline()

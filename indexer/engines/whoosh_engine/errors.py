@@ -19,8 +19,14 @@ def translated(directory: Path) -> Generator[None]:
     """
     try:
         yield
-    except (BackfileError, MemoryError):
+    except BackfileError:
         raise
+    except MemoryError as error:
+        # A garbled length asks for more than there is as well.
+        raise IndexDamagedError(
+            f"{directory}: memory has run out, or the index is damaged: free some memory and try "
+            "again, or run 'backfile rebuild' to make it anew"
+        ) from error
     except LockError as error:
         raise BusyError(
             f"{directory}: another process is writing this index: try again when it is done"

@@ -1,0 +1,239 @@
+import gzip
+import io
+import time
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
+from archive.errors import MappingError, SourceError, UnreadableRecord
+from archive.ingest import read_file
+from archive.readers import Source, lines
+from archive.readers.delimited import DelimitedReader
+
+
+def read(content, **mapping):
+    """The records of a table, and the sentences about what is none."""
+    found = list(DelimitedReader().read(Source("table.csv", io.BytesIO(content), mapping)))
+    bad = [each for each in found if isinstance(each, UnreadableRecord)]
+    assert all(sentence.position == int(str(sentence).split()[2][:-1]) for sentence in bad)
+    return [each for each in found if each not in bad], [*map(str, bad)]
+
+
+def stories(content, **mapping):
+    """Headline and body of each record, and the sentences about what is none."""
+    records, bad = read(content, **mapping)
+    return [(record.article.headline, record.article.body) for record in records], bad
+
+
+HEADER = b"title,text,date,author,country,url\r\n"
+ROW = (
+    b'"Salt boats return","The salt boats came back, nine weeks\r\nafter the weed.\r\n\r\n'
+    b'""At last"", a trader said.",2014-05-03,Ruth Awino,Kenya,https://example.org/salt\r\n'
+)
+
+
+def test_a_row_is_an_article_with_the_header_and_itself_as_its_bytes():
+    (first, second), bad = read(HEADER + ROW + b"One,,,,,\r\n", region="country")
+    assert bad == []
+    assert first.raw.content == HEADER + ROW
+    assert second.raw.content == HEADER + b"One,,,,,\r\n"
+    assert (first.raw.media_type, second.article.provenance.position) == ("text/csv", 6)
+    assert first.article == Article(
+        headline="Salt boats return",
+        body=("The salt boats came back, nine weeks after the weed.", '"At last", a trader said.'),
+        credits=(Credit("Ruth Awino", Role.REPORTER),),
+        regions=(Region(("Africa", "Kenya"), "KE", "declared"),),
+        published=Published("2014-05-03", Precision.DAY, "declared"),
+        language="en",
+        url="https://example.org/salt",
+        provenance=Provenance(sha256(HEADER + ROW).hexdigest(), "text/csv", "table.csv", 5),
+    )
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_the_header_has(mark):
+    table = f"title{mark}text\nOne{mark}First.\n".encode()
+    assert stories(table) == ([("One", ("First.",))], [])
+
+
+def test_a_table_of_one_column_is_a_table():
+    assert stories(b"title\nOne\nTwo\n") == ([("One", ()), ("Two", ())], [])
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_a_byte_order_mark_blank_lines_and_empty_rows_are_nothing(newline):
+    table = newline.join([b"\xef\xbb\xbf", b" ", b"title,text", b"", b"One,First.", b" , ", b""])
+    assert stories(table) == ([("One", ("First.",))], [])
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column():
+    assert stories(b"\xef\xbb\xbftitle,text\nOne,First.") == ([("One", ("First.",))], [])
+
+
+BAD_ROWS = {
+    b"Two": "line 2: 1 cells in the row that ends here, 2 in the header",
+    b"Two,Second.,more": "line 2: 3 cells in the row that ends here, 2 in the header",
+    b'"Two\nand\nmore"': "line 4: 1 cells in the row that ends here, 2 in the header",
+    b"Caf\xe9,Second.": "line 2: not UTF-8 text in the row that ends here",
+    b"Two\rTwo,Second.": "line 2: not a row of this table (new-line character seen in unquoted field)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "sentence"), BAD_ROWS.items())
+def test_a_bad_row_is_named_with_its_line_and_the_rest_goes_on(row, sentence):
+    good, bad = stories(b"title,text\n" + row + b"\nThree,Third.\n")
+    assert good == [("Three", ("Third.",))]
+    assert bad == [f"table.csv: {sentence}"]
+
+
+def test_a_row_without_headline_and_text_is_named():
+    good, bad = stories(b"title,text,date\nOne,,\n,,2019\n")
+    assert good == [("One", ())]
+    assert bad == [
+        "table.csv: line 3: no article: nothing in headline or title, nothing in body or text "
+        "(choose others with --map)"
+    ]
+
+
+def test_a_quote_that_never_closes_costs_one_row_and_not_the_rest_of_the_table():
+    good, bad = stories(b'title,text\nOne,First.\nTwo,"Second.\nThree,Third.\nFour,Fourth.')
+    assert good == [("One", ("First.",)), ("Three", ("Third.",)), ("Four", ("Fourth.",))]
+    assert bad == ["table.csv: line 3: a quote opens here and never closes"]
+
+
+def test_a_quote_in_the_midst_of_a_cell_is_text():
+    assert stories(b'title,text\nA 5" pipe,"He said ""no""."\n') == (
+        [('A 5" pipe', ('He said "no".',))],
+        [],
+    )
+
+
+def test_a_row_may_have_no_more_text_than_a_line(monkeypatch):
+    monkeypatch.setattr(lines, "LONGEST_LINE_BYTES", 1_000_000)
+    monkeypatch.setattr("archive.readers.delimited.LONGEST_LINE_BYTES", 1_000_000)
+    row = b'Two,"' + b"word\n" * 250_000
+    good, bad = stories(b"title,text\nOne,First.\n" + row + b"Three,Third.\n")
+    assert good[0] == ("One", ("First.",))
+    assert good[-1] == ("Three", ("Third.",))
+    assert bad[0] == (
+        "table.csv: line 3: not a row of this table (field larger than field limit (1000000))"
+    )
+
+
+def test_a_line_that_is_too_long_is_passed_over_and_named(monkeypatch):
+    monkeypatch.setattr(lines, "LONGEST_LINE_BYTES", 1_000_000)
+    good, bad = stories(b"title,text\nOne,First.\nTwo," + b"x" * 3_456_789 + b"\nThree,Third.\n")
+    assert good == [("One", ("First.",)), ("Three", ("Third.",))]
+    assert bad == ["table.csv: line 3: longer than 1 MB: one article a line is wanted"]
+
+
+def test_a_table_full_of_quotes_takes_no_longer_than_it_is_long():
+    started = time.process_time()
+    _, bad = stories(b"title,text\n" + b'One,"\nTwo,"""\n' * 20_000)
+    assert bad
+    assert time.process_time() - started < 10
+
+
+NO_TABLE = {
+    b"": "table.csv: the file is empty: there is nothing to add",
+    b"\n \r\n": "table.csv: the file is empty: there is nothing to add",
+    b"\xef\xbb\xbf": "table.csv: the file is empty: there is nothing to add",
+    b"titl\xe9,text\nOne,First.": (
+        "table.csv: not UTF-8 text: save it as CSV in UTF-8 and add it again"
+    ),
+    "title,text\nOne,First.".encode("utf-16"): (
+        "table.csv: not UTF-8 text: save it as CSV in UTF-8 and add it again"
+    ),
+    b"title,text\rOne,First.\r": (
+        "table.csv: its lines do not end as those of a table do: save it as CSV in UTF-8 and add "
+        "it again"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "sentence"), NO_TABLE.items())
+def test_a_file_that_is_no_table_is_named_with_its_reason(content, sentence):
+    with pytest.raises(SourceError) as raised:
+        read(content)
+    assert str(raised.value) == sentence
+
+
+def test_a_table_of_a_header_alone_has_no_articles():
+    assert read(b"title,text\n") == ([], [])
+
+
+def test_a_mapping_chooses_columns_by_their_names():
+    table = b"kicker,story.text,title\nOne,First.,Not this\n"
+    assert stories(table, headline="kicker", body="story.text") == ([("One", ("First.",))], [])
+
+
+def test_a_mapping_that_the_header_does_not_fit_is_named():
+    with pytest.raises(MappingError) as raised:
+        read(b"title,text\nOne,First.\n", headline="kicker")
+    assert str(raised.value) == "table.csv: no column is called 'kicker': it has title, text"
+
+
+def test_of_a_broken_off_gzip_file_all_whole_rows_are_read(tmp_path):
+    path = tmp_path / "table.csv.gz"
+    rows = [f"{sha256(b'%d' % number).hexdigest()},First." for number in range(2_000)]
+    packed = gzip.compress("\n".join(["title,text", *rows]).encode())
+    path.write_bytes(packed[: len(packed) // 2])
+    found = []
+    with pytest.raises(SourceError, match="Compressed file ended .*: get a whole copy|kept; get a"):
+        for record in read_file(path, {}):
+            found.append(f"{record.article.headline},First.")  # noqa: PERF401 - it breaks off
+    assert 500 < len(found) < 1_500
+    assert found == rows[: len(found)]
+
+
+_PIECES = st.sampled_from(
+    (
+        b"title,text",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b",",
+        b'"',
+        b'""',
+        b"\t",
+        b"a",
+        b" ",
+        b"\0",
+        b"\xff",
+        b"\\",
+    )
+)
+
+
+@given(
+    st.binary()
+    | st.lists(_PIECES).map(b"".join)
+    | st.lists(_PIECES).map(lambda pieces: b"title,text\n" + b"".join(pieces))
+)
+def test_any_bytes_are_articles_or_reasons(content):
+    try:
+        records, bad = read(content)
+    except SourceError as error:
+        assert str(error).startswith("table.csv: ")
+    else:
+        assert len(records) + len(bad) <= content.count(b"\n") + 1
+        for record in records:
+            assert record.article.headline or record.article.body
+
+
+_CELLS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('",\n'), max_size=9
+)
+
+
+@given(st.lists(st.tuples(_CELLS, _CELLS)))
+def test_what_a_program_writes_as_csv_is_read_as_it_was_meant(rows):
+    written = "title,text\n" + "".join(
+        ",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows
+    )
+    records, bad = read(written.encode())
+    assert len(records) + len(bad) == sum(bool("".join(row).strip()) for row in rows)
+    assert all("no article" in sentence for sentence in bad)
