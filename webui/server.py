@@ -3,14 +3,16 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from archive.errors import AddressError
+from archive.errors import AddressError, BackfileError
 from archive.settings import Settings
 from archive.store import Store
 from indexer.generations import Generations
+from indexer.results import Question
 from indexer.search import SearchService
 from webui.app import create_app
 
@@ -55,6 +57,10 @@ class Server(BaseApplication):
         """The application of one process, on a store and an index that it opens itself."""
         store = Store.open(self._settings.database)
         service = SearchService(store, Generations(self._settings.index))
+        # What is opened once would keep the first reader waiting. A damaged index is no reason
+        # not to serve: the pages say what to do about it.
+        with suppress(BackfileError):
+            service.search(Question(limit=1))
         return create_app(self._settings, store=store, service=service)
 
 
