@@ -1,0 +1,73 @@
+"""The command line in processes of its own, and what it leaves behind."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from archive.store import Store
+
+BACKFILE = Path(sys.executable).with_name("backfile")
+TIMEOUT_S = 120
+# Root may read and write everything whatever its permissions say. Without these two powers
+# (CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, capabilities(7)) it is an owner as any other.
+_LIKE_ANY_OWNER = """
+import ctypes, os, sys
+for capability in (1, 2):
+    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(24, capability, 0, 0, 0):
+        sys.exit(99)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+CANNOT_GIVE_UP = 99
+
+
+def command(home, *arguments, like_any_owner=False):
+    start = [sys.executable, "-c", _LIKE_ANY_OWNER] if like_any_owner else []
+    return [*start, BACKFILE, "--home", home, *arguments]
+
+
+def run(home, *arguments, like_any_owner=False):
+    """The command, ended."""
+    return subprocess.run(
+        command(home, *arguments, like_any_owner=like_any_owner),
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT_S,
+        env=_environment(),
+        check=False,
+    )
+
+
+def start(home, *arguments):
+    """The command, running."""
+    return subprocess.Popen(
+        command(home, *arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=_environment(),
+    )
+
+
+def sentence(ended, exit_code):
+    """The one sentence with which a command ended, which must be with this exit code."""
+    assert "Traceback" not in ended.stderr
+    assert ended.returncode == exit_code, ended.stderr
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith("backfile: ")
+    return line.removeprefix("backfile: ")
+
+
+def held(home):
+    """All that an archive holds, by id, but for when it came in."""
+    with Store.open(home / "archive.sqlite3") as store:
+        articles = {change.id: change.article for change in store.changes_since(0)}
+    documents = {id_: article.to_json() for id_, article in articles.items() if article}
+    for document in documents.values():
+        del document["provenance"]["received"]
+    return documents
+
+
+def _environment():
+    others = {name: value for name, value in os.environ.items() if not name.startswith("BACKFILE_")}
+    return others | {"COLUMNS": "80"}
