@@ -27,7 +27,7 @@ run: .venv/installed ## load the demo archive and serve it
 
 .PHONY: test
 test: .venv/installed-dev ## run all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 .PHONY: check
 check: .venv/installed-dev ## the gate: format, lint, types, import contracts, docs, tests

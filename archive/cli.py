@@ -22,7 +22,9 @@ SOME_REJECTED = 65
 # What a shell gives a command that Ctrl-C ended.
 INTERRUPTED = 130
 
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 map_option = click.option(
     "--map",
     "pairs",

@@ -47,7 +47,7 @@ def _choose_home(ctx: click.Context, _option: click.Parameter, home: Path | None
 
 home_option = click.option(
     "--home",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     expose_value=False,
     is_eager=True,
     callback=_choose_home,

@@ -145,7 +145,8 @@ def split_credits(body: tuple[str, ...]) -> SplitBody:
     employed_by = None
     for number in range(len(body) - 1, max(len(body) - 1 - _CREDITS_FROM_END, -1), -1):
         paragraph = body[number]
-        starts = [match.end() for match in _MAY_BEGIN.finditer(paragraph)]
+        tail = max(len(paragraph) - _LONGEST, 0)
+        starts = [match.end() for match in _MAY_BEGIN.finditer(paragraph, tail)]
         for start in starts if number == 0 else (0, *starts):
             if before := parse_credits(paragraph[start:]):
                 kept[number : number + 1] = filter(None, [paragraph[:start].strip()])

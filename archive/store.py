@@ -22,6 +22,9 @@ from archive.errors import HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
 from archive.tables import SCHEMA_VERSION, articles, counters, metadata, raw_documents, versions
 
 
+_NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The last thing that happened to one article; `article` is None once it is deleted."""
@@ -55,15 +58,15 @@ class Store:
         `SchemaTooOld` where another version of Backfile wrote it.
         """
         try:
+            if path.parent.is_file():
+                raise HomeError(f"{path.parent}: it is a file, not a folder: choose another --home")
             exists = path.exists()
             if create and not exists:
                 path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise HomeError(f"{path.parent}: {error.strerror}: choose another --home") from error
         if not (exists or create):
-            raise HomeError(
-                f"{path.parent}: there is no archive here yet: make one with 'backfile add PATH'"
-            )
+            raise HomeError(f"{path.parent}: {_NONE_YET}")
         engine = connect(path)
         with translated(path):
             if create:
@@ -242,7 +245,10 @@ def _make_tables(engine: sa.Engine) -> None:
 
 def _check_schema(engine: sa.Engine, path: Path) -> None:
     with engine.begin() as connection:
-        if not sa.inspect(connection).has_table(counters.name):
+        tables = sa.inspect(connection).get_table_names()
+        if not tables:
+            raise HomeError(f"{path.parent}: {_NONE_YET}")
+        if counters.name not in tables:
             raise HomeError(f"{path}: it is not a Backfile archive: choose another --home")
         schema = _counter(connection, "schema")
     if schema > SCHEMA_VERSION:

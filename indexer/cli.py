@@ -68,7 +68,11 @@ def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--exclude", multiple=True, metavar="FACET=VALUE", help="None with this value; can be repeated."
 )
-@click.option("--sort", type=click.Choice([*Sort]), help="Default: relevance, newest for no query.")
+@click.option(
+    "--sort",
+    type=click.Choice([str(sort) for sort in Sort]),
+    help="Default: relevance, newest for no query.",
+)
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
 @json_option
@@ -147,7 +151,7 @@ def _progress() -> Generator[build.Progress | None]:
 
 def _say_built(built: build.Built, *, as_json: bool) -> None:
     if as_json:
-        print_json(asdict(built))
+        print_json(asdict(built) | {"seconds": round(built.seconds, 3)})
         return
     what = "built anew" if built.rebuilt else "brought up to date"
     click.echo(

@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example of a run loads models and tables, which says nothing of the code under test.
+settings.register_profile("backfile", deadline=None)
+settings.load_profile("backfile")
 
 _SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -12,6 +12,8 @@ from archive.readers.mapped import Columns
 from archive.readers.reader import Source
 
 _DELIMITERS = ",;\t|"
+# How many lines may be read again for quotes that never close; it bounds the time a table takes.
+MOST_REPEATED_LINES = 1_000_000
 # What the decoder puts in place of bytes that are no UTF-8.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
@@ -95,6 +97,7 @@ class _Lines:
         self._again: deque[Line] = deque()
         self._taken: list[Line] = []
         self._unreadable: list[UnreadableRecord] = []
+        self._repeated_lines = 0
         self.last = Line(b"", 0)
         self.at_end = False
 
@@ -130,8 +133,17 @@ class _Lines:
         return b"".join(line.content for line in taken)
 
     def give_back(self) -> Line:
-        """The first line since the last call; those after it come once more."""
+        """The first line since the last call; those after it come once more.
+
+        Raises `SourceError` where that would go on and on.
+        """
         first, *others = self._taken
+        self._repeated_lines += len(others)
+        if self._repeated_lines > MOST_REPEATED_LINES:
+            raise SourceError(
+                f"{self._source.name}: line {first.number}: too many quotes that never close: "
+                "what came before it is kept; mend them and add it again"
+            )
         self._again.extendleft(reversed(others))
         self._taken = []
         self.at_end = False

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
+from archive.article import Article, Credit, Precision, Provenance, Published, Record, Region, Role
 from archive.errors import MappingError, SourceError, UnreadableRecord
 from archive.ingest import read_file
 from archive.readers import Source, lines
@@ -20,7 +20,7 @@ def read(*lines_of_file, mapping=None, newline=b"\n"):
     found = list(JsonLinesReader().read(source))
     bad = [each for each in found if isinstance(each, UnreadableRecord)]
     assert all(sentence.position == int(str(sentence).split()[2][:-1]) for sentence in bad)
-    return [each for each in found if each not in bad], [*map(str, bad)]
+    return [each for each in found if isinstance(each, Record)], [*map(str, bad)]
 
 
 def read_one(row, **mapping):

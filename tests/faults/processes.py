@@ -3,15 +3,20 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from archive.store import Store
+from indexer.engine import Sort
+from indexer.generations import Generations
+from indexer.results import Question
+from indexer.search import SearchService
 
 BACKFILE = Path(sys.executable).with_name("backfile")
 TIMEOUT_S = 120
 # Root may read and write everything whatever its permissions say. Without these two powers
 # (CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, capabilities(7)) it is an owner as any other.
-_LIKE_ANY_OWNER = """
+LIKE_ANY_OWNER = """
 import ctypes, os, sys
 for capability in (1, 2):
     if os.geteuid() == 0 and ctypes.CDLL(None).prctl(24, capability, 0, 0, 0):
@@ -19,17 +24,24 @@ for capability in (1, 2):
 os.execv(sys.argv[1], sys.argv[1:])
 """
 CANNOT_GIVE_UP = 99
+# What comes nearest to a full disk where none can be mounted.
+FILES_OF_A_MEGABYTE = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
-def command(home, *arguments, like_any_owner=False):
-    start = [sys.executable, "-c", _LIKE_ANY_OWNER] if like_any_owner else []
-    return [*start, BACKFILE, "--home", home, *arguments]
+def command(home, *arguments, under=None):
+    """The words of the command, which a program in Python may have to start."""
+    starter = [sys.executable, "-c", under] if under else []
+    return [*starter, BACKFILE, "--home", home, *arguments]
 
 
-def run(home, *arguments, like_any_owner=False):
+def run(home, *arguments, under=None):
     """The command, ended."""
     return subprocess.run(
-        command(home, *arguments, like_any_owner=like_any_owner),
+        command(home, *arguments, under=under),
         capture_output=True,
         text=True,
         timeout=TIMEOUT_S,
@@ -66,6 +78,28 @@ def held(home):
     for document in documents.values():
         del document["provenance"]["received"]
     return documents
+
+
+def found(home, query):
+    """How many articles a search finds, asked in this process."""
+    with _service(home) as service:
+        return service.search(Question(query, sort=Sort.RELEVANCE)).total
+
+
+def in_step(home):
+    """Whether the index has read all of the archive."""
+    with _service(home) as service:
+        state = service.state()
+    return state.indexed_sequence == state.sequence
+
+
+@contextmanager
+def _service(home):
+    with (
+        Store.open(home / "archive.sqlite3") as store,
+        SearchService(store, Generations(home / "index")) as service,
+    ):
+        yield service
 
 
 def _environment():

@@ -14,8 +14,10 @@ BAD_FILES = {
     "binary.txt": (b"Ferry\0runs\0", "a binary file, not text: there is no reader for it"),
     "picture.png": (
         PNG,
-        "no reader for this kind of file: it takes .txt, .text, .jsonl, .ndjson, .jsonlines, "
-        ".csv, .tsv, .tab, each also as .gz",
+        (
+            "no reader for this kind of file: it takes .txt, .text, .jsonl, .ndjson, .jsonlines, "
+            ".csv, .tsv, .tab, each also as .gz"
+        ),
     ),
     "latin1.txt": (
         b"Caf\xe9 opens",
@@ -24,8 +26,10 @@ BAD_FILES = {
     "latin1.jsonl": (b'{"title":"Caf\xe9"}\n', "line 1: not UTF-8 text (byte 14)"),
     "broken.txt.gz": (
         b"\x1f\x8b\x08\0not gzip at all",
-        "Error -3 while decompressing data: invalid stored block lengths: allow reading it, or "
-        "get a whole copy",
+        (
+            "Error -3 while decompressing data: invalid stored block lengths: allow reading it, or "
+            "get a whole copy"
+        ),
     ),
 }
 

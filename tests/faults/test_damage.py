@@ -10,21 +10,7 @@ from contextlib import closing
 import pytest
 
 from archive.errors import IndexDamagedError
-from archive.store import Store
-from indexer.engine import Sort
-from indexer.generations import Generations
-from indexer.results import Question
-from indexer.search import SearchService
-from tests.faults.processes import held, run, sentence
-
-
-def found(home, query="word7"):
-    """How many articles a search finds, asked in this process."""
-    with (
-        Store.open(home / "archive.sqlite3") as store,
-        SearchService(store, Generations(home / "index")) as service,
-    ):
-        return service.search(Question(query, sort=Sort.RELEVANCE)).total
+from tests.faults.processes import found, held, run, sentence
 
 
 def segments(home):
@@ -62,15 +48,17 @@ def test_a_damaged_index_is_named_and_mended_by_a_rebuild(home, damage):
     assert said.endswith("): no article is lost, run 'backfile rebuild' to make it anew")
     ended = run(home, "rebuild")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert found(home) == 4
+    assert found(home, "word7") == 4
     assert held(home) == before
 
 
+# Whoosh leaves a file open when it cannot make sense of it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_flipped_bytes_in_an_index_are_an_answer_or_that_sentence(home):
-    rng = random.Random(3)
+    rng = random.Random(3)  # noqa: S311 - the same damage every time
     whole = {path: path.read_bytes() for path in segments(home)}
     outcomes = []
-    for number in range(80):
+    for number in range(40):
         path = rng.choice(sorted(whole))
         spoiled = bytearray(whole[path])
         at = rng.randrange(len(spoiled))
@@ -84,7 +72,7 @@ def test_flipped_bytes_in_an_index_are_an_answer_or_that_sentence(home):
             assert "'backfile rebuild'" in str(error)
         path.write_bytes(whole[path])
     assert "damaged" in outcomes
-    assert found(home) == 4
+    assert found(home, "word7") == 4
 
 
 def test_an_archive_of_a_newer_backfile_is_left_alone(home, tmp_path):
@@ -106,7 +94,7 @@ DAMAGED = "it is damaged: put back a copy of it, or add the files anew elsewhere
 def test_a_damaged_database_is_named(home):
     path = home / "archive.sqlite3"
     content = bytearray(path.read_bytes())
-    content[4_096:] = random.Random(5).randbytes(len(content) - 4_096)
+    content[4_096:] = b"\xa5" * (len(content) - 4_096)
     path.write_bytes(content)
     for arguments in (["rebuild"], ["show", "0" * 16]):
         assert sentence(run(home, *arguments), 73) == f"{path}: {DAMAGED}"

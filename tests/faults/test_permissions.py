@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.faults.processes import CANNOT_GIVE_UP, held, run, sentence
+from tests.faults.processes import CANNOT_GIVE_UP, LIKE_ANY_OWNER, held, run, sentence
 
 
 def run_like_any_owner(home, *arguments):
-    ended = run(home, *arguments, like_any_owner=True)
+    ended = run(home, *arguments, under=LIKE_ANY_OWNER)
     if ended.returncode == CANNOT_GIVE_UP:
         pytest.skip("root cannot give up its powers over files here")
     return ended

@@ -256,6 +256,8 @@ def test_a_rebuild_that_was_killed_is_taken_up_again(
         "g-000002", changes=5 - articles // 2 * 2, articles=5, sequence=5, seconds=0, rebuilt=True
     )
     assert answers(generations) == expected
+    left = {path.suffix for path in generations.current().directory.iterdir()}
+    assert left == {".json", ".seg", ".toc", ""}
 
 
 # Whoosh leaves a file open that it cannot read.
@@ -269,6 +271,7 @@ def test_an_unfinished_index_that_cannot_be_read_is_begun_anew(store, generation
         "g-000001", changes=5, articles=5, sequence=5, seconds=0, rebuilt=True
     )
     assert len(headlines(store, generations)) == 5
+    gc.collect()
 
 
 def test_a_directory_without_a_manifest_is_begun_anew(store, generations, five):

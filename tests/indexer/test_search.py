@@ -308,8 +308,10 @@ def test_values_are_found_by_their_path_or_their_last_name(service, facet, name,
         (
             "region",
             "ca",
-            "no article has the region 'ca': did you mean Africa or Africa/Kenya or "
-            "Africa/Kenya/Kisumu or Africa/Uganda or North America?",
+            (
+                "no article has the region 'ca': did you mean Africa or Africa/Kenya or "
+                "Africa/Kenya/Kisumu or Africa/Uganda or North America?"
+            ),
         ),
         ("source", "Mars", "no article has the source 'Mars': 'backfile search --json' has all"),
     ],

@@ -1,0 +1,467 @@
+"""The command line as a person uses it: what is typed, what is printed, what is returned."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from webui.cli import main
+
+WIRE = (
+    {
+        "headline": "Ferry runs again",
+        "body": "The boats of Kisumu sail from Monday.",
+        "published": "2022-05-03",
+        "byline": "Ruth Awino",
+        "source": "Halyard Wire",
+        "region": "Kenya",
+        "language": "en",
+    },
+    {
+        "headline": "Ice stops island ferry",
+        "body": "The cable ferry stopped on Friday.\n\nNobody knows until when.",
+        "published": "2014-01-04",
+        "byline": "Callum Dray",
+        "source": "Tidewater Courier",
+        "region": "Canada/Nova Scotia",
+        "language": "en",
+        "url": "https://example.org/ice",
+    },
+    {
+        "headline": "Weed idles the boats",
+        "body": "Hyacinth covers the gulf.",
+        "byline": "Ruth Awino",
+        "source": "Halyard Wire",
+        "region": ["Kenya", "Uganda"],
+        "language": "en",
+    },
+)
+FERRY = """\
+Ferry runs again
+24c0b0cef407c216 · 2022-05-03 · Halyard Wire · Africa › Kenya · Ruth Awino (reporter)
+  The boats of Kisumu sail from Monday.
+"""
+ICE = """\
+Ice stops island ferry
+15bd90ab495f785c · 2014-01-04 · Tidewater Courier · North America › Canada › Nova Scotia · \
+Callum Dray (reporter)
+  The cable ferry stopped on Friday. Nobody knows until when.
+"""
+WEED = """\
+Weed idles the boats
+bc1b631b65835ba4 · undated · Halyard Wire · Africa › Kenya; Africa › Uganda · \
+Ruth Awino (reporter)
+  Hyacinth covers the gulf.
+"""
+ICE_ID = "15bd90ab495f785c"
+
+
+@dataclass
+class Run:
+    """What came of one command; times in its output read as N."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def backfile(monkeypatch, capsys, tmp_path):
+    """Runs the command line in an empty folder, with its archive in the folder `home`."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("BACKFILE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BACKFILE_HOME", "home")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["backfile", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        out, err = capsys.readouterr()
+        return Run(end.value.code or 0, re.sub(r"[\d.]+(?= m?s\b)", "N", out), err)
+
+    return run
+
+
+def written(path, rows):
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+
+
+@pytest.fixture
+def wire(backfile, tmp_path):
+    """The same, with `wire.jsonl` in the folder."""
+    written(tmp_path / "wire.jsonl", WIRE)
+    return backfile
+
+
+@pytest.fixture
+def archive(wire):
+    """The same, with its articles in the archive."""
+    assert wire("add", "wire.jsonl").code == 0
+    return wire
+
+
+def test_from_adding_over_searching_to_removing(wire):
+    assert wire("add", "wire.jsonl") == Run(
+        0, "3 added, 0 updated, 0 unchanged, 0 rejected in N s\n", ""
+    )
+    assert wire("search") == Run(0, f"{FERRY}\n{ICE}\n{WEED}\n3 found (N ms)\n", "")
+    assert wire("search", "kenya -weed") == Run(0, f"{FERRY}\n1 found (N ms)\n", "")
+    assert wire("show", ICE_ID) == Run(
+        0,
+        f"""\
+Ice stops island ferry
+
+id          {ICE_ID}
+published   2014-01-04 (day, declared)
+reporter    Callum Dray
+region      North America › Canada › Nova Scotia (declared)
+source      Tidewater Courier
+language    en
+url         https://example.org/ice
+from        wire.jsonl, record 2 (application/x-ndjson)
+sha-256     01f59b45faba89056e7810df6c9e9b83f89254ff62c446d481f848f01ddb86c2
+
+The cable ferry stopped on Friday.
+
+Nobody knows until when.
+""",
+        "",
+    )
+    assert wire("remove", ICE_ID) == Run(0, "1 removed\n", "")
+    assert wire("show", ICE_ID) == Run(
+        1, "", f"backfile: {ICE_ID}: the archive holds no article of this id\n"
+    )
+    assert wire("search", "ice") == Run(0, "0 found (N ms)\n", "")
+    assert wire("stats") == Run(
+        0,
+        """\
+articles          2
+versions          3
+sequence          4
+indexed sequence  4
+engine            whoosh
+""",
+        "",
+    )
+
+
+def test_adding_again_skips_what_is_there_and_takes_up_what_changed(archive, tmp_path):
+    assert archive("add", "wire.jsonl").out == (
+        "0 added, 0 updated, 3 unchanged, 0 rejected in N s\n"
+    )
+    changed = [WIRE[0], WIRE[1] | {"body": "It runs again."}, {"headline": "New", "body": "Sun."}]
+    written(tmp_path / "next.jsonl", changed)
+    assert archive("add", "next.jsonl").out == (
+        "1 added, 1 updated, 1 unchanged, 0 rejected in N s\n"
+    )
+    assert archive("search", "ice runs").out.splitlines()[2] == "  It runs again."
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_added(wire, tmp_path):
+    with (tmp_path / "wire.jsonl").open("a") as lines:
+        lines.write("{broken\n")
+    named = (
+        "backfile: wire.jsonl: line 4: not JSON "
+        "(column 2: Expecting property name enclosed in double quotes)\n"
+    )
+    assert wire("add", "wire.jsonl") == Run(
+        65, "3 added, 0 updated, 0 unchanged, 1 rejected in N s\n", named
+    )
+    inspected = wire("inspect", "wire.jsonl", "--json")
+    assert (inspected.code, len(inspected.out.splitlines()), inspected.err) == (65, 3, named)
+
+
+def test_inspecting_stores_nothing(wire, tmp_path):
+    run = wire("inspect", "wire.jsonl")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith("Ferry runs again\n\npublished   2022-05-03 (day, declared)\n")
+    assert not (tmp_path / "home").exists()
+
+
+def test_words_are_marked_and_a_bar_drawn_where_there_is_a_terminal(archive, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    found = archive("search", "weed").out
+    assert "\x1b[1;7mWeed\x1b[0m\x1b[1m idles the boats\x1b[0m\n" in found
+    run = archive("add", "wire.jsonl")
+    assert run.out == "0 added, 0 updated, 3 unchanged, 0 rejected in N s\n"
+    assert "Adding" in run.err
+    run = archive("rebuild")
+    assert run.out == "Index built anew: 3 changes read, 3 articles, N s\n"
+    assert "Indexing" in run.err
+
+
+def test_the_home_can_stand_before_and_after_the_command_and_in_the_environment(
+    archive, tmp_path, monkeypatch
+):
+    other = tmp_path / "other"
+    assert archive("--home", other, "add", "wire.jsonl").code == 0
+    assert archive("remove", ICE_ID, "--home", other).code == 0
+    assert archive("search", "ice").out.endswith("1 found (N ms)\n")
+    assert archive("search", "ice", "--home", other).out == "0 found (N ms)\n"
+    assert archive("--home", other, "search", "ice").out == "0 found (N ms)\n"
+    assert archive("--home", "nowhere", "search", "ice", "--home", other).code == 0
+    monkeypatch.setenv("BACKFILE_HOME", str(other))
+    assert archive("search", "ice").out == "0 found (N ms)\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "headlines"),
+    [
+        (["--region", "kenya"], ["Ferry runs again", "Weed idles the boats"]),
+        (["--region", "Africa/Kenya"], ["Ferry runs again", "Weed idles the boats"]),
+        (["--region", "Africa", "--region", "Canada"], [row["headline"] for row in WIRE]),
+        (["--region", "Africa", "--exclude", "region=Uganda"], ["Ferry runs again"]),
+        (["--exclude", "source=halyard wire"], ["Ice stops island ferry"]),
+        (["--exclude", "source=halyard wire", "--exclude", "region=Canada"], []),
+        (["--source", "Halyard Wire", "--year", "undated"], ["Weed idles the boats"]),
+        (["--byline", "callum dray"], ["Ice stops island ferry"]),
+        (["--byline", "Callum Dray/reporter", "--language", "en"], ["Ice stops island ferry"]),
+        (["--from", "2014"], ["Ferry runs again", "Ice stops island ferry"]),
+        (["--from", "2014-01-05"], ["Ferry runs again"]),
+        (["--to", "2014-01"], ["Ice stops island ferry"]),
+        (["--from", "2014-01-04", "--to", "2014-01-04"], ["Ice stops island ferry"]),
+        (["--from", "2015", "--to", "2021"], []),
+        (["--sort", "oldest", "--limit", "2"], ["Ice stops island ferry", "Ferry runs again"]),
+        (["--sort", "newest", "--offset", "1"], ["Ice stops island ferry", "Weed idles the boats"]),
+        (["--limit", "0"], []),
+    ],
+    ids=" ".join,
+)
+def test_options_narrow_and_order_what_is_found(archive, options, headlines):
+    run = archive("search", "--json", *options)
+    assert (run.code, run.err) == (0, "")
+    assert [hit["headline"] for hit in json.loads(run.out)["hits"]] == headlines
+
+
+def test_a_part_of_what_was_found_says_so(archive):
+    assert archive("search", "--limit", "1", "--offset", "1").out == (
+        f"{ICE}\n3 found, 2 to 2 shown (N ms)\n"
+    )
+
+
+def test_what_cannot_be_taken_as_typed_is_told_beside_the_answer(archive):
+    run = archive("search", 'ice "')
+    assert (run.code, run.out.splitlines()[-1]) == (0, "1 found (N ms)")
+    assert run.err.splitlines()[0] == (
+        "backfile: The quotation mark is not closed; it closes at the end."
+    )
+
+
+def test_an_index_that_lags_behind_is_told_beside_the_answer(archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("BACKFILE_ENGINE", "none")
+    refused = archive("remove", ICE_ID)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "backfile: no engine is called 'none': choose from whoosh\n"
+    monkeypatch.delenv("BACKFILE_ENGINE")
+    run = archive("search")
+    assert run.err == "backfile: the index is 1 changes behind: run 'backfile update'\n"
+    assert archive("update").out == "Index brought up to date: 1 changes read, 2 articles, N s\n"
+    assert archive("search").err == ""
+
+
+FACETS = "region, byline, source, language, year"
+DATES = "write a day, month or year, such as 2019-06-04 or 2019"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (
+            ["search", "--region", "Mars"],
+            2,
+            "no article has the region 'Mars': 'backfile search --json' has all",
+        ),
+        (
+            ["search", "--region", "scotia"],
+            2,
+            "no article has the region 'scotia': did you mean North America/Canada/Nova Scotia?",
+        ),
+        (
+            ["search", "--exclude", "source=Nobody"],
+            2,
+            "no article has the source 'Nobody': 'backfile search --json' has all",
+        ),
+        (
+            ["search", "--exclude", "Kenya"],
+            2,
+            f"--exclude Kenya: write it as facet=value, with one of {FACETS}",
+        ),
+        (
+            ["search", "--exclude", "colour=red"],
+            2,
+            f"--exclude colour=red: write it as facet=value, with one of {FACETS}",
+        ),
+        (["search", "--from", "soon"], 2, f"--from soon: {DATES}"),
+        (["search", "--from", "2019-02-30"], 2, f"--from 2019-02-30: {DATES}"),
+        (["search", "--to", "2019.."], 2, f"--to 2019..: {DATES}"),
+        (["search", "--to", "*"], 2, f"--to *: {DATES}"),
+        (["show", "0"], 1, "0: the archive holds no article of this id"),
+        (["remove", ICE_ID, "0"], 1, "0: the archive holds no article of this id"),
+        (
+            ["stats", "--home", "nowhere"],
+            73,
+            "nowhere: there is no archive here yet: make one with 'backfile add PATH'",
+        ),
+        (
+            ["serve", "--home", "nowhere"],
+            73,
+            "nowhere: there is no archive here yet: make one with 'backfile add PATH'",
+        ),
+        (["add", "none.txt"], 66, "none.txt: there is no such file or folder: check the path"),
+        (
+            ["add", "wire.jsonl", "--map", "colour=hue"],
+            2,
+            (
+                "--map colour=hue: no field is called 'colour': choose from headline, body, date, "
+                "byline, reporter, translator, writer, editor, photographer, agency, region, "
+                "dateline, caption, source, section, topic, language, url"
+            ),
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(archive, arguments, code, sentence):
+    assert archive(*arguments) == Run(code, "", f"backfile: {sentence}\n")
+    assert archive("search").out.endswith("3 found (N ms)\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "Keep news articles in an archive, and search it."),
+        (["seek"], "Error: No such command 'seek'."),
+        (["add"], "Error: Missing argument 'PATHS...'."),
+        (["search", "--limit", "many"], "Error: Invalid value for '--limit'"),
+        (["search", "--sort", "best"], "Error: Invalid value for '--sort': 'best' is not one of"),
+    ],
+)
+def test_what_is_no_command_shows_how_one_is_written(backfile, arguments, sentence):
+    run = backfile(*arguments)
+    assert run.code == 2
+    assert sentence in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("PORT", "high", "Input should be a valid integer, unable to parse string as an integer"),
+        ("PORT", "65536", "Input should be less than or equal to 65535"),
+        ("WORKERS", "0", "Input should be greater than or equal to 1"),
+    ],
+)
+def test_a_wrong_setting_is_named(backfile, monkeypatch, name, value, message):
+    monkeypatch.setenv(f"BACKFILE_{name}", value)
+    assert backfile("stats") == Run(
+        2, "", f"backfile: BACKFILE_{name}: {message}: correct it or unset it\n"
+    )
+
+
+def test_a_damaged_index_is_said_with_its_repair_and_mended_by_it(archive, tmp_path):
+    (tmp_path / "home/index/g-000001/manifest.json").write_text("{")
+    damaged = Run(
+        65,
+        "",
+        "backfile: home/index/g-000001: the index is damaged (its manifest cannot be read): "
+        "no article is lost, run 'backfile rebuild' to make it anew\n",
+    )
+    assert archive("search", "ferry") == archive("stats") == archive("update") == damaged
+    assert archive("rebuild") == Run(0, "Index built anew: 3 changes read, 3 articles, N s\n", "")
+    assert archive("search", "ferry").code == 0
+
+
+def test_an_archive_without_an_index_says_how_to_make_one(archive, tmp_path):
+    (tmp_path / "home/index/CURRENT").unlink()
+    assert archive("search") == Run(
+        73, "", "backfile: home/index: there is no index yet: make one with 'backfile update'\n"
+    )
+    assert archive("update").code == 0
+    assert archive("search").code == 0
+
+
+def test_what_is_no_archive_is_not_written_over(wire, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/archive.sqlite3").write_bytes(b"My diary\n" * 1000)
+    assert wire("add", "wire.jsonl") == Run(
+        73,
+        "",
+        "backfile: home/archive.sqlite3: it is not a Backfile archive: choose another --home\n",
+    )
+    assert (tmp_path / "home/archive.sqlite3").read_bytes() == b"My diary\n" * 1000
+
+
+# In processes of their own.
+
+COMMAND = (sys.executable, "-c", "from webui.cli import main; main()")
+
+
+def process(*arguments, home):
+    """A command in a process of its own, as a shell starts it."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "BACKFILE_HOME": str(home), "BACKFILE_WORKERS": "1"},
+    )
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(archive, tmp_path):
+    with process("search", "--json", home=tmp_path / "home") as searching:
+        searching.stdout.close()
+        err = searching.stderr.read()
+    assert "Traceback" not in err
+
+
+def fetched(address):
+    with urlopen(address, timeout=20) as answer:  # noqa: S310 - an address of our own
+        return answer.status, answer.read().decode()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_serving_answers_until_it_is_stopped(archive, tmp_path, stop):
+    with process("serve", "--port", "0", home=tmp_path / "home") as serving:
+        try:
+            ready = re.fullmatch(
+                r"Backfile is at (http://127\.0\.0\.1:\d+/) \(Ctrl-C stops it\)\n",
+                serving.stdout.readline(),
+            )
+            status, health = fetched(f"{ready[1]}healthz")
+            assert (status, json.loads(health)["status"]) == (200, "ok")
+            assert json.loads(fetched(f"{ready[1]}api/search?q=ferry")[1])["total"] == 2
+            assert "<mark>Ice</mark> stops island" in fetched(f"{ready[1]}?q=ice")[1]
+            with pytest.raises(HTTPError) as missing:
+                fetched(f"{ready[1]}articles/0")
+            assert missing.value.code == 404
+            missing.value.close()
+            # Ctrl-C stops a process in the midst of what it does, and that may still be the
+            # end of the last request.
+            time.sleep(0.5)
+            serving.send_signal(stop)
+            out, err = serving.communicate(timeout=30)
+        finally:
+            serving.kill()
+    assert (serving.returncode, out, err) == (0, "", "")
+
+
+def test_an_address_that_is_taken_is_said_in_one_sentence(archive):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = archive("serve", "--port", port)
+    assert run == Run(
+        69,
+        "",
+        f"backfile: 127.0.0.1:{port}: Address already in use: choose another with --host or "
+        "--port (--port 0 takes a free one)\n",
+    )
