@@ -64,8 +64,8 @@ class Tally:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files that paths name, folders with all that is in them, in a stable order.
 
-    Hidden files of folders are left out. Raises `SourceError` where a path is missing or a
-    folder cannot be opened, before anything is read.
+    Of folders, hidden files and pipes and devices are left out. Raises `SourceError` where a path
+    is missing or a folder cannot be opened, before anything is read.
     """
     files: dict[Path, None] = {}
     for path in paths:
@@ -96,7 +96,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        paths = (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        # A link that leads nowhere is named when it is opened.
+        yield from (path for path in paths if path.is_file() or path.is_symlink())
 
 
 def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | UnreadableRecord]:

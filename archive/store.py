@@ -21,7 +21,6 @@ from archive.database import DAMAGED, connect, translated
 from archive.errors import HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
 from archive.tables import SCHEMA_VERSION, articles, counters, metadata, raw_documents, versions
 
-
 _NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
 
 

@@ -140,6 +140,11 @@ def named(pattern, section):
     return re.findall(r"`(\w+)`", found[1])
 
 
+def test_every_facet_is_given_as_a_parameter():
+    given = re.search(r"`to`, ([^(]*) \(each repeatable\)", SECTIONS["search"])[1]
+    assert re.findall(r"`(\w+)`", given) == [facet.name for facet in FACETS]
+
+
 def test_every_name_that_a_value_can_be_is_given():
     assert named("cut to its `precision` ", "search") == [str(each) for each in Precision]
     assert named("`sort` ", "search") == [str(each) for each in Sort]

@@ -69,10 +69,12 @@ _OTHER_ARTICLES = re.compile(
 _SENTENCE_END = re.compile(r"(?:[.。।]|[!?！？؟…][\"”’»」』])[\"”’»」』)\]]*$")
 
 
-_DATE_CHARACTERS = 60
-_UPDATE = re.compile(
-    r"^(?:last )?(?:updated|modified)\b|^수정|^更新|^actualizado|^تحديث", re.IGNORECASE
-)
+# A line of two dates with labels and zones has no more characters.
+_DATE_CHARACTERS = 120
+_UPDATED = r"(?:(?:last )?(?:updated|modified)\b|수정|更新|actualizado|تحديث)"
+_UPDATE = re.compile(rf"^{_UPDATED}", re.IGNORECASE)
+# One line may say both: "Published 4 June 2019 | Updated 5 June 2019".
+_BEFORE_UPDATE = re.compile(rf"(?<!last)[\s|,;·(]+(?={_UPDATED})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,18 @@ def declared_fact(line: str) -> Fact | None:
     if match := _DECLARED.match(line):
         name = match["field"].lower()
         return Fact(_FIELDS.get(name, name), match["value"])
-    return Fact("url", line) if _ADDRESS.match(line) else None
+    return Fact("url", line) if is_address(line) else None
+
+
+def is_address(line: str) -> bool:
+    """Whether the line is the address of a page and nothing else."""
+    return _ADDRESS.match(line) is not None
+
+
+def stated_dates(line: str) -> list[str]:
+    """The dates that a line states, as they are written; none if it says anything else."""
+    parts = [part.strip(" |()") for part in _BEFORE_UPDATE.split(line)]
+    return parts if all(parse_date(part, "").value for part in parts) else []
 
 
 def is_update(line: str) -> bool:
@@ -145,6 +158,6 @@ def stands_alone(line: str) -> bool:
         or caption(line)
         or declared_fact(line)
         or heads_other_articles(line)
-        or (len(line) <= _DATE_CHARACTERS and parse_date(line, "").value)
+        or (len(line) <= _DATE_CHARACTERS and stated_dates(line))
         or parse_credits(line)
     )

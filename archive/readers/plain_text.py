@@ -130,7 +130,7 @@ class _Page:
     def _take_line(self, line: str) -> None:
         if page_lines.is_share_button(line):
             return
-        if not self.headline:
+        if not self.headline and not page_lines.is_address(line):
             self.headline = line
         elif caption := page_lines.caption(line):
             self.captions += [caption.text] if caption.text else []
@@ -148,12 +148,11 @@ class _Page:
         if fact := page_lines.declared_fact(line):
             self.declared.setdefault(fact.field, fact.value)
             return True
-        published = parse_date(line, "declared")
-        if published.value is None:
-            return False
-        if self.published.value is None or not page_lines.is_update(line):
-            self.published = published
-        return True
+        dates = page_lines.stated_dates(line)
+        for date in dates:
+            if self.published.value is None or not page_lines.is_update(date):
+                self.published = parse_date(date, "declared")
+        return bool(dates)
 
     def _is_of_other_articles(self, line: str) -> bool:
         """Whether the line is in a list of other articles, which the next sentence ends."""

@@ -334,6 +334,9 @@ DATED_LINES = {
         "2019-06-04T10:30:00",
         Precision.INSTANT,
     ),
+    ("Published June 4, 2019 | Updated June 5, 2019",): ("2019-06-04", Precision.DAY),
+    ("June 4, 2019 (updated June 5, 2019)",): ("2019-06-04", Precision.DAY),
+    ("입력 2019.06.04 10:30 수정 2019.06.05 09:00",): ("2019-06-04T10:30:00", Precision.INSTANT),
     ("June 2019",): ("2019-06", Precision.MONTH),
     ("03/04/2019",): ("2019", Precision.YEAR),
     ("Monday",): (None, Precision.UNKNOWN),
@@ -461,6 +464,13 @@ def test_a_file_may_be_in_any_encoding_of_unicode_that_says_so(encoding):
         ("월요일부터 다닌다.",),
     )
     assert record.raw.content == content
+
+
+def test_an_address_above_the_headline_is_the_articles():
+    article = read("https://example.org/1\nFerry runs again\n\nThe boats sail from Monday.")
+    assert article.headline == "Ferry runs again"
+    assert article.url == "https://example.org/1"
+    assert article.body == ("The boats sail from Monday.",)
 
 
 def test_a_headline_alone_is_an_article():

@@ -10,7 +10,6 @@ from tests.faults.processes import command, held, run, sentence
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 BAD_FILES = {
     "empty.txt": (b"", "the file is empty: there is nothing to add"),
-    "empty.csv": (b"", "the file is empty: there is nothing to add"),
     "binary.txt": (b"Ferry\0runs\0", "a binary file, not text: there is no reader for it"),
     "picture.png": (
         PNG,
@@ -24,13 +23,6 @@ BAD_FILES = {
         "not UTF-8 text (byte 4): save it as UTF-8 and add it again",
     ),
     "latin1.jsonl": (b'{"title":"Caf\xe9"}\n', "line 1: not UTF-8 text (byte 14)"),
-    "broken.txt.gz": (
-        b"\x1f\x8b\x08\0not gzip at all",
-        (
-            "Error -3 while decompressing data: invalid stored block lengths: allow reading it, or "
-            "get a whole copy"
-        ),
-    ),
 }
 
 

@@ -1,5 +1,6 @@
 """Processes that are killed, that meet, and that find the disk full: nothing is lost."""
 
+import json
 import random
 import shutil
 import subprocess
@@ -7,6 +8,8 @@ import time
 
 import pytest
 
+from archive.errors import HomeError
+from archive.store import Store
 from tests.faults.processes import (
     FILES_OF_A_MEGABYTE,
     TIMEOUT_S,
@@ -39,25 +42,30 @@ def kill_when(process, is_time):
     """Kill a process as soon as it is time, with the signal that it can do nothing about."""
     deadline = time.monotonic() + TIMEOUT_S
     while not is_time() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.005)
+        time.sleep(0.03)
     process.kill()
     process.communicate()
     return process.returncode < 0
+
+
+def stored(home):
+    """How many articles are in the store by now."""
+    try:
+        with Store.open(home / "archive.sqlite3") as store:
+            return store.counts().articles
+    except HomeError:
+        return 0
 
 
 def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, undisturbed, tmp_path):
     whole = held(undisturbed)
     home = tmp_path / "home"
     rng = random.Random(7)  # noqa: S311 - the same moments every time
-    moments = [*sorted(rng.randrange(LINES) for _ in range(4)), LINES, LINES]
-    for most in moments:
-        pause_s = rng.uniform(0, 0.6)
+    while_storing = sorted(rng.randrange(LINES) for _ in range(4))
+    for least, pause_s in [*((number, 0) for number in while_storing), (LINES, 0), (LINES, 0.1)]:
 
-        def is_time(most=most, pause_s=pause_s):
-            # Of the last two, which come while the index is built, the moment is by the clock.
-            is_there = (home / "archive.sqlite3").exists() and len(held(home)) >= most
-            time.sleep(pause_s if is_there and most == LINES else 0)
-            return is_there
+        def is_time(least=least, pause_s=pause_s):
+            return stored(home) >= least and time.sleep(pause_s) is None
 
         assert kill_when(start(home, "add", wire), is_time)
         assert held(home).items() <= whole.items()
@@ -72,12 +80,10 @@ def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, und
 def test_a_rebuild_that_is_killed_leaves_the_old_index_answering(undisturbed, tmp_path):
     home = shutil.copytree(undisturbed, tmp_path / "home")
     (old,) = (home / "index").glob("g-*")
-    for pause_s in (0, 0.4):
+    for pause_s in (0, 0.1):
 
         def is_time(pause_s=pause_s):
-            is_begun = len(list((home / "index").glob("g-*"))) > 1
-            time.sleep(pause_s if is_begun else 0)
-            return is_begun
+            return len(list((home / "index").glob("g-*"))) > 1 and time.sleep(pause_s) is None
 
         assert kill_when(start(home, "rebuild"), is_time)
         assert found(home, "word7") == LINES // 50
@@ -91,11 +97,17 @@ def test_a_rebuild_that_is_killed_leaves_the_old_index_answering(undisturbed, tm
 
 def test_two_processes_that_add_at_once_take_turns(lines_of, tmp_path):
     home = tmp_path / "home"
-    both = [start(home, "add", lines_of(numbers)) for numbers in (range(1_200), range(800, 2_000))]
+    both = [
+        start(home, "add", "--json", lines_of(numbers))
+        for numbers in (range(1_200), range(800, 2_000))
+    ]
+    added = unchanged = 0
     for process in both:
         stdout, stderr = process.communicate(timeout=TIMEOUT_S)
         assert (process.returncode, stderr) == (0, "")
-        assert stdout.startswith(("1,200 added", "800 added, 0 updated, 400 unchanged", "1,"))
+        added += json.loads(stdout)["added"]
+        unchanged += json.loads(stdout)["unchanged"]
+    assert (added, unchanged) == (2_000, 400)
     assert sorted(article["headline"] for article in held(home).values()) == sorted(
         f"News {number}" for number in range(2_000)
     )
@@ -119,21 +131,27 @@ def small_disk(tmp_path):
     subprocess.run(["umount", folder], check=False, capture_output=True)
 
 
-# In the first the articles have no room, in the second they have, but their index has not.
-@pytest.mark.parametrize(("size", "place"), [("3m", "archive.sqlite3"), ("9m", "index/g-000001")])
-def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(
-    wire, undisturbed, small_disk, size, place
-):
-    home = small_disk(f"size={size}") / "home"
-    said = sentence(run(home, "add", wire), 74)
-    assert said.startswith(f"{home / place}: the disk is full: free some room")
+def test_a_full_disk_keeps_what_was_stored_before(wire, small_disk):
+    home = small_disk("size=3m") / "home"
+    assert sentence(run(home, "add", wire), 74) == (
+        f"{home}/archive.sqlite3: the disk is full: free some room and run the command again"
+    )
     kept = held(home)
-    assert len(kept) >= 500
+    assert 500 <= len(kept) < LINES
+    for article in kept.values():
+        number = int(article["headline"].removeprefix("News "))
+        assert article["body"] == (f"Word{number % 50}.",)
+
+
+def test_an_index_that_finds_the_disk_full_is_finished_when_there_is_room(wire, small_disk):
+    home = small_disk("size=12m") / "home"
+    assert sentence(run(home, "add", wire), 74) == (
+        f"{home}/index/g-000001: the disk is full: free some room, then run 'backfile update'"
+    )
+    assert len(held(home)) == LINES
     small_disk("remount,size=60m")
-    assert kept.items() <= held(undisturbed).items()
-    ended = run(home, "add", wire)
+    ended = run(home, "update")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert held(home) == held(undisturbed)
     assert found(home, "word7") == LINES // 50
 
 
