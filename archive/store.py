@@ -126,7 +126,8 @@ class Store:
 
     def get_many(self, ids: Iterable[str]) -> dict[str, Article]:
         """The current versions of those articles that are there, by id."""
-        wanted = list(ids)
+        # What is no text to a database is no id either.
+        wanted = [article_id for article_id in ids if article_id.isascii()]
         found: dict[str, Article] = {}
         with translated(self._path), self._engine.begin() as connection:
             for chunk in chunks(wanted):

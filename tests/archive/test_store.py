@@ -434,3 +434,10 @@ def test_a_store_holds_what_a_plain_model_holds(steps):
             assert current is None or (current.headline, current.section) == said[-1]
             kept = store.versions(article_id(identity))
             assert [(version.headline, version.section) for version in kept] == said
+
+
+def test_what_cannot_be_text_is_the_id_of_no_article(tmp_path):
+    with Store.open(tmp_path / "archive.sqlite3", create=True) as store:
+        with pytest.raises(NotFoundError):
+            store.get("\udcff")
+        assert store.get_many(["\udcff", "é"]) == {}
