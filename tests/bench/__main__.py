@@ -145,7 +145,7 @@ def measure_searching(home: Path, store: Store) -> None:
     }
     rng = random.Random(0)  # noqa: S311 - the same questions every time
     headlines = [c.article.headline.split() for c in store.changes_since(0) if c.article]
-    for name, ask in ways.items():
+    for ask in ways.values():
         for words in rng.sample([words for words in headlines if len(words) > 2], OTHER_QUESTIONS):
             ask(" ".join(word for word in rng.sample(words, 2) if word.isalpha()))
     times: dict[tuple[str, str], list[float]] = {}
