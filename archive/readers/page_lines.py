@@ -127,6 +127,8 @@ def is_address(line: str) -> bool:
 
 def stated_dates(line: str) -> list[str]:
     """The dates that a line states, as they are written; none if it says anything else."""
+    if len(line) > _DATE_CHARACTERS:
+        return []
     parts = [part.strip(" |()") for part in _BEFORE_UPDATE.split(line)]
     return parts if all(parse_date(part, "").value for part in parts) else []
 
@@ -158,6 +160,6 @@ def stands_alone(line: str) -> bool:
         or caption(line)
         or declared_fact(line)
         or heads_other_articles(line)
-        or (len(line) <= _DATE_CHARACTERS and stated_dates(line))
+        or stated_dates(line)
         or parse_credits(line)
     )

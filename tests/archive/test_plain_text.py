@@ -1,4 +1,5 @@
 import io
+import time
 from hashlib import sha256
 
 import pytest
@@ -504,6 +505,28 @@ def test_a_file_too_large_for_one_article_is_not_read(monkeypatch):
     assert read_bytes(b"Ferry\n" + b"x" * 999_000).article.headline == "Ferry"
     with pytest.raises(SourceError, match=r"page\.txt: larger than 1 MB, so no single article: "):
         read_bytes(b"x" * 1_000_001)
+
+
+PIECES = (
+    "(",
+    "a-",
+    "A",
+    "By A ",
+    "Share ",
+    "Photo: ",
+    "2019 ",
+    "수정 ",
+    "A. ",
+    "Reported by ",
+    "“",
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_line_takes_no_longer_than_it_is_long(piece):
+    started = time.process_time()
+    read("Ferry runs again\n\n" + piece * 20_000)
+    assert time.process_time() - started < 2
 
 
 _LINES = [
