@@ -130,6 +130,23 @@ def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
                 position += 1
 
 
+def folded_text(text: str) -> str:
+    """A text folded as its words are, but for the punctuation inside of them.
+
+    A word that stands in it still begins with the letters of its term: it only loses marks.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _MARKS_DROPPED.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", text).translate(_PLAIN)
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is all in Latin script with common punctuation."""
+    return _BEYOND_LATIN.search(text) is None
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """What became of one match: a term, or the pairs of a run without spaces.
@@ -173,7 +190,7 @@ def _words_of(text: str) -> re.Pattern[str]:
     Text in Latin script with common punctuation has a simpler one, which finds the same words
     there four times as fast.
     """
-    return _ANY_WORD if _BEYOND_LATIN.search(text) else _LATIN_WORD
+    return _LATIN_WORD if is_latin(text) else _ANY_WORD
 
 
 def _ranges(codepoints: Iterable[int]) -> str:
@@ -217,9 +234,9 @@ _PAIRED = re.compile(rf"[{_UNSPACED}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs and hamzas, the tatweel,
 # and the punctuation that a word may have inside.
-_DROPPED = re.compile(
-    rf"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed.{_APOSTROPHE}]"
-)
+_ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+_DROPPED = re.compile(rf"[{_ACCENTS}.{_APOSTROPHE}]")
+_MARKS_DROPPED = re.compile(rf"[{_ACCENTS}]")
 # Letters that Unicode does not take apart into a base and an accent.
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ى": "ي", "þ": "th"}

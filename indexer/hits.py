@@ -1,13 +1,13 @@
 """Where in a text the words, phrases and beginnings of a query stand.
 
-No word has white space inside, so a text's words are those of its chunks between white space,
-and what a chunk has holds wherever it comes again. What the chunks of the archive's texts have
-is remembered from query to query: going through a text is then a look-up of its chunks.
+No word has white space inside, so a text's words are those of its chunks between white space.
+Only the chunks that have a word beginning as one of the query does are taken apart.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from indexer.analysis import (
     Analyzer,
     QueryTerm,
     Token,
-    index_terms,
+    folded_text,
+    is_latin,
     prefix_text,
     query_terms,
     tokens,
@@ -23,10 +24,6 @@ from indexer.analysis import (
 from indexer.query import Prefix, Words
 
 _CHUNK = re.compile(r"\S+")
-# Longer ones hardly come again: addresses, and paragraphs of a script without spaces.
-_LONG_CHUNK = 40
-# Half a news archive's different chunks; some 20 MB. Then it begins anew.
-_REMEMBERED_CHUNKS = 100_000
 
 
 class Hit(NamedTuple):
@@ -46,7 +43,7 @@ class _Spot(NamedTuple):
     end: int
 
 
-# Of each term the positions in words, with start and end in characters.
+# Of each term the positions, with start and end in characters.
 _Places = defaultdict[str, dict[int, tuple[int, int]]]
 
 
@@ -58,57 +55,45 @@ class Finder:
         self._leaves = [terms for leaf in leaves if (terms := _leaf_terms(leaf, analyzer))]
         self._terms = {term.term for terms in self._leaves for term in terms}
         self._prefixes = tuple(term[:-1] for term in self._terms if term.endswith("*"))
-        # Beginnings are compared with every word, so nothing that is remembered helps.
-        self._vocabulary = _Vocabulary() if self._prefixes else _vocabulary(analyzer)
-        # The same of chunks that are not remembered: words, and whether a term is among them.
-        self._words: dict[str, int] = {}
-        self._having: set[str] = set()
+        self._has_phrases = any(len(terms) > 1 for terms in self._leaves)
+        self._beginnings = _Beginnings(self._terms)
         self._spots: dict[str, list[_Spot]] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """Where the leaves stand in a text, in order."""
         if not self._leaves:
             return []
-        chunks = text.split()
-        different = set(chunks)
-        for chunk in different.difference(self._vocabulary.words, self._words):
-            self._take_up(chunk)
-        having = different & self._having
-        for term in self._terms:
-            if found := self._vocabulary.having.get(term):
-                having |= found & different
-        if not having:
+        folded = folded_text(text)
+        beginnings = self._beginnings.latin if is_latin(text) else self._beginnings.any_script
+        if not beginnings.search(folded):
             return []
-        places = self._places(text, chunks, having)
+        chunks = text.split()
+        folded_chunks = folded.split()
+        if len(folded_chunks) != len(chunks):
+            # Some accents by themselves become a space and a mark.
+            folded_chunks = map(folded_text, chunks)
+        places = self._places(
+            text, chunks, [i for i, chunk in enumerate(folded_chunks) if beginnings.search(chunk)]
+        )
         return sorted(
             Hit(start, end, number)
             for number, terms in enumerate(self._leaves)
             for start, end in _stretches(terms, places)
         )
 
-    def _take_up(self, chunk: str) -> None:
-        found = index_terms([chunk], self._analyzer)
-        terms = found.written.union(found.positions)
-        if len(chunk) <= _LONG_CHUNK:
-            self._vocabulary.learn(chunk, terms, found.length)
-        else:
-            self._words[chunk] = found.length
-            if not terms.isdisjoint(self._terms):
-                self._having.add(chunk)
-        if self._prefixes and any(term.startswith(self._prefixes) for term in terms):
-            self._having.add(chunk)
-
-    def _places(self, text: str, chunks: Sequence[str], having: set[str]) -> _Places:
-        """Where in the text the terms are, given the chunks that have them."""
-        words = self._words
-        known = self._vocabulary.words
-        counts = (known[chunk] if chunk in known else words[chunk] for chunk in chunks)
-        positions = list(accumulate(counts, initial=0))
-        starts = _starts(text, chunks)
+    def _places(self, text: str, chunks: Sequence[str], candidates: Iterable[int]) -> _Places:
+        """Where in the text the terms are, given the numbers of the chunks that may have them."""
         places: _Places = defaultdict(dict)
-        for i in [i for i, chunk in enumerate(chunks) if chunk in having]:
+        having = [(i, spots) for i in candidates if (spots := self._spots_in(chunks[i]))]
+        if not having:
+            return places
+        starts = positions = _starts(text, chunks)
+        if self._has_phrases:
+            counts = (_word_count(chunk, self._analyzer) for chunk in chunks)
+            positions = list(accumulate(counts, initial=0))
+        for i, spots in having:
             position, at = positions[i], starts[i]
-            for spot in self._spots_in(chunks[i]):
+            for spot in spots:
                 places[spot.term][position + spot.position] = (at + spot.start, at + spot.end)
         return places
 
@@ -127,31 +112,39 @@ class Finder:
                 yield _spot(token, f"{prefix}*", prefix)
 
 
-class _Vocabulary:
-    """What is remembered of chunks: how many words each has, and which of them have a term."""
+class _Beginnings:
+    """What finds, in folded text, every word that can have one of some terms, and some others.
 
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-        self.having: dict[str, frozenset[str]] = {}
+    Stemming leaves a word's first two letters, but for a y that becomes an i (dying, die); a
+    word may have marks behind the first (U.S.).
+    """
 
-    def learn(self, chunk: str, terms: Iterable[str], words: int) -> None:
-        """Take up a chunk. It counts as known last, when all that is known of it is there."""
-        for term in terms:
-            # Replaced, not changed: another thread may be reading the one before.
-            self.having[term] = self.having.get(term, _NOTHING) | {chunk}
-        self.words[chunk] = words
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._either = "|".join(sorted({_beginning(term) for term in terms}))
+
+    @cached_property
+    def latin(self) -> re.Pattern[str]:
+        """For Latin text, where no word begins right behind a letter or digit."""
+        return re.compile(rf"(?<![a-z0-9])(?:{self._either})")
+
+    @cached_property
+    def any_script(self) -> re.Pattern[str]:
+        """For any text: scripts may meet inside a word, and signs fold to letters (™)."""
+        return re.compile(self._either)
 
 
-_NOTHING: frozenset[str] = frozenset()
-_remembered: dict[Analyzer, _Vocabulary] = {}
+def _beginning(term: str) -> str:
+    first, second = term[0], term[1:2]
+    if not first.isalpha() or second in ("", "*"):
+        return re.escape(first)
+    return f"{re.escape(first)}[.,'’ʼ]*{'[iy]' if second == 'i' else re.escape(second)}"
 
 
-def _vocabulary(analyzer: Analyzer) -> _Vocabulary:
-    """What is remembered for an analyzer, begun anew when it has grown too large."""
-    remembered = _remembered.get(analyzer)
-    if remembered is None or len(remembered.words) > _REMEMBERED_CHUNKS:
-        remembered = _remembered[analyzer] = _Vocabulary()
-    return remembered
+# Phrases count the words of all chunks of a text; these are half a news archive's different
+# ones, some 20 MB.
+@lru_cache(maxsize=100_000)
+def _word_count(chunk: str, analyzer: Analyzer) -> int:
+    return sum(1 for _ in tokens(chunk, analyzer))
 
 
 def _starts(text: str, chunks: Sequence[str]) -> list[int]:

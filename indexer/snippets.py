@@ -96,8 +96,9 @@ class Highlighter:
             analyzer = _FIELDS[field].analyzer
             meant = (None, field) if _FIELDS[field].default else (field,)
             leaves = tuple(leaf for leaf in self._leaves if leaf.field in meant)
-            shared = self._finders.setdefault((analyzer, leaves), Finder(leaves, analyzer))
-            self._by_field[field] = shared
+            if (analyzer, leaves) not in self._finders:
+                self._finders[analyzer, leaves] = Finder(leaves, analyzer)
+            self._by_field[field] = self._finders[analyzer, leaves]
         return self._by_field[field]
 
 

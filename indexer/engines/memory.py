@@ -1,12 +1,13 @@
 """The engine that the others are compared with: articles in a dictionary, plainly searched.
 
 It reads every article for every question, so that each rule of a search is a few lines here
-and nothing is inverted, cached or estimated.
+and nothing is inverted or estimated.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from archive.article import Article
@@ -15,7 +16,6 @@ from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields
 from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Query, Words
 
-_FACETS = {facet.name: facet for facet in FACETS}
 _TEXT_FIELDS = {field.name: field for field in TEXT_FIELDS}
 _NO_FILTER = FacetFilter()
 
@@ -79,15 +79,16 @@ class MemoryWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """An article with its terms by the name of the field."""
+    """An article with its terms by the name of the field, and its values by that of the facet."""
 
     article: Article
     terms: Mapping[str, IndexTerms]
+    values: Mapping[str, Sequence[str]]
 
     @classmethod
     def of(cls, article: Article) -> "_Document":
-        fields = {f.name: index_terms(f.texts(article), f.analyzer) for f in TEXT_FIELDS}
-        return cls(article, fields)
+        terms = {f.name: index_terms(f.texts(article), f.analyzer) for f in TEXT_FIELDS}
+        return cls(article, terms, {facet.name: _values(article, facet) for facet in FACETS})
 
     def matches(self, query: Query) -> bool:
         match query:
@@ -125,9 +126,14 @@ class _Document:
         """How often a leaf stands in a field."""
         terms = self.terms[field.name]
         if isinstance(leaf, Prefix):
-            prefix = prefix_text(leaf.text)
+            prefix = _prefix_text(leaf.text)
             return sum(term.startswith(prefix) for term in {*terms.positions, *terms.written})
-        return len(_starts(terms, query_terms(leaf.text, field.analyzer)))
+        return len(_starts(terms, _query_terms(leaf.text, field.analyzer)))
+
+
+# Asked for every article.
+_prefix_text = lru_cache(prefix_text)
+_query_terms = lru_cache(query_terms)
 
 
 def _starts(terms: IndexTerms, wanted: Sequence[QueryTerm]) -> set[int]:
@@ -143,14 +149,14 @@ def _fields(name: str | None) -> Sequence[TextField]:
     return default_fields() if name is None else (_TEXT_FIELDS[name],)
 
 
-def _values(document: _Document, facet: Facet) -> Sequence[str]:
+def _values(article: Article, facet: Facet) -> Sequence[str]:
     missing = [] if facet.missing is None else [facet.missing]
-    return facet.values(document.article) or missing
+    return facet.values(article) or missing
 
 
 def _passes(document: _Document, filters: Mapping[str, FacetFilter]) -> bool:
     for name, chosen in filters.items():
-        values = set(_values(document, _FACETS[name]))
+        values = set(document.values[name])
         if values & chosen.exclude or (chosen.include and not values & chosen.include):
             return False
     return True
@@ -162,7 +168,7 @@ def _counts(
     """How many articles have each value of a facet, whatever is ticked in the facet itself."""
     own = FacetFilter(exclude=filters.get(name, _NO_FILTER).exclude)
     counted = [document for document in found if _passes(document, {**filters, name: own})]
-    return Counter(value for document in counted for value in _values(document, _FACETS[name]))
+    return Counter(value for document in counted for value in document.values[name])
 
 
 def _sort_key(request: SearchRequest) -> Callable[[_Document], tuple[float, str]]:

@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
 
 import pytest
 
@@ -22,10 +21,6 @@ pytestmark = pytest.mark.shared
 QUERIES = 50
 
 
-# The oracle reads every article for every question: a quarter of them is enough for it.
-OF_THE_ORACLE = 2_750
-
-
 @pytest.fixture(scope="module")
 def archive(shared_data, tmp_path_factory):
     home = tmp_path_factory.mktemp("wire")
@@ -42,8 +37,7 @@ def engine_and_articles(request, archive):
     """An open engine, and the articles that it holds."""
     home, articles = archive
     if request.param == "memory":
-        some = dict(islice(articles.items(), OF_THE_ORACLE))
-        yield MemoryEngine(some), some
+        yield MemoryEngine(articles), articles
         return
     engine = ENGINES[request.param].open(Generations(home / "index").current().directory)
     yield engine, articles
@@ -59,7 +53,9 @@ def test_counts_of_50_random_queries_are_those_of_a_plain_count(engine_and_artic
         page = engine.search(request)
         listed = [found[hit.id] for hit in page.hits]
         assert page.total == len(listed) == len({article.id for article in listed})
-        unticked = [found[hit.id] for hit in engine.search(replace(request, filters={})).hits]
+        unticked = listed
+        if ticked:
+            unticked = [found[hit.id] for hit in engine.search(replace(request, filters={})).hits]
         for facet in FACETS:
             counted = unticked if facet.name in ticked else listed
             assert page.facets[facet.name] == plain_count(facet, counted)
