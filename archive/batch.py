@@ -1,21 +1,16 @@
 """Adding records in one transaction: which are known, which say something new."""
 
-import hashlib
-import json
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
-from archive.article import Record, article_id
+from archive.article import article_id
+from archive.database import chunks, insert
+from archive.prepared import Prepared
 from archive.tables import articles, raw_documents, versions
-
-# SQLite takes 32,766 parameters in one statement; this leaves room on every database.
-_PARAMETERS = 5_000
 
 
 class Outcome(StrEnum):
@@ -36,43 +31,45 @@ class _Known:
     digest: str = ""
     deleted: bool = False
     is_new: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """One record with what it is compared by."""
-
-    record: Record
-    identity: str
-    raw_sha256: str
-    digest: str
-    document: str
+    signature: bytes | None = None
 
 
 class Batch:
     """Records on their way into the store: `match`, then `decide`, then `write`."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        received = datetime.now(UTC).isoformat(timespec="seconds")
-        self._prepared = [_prepare(record, received) for record in records]
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self._prepared = prepared
         self._by_identity: dict[str, _Known] = {}
         self._by_raw: dict[tuple[str, int], _Known] = {}
         self._seen: set[tuple[str, str, int, str]] = set()
-        self._versions: list[dict[str, Any]] = []
-        self._raw: dict[str, Record] = {}
-        self.changed: dict[str, _Known] = {}
+        self._versions: list[tuple[Any, ...]] = []
+        self._raw: dict[str, Prepared] = {}
+        self._changed: dict[str, _Known] = {}
+
+    @property
+    def changed(self) -> list[str]:
+        """The ids of the articles that say something new, in the order they came."""
+        return list(self._changed)
+
+    @property
+    def added(self) -> dict[str, bytes]:
+        """The signatures of the articles that the store has never had, of those that have one."""
+        return {
+            known.id: known.signature
+            for known in self._changed.values()
+            if known.is_new and known.signature
+        }
+
+    @property
+    def renewed(self) -> dict[str, bytes | None]:
+        """The signatures of the articles that say something else than they did, or are back."""
+        return {known.id: known.signature for known in self._changed.values() if not known.is_new}
 
     def match(self, connection: sa.Connection) -> None:
         """Look up which of the records the store knows, by identity and by bytes."""
-        current = (
-            sa.select(articles, versions.c.digest.label("current_digest"))
-            .join(versions, versions.c.article_id == articles.c.id)
-            .where(versions.c.version == articles.c.version)
-            .subquery()
-        )
         by_id: dict[str, _Known] = {}
 
-        def known(row: sa.Row[Any]) -> _Known:
+        def known(row: sa.Row[*tuple[Any, ...]]) -> _Known:
             return by_id.setdefault(
                 row.id,
                 _Known(
@@ -81,16 +78,10 @@ class Batch:
             )
 
         for chunk in chunks([prepared.identity for prepared in self._prepared]):
-            query = sa.select(current).where(current.c.identity.in_(chunk))
-            for row in connection.execute(query):
+            for row in connection.execute(_CURRENT.where(articles.c.identity.in_(chunk))):
                 self._by_identity[row.identity] = known(row)
-        for chunk in chunks([prepared.raw_sha256 for prepared in self._prepared]):
-            query = (
-                sa.select(current, versions.c.raw_sha256, versions.c.raw_part, versions.c.digest)
-                .join(versions, versions.c.article_id == current.c.id)
-                .where(versions.c.raw_sha256.in_(chunk))
-            )
-            for row in connection.execute(query):
+        for chunk in chunks(list({prepared.raw_sha256 for prepared in self._prepared})):
+            for row in connection.execute(_READ_FROM.where(versions.c.raw_sha256.in_(chunk))):
                 self._by_raw[row.raw_sha256, row.raw_part] = known(row)
                 self._seen.add((row.id, row.raw_sha256, row.raw_part, row.digest))
 
@@ -98,38 +89,31 @@ class Batch:
         """What each record comes to, in their order."""
         return [self._decide(prepared) for prepared in self._prepared]
 
-    def _decide(self, new: _Prepared) -> Outcome:
-        part = new.record.part
+    def _decide(self, new: Prepared) -> Outcome:
         known = self._find(new)
         if known is None:
             known = _Known(article_id(new.identity), new.identity)
-        seen = (known.id, new.raw_sha256, part, new.digest)
+        seen = (known.id, new.raw_sha256, new.part, new.digest)
         if not known.deleted and (known.digest == new.digest or seen in self._seen):
             return Outcome.UNCHANGED
         outcome = Outcome.UPDATED if known.version and not known.deleted else Outcome.ADDED
         known.version += 1
         known.digest = new.digest
         known.deleted = False
-        self._by_identity[new.identity] = self._by_raw[new.raw_sha256, part] = known
+        known.signature = new.signature
+        self._by_identity[new.identity] = self._by_raw[new.raw_sha256, new.part] = known
         self._seen.add(seen)
-        self.changed[known.id] = known
-        self._raw[new.raw_sha256] = new.record
+        self._changed[known.id] = known
+        self._raw[new.raw_sha256] = new
         self._versions.append(
-            {
-                "article_id": known.id,
-                "version": known.version,
-                "raw_sha256": new.raw_sha256,
-                "raw_part": part,
-                "digest": new.digest,
-                "document": new.document,
-            }
+            (known.id, known.version, new.raw_sha256, new.part, new.digest, new.document)
         )
         return outcome
 
-    def _find(self, new: _Prepared) -> _Known | None:
+    def _find(self, new: Prepared) -> _Known | None:
         known = self._by_identity.get(new.identity)
         if known is None:
-            known = self._by_raw.get((new.raw_sha256, new.record.part))
+            known = self._by_raw.get((new.raw_sha256, new.part))
             # The same page under two addresses is two articles.
             if known and _has_address(known.identity) and _has_address(new.identity):
                 return None
@@ -137,40 +121,24 @@ class Batch:
 
     def write(self, connection: sa.Connection, sequence: Sequence[int]) -> None:
         """Write what changed; `sequence` has one number for each of `changed`."""
-        if not self.changed:
+        if not self._changed:
             return
         self._write_raw(connection)
-        states = list(zip(self.changed.values(), sequence, strict=True))
+        states = list(zip(self._changed.values(), sequence, strict=True))
         fresh = [
-            {
-                "id": known.id,
-                "identity": known.identity,
-                "version": known.version,
-                "sequence": number,
-                "deleted": False,
-            }
+            (known.id, known.identity, known.version, number, False, known.signature, "")
             for known, number in states
             if known.is_new
         ]
-        if fresh:
-            connection.execute(sa.insert(articles), fresh)
+        insert(connection, articles, fresh)
         renewed = [
             {"known_id": known.id, "new_version": known.version, "new_sequence": number}
             for known, number in states
             if not known.is_new
         ]
         if renewed:
-            connection.execute(
-                sa.update(articles)
-                .where(articles.c.id == sa.bindparam("known_id"))
-                .values(
-                    version=sa.bindparam("new_version"),
-                    sequence=sa.bindparam("new_sequence"),
-                    deleted=False,
-                ),
-                renewed,
-            )
-        connection.execute(sa.insert(versions), self._versions)
+            connection.execute(_RENEW, renewed)
+        insert(connection, versions, self._versions)
 
     def _write_raw(self, connection: sa.Connection) -> None:
         kept: set[str] = set()
@@ -178,36 +146,33 @@ class Batch:
             query = sa.select(raw_documents.c.sha256).where(raw_documents.c.sha256.in_(chunk))
             kept.update(connection.scalars(query))
         rows = [
-            {
-                "sha256": sha256,
-                "media_type": record.raw.media_type,
-                "content": zlib.compress(record.raw.content),
-            }
-            for sha256, record in self._raw.items()
+            (sha256, new.media_type, new.raw)
+            for sha256, new in self._raw.items()
             if sha256 not in kept
         ]
-        if rows:
-            connection.execute(sa.insert(raw_documents), rows)
+        insert(connection, raw_documents, rows)
 
 
-def _prepare(record: Record, received: str) -> _Prepared:
-    stored = record.article.to_json()
-    provenance = stored.pop("provenance") | {"received": received}
-    del stored["id"]
-    digest = hashlib.sha256(_dumps(stored).encode()).hexdigest()
-    document = _dumps(stored | {"provenance": provenance})
-    return _Prepared(record, record.article.identity(), record.raw.sha256, digest, document)
-
-
-def _dumps(stored: dict[str, Any]) -> str:
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+_now = versions.alias("now")
+# Every article with the digest of its current version, and, below, with each version's raw bytes.
+_CURRENT = sa.select(
+    articles.c.id,
+    articles.c.identity,
+    articles.c.version,
+    articles.c.deleted,
+    _now.c.digest.label("current_digest"),
+).join(_now, (_now.c.article_id == articles.c.id) & (_now.c.version == articles.c.version))
+_READ_FROM = _CURRENT.add_columns(
+    versions.c.raw_sha256, versions.c.raw_part, versions.c.digest
+).join(versions, versions.c.article_id == articles.c.id)
+_RENEW = (
+    sa.update(articles)
+    .where(articles.c.id == sa.bindparam("known_id"))
+    .values(
+        version=sa.bindparam("new_version"), sequence=sa.bindparam("new_sequence"), deleted=False
+    )
+)
 
 
 def _has_address(identity: str) -> bool:
     return identity.startswith("url:")
-
-
-def chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The items in runs that one SQL statement can take as parameters."""
-    for start in range(0, len(items), _PARAMETERS):
-        yield items[start : start + _PARAMETERS]

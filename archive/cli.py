@@ -7,15 +7,23 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bar
 
 from archive.article import Article
 from archive.cards import card
 from archive.commands import Session, home_option, json_option, print_json, say, stop
-from archive.errors import MappingError, SourceError, UnreadableRecord
-from archive.ingest import Tally, add_files, find_files, read_file
-from archive.readers import parse_mapping
-from archive.store import Outcome
+from archive.files import find_files
+from archive.ingest import Progress, Tally, add_files, read_file, retry_quarantined
+from archive.quarantine import Quarantine
+from archive.readers import Unreadable, parse_mapping
+from archive.store import Outcome, Store
 
 # sysexits.h: the input was there, but some of it was no good. The rest has been added.
 SOME_REJECTED = 65
@@ -30,7 +38,8 @@ map_option = click.option(
     "pairs",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Which column (or dotted path) of JSON Lines or CSV holds a field; can be repeated.",
+    help="Which column (or dotted path) of JSON Lines or CSV holds a field; can be repeated. "
+    "#2 is the second column of a table without a header.",
 )
 
 
@@ -43,26 +52,37 @@ map_option = click.option(
 def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> None:
     """Add articles from files and folders, then bring the index up to date.
 
-    Takes text copied from pages, JSON Lines and CSV, each also gzipped. What is already there
-    is skipped, what has changed becomes a new version, what cannot be read is named.
+    Takes web pages, feeds, web archives, agency formats, mail, PDF, EPUB, Word, Markdown, text
+    copied from pages, JSON Lines and CSV, and packages of them. What is already there is
+    skipped, what has changed becomes a new version, what cannot be read goes to quarantine.
     """
-    started = time.perf_counter()
     mapping = parse_mapping(list(pairs))
     files = find_files(paths)
+    with session.open_store(create=True) as store, _progress() as progress:
+
+        def work(tally: Tally) -> None:
+            add_files(store, files, mapping, tally, progress=progress)
+
+        _adding(session, store, work, as_json=as_json)
+
+
+def _adding(
+    session: Session, store: Store, work: Callable[[Tally], None], *, as_json: bool
+) -> None:
+    """Do what adds articles, bring the index up to date, and say what came of it."""
+    started = time.perf_counter()
     tally = Tally()
-    with session.open_store(create=True) as store:
-        try:
-            with _progress(files) as progress:
-                add_files(store, files, mapping, tally, progress=progress)
-        except KeyboardInterrupt:
-            _say_left_out(tally)
-            say(
-                f"stopped: {tally.stored:,} articles of this run are stored: "
-                "run the same command again to go on"
-            )
-            stop(INTERRUPTED)
+    try:
+        work(tally)
+    except KeyboardInterrupt:
         _say_left_out(tally)
-        session.after_change(session, store)
+        say(
+            f"stopped: {tally.stored:,} articles of this run are stored: "
+            "run the same command again to go on"
+        )
+        stop(INTERRUPTED)
+    _say_left_out(tally)
+    session.after_change(session, store)
     seconds = time.perf_counter() - started
     counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
     if as_json:
@@ -72,6 +92,44 @@ def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_js
         click.echo(f"{said}, {len(tally.rejected):,} rejected in {seconds:.1f} s")
     if tally.rejected:
         stop(SOME_REJECTED)
+
+
+@click.group()
+def quarantine() -> None:
+    """List or try again what could not be read."""
+
+
+@quarantine.command("list")
+@json_option
+@home_option
+@click.pass_obj
+def list_quarantine(session: Session, as_json: bool) -> None:
+    """List what could not be read, each with its number and reason.
+
+    With --json, one a line.
+    """
+    with session.open_store() as store:
+        for each in Quarantine(store).listed():
+            if as_json:
+                print_json(each.to_json())
+            else:
+                click.echo(f"{each.id:>6}  {each.reason}")
+
+
+@quarantine.command()
+@click.argument("numbers", metavar="[NUMBER]…", nargs=-1, type=int)
+@json_option
+@home_option
+@click.pass_obj
+def retry(session: Session, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Try again what could not be read: those of the numbers given, or all.
+
+    What can be read now is added and leaves the list.
+    """
+    with session.open_store() as store:
+        _adding(
+            session, store, lambda tally: retry_quarantined(store, numbers, tally), as_json=as_json
+        )
 
 
 @click.command()
@@ -86,18 +144,14 @@ def inspect(paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> N
     mapping = parse_mapping(list(pairs))
     rejected = 0
     for path in find_files(paths):
-        try:
-            for record in read_file(path, mapping):
-                if isinstance(record, UnreadableRecord):
-                    rejected += 1
-                    say(str(record))
-                elif as_json:
-                    print_json(_without_id(record.article))
-                else:
-                    click.echo(card(record.article) + "\n")
-        except (SourceError, MappingError) as error:
-            rejected += 1
-            say(str(error))
+        for record in read_file(path, mapping):
+            if isinstance(record, Unreadable):
+                rejected += 1
+                say(record.reason)
+            elif as_json:
+                print_json(_without_id(record.article))
+            else:
+                click.echo(card(record.article) + "\n")
     if rejected:
         stop(SOME_REJECTED)
 
@@ -141,30 +195,36 @@ def _without_id(article: Article) -> dict[str, object]:
 
 
 def _say_left_out(tally: Tally) -> None:
-    for reason in (*(rejected.reason for rejected in tally.rejected), *tally.repeats):
+    for reason in (*tally.rejected, *tally.repeats):
         say(reason)
 
 
 @contextmanager
-def _progress(files: list[Path]) -> Generator[Callable[[Path, Tally], None]]:
-    """A bar over the files on a terminal, nothing elsewhere."""
+def _progress() -> Generator[Callable[[Progress], None]]:
+    """A bar over the bytes of all files on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _path, _tally: None
+        yield lambda _progress: None
         return
-    with Progress(
-        TextColumn("{task.description}"),
+    started = time.perf_counter()
+    with Bar(
+        TextColumn("Adding"),
         BarColumn(),
-        MofNCompleteColumn(),
+        DownloadColumn(),
+        TextColumn("{task.fields[articles]}"),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[read]} articles read"),
+        TimeRemainingColumn(),
         console=console,
     ) as bar:
-        task = bar.add_task("Adding", total=len(files), read="0")
-        done: set[Path] = set()
+        task = bar.add_task("", total=None, articles="")
 
-        def report(path: Path, tally: Tally) -> None:
-            done.add(path)
-            bar.update(task, completed=len(done), read=f"{tally.read:,}")
+        def report(so_far: Progress) -> None:
+            rate = so_far.tally.read / (time.perf_counter() - started)
+            bar.update(
+                task,
+                total=so_far.total_bytes,
+                completed=so_far.read_bytes,
+                articles=f"{so_far.tally.read:,} articles, {rate:,.0f} a second",
+            )
 
         yield report

@@ -1,19 +1,28 @@
 """One way to open the database, and one to say in our words what went wrong with it."""
 
-from collections.abc import Generator
+import zlib
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from archive.errors import BackfileError, BusyError, DiskFullError, HomeError
+from archive.tables import articles, counters
 
 # How long a writer waits for its turn while another one writes, in seconds. A batch takes
 # well under one; this covers a machine that is busy with other things.
 LOCK_WAIT_S = 60.0
+# SQLite takes 32,766 parameters in one statement; this leaves room on every database.
+_PARAMETERS = 5_000
+
+Item = TypeVar("Item")
 
 
 def connect(path: Path) -> sa.Engine:
@@ -33,8 +42,11 @@ def connect(path: Path) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
 
     def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            # Waits for nothing and cannot fail, so that it needs none of SQLAlchemy's care.
+            cast("Any", connection.connection.driver_connection).execute("BEGIN")
 
     event.listen(engine, "connect", configure)
     event.listen(engine, "begin", begin)
@@ -71,3 +83,95 @@ def translated(path: Path) -> Generator[None]:
             if words in said:
                 raise kind(f"{path}: {meaning}") from error
         raise
+
+
+@contextmanager
+def damage_named(path: Path) -> Generator[None]:
+    """Raises `HomeError` for what cannot have been written by this store."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise HomeError(f"{path}: {DAMAGED}") from error
+
+
+def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items in runs that one SQL statement can take as parameters."""
+    for start in range(0, len(items), _PARAMETERS):
+        yield items[start : start + _PARAMETERS]
+
+
+def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows that have a value for every column of the table, in its order.
+
+    They go to the driver as they are: naming the parameters of every row anew, as SQLAlchemy
+    does, takes as long as writing them.
+    """
+    if not rows:
+        return
+    compiled = _insertion(table, connection.dialect)
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), list(rows))
+    else:
+        named = [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
+        connection.exec_driver_sql(str(compiled), named)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: sa.Table, dialect: sa.Dialect) -> SQLCompiler:
+    return sa.insert(table).compile(dialect=dialect)
+
+
+_COUNTER = sa.select(counters.c.value).where(counters.c.name == sa.bindparam("wanted"))
+
+
+def counter(connection: sa.Connection, name: str) -> int:
+    """A counter's value, 0 where there is none."""
+    return connection.scalar(_COUNTER, {"wanted": name}) or 0
+
+
+def take(connection: sa.Connection, count: int) -> range:
+    """The next `count` numbers of the sequence, held until the transaction ends."""
+    last = connection.scalar(
+        sa.update(counters)
+        .where(counters.c.name == "sequence")
+        .values(value=counters.c.value + count)
+        .returning(counters.c.value)
+    )
+    if last is None:
+        raise HomeError("the archive has lost its sequence: put back a copy of it")
+    return range(last - count + 1, last + 1)
+
+
+def numbered(connection: sa.Connection, ids: Collection[str]) -> None:
+    """Give each of these articles the next number of the sequence, in the order of their ids."""
+    if ids:
+        numbers = take(connection, len(ids))
+        statement = sa.update(articles).where(articles.c.id == sa.bindparam("article_id"))
+        rows = [
+            {"article_id": each, "number": number}
+            for each, number in zip(sorted(ids), numbers, strict=True)
+        ]
+        connection.execute(statement.values(sequence=sa.bindparam("number")), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database for whoever keeps a table of their own in it."""
+
+    engine: sa.Engine
+    path: Path
+
+    @contextmanager
+    def reading(self) -> Generator[sa.Connection]:
+        """One transaction that only reads."""
+        with translated(self.path), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[sa.Connection]:
+        """One transaction that takes its turn among the writers."""
+        with (
+            translated(self.path),
+            self.engine.execution_options(writes=True).begin() as connection,
+        ):
+            yield connection

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from babel import Locale
@@ -100,6 +100,8 @@ def _ambiguous(text: str) -> tuple[str, Precision] | None:
     return match["year"], Precision.YEAR
 
 
+# A file's dates come again and again, to the minute or the day; dateutil takes 0.15 ms for one.
+@lru_cache(maxsize=4_096)
 def _written(text: str) -> tuple[str, Precision] | None:
     """What dateutil reads, without the parts that it takes from its default.
 

@@ -3,7 +3,6 @@
 BackfileError
 ├── UserError                 something that the person in front of it can mend
 │   ├── SourceError           a file or folder that was named cannot be read
-│   │   └── UnreadableRecord  one record of a file is no article; the rest goes on
 │   ├── MappingError          a --map that does not fit the file
 │   ├── NotFoundError         an article that the archive does not hold
 │   ├── HomeError             the archive's home cannot be used
@@ -38,18 +37,6 @@ class SourceError(UserError):
     """A file or folder that was named cannot be read."""
 
     exit_code = 66  # EX_NOINPUT
-
-
-class UnreadableRecord(SourceError):
-    """One record of a file holds no article; the records after it still count.
-
-    `raw` is the record's bytes as they came in, `position` its 1-based place in the file.
-    """
-
-    def __init__(self, message: str, *, position: int, raw: bytes = b"") -> None:
-        super().__init__(message)
-        self.position = position
-        self.raw = raw
 
 
 class MappingError(UserError):

@@ -1,54 +1,46 @@
-"""The one loop: files and folders in, articles into the store, everything counted."""
+"""The one loop: documents in, articles into the store, everything counted."""
 
-import gzip
-import os
-import zlib
+import signal
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISDIR
-from typing import BinaryIO, cast
+from types import FrameType
 
 from archive.article import Record
-from archive.errors import MappingError, SourceError, UnreadableRecord
-from archive.readers import Source, reader_for
+from archive.files import OpenFile, size_bytes
+from archive.prepared import Prepared
+from archive.quarantine import Quarantine, now
+from archive.readers import Document, Unreadable
+from archive.reading import Reading, read_document
+from archive.readings import Readings, reading_key
 from archive.store import Outcome, Store
-from archive.text import clean
+from archive.workers import Task, Workers
 
 # One transaction: as many records as keep it under a second, or as much as stays small in
 # memory, whichever comes first.
 BATCH_RECORDS = 500
 BATCH_BYTES = 16_000_000
-
-_GZIP_MAGIC = b"\x1f\x8b"
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """Something that did not become an article.
-
-    `position` is the record in the file `source`, None for the whole of it; `reason` is a
-    sentence that names both.
-    """
-
-    source: str
-    position: int | None
-    reason: str
+# So long a person waits for news of how far it is.
+BATCH_S = 2.0
+# Documents that are looked up together, whether they were read before.
+_LOOKED_UP, _LOOKED_UP_BYTES = 64, 16_000_000
 
 
 @dataclass(slots=True)
 class Tally:
     """What adding came to so far, in articles.
 
-    `rejected` names what was not added, `repeats` what was left out because the same article
+    `unreadable` names what was not added, `repeats` what was left out because the same article
     came before it in this run; the outcomes count those as unchanged.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
     repeats: list[str] = field(default_factory=list[str])
-    rejected: list[Rejected] = field(default_factory=list[Rejected])
+    rejected: list[str] = field(default_factory=list[str])
 
     @property
     def stored(self) -> int:
@@ -61,121 +53,233 @@ class Tally:
         return self.outcomes.total() + len(self.rejected)
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files that paths name, folders with all that is in them, in a stable order.
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far adding has come: bytes of all files, and what came of them."""
 
-    Of folders, hidden files and pipes and devices are left out. Raises `SourceError` where a path
-    is missing or a folder cannot be opened, before anything is read.
-    """
-    files: dict[Path, None] = {}
-    for path in paths:
-        try:
-            is_folder = S_ISDIR(path.stat().st_mode)
-        except FileNotFoundError as error:
-            raise SourceError(
-                f"{shown(path)}: there is no such file or folder: check the path"
-            ) from error
-        except OSError as error:
-            raise SourceError(
-                f"{shown(path)}: {error.strerror}: check the path, or allow reading it"
-            ) from error
-        files.update(dict.fromkeys(_walk(path) if is_folder else [path]))
-    return list(files)
+    read_bytes: int
+    total_bytes: int
+    tally: Tally
 
 
-def shown(path: Path) -> str:
-    """The path as it can be printed and stored, also where its name is in some old encoding."""
-    return clean(os.fsencode(path).decode("utf-8", "replace"))
+@dataclass(frozen=True, slots=True)
+class _FileRead:
+    """A file has been read to its end, since a moment."""
+
+    name: str
+    started: str
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise SourceError(
-            f"{shown(error.filename)}: {error.strerror}: allow reading it, or leave it out"
-        ) from error
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A document that was read before, and had so many articles."""
 
-    for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = (Path(parent, name) for name in sorted(names) if not name.startswith("."))
-        # A link that leads nowhere is named when it is opened.
-        yield from (path for path in paths if path.is_file() or path.is_symlink())
+    articles: int
 
 
-def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | UnreadableRecord]:
-    """The articles of one file, and in place of each that fails its reason.
+_Event = Document | Unreadable | _FileRead
 
-    Raises `SourceError` where the file cannot be read, or not on; `MappingError` where the
-    mapping does not fit it.
-    """
-    name = shown(path)
-    reader = reader_for(name)
-    with _opened(path, name) as stream:
-        yield from reader.read(Source(name, stream, mapping))
+
+def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
+    """The articles of one file, and in place of what is none its reason. Stores nothing."""
+    for each in OpenFile(path, mapping).documents():
+        if isinstance(each, Document):
+            yield from read_document(each)
+        else:
+            yield each
 
 
 def add_files(
     store: Store,
-    files: Iterable[Path],
+    files: Sequence[Path],
     mapping: Mapping[str, str],
     tally: Tally,
     *,
-    progress: Callable[[Path, Tally], None] = lambda _path, _tally: None,
+    progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> None:
     """Store the articles of all files, and tally what was added, and what rejected, and why.
 
     Every batch is one transaction, so that whatever ends this early leaves whole articles, and
-    running it again goes on where it stopped. `progress` is called after every batch.
+    running it again goes on where it stopped. `progress` is called after every batch. Ctrl-C
+    lets what has been read be stored, then raises `KeyboardInterrupt`; a second one at once.
     """
-    seen: set[int] = set()
-    for path in files:
-        for batch in _batches(path, mapping, tally):
-            outcomes = store.add(batch)
-            tally.outcomes.update(outcomes)
-            tally.repeats += _repeats(batch, outcomes, seen)
-            progress(path, tally)
+    total_bytes = sum(map(size_bytes, files))
+    read_bytes = 0
+
+    def events() -> Iterator[_Event]:
+        nonlocal read_bytes
+        done_bytes = 0
+        for path in files:
+            file, started = OpenFile(path, mapping), now()
+            for each in file.documents():
+                read_bytes = done_bytes + file.read_bytes
+                yield each
+            done_bytes += size_bytes(path)
+            read_bytes = done_bytes
+            yield _FileRead(file.name, started)
+
+    def report() -> None:
+        progress(Progress(read_bytes, total_bytes, tally))
+
+    _add(store, events(), tally, report)
 
 
-def _repeats(batch: Sequence[Record], outcomes: Sequence[Outcome], seen: set[int]) -> Iterator[str]:
-    """A sentence for each article that came before in this run; `seen` has hashes of all."""
-    for record, outcome in zip(batch, outcomes, strict=True):
-        identity = hash(record.article.identity())
-        if outcome is Outcome.UNCHANGED and identity in seen:
-            origin = record.article.provenance
-            yield f"{origin.source}: record {origin.position}: came before in this run: kept once"
-        seen.add(identity)
+def add_documents(store: Store, documents: Iterable[Document | Unreadable], tally: Tally) -> None:
+    """Store the articles of documents that come from elsewhere, as `add_files` does."""
+    _add(store, documents, tally, lambda: None)
 
 
-def _batches(path: Path, mapping: Mapping[str, str], tally: Tally) -> Iterator[list[Record]]:
-    """The records of a file in batches; what is no record goes to the tally with its reason."""
-    batch: list[Record] = []
-    size_bytes = 0
-    try:
-        for record in read_file(path, mapping):
-            if isinstance(record, UnreadableRecord):
-                tally.rejected.append(Rejected(shown(path), record.position, str(record)))
-                continue
-            batch.append(record)
-            size_bytes += len(record.raw.content)
-            if len(batch) >= BATCH_RECORDS or size_bytes >= BATCH_BYTES:
-                yield batch
-                batch, size_bytes = [], 0
-    except (SourceError, MappingError) as error:
-        tally.rejected.append(Rejected(shown(path), None, str(error)))
-    yield batch
+def retry_quarantined(store: Store, ids: Sequence[int], tally: Tally) -> None:
+    """Try again what is in quarantine, all of it if no ids are given; the rest as `add_files`.
+
+    What is kept is read anew, and what is not, from its file. What can be read leaves the list.
+    """
+    quarantine = Quarantine(store)
+    chosen = [each for each in quarantine.listed() if not ids or each.id in ids]
+    for unknown in sorted(set(ids) - {each.id for each in chosen}):
+        quarantine.document(unknown)
+    for each in chosen:
+        document = quarantine.document(each.id)
+        if document:
+            add_documents(store, [document], tally)
+        else:
+            add_files(store, [Path(each.name)], {}, tally)
+        # What failed again has come onto the list anew.
+        quarantine.discard([each.id])
+
+
+def _add(store: Store, events: Iterable[_Event], tally: Tally, report: Callable[[], None]) -> None:
+    loop = _Loop(store, tally, report)
+    with _interruptible() as interrupted, Workers[_Passed]() as workers:
+        tasks = _tasks(events, Readings(store))
+        for each in workers.readings(_until(interrupted, tasks)):
+            loop.take(each)
+        loop.flush()
+        if interrupted.is_set():
+            raise KeyboardInterrupt
+
+
+_Passed = Unreadable | _FileRead | _Known
+
+
+class _Loop:
+    """Gathers what was read into batches and stores them."""
+
+    def __init__(self, store: Store, tally: Tally, report: Callable[[], None]) -> None:
+        self._store = store
+        self._readings = Readings(store)
+        self._quarantine = Quarantine(store)
+        self._tally = tally
+        self._report = report
+        self._seen: set[int] = set()
+        self._batch: list[Prepared] = []
+        self._batch_bytes = 0
+        self._unreadable: list[Unreadable] = []
+        self._whole: dict[str, int] = {}
+        self._files: list[_FileRead] = []
+        self._flushed_s = time.monotonic()
+
+    def take(self, each: Reading | _Passed) -> None:
+        """Take up what came next."""
+        match each:
+            case Reading():
+                self._batch += each.prepared
+                self._batch_bytes += sum(len(p.raw) + len(p.document) for p in each.prepared)
+                self._reject(each.unreadable)
+                if not each.unreadable:
+                    self._whole[each.key] = len(each.prepared)
+            case Unreadable():
+                self._reject((each,))
+            case _Known(articles):
+                self._tally.outcomes[Outcome.UNCHANGED] += articles
+            case _FileRead():
+                self._files.append(each)
+        if (
+            len(self._batch) >= BATCH_RECORDS
+            or self._batch_bytes >= BATCH_BYTES
+            or time.monotonic() - self._flushed_s > BATCH_S
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what has been gathered."""
+        outcomes = self._store.add_prepared(self._batch)
+        self._tally.outcomes.update(outcomes)
+        self._tally.repeats += self._repeats(outcomes)
+        self._quarantine.add(self._unreadable)
+        self._quarantine.settle({file.name: file.started for file in self._files})
+        self._readings.note(self._whole)
+        self._batch, self._batch_bytes, self._unreadable = [], 0, []
+        self._whole, self._files, self._flushed_s = {}, [], time.monotonic()
+        self._report()
+
+    def _reject(self, unreadable: Sequence[Unreadable]) -> None:
+        self._unreadable += unreadable
+        self._tally.rejected += [each.reason for each in unreadable]
+
+    def _repeats(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """A sentence for each article that came before in this run."""
+        for prepared, outcome in zip(self._batch, outcomes, strict=True):
+            identity = hash(prepared.identity)
+            if outcome is Outcome.UNCHANGED and identity in self._seen:
+                yield (
+                    f"{prepared.source}: record {prepared.position}: "
+                    "came before in this run: kept once"
+                )
+            self._seen.add(identity)
+
+
+def _tasks(events: Iterable[_Event], readings: Readings) -> Iterator[Task | _Passed]:
+    """The documents as tasks, those that were read before as what is known of them."""
+    for looked_up in _together(events):
+        keys = {id(each): reading_key(each) for each in looked_up if isinstance(each, Document)}
+        known = readings.known(list(keys.values()))
+        for each in looked_up:
+            if not isinstance(each, Document):
+                yield each
+            elif (key := keys[id(each)]) in known:
+                yield _Known(known[key])
+            else:
+                yield Task(key, each)
+
+
+def _together(events: Iterable[_Event]) -> Iterator[list[_Event]]:
+    """The events in lists of as many as are worth one look-up, and fit in memory."""
+    together: list[_Event] = []
+    held_bytes = 0
+    for each in events:
+        together.append(each)
+        held_bytes += len(each.content) if isinstance(each, Document) else 0
+        if len(together) >= _LOOKED_UP or held_bytes >= _LOOKED_UP_BYTES:
+            yield together
+            together, held_bytes = [], 0
+    yield together
+
+
+def _until(
+    interrupted: threading.Event, tasks: Iterable[Task | _Passed]
+) -> Iterator[Task | _Passed]:
+    for each in tasks:
+        if interrupted.is_set():
+            return
+        yield each
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Generator[BinaryIO]:
-    """A file's bytes, unpacked if they are gzipped, whatever the file is called."""
+def _interruptible() -> Generator[threading.Event]:
+    """An event that the first Ctrl-C sets; the second one raises `KeyboardInterrupt`."""
+    interrupted = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupted
+        return
+
+    def note(_signal: int, _frame: FrameType | None) -> None:
+        if interrupted.is_set():
+            raise KeyboardInterrupt
+        interrupted.set()
+
+    before = signal.signal(signal.SIGINT, note)
     try:
-        with path.open("rb") as packed:
-            is_gzip = packed.read(2) == _GZIP_MAGIC
-            packed.seek(0)
-            if is_gzip:
-                with gzip.open(packed) as stream:
-                    yield cast("BinaryIO", stream)
-            else:
-                yield packed
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{name}: {reason}: allow reading it, or get a whole copy") from error
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)

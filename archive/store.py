@@ -6,9 +6,10 @@ makes it, so that whoever has read up to a number can catch up from there.
 
 import json
 import zlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,10 +17,30 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from archive.article import Article, RawDocument, Record
-from archive.batch import Batch, Outcome, chunks
-from archive.database import DAMAGED, connect, translated
+from archive.batch import Batch, Outcome
+from archive.clusters import regroup
+from archive.database import (
+    Database,
+    chunks,
+    connect,
+    counter,
+    damage_named,
+    numbered,
+    take,
+    translated,
+)
 from archive.errors import HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
-from archive.tables import SCHEMA_VERSION, articles, counters, metadata, raw_documents, versions
+from archive.migration import OLDEST_VERSION, migrate
+from archive.prepared import Prepared, prepare
+from archive.tables import (
+    SCHEMA_VERSION,
+    articles,
+    counters,
+    metadata,
+    raw_documents,
+    readings,
+    versions,
+)
 
 _NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
 
@@ -73,6 +94,11 @@ class Store:
             _check_schema(engine, path)
         return cls(engine, path)
 
+    @property
+    def database(self) -> Database:
+        """The database, for those who keep tables of their own in it."""
+        return Database(self._engine, self._path)
+
     def close(self) -> None:
         """Let the database go."""
         self._engine.dispose()
@@ -94,11 +120,20 @@ class Store:
         An article is known by its identity, or, where it has no address, by the bytes that it
         was read from; a known one that says something else becomes a new version.
         """
+        return self.add_prepared([prepare(record) for record in records])
+
+    def add_prepared(self, prepared: Sequence[Prepared]) -> list[Outcome]:
+        """Store records that `prepare` has made ready, as `add` does.
+
+        Articles whose cluster of near-duplicates changes by this take the next numbers too.
+        """
         with translated(self._path), self._writing() as connection:
-            batch = Batch(records)
+            batch = Batch(prepared)
             batch.match(connection)
             outcomes = batch.decide()
-            batch.write(connection, _take(connection, len(batch.changed)))
+            batch.write(connection, take(connection, len(batch.changed)))
+            moved = regroup(connection, batch.added, batch.renewed)
+            numbered(connection, moved.keys() - batch.changed)
             return outcomes
 
     def delete(self, ids: Iterable[str]) -> int:
@@ -108,13 +143,14 @@ class Store:
             for chunk in chunks(sorted(set(ids))):
                 query = sa.select(articles.c.id).where(articles.c.id.in_(chunk))
                 found += connection.scalars(query.where(~articles.c.deleted))
-            numbers = _take(connection, len(found))
-            for found_id, sequence in zip(found, numbers, strict=True):
-                connection.execute(
-                    sa.update(articles)
-                    .where(articles.c.id == found_id)
-                    .values(deleted=True, sequence=sequence)
-                )
+            for chunk in chunks(found):
+                gone = sa.update(articles).where(articles.c.id.in_(chunk))
+                connection.execute(gone.values(deleted=True))
+            # What is added again must be read again to come back.
+            connection.execute(sa.delete(readings))
+            moved = regroup(connection, {}, dict.fromkeys(found))
+            numbered(connection, found)
+            numbered(connection, moved.keys() - set(found))
             return len(found)
 
     def get(self, article_id: str) -> Article:
@@ -131,14 +167,27 @@ class Store:
         found: dict[str, Article] = {}
         with translated(self._path), self._engine.begin() as connection:
             for chunk in chunks(wanted):
-                query = _current().where(articles.c.id.in_(chunk), ~articles.c.deleted)
-                found.update((row.id, self._decode(row)) for row in connection.execute(query))
+                rows = connection.execute(_OF_THESE_IDS, {"ids": chunk})
+                found.update((row.id, self._decode(row)) for row in rows)
         return found
+
+    def cluster(self, cluster_id: str) -> list[Article]:
+        """The articles of a cluster, earliest first and undated ones last; none if there is none.
+
+        `cluster_id` is the `cluster` of any of them.
+        """
+        if not cluster_id.isascii() or not cluster_id:
+            return []
+        query = _CURRENT.where(articles.c.cluster == cluster_id)
+        with translated(self._path), self._engine.begin() as connection:
+            found = [self._decode(row) for row in connection.execute(query)]
+        return sorted(found, key=_by_day)
 
     def versions(self, article_id: str) -> list[Article]:
         """Every version of an article, oldest first, also of a deleted one."""
         query = (
-            sa.select(versions.c.article_id.label("id"), versions.c.document)
+            sa.select(versions.c.article_id.label("id"), versions.c.document, articles.c.cluster)
+            .join(articles, articles.c.id == versions.c.article_id)
             .where(versions.c.article_id == article_id)
             .order_by(versions.c.version)
         )
@@ -152,7 +201,7 @@ class Store:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFoundError(f"{sha256}: the archive holds no document of this SHA-256")
-        with self._damage_named():
+        with damage_named(self._path):
             return RawDocument(zlib.decompress(row.content), row.media_type)
 
     def changes_since(self, sequence: int, *, upto: int | None = None) -> Iterator[Change]:
@@ -162,7 +211,7 @@ class Store:
         article that changes meanwhile moves past `upto` and comes in the next reading.
         """
         upto = self.counts().sequence if upto is None else upto
-        query = _current().order_by(articles.c.sequence).limit(1_000)
+        query = _CURRENT.order_by(articles.c.sequence).limit(1_000)
         while True:
             page = query.where(articles.c.sequence > sequence, articles.c.sequence <= upto)
             with translated(self._path), self._engine.begin() as connection:
@@ -181,56 +230,45 @@ class Store:
             return Counts(
                 articles=connection.scalar(live) or 0,
                 versions=connection.scalar(every) or 0,
-                sequence=_counter(connection, "sequence"),
+                sequence=counter(connection, "sequence"),
             )
 
     def sequence(self) -> int:
         """The number that the last change took; 0 in an empty store."""
         with translated(self._path), self._engine.begin() as connection:
-            return _counter(connection, "sequence")
+            return counter(connection, "sequence")
 
     def _decode(self, row: sa.Row[*tuple[Any, ...]]) -> Article:
-        with self._damage_named():
-            return Article.from_json(json.loads(row.document) | {"id": row.id})
-
-    @contextmanager
-    def _damage_named(self) -> Generator[None]:
-        """Raises `HomeError` for what cannot have been written by this store."""
-        try:
-            yield
-        except (ValueError, KeyError, TypeError, zlib.error) as error:
-            raise HomeError(f"{self._path}: {DAMAGED}") from error
+        with damage_named(self._path):
+            known = {"id": row.id, "cluster": row.cluster}
+            return Article.from_json(json.loads(row.document) | known)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._engine.execution_options(writes=True).begin()
 
 
-def _take(connection: sa.Connection, count: int) -> range:
-    """The next `count` numbers of the sequence, held until the transaction ends."""
-    last = connection.scalar(
-        sa.update(counters)
-        .where(counters.c.name == "sequence")
-        .values(value=counters.c.value + count)
-        .returning(counters.c.value)
-    )
-    if last is None:
-        raise HomeError("the archive has lost its sequence: put back a copy of it")
-    return range(last - count + 1, last + 1)
+def _by_day(article: Article) -> tuple[date, str]:
+    days = article.published.days()
+    return (days[0] if days else date.max), article.id
 
 
-def _counter(connection: sa.Connection, name: str) -> int:
-    query = sa.select(counters.c.value).where(counters.c.name == name)
-    return connection.scalar(query) or 0
+# Every article with its current version.
+_CURRENT = sa.select(
+    articles.c.id,
+    articles.c.sequence,
+    articles.c.deleted,
+    articles.c.cluster,
+    versions.c.document,
+).join(
+    versions,
+    (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+)
 
 
-def _current() -> sa.Select[Any, Any, Any, Any]:
-    """Every article with its current version."""
-    return sa.select(
-        articles.c.id, articles.c.sequence, articles.c.deleted, versions.c.document
-    ).join(
-        versions,
-        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-    )
+# Built once: to build a statement costs as much as to execute it.
+_OF_THESE_IDS = _CURRENT.where(
+    articles.c.id.in_(sa.bindparam("ids", expanding=True)), ~articles.c.deleted
+)
 
 
 def _make_tables(engine: sa.Engine) -> None:
@@ -244,20 +282,24 @@ def _make_tables(engine: sa.Engine) -> None:
 
 
 def _check_schema(engine: sa.Engine, path: Path) -> None:
+    """Raises where the tables are not those of this version; brings older ones up to it."""
     with engine.begin() as connection:
         tables = sa.inspect(connection).get_table_names()
         if not tables:
             raise HomeError(f"{path.parent}: {_NONE_YET}")
         if counters.name not in tables:
             raise HomeError(f"{path}: it is not a Backfile archive: choose another --home")
-        schema = _counter(connection, "schema")
+        schema = counter(connection, "schema")
     if schema > SCHEMA_VERSION:
         raise SchemaTooNew(
             f"{path}: written by a newer Backfile (schema {schema}, this one reads "
             f"{SCHEMA_VERSION}): upgrade with 'pip install --upgrade backfile'"
         )
-    if schema < SCHEMA_VERSION:
+    if schema < OLDEST_VERSION:
         raise SchemaTooOld(
             f"{path}: written by an older Backfile (schema {schema}, this one reads "
             f"{SCHEMA_VERSION}): add the files anew into another --home"
         )
+    if schema < SCHEMA_VERSION:
+        with damage_named(path), engine.execution_options(writes=True).begin() as connection:
+            migrate(connection)

@@ -12,9 +12,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -26,7 +27,8 @@ counters = Table(
     Column("value", BigInteger, nullable=False),
 )
 
-# One row for every article ever stored. A deleted one stays as a tombstone.
+# One row for every article ever stored. A deleted one stays as a tombstone. `signature` is what
+# near-duplicates are found by, `cluster` the smallest id among them, "" where there are none.
 articles = Table(
     "articles",
     metadata,
@@ -35,6 +37,23 @@ articles = Table(
     Column("version", Integer, nullable=False),
     Column("sequence", BigInteger, nullable=False, unique=True),
     Column("deleted", Boolean, nullable=False, default=False),
+    Column("signature", LargeBinary),
+    Column("cluster", String(16), nullable=False, server_default=""),
+)
+Index(
+    "articles_by_cluster",
+    articles.c.cluster,
+    sqlite_where=articles.c.cluster != "",
+    postgresql_where=articles.c.cluster != "",
+)
+
+# The keys by which candidates for near-duplicates are looked up: a few for each signature.
+near_duplicate_bands = Table(
+    "near_duplicate_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", String(16), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # The bytes that came in, once each, compressed with zlib.
@@ -57,4 +76,49 @@ versions = Table(
     Column("digest", String(64), nullable=False),
     Column("document", Text, nullable=False),
     Index("versions_by_raw", "raw_sha256"),
+)
+
+# What could not be read, with its reason, to be tried again. A document is kept once.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("position", Integer),
+    Column("reason", Text, nullable=False),
+    Column("received", String(32), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("address", Text),
+    Column("retrieved", Text, nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary),
+    UniqueConstraint("name", "position", "sha256"),
+    # A number that was given once never comes to mean something else.
+    sqlite_autoincrement=True,
+)
+
+# The feeds that are polled, with what makes the next poll cheap and polite.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("title", Text, nullable=False, default=""),
+    Column("etag", Text, nullable=False, default=""),
+    Column("last_modified", Text, nullable=False, default=""),
+    Column("polled", String(32), nullable=False, default=""),
+    Column("next_poll", String(32), nullable=False, default=""),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("problem", Text, nullable=False, default=""),
+    Column("stopped", Boolean, nullable=False, default=False),
+    # The keys of the items that its last document held, 16 hex digits each.
+    Column("seen", Text, nullable=False, default=""),
+)
+
+# The documents that were read without a fault, by a hash of all that reading depends on.
+readings = Table(
+    "readings",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("articles", Integer, nullable=False),
 )

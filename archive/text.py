@@ -10,7 +10,6 @@ _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uff
 # Vertical tabs are what word processors break lines with, form feeds what they break pages with.
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WRAP_COLUMN, _LEAST_WRAPPED = 100, 30
 _SENTENCE_ENDS = tuple('.!?:…。！？؟।"”’»」)')
@@ -22,6 +21,9 @@ def clean(text: str) -> str:
 
     Lone surrogates become U+FFFD, so that what comes back can always be encoded.
     """
+    # Nothing that is mended below can be printed, and most text needs none of it.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     text = _SURROGATES.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
@@ -29,7 +31,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Cleaned text with every run of white space folded to one space."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
         parts = _INDENT.split(text)
     else:
         parts = unwrapped(text.split("\n"), first_may_be_short=True)
-    return tuple(folded for part in parts if (folded := _SPACES.sub(" ", part).strip()))
+    return tuple(folded for part in parts if (folded := " ".join(part.split())))
 
 
 def unwrapped(lines: list[str], *, first_may_be_short: bool = False) -> list[str]:

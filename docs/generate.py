@@ -1,7 +1,7 @@
 """Write the reference pages from the code they describe, or check that they still agree.
 
-`python docs/generate.py` writes commands.md, settings.md and query.md beside it; with --check it
-writes nothing, names the pages that have drifted and exits with 1.
+`python docs/generate.py` writes commands.md, formats.md, query.md and settings.md beside it; with
+--check it writes nothing, names the pages that have drifted and exits with 1.
 """
 
 import sys
@@ -9,10 +9,17 @@ from pathlib import Path
 
 import click
 
-from archive.readers import READERS
+from archive.readers import formats
 from archive.readers.mapped import FIELDS
 from archive.settings import Settings
-from indexer.fields import DATE_FIELD, DATE_HELP, FACETS, TEXT_FIELDS
+from indexer.fields import (
+    CLUSTER_FIELD,
+    CLUSTER_HELP,
+    DATE_FIELD,
+    DATE_HELP,
+    FACETS,
+    TEXT_FIELDS,
+)
 from webui.cli import backfile
 
 HERE = Path(__file__).resolve().parent
@@ -24,7 +31,12 @@ def commands_page() -> str:
     parts = [NOTE, "# Commands", _help(backfile, "backfile", None)]
     group = click.Context(backfile, info_name="backfile")
     for name in sorted(backfile.commands):
-        parts += [f"## backfile {name}", _help(backfile.commands[name], name, group)]
+        command = backfile.commands[name]
+        parts += [f"## backfile {name}", _help(command, name, group)]
+        if isinstance(command, click.Group):
+            inner = click.Context(command, info_name=name, parent=group)
+            for part in sorted(command.commands):
+                parts += [f"### backfile {name} {part}", _help(command.commands[part], part, inner)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -51,7 +63,7 @@ def _default(name: str) -> str:
 
 
 def query_page() -> str:
-    """The query language: its forms, fields and facets, and the columns files can map."""
+    """The query language: its forms, fields and facets."""
     forms = "\n".join(f"| `{form}` | {meaning} |" for form, meaning in QUERY_FORMS)
     fields = "\n".join(
         f"| `{field.name}:` | {', '.join(f'`{alias}:`' for alias in field.aliases)} | {field.help} "
@@ -62,10 +74,6 @@ def query_page() -> str:
         f"| `{facet.name}` | {facet.label} | {'a tree of paths' if facet.tree else 'flat'} |"
         for facet in FACETS
     )
-    columns = "\n".join(
-        f"| `{names[0]}` | {', '.join(f'`{name}`' for name in names[1:])} |" for names in FIELDS
-    )
-    suffixes = ", ".join(f"`{suffix}`" for reader in READERS for suffix in reader.suffixes)
     return f"""{NOTE}
 
 # Searching
@@ -84,30 +92,65 @@ the results.
 |---|---|---|---|
 {fields}
 | `{DATE_FIELD}:` | | {DATE_HELP} | |
+| `{CLUSTER_FIELD}:` | | {CLUSTER_HELP} | |
 
 An article whose date is known to the month or year only is found where all that its date may
 mean lies in the range.
 
+## Near-duplicates
+
+Of articles that say the same, as wire copy does under several headlines, the list has only the
+earliest that is found, with "and 4 more" below it, which leads to all of them. Whatever is
+counted counts them once. `duplicates:show` anywhere in the query lists and counts every article
+by itself; `duplicates:hide` is what happens without it.
+
 ## Facets
 
 Any of the values ticked in one facet, all of the facets together; `not` leaves a value out. The
-count beside a value says how many articles the list would have with that value ticked alone in
-its facet.
+count beside a value says how long the list would be with that value ticked alone in its facet.
 
 | facet | shown as | values |
 |---|---|---|
 {facets}
+"""
 
-# Columns of files
 
-`backfile add` takes files ending in {suffixes}, each also as `.gz`. In JSON Lines and CSV, a
-field is taken from the column of its name or one of these, or from the one that
-`--map field=column` names; dots lead into JSON objects.
+def formats_page() -> str:
+    """The formats that articles are read from, and the columns that tables can have."""
+    rows = "\n".join(
+        f"| {_first_sentence(each)} | {', '.join(f'`{suffix}`' for suffix in each.suffixes)} "
+        f"| `{each.media_types[0]}` |"
+        for each in formats()
+    )
+    columns = "\n".join(
+        f"| `{names[0]}` | {', '.join(f'`{name}`' for name in names[1:])} |" for names in FIELDS
+    )
+    return f"""{NOTE}
+
+# Formats
+
+`backfile add` takes these, each also gzipped. A file is known by the end of its name, and where
+that says too little, by how it begins. `backfile inspect` shows what would be stored of any file,
+and where each value came from. What is none of these, or is damaged, goes to quarantine with its
+reason: `backfile quarantine list` shows it, `backfile quarantine retry` tries it again.
+
+| what is read | files | media type |
+|---|---|---|
+{rows}
+
+# Columns of tables
+
+In JSON Lines and CSV, a field is taken from the column of its name or one of these, or from the
+one that `--map field=column` names; dots lead into JSON objects.
 
 | field | columns |
 |---|---|
 {columns}
 """
+
+
+def _first_sentence(each: object) -> str:
+    return (each.__doc__ or "").partition("\n")[0].partition(". ")[0].rstrip(".")
 
 
 # Each is executed by tests/indexer/test_query_page.py on the demo archive.
@@ -127,9 +170,15 @@ QUERY_FORMS = (
     ("date:2019-06", "in that month"),
     ("date:2018..2020-06", "from the start of 2018 to the end of June 2020"),
     ("date:2018..", "from 2018 on"),
+    ("ferry duplicates:show", "every article by itself, also those that say the same"),
 )
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page, "query.md": query_page}
+PAGES = {
+    "commands.md": commands_page,
+    "formats.md": formats_page,
+    "query.md": query_page,
+    "settings.md": settings_page,
+}
 
 
 def main() -> None:

@@ -4,14 +4,17 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
 
-from archive.article import Provenance, RawDocument, Record
-from archive.errors import MappingError, SourceError, UnreadableRecord
-from archive.readers.lines import LONGEST_LINE_BYTES, Line, read_lines
+from archive.article import Record
+from archive.errors import MappingError, SourceError
+from archive.readers.lines import LONGEST_LINE_BYTES, Line, read_lines, runs
 from archive.readers.mapped import Columns
-from archive.readers.reader import Source
+from archive.readers.reader import Document, Source, Unreadable
 
 _DELIMITERS = ",;\t|"
+_NUMBERED = re.compile(r"#\d{1,4}")
 # How many lines may be read again for quotes that never close; it bounds the time a table takes.
 MOST_REPEATED_LINES = 1_000_000
 # What the decoder puts in place of bytes that are no UTF-8.
@@ -19,63 +22,146 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 class DelimitedReader:
-    """Reads articles out of rows; the delimiter is the one that the header has most of."""
+    """Reads articles out of the rows of a table: CSV, TSV and their relatives.
 
-    media_type = "text/csv"
+    The first row names the columns, unless the mapping goes by their numbers (`headline=#2`).
+    """
+
+    media_types = ("text/csv", "text/tab-separated-values")
     suffixes = (".csv", ".tsv", ".tab")
 
-    def read(self, source: Source) -> Iterator[Record | UnreadableRecord]:
+    def recognizes(self, _head: bytes) -> bool:
+        """Nothing: any text has commas."""
+        return False
+
+    def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The rows in runs, each behind the header, and in place of each broken row its reason."""
+        table = _Table(source)
+        for column in source.mapping.values():
+            if column not in table.header:
+                raise MappingError(
+                    f"{source.name}: no column is called {column!r}: "
+                    f"it has {', '.join(table.header)}"
+                )
+        lines = (
+            Line(row.content, row.first) if isinstance(row, _Row) else row for row in table.rows()
+        )
+        for run in runs(lines, before=table.header_content):
+            if isinstance(run, Unreadable):
+                yield run
+            else:
+                yield Document(
+                    source.name,
+                    bytes(run.content),
+                    self.media_types[0],
+                    position=run.first,
+                    mapping=source.mapping,
+                )
+
+    def read(self, document: Document) -> Iterator[Record | Unreadable]:
         """The articles in the order of their rows, and in place of each bad row its reason.
 
         The raw document of an article is the header with its row.
         """
+        table = _Table(Source(document.name, BytesIO(document.content), document.mapping))
+        columns = Columns(document.mapping)
+        before = document.position - table.header_lines - 1
+        for row in table.rows():
+            if isinstance(row, Unreadable):
+                yield replace(row, document=document)
+            elif any(map(str.strip, row.cells)):
+                yield self._record(row, before, table, columns, document)
+
+    def _record(
+        self, row: "_Row", before: int, table: "_Table", columns: Columns, document: Document
+    ) -> Record | Unreadable:
+        part = replace(
+            document, content=table.header_content + row.content, position=before + row.first
+        )
+        last = before + row.last
+
+        def unreadable(reason: str) -> Unreadable:
+            return Unreadable(f"{document.name}: line {last}: {reason}", document.name, last, part)
+
+        if len(row.cells) != len(table.header):
+            return unreadable(
+                f"{len(row.cells)} cells in the row that ends here, "
+                f"{len(table.header)} in the header"
+            )
+        if any(map(_NOT_UTF8.search, row.cells)):
+            return unreadable("not UTF-8 text in the row that ends here")
+        raw = part.raw
+        article = columns.article(
+            dict(zip(table.header, row.cells, strict=True)), document.provenance(raw, last)
+        )
+        return Record(article, raw) if article else unreadable(columns.no_article())
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's cells and bytes, and the numbers of its first and last line."""
+
+    cells: list[str]
+    content: bytes
+    first: int
+    last: int
+
+
+class _Table:
+    """A stream as a header and rows.
+
+    Raises `SourceError` where there is no header that can be read.
+    """
+
+    def __init__(self, source: Source) -> None:
         csv.field_size_limit(LONGEST_LINE_BYTES)
-        lines = _Lines(source)
-        header_line = lines.first()
-        delimiter = max(_DELIMITERS, key=header_line.count)
-        header = _header(header_line, delimiter, source)
-        for column in source.mapping.values():
-            if column not in header:
-                raise MappingError(
-                    f"{source.name}: no column is called {column!r}: it has {', '.join(header)}"
-                )
-        columns = Columns(source.mapping)
-        header_content = lines.take()
-        rows = csv.reader(lines, delimiter=delimiter)
+        self._source = source
+        self._lines = _Lines(source)
+        first_line = self._lines.first()
+        self._delimiter = _delimiter(first_line, source.name)
+        self.header = _header(first_line, self._delimiter, source)
+        self.header_lines, self.header_content = self._lines.last.number, b""
+        if any(map(_NUMBERED.fullmatch, source.mapping.values())):
+            self.header = [f"#{number}" for number in range(1, len(self.header) + 1)]
+            self.header_lines = 0
+            self._lines.start_again()
+        else:
+            self.header_content = self._lines.take()
+
+    def rows(self) -> Iterator[_Row | Unreadable]:
+        """The rows in order, and in place of each that is broken its reason."""
+        rows = csv.reader(self._lines, delimiter=self._delimiter)
         while True:
             try:
                 cells = next(rows, None)
             except csv.Error as error:
-                reason = str(error).partition(" - ")[0]
-                yield lines.give_back().unreadable(source, f"not a row of this table ({reason})")
+                yield self._broken(f"not a row of this table ({str(error).partition(' - ')[0]})")
                 continue
-            yield from lines.take_unreadable()
+            yield from self._lines.take_unreadable()
             if cells is None:
                 return
-            if lines.at_end:
-                yield lines.give_back().unreadable(source, "a quote opens here and never closes")
-                rows = csv.reader(lines, delimiter=delimiter)
+            if self._lines.at_end:
+                yield self._broken("a quote opens here and never closes")
+                rows = csv.reader(self._lines, delimiter=self._delimiter)
                 continue
-            row_content = lines.take()
-            if not any(map(str.strip, cells)):
-                continue
-            line = lines.last
-            if len(cells) != len(header):
-                yield line.unreadable(
-                    source,
-                    f"{len(cells)} cells in the row that ends here, {len(header)} in the header",
-                )
-            elif any(map(_NOT_UTF8.search, cells)):
-                yield line.unreadable(source, "not UTF-8 text in the row that ends here")
-            else:
-                raw = RawDocument(header_content + row_content, self.media_type)
-                provenance = Provenance(raw.sha256, raw.media_type, source.name, line.number)
-                article = columns.article(dict(zip(header, cells, strict=True)), provenance)
-                yield (
-                    Record(article, raw)
-                    if article
-                    else line.unreadable(source, columns.no_article())
-                )
+            first = self._lines.first_taken
+            yield _Row(cells, self._lines.take(), first, self._lines.last.number)
+
+    def _broken(self, reason: str) -> Unreadable:
+        line = self._lines.give_back()
+        content = self.header_content + line.content
+        name, media_type = self._source.name, DelimitedReader.media_types[0]
+        document = Document(
+            name, content, media_type, position=line.number, mapping=self._source.mapping
+        )
+        return document.part_unreadable(f"line {line.number}: {reason}", content, line.number)
+
+
+def _delimiter(line: str, name: str) -> str:
+    """What parts the cells: the tab where the name says so, else what the line has most of."""
+    if "\t" in line and name.lower().removesuffix(".gz").endswith((".tsv", ".tab")):
+        return "\t"
+    return max(_DELIMITERS, key=line.count)
 
 
 def _header(line: str, delimiter: str, source: Source) -> list[str]:
@@ -96,7 +182,7 @@ class _Lines:
         self._lines = read_lines(source)
         self._again: deque[Line] = deque()
         self._taken: list[Line] = []
-        self._unreadable: list[UnreadableRecord] = []
+        self._unreadable: list[Unreadable] = []
         self._repeated_lines = 0
         self.last = Line(b"", 0)
         self.at_end = False
@@ -127,6 +213,16 @@ class _Lines:
             )
         return text
 
+    def start_again(self) -> None:
+        """Let the lines since the last call come once more."""
+        self._again.extendleft(reversed(self._taken))
+        self._taken = []
+
+    @property
+    def first_taken(self) -> int:
+        """The number of the first line since the last call of `take`."""
+        return self._taken[0].number if self._taken else self.last.number
+
     def take(self) -> bytes:
         """The bytes of the lines since the last call."""
         taken, self._taken = self._taken, []
@@ -149,7 +245,7 @@ class _Lines:
         self.at_end = False
         return first
 
-    def take_unreadable(self) -> list[UnreadableRecord]:
+    def take_unreadable(self) -> list[Unreadable]:
         """The lines since the last call that could not be read."""
         taken, self._unreadable = self._unreadable, []
         return taken

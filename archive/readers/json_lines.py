@@ -2,50 +2,81 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, cast
 
-from archive.article import Provenance, RawDocument, Record
-from archive.errors import UnreadableRecord
-from archive.readers.lines import Line, read_lines
-from archive.readers.mapped import Columns
-from archive.readers.reader import Source
+from archive.article import RawDocument, Record
+from archive.readers.lines import read_lines, runs
+from archive.readers.mapped import Columns, Row, check_mapping
+from archive.readers.reader import Document, Source, Unreadable
 
 
 class JsonLinesReader:
     """Reads articles out of JSON objects, one a line."""
 
-    media_type = "application/x-ndjson"
+    media_types = ("application/x-ndjson", "application/jsonl")
     suffixes = (".jsonl", ".ndjson", ".jsonlines")
 
-    def read(self, source: Source) -> Iterator[Record | UnreadableRecord]:
-        """The articles in the order of their lines, and in place of each bad line its reason."""
-        columns = Columns(source.mapping)
-        for line in read_lines(source):
-            if isinstance(line, UnreadableRecord):
-                yield line
-            elif line.content.strip():
-                yield self._record(line, columns, source)
-        columns.check_seen(source.name)
+    def recognizes(self, head: bytes) -> bool:
+        """Whether the first line is an object, and another one follows."""
+        first, _, rest = head.partition(b"\n")
+        return rest.lstrip()[:1] == b"{" and _row(first) is not None
 
-    def _record(self, line: Line, columns: Columns, source: Source) -> Record | UnreadableRecord:
-        try:
-            row = json.loads(line.content.rstrip(b"\r\n"))
-        except UnicodeDecodeError as error:
-            return line.unreadable(source, f"not UTF-8 text (byte {error.start + 1})")
-        except json.JSONDecodeError as error:
-            return line.unreadable(source, f"not JSON (column {error.colno}: {error.msg})")
-        except (RecursionError, ValueError):
-            return line.unreadable(
-                source, "not JSON that can be read: too deep, or too long a number"
+    def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The lines in runs, and in place of each that cannot be taken its reason."""
+        is_first = True
+        for run in runs(read_lines(source)):
+            if isinstance(run, Unreadable):
+                yield run
+                continue
+            content = bytes(run.content)
+            if is_first:
+                is_first = False
+                if rows := [row for line in BytesIO(content) if (row := _row(line)) is not None]:
+                    check_mapping(rows, source)
+            yield Document(
+                source.name,
+                content,
+                self.media_types[0],
+                position=run.first,
+                mapping=source.mapping,
             )
-        if not isinstance(row, dict):
-            return line.unreadable(source, "JSON, but no object with fields")
-        raw = RawDocument(line.content, self.media_type)
-        provenance = Provenance(raw.sha256, raw.media_type, source.name, line.number)
+
+    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+        """The articles in the order of their lines, and in place of each bad line its reason."""
+        columns = Columns(document.mapping)
+        for number, content in enumerate(BytesIO(document.content), document.position):
+            if content.strip():
+                yield self._record(content, number, columns, document)
+
+    def _record(
+        self, content: bytes, number: int, columns: Columns, document: Document
+    ) -> Record | Unreadable:
+        def unreadable(reason: str) -> Unreadable:
+            return document.part_unreadable(f"line {number}: {reason}", content, number)
+
         try:
-            article = columns.article(cast("dict[str, Any]", row), provenance)
+            row = json.loads(content.rstrip(b"\r\n"))
+        except UnicodeDecodeError as error:
+            return unreadable(f"not UTF-8 text (byte {error.start + 1})")
+        except json.JSONDecodeError as error:
+            return unreadable(f"not JSON (column {error.colno}: {error.msg})")
+        except (RecursionError, ValueError):
+            return unreadable("not JSON that can be read: too deep, or too long a number")
+        if not isinstance(row, dict):
+            return unreadable("JSON, but no object with fields")
+        raw = RawDocument(content, self.media_types[0])
+        try:
+            article = columns.article(cast("dict[str, Any]", row), document.provenance(raw, number))
         except RecursionError:
-            return line.unreadable(source, "lists in lists, too deep to be read")
-        if article is None:
-            return line.unreadable(source, columns.no_article())
-        return Record(article, raw)
+            return unreadable("lists in lists, too deep to be read")
+        return Record(article, raw) if article else unreadable(columns.no_article())
+
+
+def _row(line: bytes) -> Row | None:
+    """The object of a line, None where it has none."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return cast("Row", row) if isinstance(row, dict) else None

@@ -1,18 +1,19 @@
 """Records with named columns: which column holds which field, and what its values mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, cast
 
-from archive.article import Article, Credit, Provenance, Published, Region, Role
-from archive.credits import parse_byline, split_credits
-from archive.datelines import parse_dateline
+from archive.article import Article, Credit, Provenance, Published, Role
+from archive.credits import parse_byline
 from archive.dates import parse_date
 from archive.errors import MappingError
-from archive.languages import detect, parse_language
-from archive.regions import declared, mentioned
+from archive.facts import completed
+from archive.languages import parse_language
+from archive.readers.reader import Source
+from archive.regions import declared
 from archive.text import one_line, paragraphs
 
 # The fields that a column can be mapped to, each with the names that files give it, in the order
@@ -34,6 +35,7 @@ FIELDS: tuple[tuple[str, ...], ...] = (
     ("url", "link", "href", "address"),
 )
 _FIELD_OF = {name: names[0] for names in FIELDS for name in names}
+_RANK = {name: rank for rank, name in enumerate(_FIELD_OF)}
 
 Row = Mapping[str, Any]
 
@@ -64,46 +66,46 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
     return mapping
 
 
+def check_mapping(rows: Iterable[Row], source: Source) -> None:
+    """Raise `MappingError` if none of the rows has what headline or body is mapped to."""
+    wanted = {source.mapping[name] for name in ("headline", "body") if name in source.mapping}
+    for row in rows:
+        wanted = {column for column in wanted if _look_up(row, column) is _ABSENT}
+    if wanted:
+        raise MappingError(
+            f"{source.name}: none of its first lines has {' and '.join(sorted(wanted))}: "
+            "correct --map and add it again"
+        )
+
+
 class Columns:
     """Finds fields in rows: by the mapping where it names them, else by their usual names."""
 
     def __init__(self, mapping: Mapping[str, str]) -> None:
         self._mapping = mapping
-        self._unseen = {mapping[field] for field in ("headline", "body") if field in mapping}
-        self._rows = 0
 
     def article(self, row: Row, provenance: Provenance) -> Article | None:
         """The article that a row holds, None where it has neither headline nor text."""
         found = self._fields(row)
-        self._rows += 1
-        self._unseen = {column for column in self._unseen if _look_up(row, column) is _ABSENT}
         headline = one_line(_text(found.get("headline")))
         body = paragraphs(_text(found.get("body"), "\n\n"))
         if not headline and not body:
             return None
-        body = _with_dateline(one_line(_text(found.get("dateline"))), body)
-        dateline = parse_dateline(body[0]) if body else None
-        split = split_credits(body)
-        body = split.body
-        credits_found = tuple(dict.fromkeys((*_credits(found), *split.credits)))
-        agencies = [credit.name for credit in credits_found if credit.role is Role.AGENCY]
-        agencies += [dateline.agency] if dateline and dateline.agency else []
-        return Article(
+        article = Article(
             headline=headline,
-            body=body,
+            body=_with_dateline(_line(found.get("dateline")), body),
             provenance=provenance,
             captions=tuple(_list(found.get("caption"), "\n")),
-            credits=credits_found,
-            regions=_regions(found, headline, body, dateline.place if dateline else None),
+            credits=_credits(found),
+            regions=declared(_list(found.get("region"))),
             published=_published(found.get("date")),
-            source=one_line(_text(found.get("source")))
-            or split.employer
-            or next(iter(agencies), None),
-            section=one_line(_text(found.get("section"))) or None,
+            source=_line(found.get("source")) or None,
+            section=_line(found.get("section")) or None,
             topics=tuple(_list(found.get("topic"), ";|\n,")),
-            language=_language(found, headline, body),
-            url=one_line(_text(found.get("url"))) or None,
+            language=parse_language(_text(found.get("language")).strip().replace("_", "-")),
+            url=_line(found.get("url")) or None,
         )
+        return completed(article)
 
     def no_article(self) -> str:
         """Why a row is no article."""
@@ -111,19 +113,12 @@ class Columns:
         body = self._mapping.get("body", "body or text")
         return f"no article: nothing in {headline}, nothing in {body} (choose others with --map)"
 
-    def check_seen(self, name: str) -> None:
-        """Raise `MappingError` if no row had the column that headline or body is mapped to."""
-        if self._rows and self._unseen:
-            missing = " and ".join(sorted(self._unseen))
-            raise MappingError(f"{name}: no line has {missing}: correct --map and add it again")
-
     def _fields(self, row: Row) -> dict[str, Any]:
         columns = {str(column).strip().lower(): value for column, value in row.items()}
-        usual = {
-            names[0]: value
-            for names in FIELDS
-            if (value := next(filter(_text, map(columns.get, names)), None)) is not None
-        }
+        usual: dict[str, Any] = {}
+        for name in sorted(columns.keys() & _RANK.keys(), key=_RANK.__getitem__):
+            if _FIELD_OF[name] not in usual and _text(columns[name]):
+                usual[_FIELD_OF[name]] = columns[name]
         return usual | {
             field: value
             for field, column in self._mapping.items()
@@ -165,8 +160,14 @@ def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401
             return str(value)
 
 
+def _line(value: Any) -> str:  # noqa: ANN401
+    return "" if value is None else one_line(_text(value))
+
+
 def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401
     """A value as a list of texts; a single text is taken apart at the first separator it has."""
+    if value is None:
+        return []
     if isinstance(value, list):
         texts = [_text(part) for part in cast("list[Any]", value)]
     else:
@@ -191,15 +192,9 @@ def _credits(found: Row) -> tuple[Credit, ...]:
         else [_text(value)]
     )
     listed = [credit for line in lines if line.strip() for credit in parse_byline(line)]
-    for role in Role:
+    for role in filter(found.__contains__, Role):
         listed += [Credit(name, role) for name in _list(found.get(role), ";|\n,")]
     return tuple(dict.fromkeys(listed))
-
-
-def _regions(
-    found: Row, headline: str, body: tuple[str, ...], dateline: str | None
-) -> tuple[Region, ...]:
-    return declared(_list(found.get("region"))) or mentioned(headline, body, dateline)
 
 
 def _published(value: Any) -> Published:  # noqa: ANN401
@@ -209,8 +204,3 @@ def _published(value: Any) -> Published:  # noqa: ANN401
                 value = datetime.fromtimestamp(epoch_s, UTC).isoformat()
                 break
     return parse_date(_text(value), "declared")
-
-
-def _language(found: Row, headline: str, body: tuple[str, ...]) -> str | None:
-    stated = _text(found.get("language")).strip().replace("_", "-")
-    return parse_language(stated) or detect("\n".join((headline, *body)))

@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import strategies as st
 from archive.article import (
     Article,
     Credit,
+    Origin,
     Precision,
     Provenance,
     Published,
     RawDocument,
     Region,
     Role,
+    Wire,
     article_id,
     canonical_url,
 )
@@ -33,6 +36,8 @@ SAME_PAGE = {
         "https://example.org/news"
     ),
     "https://example.org/news?print": "https://example.org/news?print=",
+    "https://example.org/a//b/../c;d=1,2%20(e)!": "https://example.org/a//b/../c;d=1,2%20(e)!",
+    "https://example.org/news\t1": "https://example.org/news1",
     "https://reader:secret@example.org/news": "https://example.org/news",
     "http://[2001:DB8::1]:8080/news": "http://[2001:db8::1]:8080/news",
     "http://[2001:db8::1]/news": "http://[2001:db8::1]/news",
@@ -154,8 +159,38 @@ ARTICLES = st.builds(
     topics=st.lists(_WORDS).map(tuple),
     language=_MAYBE,
     url=_MAYBE,
-    provenance=st.builds(Provenance, _WORDS, _WORDS, _WORDS, st.integers(1), _WORDS),
+    wire=st.none()
+    | st.builds(
+        Wire,
+        dateline=_MAYBE,
+        located=_MAYBE,
+        slugline=_MAYBE,
+        urgency=st.none() | st.integers(1, 9),
+        embargoed=_MAYBE,
+        version=_MAYBE,
+        subjects=st.lists(_WORDS).map(tuple),
+    ),
+    origins=st.lists(st.builds(Origin, _WORDS, _WORDS)).map(tuple),
+    provenance=st.builds(
+        Provenance, _WORDS, _WORDS, _WORDS, st.integers(1), _WORDS, _MAYBE, _WORDS
+    ),
 )
+
+
+@given(ARTICLES)
+def test_the_json_of_an_article_has_every_field_but_the_cluster(story):
+    fields = asdict(story)
+    del fields["cluster"]
+    assert list(story.to_json().items()) == [
+        (name, list(value) if name in {"credits", "regions", "origins"} else value)
+        for name, value in fields.items()
+    ]
+
+
+def test_a_cluster_is_told_beside_the_json():
+    stored = article().to_json() | {"id": "1", "cluster": "0"}
+    assert Article.from_json(stored) == article(id="1", cluster="0")
+    assert article(cluster="0").to_json() == article().to_json()
 
 
 @given(ARTICLES)

@@ -1,4 +1,3 @@
-import io
 import time
 from hashlib import sha256
 
@@ -8,12 +7,13 @@ from hypothesis import strategies as st
 
 from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
 from archive.errors import SourceError
-from archive.readers import Source, plain_text
-from archive.readers.plain_text import PlainTextReader
+from archive.readers import Document
+from archive.readers.pasted import plain_text
+from archive.readers.pasted.plain_text import PlainTextReader
 
 
 def read_bytes(content, name="page.txt"):
-    (record,) = PlainTextReader().read(Source(name, io.BytesIO(content)))
+    (record,) = PlainTextReader().read(Document(name, content, "text/plain"))
     return record
 
 

@@ -1,3 +1,4 @@
+import pickle
 import random
 import sqlite3
 import tempfile
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.article import RawDocument, article_id
+from archive.article import Origin, RawDocument, Wire, article_id
 from archive.batch import Outcome
 from archive.errors import BackfileError, HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
+from archive.prepared import prepare
 from archive.store import Change, Counts, Store
 from tests.articles import record
 
@@ -111,6 +113,40 @@ def test_bytes_seen_before_do_not_bring_an_older_version_back(store):
     store.add([record("Ferry runs again", url=FERRY)])
     assert store.add([record("Ferry runs", url=FERRY)]) == [UNCHANGED]
     assert headlines(store) == ["Ferry runs again"]
+
+
+def test_what_a_better_reader_finds_out_about_unchanged_facts_is_no_new_version(store):
+    new = record("Ferry runs", url=FERRY, content=b"1")
+    found = replace(
+        new.article,
+        origins=(Origin("headline", "og:title"),),
+        provenance=replace(new.article.provenance, address=FERRY, retrieved="2022-05-03"),
+    )
+    store.add([new])
+    assert store.add([replace(new, article=found)]) == [UNCHANGED]
+    assert store.add([replace(new, article=replace(found, wire=Wire(urgency=1)))]) == [UPDATED]
+    (stored,) = store.get_many(ids(store)).values()
+    assert (stored.origins, stored.wire) == (found.origins, Wire(urgency=1))
+
+
+def test_records_can_be_prepared_in_another_process(store):
+    new = [record("One", content=b"x" * 2_000), record("Two", content=b"x" * 2_000, part=2)]
+    prepared = pickle.loads(pickle.dumps([prepare(each) for each in new]))  # noqa: S301 - our own
+    assert store.add_prepared(prepared) == [ADDED, ADDED]
+    assert store.add(new) == [UNCHANGED, UNCHANGED]
+    assert headlines(store) == ["One", "Two"]
+    assert [(each.source, each.position) for each in prepared] == [("tests/articles.py", 1)] * 2
+
+
+def test_a_document_of_many_articles_is_compressed_and_kept_once(store):
+    feed = b"<item>" * 1_000
+    prepared = [prepare(record(f"News {part}", content=feed, part=part)) for part in range(1, 9)]
+    assert len({id(each.raw) for each in prepared}) == 1
+    assert len(prepared[0].raw) < len(feed) / 20
+    store.add_prepared(prepared)
+    with closing(sqlite3.connect(store._path)) as connection:
+        assert connection.execute("SELECT count(*) FROM raw_documents").fetchone() == (1,)
+    assert store.raw(prepared[0].raw_sha256) == RawDocument(feed, "text/plain")
 
 
 def test_every_change_takes_the_next_number(store):
@@ -266,17 +302,17 @@ def test_where_there_is_no_archive_the_repair_is_named(tmp_path):
 
 
 OTHER_VERSIONS = {
-    2: (
+    3: (
         SchemaTooNew,
         (
-            "/archive.sqlite3: written by a newer Backfile (schema 2, this one reads 1): "
+            "/archive.sqlite3: written by a newer Backfile (schema 3, this one reads 2): "
             "upgrade with 'pip install --upgrade backfile'"
         ),
     ),
     0: (
         SchemaTooOld,
         (
-            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 1): "
+            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 2): "
             "add the files anew into another --home"
         ),
     ),

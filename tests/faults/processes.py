@@ -38,13 +38,13 @@ def command(home, *arguments, under=None):
     return [*starter, BACKFILE, "--home", home, *arguments]
 
 
-def run(home, *arguments, under=None):
+def run(home, *arguments, under=None, timeout_s=TIMEOUT_S):
     """The command, ended."""
     return subprocess.run(
         command(home, *arguments, under=under),
         capture_output=True,
         text=True,
-        timeout=TIMEOUT_S,
+        timeout=timeout_s,
         env=_environment(),
         check=False,
     )
@@ -74,7 +74,11 @@ def held(home):
     """All that an archive holds, by id, but for when it came in."""
     with Store.open(home / "archive.sqlite3") as store:
         articles = {change.id: change.article for change in store.changes_since(0)}
-    documents = {id_: article.to_json() for id_, article in articles.items() if article}
+    documents = {
+        id_: article.to_json() | {"cluster": article.cluster}
+        for id_, article in articles.items()
+        if article
+    }
     for document in documents.values():
         del document["provenance"]["received"]
     return documents

@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import signal
 import subprocess
 import time
 
@@ -77,6 +78,26 @@ def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, und
         assert found(home, query) == found(undisturbed, query) > 0
 
 
+def test_adding_that_ctrl_c_stops_keeps_what_it_has_read_and_goes_on_there(lines_of, tmp_path):
+    lines, home = 20_000, tmp_path / "home"
+    wire = lines_of(range(lines))
+    process = start(home, "add", wire)
+    while not stored(home) and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=TIMEOUT_S)
+    kept = stored(home)
+    assert 0 < kept < lines
+    assert process.returncode == 130
+    assert stderr == (
+        f"backfile: stopped: {kept:,} articles of this run are stored: "
+        "run the same command again to go on\n"
+    )
+    counts = json.loads(run(home, "add", "--json", wire).stdout)
+    assert (counts["unchanged"], counts["added"]) == (kept, lines - kept)
+    assert in_step(home)
+
+
 def test_a_rebuild_that_is_killed_leaves_the_old_index_answering(undisturbed, tmp_path):
     home = shutil.copytree(undisturbed, tmp_path / "home")
     (old,) = (home / "index").glob("g-*")
@@ -144,7 +165,7 @@ def test_a_full_disk_keeps_what_was_stored_before(wire, small_disk):
 
 
 def test_an_index_that_finds_the_disk_full_is_finished_when_there_is_room(wire, small_disk):
-    home = small_disk("size=12m") / "home"
+    home = small_disk("size=14m") / "home"
     assert sentence(run(home, "add", wire), 74) == (
         f"{home}/index/g-000001: the disk is full: free some room, then run 'backfile update'"
     )

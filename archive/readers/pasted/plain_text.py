@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.article import Article, Credit, Provenance, Published, RawDocument, Record
-from archive.credits import employer, parse_credits, split_credits
-from archive.datelines import parse_dateline
+from archive.article import Article, Credit, Provenance, Published, Record
+from archive.credits import employer, parse_credits
 from archive.dates import parse_date
-from archive.errors import SourceError, UnreadableRecord
-from archive.languages import detect, parse_language
-from archive.readers import page_lines
-from archive.readers.reader import Source
-from archive.regions import declared, mentioned
+from archive.errors import SourceError
+from archive.facts import completed
+from archive.languages import parse_language
+from archive.readers.pasted import page_lines
+from archive.readers.reader import Document
+from archive.regions import declared
 from archive.text import clean, one_line, unwrapped
 
 # More than the longest article ever printed; a text beyond it is some other kind of file.
@@ -24,18 +24,21 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 class PlainTextReader:
     """Reads one article out of a text that was copied from a page."""
 
-    media_type = "text/plain"
+    media_types = ("text/plain",)
     suffixes = (".txt", ".text")
 
-    def read(self, source: Source) -> Iterator[Record | UnreadableRecord]:
+    def recognizes(self, _head: bytes) -> bool:
+        """Nothing: any text is plain text, if it is no more."""
+        return False
+
+    def read(self, document: Document) -> Iterator[Record]:
         """The one article; `SourceError` where the file is no text or has none."""
-        content = source.stream.read(LARGEST_TEXT_BYTES + 1)
-        text = _decoded(content, source.name)
-        raw = RawDocument(content, self.media_type)
-        article = _read_article(text, Provenance(raw.sha256, raw.media_type, source.name))
+        text = _decoded(document.content, document.name)
+        raw = document.raw
+        article = _read_article(text, document.provenance(raw))
         if not article.headline:
             raise SourceError(
-                f"{source.name}: there is no article in it: copy the page's text anew"
+                f"{document.name}: there is no article in it: copy the page's text anew"
             )
         yield Record(article, raw)
 
@@ -64,28 +67,22 @@ def _read_article(text: str, provenance: Provenance) -> Article:
     page = _Page()
     for block in _blocks(text):
         page.take(block)
-    page.split_off_credits()
-    dateline = parse_dateline(page.body[0]) if page.body else None
     said = page.declared
-    if "region" in said:
-        regions = declared(said["region"].split(";"))
-    else:
-        regions = mentioned(page.headline, page.body, dateline.place if dateline else None)
-    return Article(
+    article = Article(
         headline=page.headline,
         body=tuple(page.body),
         provenance=provenance,
         captions=tuple(page.captions),
         credits=tuple(dict.fromkeys(page.credits)),
-        regions=regions,
+        regions=declared(said.get("region", "").split(";")),
         published=page.published,
-        source=said.get("source") or page.employer or (dateline.agency if dateline else None),
+        source=said.get("source") or page.employer,
         section=said.get("section"),
         topics=tuple(topic.strip() for topic in said.get("topic", "").split(",") if topic.strip()),
-        language=parse_language(said.get("language", ""))
-        or detect("\n".join((page.headline, *page.body))),
+        language=parse_language(said.get("language", "")),
         url=said.get("url"),
     )
+    return completed(article)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -161,10 +158,3 @@ class _Page:
         elif self.in_list_of_others:
             self.in_list_of_others = not page_lines.ends_as_sentence(line)
         return self.in_list_of_others
-
-    def split_off_credits(self) -> None:
-        """Take credits that run on after the last sentence out of the story's end."""
-        split = split_credits(tuple(self.body))
-        self.body = list(split.body)
-        self.credits += split.credits
-        self.employer = self.employer or split.employer

@@ -1,0 +1,1 @@
+"""Documents of one publication: PDF, EPUB, Word and Markdown."""

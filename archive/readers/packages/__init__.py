@@ -1,0 +1,1 @@
+"""Packages of files: zip and tar."""

@@ -1,0 +1,1 @@
+"""Web pages as they were saved: HTML and MHTML."""

@@ -1,0 +1,39 @@
+"""A process that reads documents for another one: `python -m archive.worker`.
+
+It takes pickled pairs of key and document on its standard input, and answers each with a pickled
+`Reading` on its standard output, until the input ends: with the process that started it, however
+that one ends.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import sys
+
+from archive.reading import prepare_document
+
+# What a process may hold. The largest documents take a quarter of it.
+_MOST_BYTES = 1_500_000_000
+
+
+def main() -> None:
+    """Read until there is nothing more to read."""
+    # Ctrl-C is for the process that decides what is stored.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (_MOST_BYTES, hard))
+    # What a library prints must not come between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while True:
+        try:
+            key, document = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
+        except EOFError:
+            return
+        pickle.dump(prepare_document(key, document), answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

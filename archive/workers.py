@@ -1,0 +1,156 @@
+"""Documents read in several processes at once, their readings given in the documents' order."""
+
+import os
+import pickle
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, cast
+
+from archive.readers import Document, Unreadable
+from archive.reading import LONGEST_READING_S, Reading, prepare_document
+
+Passed = TypeVar("Passed")
+
+# Starting processes takes about a second: what is read sooner needs none.
+_ALONE_S = 0.5
+# What waits to be written, at most: enough to keep the processes busy, little to hold.
+_MOST_WAITING = 8
+_MOST_WAITING_BYTES = 64_000_000
+# Reading ends itself; this ends a process in which some library no longer listens.
+_LONGEST_SILENCE_S = 12 * LONGEST_READING_S
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read, and what it goes by."""
+
+    key: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A task that is being read, or has been."""
+
+    task: Task
+    future: Future[Reading]
+
+
+class Workers(Generic[Passed]):
+    """As many reading processes as there are cores, started when there is enough to read."""
+
+    def __init__(self) -> None:
+        self._count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        self._threads: ThreadPoolExecutor | None = None
+        self._processes = threading.local()
+        self._started: list[_Process] = []
+        self._alone_s = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for process in self._started:
+            process.end()
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+
+    def readings(self, items: Iterable[Task | Passed]) -> Iterator[Reading | Passed]:
+        """For every task its reading, in order; what is no task is passed on in its place."""
+        waiting: deque[_Started | Passed] = deque()
+        held_bytes = 0
+        for item in items:
+            if isinstance(item, Task):
+                held_bytes += len(item.document.content)
+                waiting.append(_Started(item, self._start(item)))
+            else:
+                waiting.append(item)
+            while waiting and (
+                not isinstance(waiting[0], _Started)
+                or waiting[0].future.done()
+                or len(waiting) > _MOST_WAITING * self._count
+                or held_bytes > _MOST_WAITING_BYTES
+            ):
+                first = waiting.popleft()
+                if isinstance(first, _Started):
+                    held_bytes -= len(first.task.document.content)
+                    yield first.future.result()
+                else:
+                    yield first
+        for each in waiting:
+            yield each.future.result() if isinstance(each, _Started) else each
+
+    def _start(self, task: Task) -> "Future[Reading]":
+        if self._count > 1 and self._alone_s > _ALONE_S:
+            self._threads = self._threads or ThreadPoolExecutor(self._count)
+            return self._threads.submit(self._read, task)
+        started = time.perf_counter()
+        future = Future[Reading]()
+        future.set_result(prepare_document(task.key, task.document))
+        self._alone_s += time.perf_counter() - started
+        return future
+
+    def _read(self, task: Task) -> Reading:
+        """The reading of a document by this thread's process."""
+        process: _Process | None = getattr(self._processes, "mine", None)
+        if process is None:
+            process = self._processes.mine = _Process()
+            self._started.append(process)
+        try:
+            return process.read(task)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            process.end()
+            self._started.remove(process)
+            del self._processes.mine
+        document = task.document
+        reason = (
+            f"{document.name}: record {document.position}: reading it ended the process: "
+            "it is kept in quarantine"
+        )
+        unreadable = Unreadable(reason, document.name, document.position, document)
+        return Reading(task.key, (), (unreadable,))
+
+
+class _Process:
+    """One process that reads what it is sent, and ends when nothing more can come."""
+
+    def __init__(self) -> None:
+        # Not with multiprocessing: its processes first run the caller's main module again, and
+        # outlive a caller that is killed.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "archive.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._stdin = cast("Any", self._process.stdin)
+        self._stdout = cast("Any", self._process.stdout)
+
+    def read(self, task: Task) -> Reading:
+        """The reading of a document; `EOFError` where the process ended over it."""
+        pickle.dump((task.key, task.document), self._stdin, pickle.HIGHEST_PROTOCOL)
+        self._stdin.flush()
+        if not select.select([self._stdout], [], [], _LONGEST_SILENCE_S)[0]:
+            raise EOFError
+        return pickle.load(self._stdout)  # noqa: S301 - our own process wrote it
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._stdin, self._stdout):
+            with suppress(OSError):
+                pipe.close()
