@@ -11,7 +11,7 @@ from archive.errors import MappingError, SourceError
 from archive.ingest import read_file
 from archive.readers import delimited, lines
 from archive.readers.delimited import DelimitedReader
-from tests.archive.reading import read_bytes
+from tests.archive.readers.reading import read_bytes
 
 
 def read(content, **mapping):

@@ -3,9 +3,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from archive import feeds_cli, polling
 from archive.commands import Commands, Session
-from archive.fetch import Fetcher, Limits
+from archive.feeds import cli as feeds_cli
+from archive.feeds import polling
+from archive.feeds.fetch import Fetcher, Limits
 from archive.settings import Settings
 from archive.store import Store
 from tests.site import running_site

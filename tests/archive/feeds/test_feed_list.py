@@ -4,7 +4,7 @@ import pytest
 
 from archive.database import Database, connect
 from archive.errors import HomeError, NotFoundError, SourceError
-from archive.feed_list import Feed, FeedList
+from archive.feeds.feed_list import Feed, FeedList
 from archive.store import Store
 
 NEWS = "https://tidewater.example/news.xml"

@@ -15,11 +15,11 @@ from urllib.parse import urljoin
 
 from archive.article import Record
 from archive.errors import SourceError
-from archive.feed_list import Feed
-from archive.fetch import Answer, Fetcher
+from archive.feeds.feed_list import Feed
+from archive.feeds.fetch import Answer, Fetcher
+from archive.feeds.robots import Robots
 from archive.readers.feeds.feed import FeedReader, read_feed, read_items
 from archive.readers.reader import Document, Unreadable, bare_media_type
-from archive.robots import Robots
 from archive.text import one_line
 
 # How long a feed is left alone after it answered, and after it failed for the first time.

@@ -11,7 +11,8 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from urllib.parse import urldefrag, urljoin
 
-from archive.connection import (
+from archive.errors import SourceError
+from archive.feeds.connection import (
     NotPublicError,
     Resolve,
     Target,
@@ -19,7 +20,6 @@ from archive.connection import (
     parse_target,
     resolve,
 )
-from archive.errors import SourceError
 
 AGENT = "Backfile"
 USER_AGENT = f"{AGENT}/{version('backfile')} (+news archive; reads feeds and the pages they name)"

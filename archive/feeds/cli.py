@@ -10,12 +10,12 @@ import click
 
 from archive.article import Record, article_id, canonical_url
 from archive.commands import Session, home_option, json_option, print_json, say, stop
-from archive.feed_list import Feed, FeedList
-from archive.fetch import Fetcher
-from archive.polling import Story, articles_of, poll
+from archive.feeds.feed_list import Feed, FeedList
+from archive.feeds.fetch import Fetcher
+from archive.feeds.polling import Story, articles_of, poll
+from archive.feeds.robots import Robots
 from archive.readers import Unreadable
 from archive.reading import read_document
-from archive.robots import Robots
 from archive.store import Outcome, Store
 
 # sysexits.h: some of the feeds, or of what they hold, could not be had.

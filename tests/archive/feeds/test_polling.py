@@ -3,14 +3,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive import polling
 from archive.article import Record
 from archive.errors import SourceError
-from archive.feed_list import Feed
-from archive.fetch import Fetcher, Limits
-from archive.polling import Story, articles_of, poll
+from archive.feeds import polling
+from archive.feeds.feed_list import Feed
+from archive.feeds.fetch import Fetcher, Limits
+from archive.feeds.polling import Story, articles_of, poll
+from archive.feeds.robots import Robots
 from archive.readers.reader import Document, Unreadable
-from archive.robots import Robots
 from tests.articles import record
 from tests.site import running_site
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import connection
-from archive.connection import Target, is_public, parse_target
 from archive.errors import SourceError
-from archive.fetch import Fetcher, Limits
-from archive.robots import Robots
+from archive.feeds import connection
+from archive.feeds.connection import Target, is_public, parse_target
+from archive.feeds.fetch import Fetcher, Limits
+from archive.feeds.robots import Robots
 from tests.site import Reply, running_site
 
 QUICK = Limits(timeout_s=0.5, size_bytes=10_000, delay_s=0)

@@ -11,7 +11,7 @@ from archive.errors import MappingError
 from archive.ingest import read_file
 from archive.readers import lines
 from archive.readers.json_lines import JsonLinesReader
-from tests.archive.reading import read_bytes
+from tests.archive.readers.reading import read_bytes
 
 
 def read(*lines_of_file, mapping=None, newline=b"\n"):
