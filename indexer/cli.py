@@ -213,6 +213,8 @@ def _print(results: Results) -> None:
 
 def _hit(found: FoundArticle) -> Text:
     text = _marked(found.headline or (Segment("(no headline)", hit=False),), "bold")
+    if found.others:
+        text.append(f" (and {found.others:,} more)")
     text.append(f"\n{_about(found.article)}\n", "dim")
     for snippet in found.snippets:
         text.append("  ")

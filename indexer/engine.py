@@ -40,6 +40,10 @@ class SearchRequest:
 
     `filters` and `facets` go by the facet's name. The count of a facet's value leaves out
     what was ticked in that facet itself, so that it says what ticking it would give.
+
+    In a list that is collapsed, of all articles of one cluster that pass everything else only
+    the earliest stands (by first day, undated ones last, ties by id), and a facet's value counts
+    each cluster once.
     """
 
     query: Query
@@ -48,19 +52,26 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
+    collapse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. Scores compare within one answer only."""
+    """One article found. Scores compare within one answer only.
+
+    `cluster` is the one that the index knows the article in, "" for none. `others` is how many
+    more of it the hit stands for in a collapsed list.
+    """
 
     id: str
     score: float
+    cluster: str = ""
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An engine's answer: the hits asked for, of `total` in all, and the facets' counts.
+    """An engine's answer: the hits asked for, of `total` in the list, and the facets' counts.
 
     `facets` gives for each facet asked for the count of every value that has one.
     """

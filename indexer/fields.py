@@ -156,6 +156,10 @@ FACETS: tuple[Facet, ...] = (
 
 DATE_FIELD = "date"
 DATE_HELP = "its date: date:2019, date:2019-06, date:2018..2020-06"
+CLUSTER_FIELD = "cluster"
+CLUSTER_HELP = "the near-duplicates that it belongs to, by their id: what “and 4 more” leads to"
+# No field of an article: it says how the list is shown.
+DUPLICATES_FIELD = "duplicates"
 
 
 def text_field(name: str) -> TextField | None:

@@ -44,6 +44,16 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """Articles of one cluster of near-duplicates.
+
+    `id` is that of the cluster, 16 hex digits; "" names none, and finds nothing.
+    """
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Articles that every one of the clauses finds; there are two or more."""
 
@@ -64,7 +74,7 @@ class Not:
     clause: "Query"
 
 
-Query = Everything | Words | Prefix | DateRange | And | Or | Not
+Query = Everything | Words | Prefix | DateRange | Cluster | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query text, what it means, and what was passed over in it."""
+    """A query text, what it means, and what was passed over in it.
+
+    `show_duplicates` says whether near-duplicates are listed one by one.
+    """
 
     text: str
     query: Query
     notices: tuple[Notice, ...] = ()
+    show_duplicates: bool = False

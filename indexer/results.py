@@ -32,19 +32,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """One article found, with the hits marked in its headline and in pieces of its text."""
+    """One article found, with the hits marked in its headline and in pieces of its text.
+
+    `others` is how many near-duplicates it stands for in the list, `cluster` what the query
+    language knows them all by, "" for an article without any.
+    """
 
     article: Article
     score: float
     headline: tuple[Segment, ...]
     snippets: tuple[tuple[Segment, ...], ...]
+    cluster: str = ""
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a facet. `depth` is 0 at the top of a tree, and for every flat facet.
 
-    `count` is how many articles the list would have with this value ticked alone in its facet.
+    `count` is what the list's total would be with this value ticked alone in its facet.
     """
 
     value: str
@@ -72,6 +78,7 @@ class FacetValues:
 class Results:
     """The answer to a question.
 
+    `total` is how long the list is; near-duplicates count once, unless the query shows them.
     `behind` is how many changes of the store the index has not read yet.
     """
 
@@ -107,6 +114,8 @@ def _hit_to_json(found: FoundArticle) -> dict[str, Any]:
         **{name: article[name] for name in _OF_THE_ARTICLE},
         "score": round(found.score, 4),
         "snippets": [to_html(snippet) for snippet in found.snippets],
+        "cluster": found.cluster or None,
+        "others": found.others,
     }
 
 

@@ -89,6 +89,7 @@ class SearchService:
                     sort=question.sort,
                     offset=question.offset,
                     limit=question.limit,
+                    collapse=not parsed.show_duplicates,
                 )
             )
         articles = self._store.get_many(hit.id for hit in page.hits)
@@ -99,6 +100,8 @@ class SearchService:
                 score=hit.score,
                 headline=highlighter.mark(article.headline, "headline"),
                 snippets=highlighter.snippets(article),
+                cluster=hit.cluster,
+                others=hit.others,
             )
             for hit in page.hits
             if (article := articles.get(hit.id))

@@ -10,10 +10,12 @@ import platformdirs
 from pydantic import ValidationError
 
 import archive.cli
+import archive.feeds.cli
 import indexer.cli
 from archive.commands import Commands, Session, home_option, say
 from archive.errors import UserError
-from archive.ingest import Tally, add_files, find_files
+from archive.files import find_files
+from archive.ingest import Tally, add_files
 from archive.settings import Settings
 from webui.server import Server
 
@@ -94,6 +96,8 @@ for command in (
     archive.cli.inspect,
     archive.cli.show,
     archive.cli.remove,
+    archive.cli.quarantine,
+    archive.feeds.cli.feeds,
     indexer.cli.update,
     indexer.cli.rebuild,
     indexer.cli.search,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from flask import render_template
@@ -50,6 +51,14 @@ class FacetGroup:
     folded: tuple[FacetNode, ...]
     folded_open: bool
     omitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the list, and the list of all that it stands for, None for itself alone."""
+
+    found: FoundArticle
+    whole: SearchState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ class SearchContext:
     took_ms: float
     behind: int
     start: int
-    found: tuple[FoundArticle, ...]
+    entries: tuple[Entry, ...]
     chips: tuple[Chip, ...]
     sorts: tuple[SortLink, ...]
     facets: tuple[FacetGroup, ...]
@@ -144,8 +153,7 @@ class ArticleContext:
     """article.html: one article, with the hits of the search that it was opened from.
 
     `hits` counts the hits in headline, captions and body, numbered in that order. `source`
-    is the list of what has the same source, None for an article without one. `address` is
-    the original address where it may be linked, else None.
+    is the list of what has the same source, None for an article without one.
     """
 
     template: ClassVar[str] = "article.html"
@@ -160,9 +168,90 @@ class ArticleContext:
     credits: tuple[CreditLine, ...]
     regions: tuple[RegionLine, ...]
     source: SearchState | None
-    address: str | None
-    file_name: str
     versions: int
+
+
+class Change(StrEnum):
+    """What became of a stretch of text."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is in both versions, or in one of them."""
+
+    text: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph that changed, as runs, or else those `unchanged` up to the next change."""
+
+    runs: tuple[Run, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The paragraphs of two versions; `cut` says that the rest is left out, as it is too much."""
+
+    shown: tuple[Passage, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """What became of one fact beside the text: the entries of a list, or a `single` one."""
+
+    label: str
+    single: bool
+    items: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two versions; each part is empty where it did not."""
+
+    facts: tuple[ChangedFact, ...]
+    headline: tuple[Run, ...]
+    captions: Passages
+    body: Passages
+
+
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """One version, and what changed in it since version `since`.
+
+    `since` is None for the first one; `changes` too where they were not worked out.
+    """
+
+    number: int
+    version: Article
+    since: int | None
+    changes: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsContext:
+    """versions.html: how an article changed, from version to version or between two.
+
+    `versions` are all of them, oldest first. `entries` are those shown, newest first: one
+    where two are `compared`. The form compares version `first` with version `last`.
+    """
+
+    template: ClassVar[str] = "versions.html"
+
+    article: Article
+    versions: tuple[Article, ...]
+    warnings: tuple[str, ...]
+    entries: tuple[VersionEntry, ...]
+    compared: bool
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +274,8 @@ class ErrorContext:
     message: str
 
 
-Context = SearchContext | ArticleContext | EmptyContext | ErrorContext
-CONTEXTS = (SearchContext, ArticleContext, EmptyContext, ErrorContext)
+Context = SearchContext | ArticleContext | VersionsContext | EmptyContext | ErrorContext
+CONTEXTS = (SearchContext, ArticleContext, VersionsContext, EmptyContext, ErrorContext)
 
 
 def render(context: Context) -> str:

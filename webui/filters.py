@@ -1,14 +1,16 @@
 """Jinja filters: facts of an article in words, numbers, and the links of a state."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, url_for
 
-from archive.article import Credit, Precision, Published, Region, Role
+from archive.article import Article, Credit, Precision, Published, Region, Role, Wire
 from indexer.fields import DATE_FIELD, DATE_HELP, TEXT_FIELDS
 from webui.urls import SearchState
 
@@ -21,12 +23,23 @@ _ROLE_PHRASES = {
     Role.PHOTOGRAPHER: "photographs by",
     Role.AGENCY: "from the agency",
 }
-
-
 _REASONS = {
     "headline": "named in the headline",
     "text": "named in the text",
 }
+# What the card of an article has no line for, as it calls it there.
+_UNLISTED = {
+    "headline": "Headline",
+    "credits": "Credits",
+    "section": "Section",
+    "captions": "Captions",
+    "body": "Text",
+}
+# Separators, what Windows refuses, controls, and the marks that turn the direction of text.
+_UNFIT_FOR_A_FILE_NAME = re.compile(
+    '[\\\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+)
+_LONGEST_FILE_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,14 @@ _FIELD_HELP = (
     *(FieldHelp(field.name, field.help) for field in TEXT_FIELDS),
     FieldHelp(DATE_FIELD, DATE_HELP),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated under a name."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +89,12 @@ def date_text(published: Published) -> str:
 
 
 def moment_text(stored: str) -> str:
-    """A moment that the store has written, to the minute; "" for none."""
-    if not stored:
-        return ""
-    return date_text(Published(stored, Precision.INSTANT))
+    """A moment, or a day, to the minute; "" for none. What is neither stays as it is."""
+    precision = Precision.INSTANT if "T" in stored else Precision.DAY
+    try:
+        return date_text(Published(stored, precision)) if stored else ""
+    except ValueError:
+        return stored
 
 
 def number_text(value: int) -> str:
@@ -101,6 +124,48 @@ def region_text(names: Sequence[str]) -> str:
 def why_text(why: str) -> str:
     """Where a fact of an article came from: "declared", "dateline", "named in the text"."""
     return _REASONS.get(why, why)
+
+
+def origin_of(article: Article, field: str) -> str:
+    """The part of the file that a fact was taken from, "" where that is not known."""
+    return ", ".join(origin.why for origin in article.origins if origin.field == field)
+
+
+def unlisted_origins(article: Article) -> tuple[Stated, ...]:
+    """The parts of the file that the article's head and text were taken from.
+
+    That of the date is its reason, which stands beside it, unless the two differ.
+    """
+    labels = dict(_UNLISTED)
+    if origin_of(article, "published") != article.published.why:
+        labels["published"] = "Date"
+    return tuple(
+        Stated(label, why) for field, label in labels.items() if (why := origin_of(article, field))
+    )
+
+
+def wire_facts(wire: Wire | None) -> tuple[Stated, ...]:
+    """What an agency states about an article, as far as it does."""
+    return tuple(_wire_facts(wire)) if wire else ()
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a browser opens as a page; None for every other one."""
+    try:
+        scheme = urlsplit(url or "").scheme.lower()
+    except ValueError:
+        return None
+    return url if scheme in {"http", "https"} else None
+
+
+def file_name(article: Article) -> str:
+    """The name under which an article's file came in, fit to be saved under anywhere."""
+    source = article.provenance.source
+    if web_address(source):
+        source = unquote(urlsplit(source).path)
+    name = re.split(r"[/\\]", source.rstrip("/\\"))[-1]
+    name = _UNFIT_FOR_A_FILE_NAME.sub("_", name).strip(". ")
+    return name[-_LONGEST_FILE_NAME:] or f"article-{article.id}"
 
 
 def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:
@@ -155,16 +220,35 @@ def add_filters(app: Flask) -> None:
         counted,
         date_text,
         duration,
+        file_name,
         language_text,
         list_link,
         moment_text,
         narrowest,
         number_text,
+        origin_of,
         region_text,
+        unlisted_origins,
+        web_address,
         why_text,
+        wire_facts,
     ):
         app.add_template_filter(template_filter)
     app.add_template_global(field_help)
+
+
+def _wire_facts(wire: Wire) -> Iterator[Stated]:
+    for name, value in (
+        ("Dateline", wire.dateline),
+        ("Filed from", wire.located),
+        ("Slugline", wire.slugline),
+        ("Urgency", f"{wire.urgency} of 9, where 1 is most urgent" if wire.urgency else None),
+        ("Embargoed until", moment_text(wire.embargoed or "")),
+        ("The agency’s version", wire.version),
+        ("Subject codes", ", ".join(wire.subjects)),
+    ):
+        if value:
+            yield Stated(name, value)
 
 
 def _day(moment: datetime) -> str:

@@ -4,10 +4,13 @@ from dataclasses import replace
 from math import ceil
 
 from indexer.engine import Sort
-from indexer.fields import FACETS, PATH_SEPARATOR
-from indexer.results import Results
+from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD, FACETS, PATH_SEPARATOR
+from indexer.parser import MAX_CHARACTERS, parse
+from indexer.query import And, Cluster, Query
+from indexer.results import FoundArticle, Results
 from webui.contexts import (
     Chip,
+    Entry,
     PageLink,
     Pagination,
     SearchContext,
@@ -35,12 +38,38 @@ def search_context(reading: Reading, results: Results) -> SearchContext:
         took_ms=results.took_ms,
         behind=results.behind,
         start=results.question.offset + 1,
-        found=results.found,
+        entries=tuple(_entry(state, found) for found in results.found),
         chips=_chips(state),
         sorts=_sorts(state),
         facets=facets,
         pagination=_pagination(state, results.total),
     )
+
+
+def _entry(state: SearchState, found: FoundArticle) -> Entry:
+    if not found.others:
+        return Entry(found, None)
+    text = _within(found.cluster, state.text)
+    return Entry(found, replace(state, text=text, page=1).sorted_by(state.order))
+
+
+def _within(cluster: str, text: str) -> str:
+    """What finds all articles of a cluster that a query text finds.
+
+    Of a text that nothing can be added to, as of one that is too long, only the cluster is left.
+    """
+    added = f"{CLUSTER_FIELD}:{cluster} {DUPLICATES_FIELD}:show"
+    meant = parse(text).query
+    ways = (f"{text} {added}", f"({text}) {added}", f"{added} {text}") if text else ()
+    return next((way for way in ways if _narrows(way, meant, cluster)), added)
+
+
+def _narrows(text: str, meant: Query, cluster: str) -> bool:
+    """Whether a text finds what is meant within a cluster, and shows all of it."""
+    parsed = parse(text)
+    clauses = meant.clauses if isinstance(meant, And) else (meant,)
+    narrowed = {And((*clauses, Cluster(cluster))), And((Cluster(cluster), *clauses))}
+    return len(text) <= MAX_CHARACTERS and parsed.show_duplicates and parsed.query in narrowed
 
 
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:

@@ -5,9 +5,11 @@ from io import BytesIO
 from flask import Blueprint, Response, request, send_file
 
 from webui.backend import backend
+from webui.comparing import versions_context
 from webui.contexts import EmptyContext, render
+from webui.filters import file_name
 from webui.listing import search_context
-from webui.reading import article_context, file_name
+from webui.reading import article_context
 from webui.urls import read_page
 
 blueprint = Blueprint("pages", __name__)
@@ -31,6 +33,14 @@ def article(article_id: str) -> str:
     versions = len(backend().store.versions(article_id))
     highlighter = backend().service.highlighter(state.text)
     return render(article_context(found, versions, highlighter, state))
+
+
+@blueprint.get("/articles/<article_id>/versions")
+def versions(article_id: str) -> str:
+    """How an article changed. What has been removed is as unseen here as it is elsewhere."""
+    found = backend().store.get(article_id)
+    every = backend().store.versions(article_id)
+    return render(versions_context(found, every, request.query_string))
 
 
 @blueprint.get("/articles/<article_id>/raw")

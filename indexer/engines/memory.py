@@ -4,8 +4,8 @@ It reads every article for every question, so that each rule of a search is a fe
 and nothing is inverted or estimated.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -14,7 +14,7 @@ from archive.article import Article
 from indexer.analysis import IndexTerms, QueryTerm, index_terms, prefix_text, query_terms
 from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields
-from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Query, Words
+from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Query, Words
 
 _TEXT_FIELDS = {field.name: field for field in TEXT_FIELDS}
 _NO_FILTER = FacetFilter()
@@ -29,15 +29,18 @@ class MemoryEngine:
     def search(self, request: SearchRequest) -> Page:
         """The answer, from a look at every article."""
         found = [document for document in self._documents if document.matches(request.query)]
-        listed = [document for document in found if _passes(document, request.filters)]
-        listed.sort(key=_sort_key(request))
+        passing = [document for document in found if _passes(document, request.filters)]
+        listed = _entries(passing, collapse=request.collapse)
+        listed.sort(key=lambda entry: _place(entry[0], request))
         return Page(
             total=len(listed),
             hits=tuple(
-                Hit(document.article.id, document.score(request.query))
-                for document in listed[request.offset : request.offset + request.limit]
+                Hit(
+                    first.article.id, first.score(request.query), first.article.cluster, len(others)
+                )
+                for first, *others in listed[request.offset : request.offset + request.limit]
             ),
-            facets={name: _counts(name, found, request.filters) for name in request.facets},
+            facets={name: _counts(name, found, request) for name in request.facets},
         )
 
     def count(self) -> int:
@@ -101,6 +104,8 @@ class _Document:
                 return days is not None and (
                     (first is None or first <= days[0]) and (last is None or days[1] <= last)
                 )
+            case Cluster(cluster_id):
+                return bool(cluster_id) and self.article.cluster == cluster_id
             case Not(clause):
                 return not self.matches(clause)
             case And(clauses):
@@ -115,7 +120,7 @@ class _Document:
                 return sum(
                     field.weight * self._occurrences(query, field) for field in _fields(query.field)
                 )
-            case Prefix() | DateRange():
+            case Prefix() | DateRange() | Cluster():
                 return float(self.matches(query))
             case And(clauses) | Or(clauses):
                 return sum(self.score(clause) for clause in clauses)
@@ -162,25 +167,39 @@ def _passes(document: _Document, filters: Mapping[str, FacetFilter]) -> bool:
     return True
 
 
-def _counts(
-    name: str, found: Sequence[_Document], filters: Mapping[str, FacetFilter]
-) -> Mapping[str, int]:
-    """How many articles have each value of a facet, whatever is ticked in the facet itself."""
-    own = FacetFilter(exclude=filters.get(name, _NO_FILTER).exclude)
-    counted = [document for document in found if _passes(document, {**filters, name: own})]
-    return Counter(value for document in counted for value in document.values[name])
+def _entries(documents: Iterable[_Document], *, collapse: bool) -> list[list[_Document]]:
+    """The entries of a list: the documents that each stands for, earliest first."""
+    entries: dict[tuple[str, str], list[_Document]] = defaultdict(list)
+    for document in documents:
+        cluster = document.article.cluster if collapse else ""
+        entries[cluster, "" if cluster else document.article.id].append(document)
+    return [sorted(entry, key=_by_day) for entry in entries.values()]
 
 
-def _sort_key(request: SearchRequest) -> Callable[[_Document], tuple[float, str]]:
-    """What the documents are ordered by, smallest first."""
+def _counts(name: str, found: Sequence[_Document], request: SearchRequest) -> Mapping[str, int]:
+    """How many entries have each value of a facet, whatever is ticked in the facet itself."""
+    own = FacetFilter(exclude=request.filters.get(name, _NO_FILTER).exclude)
+    counted = [document for document in found if _passes(document, {**request.filters, name: own})]
+    return Counter(
+        value
+        for entry in _entries(counted, collapse=request.collapse)
+        for value in {value for document in entry for value in document.values[name]}
+    )
 
-    def key(document: _Document) -> tuple[float, str]:
-        if request.sort is Sort.RELEVANCE:
-            return -document.score(request.query), document.article.id
-        days = document.article.published.days()
-        if days is None:
-            return inf, document.article.id
-        day = days[0].toordinal()
-        return (day if request.sort is Sort.OLDEST else -day), document.article.id
 
-    return key
+def _by_day(document: _Document) -> tuple[float, str]:
+    """What comes earliest is smallest; undated documents come last."""
+    days = document.article.published.days()
+    return days[0].toordinal() if days else inf, document.article.id
+
+
+def _place(document: _Document, request: SearchRequest) -> tuple[float, str]:
+    """What the documents of a list are ordered by, smallest first."""
+    day, article_id = _by_day(document)
+    match request.sort:
+        case Sort.RELEVANCE:
+            return -document.score(request.query), article_id
+        case Sort.NEWEST:
+            return day if day == inf else -day, article_id
+        case Sort.OLDEST:
+            return day, article_id

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.engines.memory import MemoryEngine
 from indexer.parser import parse
-from indexer.query import Everything
-from tests.engines.corpus import NEWS, article, corpora, id_of, name_of, requests
+from indexer.query import Cluster, Everything
+from tests.engines.corpus import NEWS, STORM, article, corpora, id_of, name_of, requests
 
 
 def apply(writer, *batches):
@@ -50,6 +50,12 @@ def listed(engine, **request):
     """The names on a page in their order, of all articles where no query is given."""
     page = engine.search(SearchRequest(**{"query": Everything(), **request}))
     return [name_of(hit.id) for hit in page.hits]
+
+
+def entries(engine, **request):
+    """The names on a page of a collapsed list, each with for how many others it stands."""
+    page = engine.search(SearchRequest(**{"query": Everything(), "collapse": True, **request}))
+    return [(name_of(hit.id), hit.others) for hit in page.hits]
 
 
 ALL = {"drugs", "harvest", "trade", "vote", "army", "missile", "poll", "note"}
@@ -366,6 +372,97 @@ class EngineSuite:
             assert listed(engine) == ["b"]
             assert found(engine, "three") == {"b"}
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def storm(cls):
+        with cls.build(STORM) as engine:
+            yield engine
+
+    def test_of_near_duplicates_the_earliest_stands_for_the_others(self, storm):
+        assert entries(storm, sort=Sort.OLDEST) == [("radio", 2), ("calm", 0)]
+        assert entries(storm, sort=Sort.NEWEST) == [("calm", 0), ("radio", 2)]
+        assert entries(storm, sort=Sort.NEWEST, offset=1) == [("radio", 2)]
+
+    def test_a_list_that_is_not_collapsed_has_every_article_with_its_cluster(self, storm):
+        page = storm.search(SearchRequest(Everything(), sort=Sort.OLDEST))
+        assert [(name_of(hit.id), hit.cluster, hit.others) for hit in page.hits] == [
+            ("radio", id_of("ledger"), 0),
+            ("ledger", id_of("ledger"), 0),
+            ("calm", "", 0),
+            ("wire", id_of("ledger"), 0),
+        ]
+
+    def test_near_duplicates_count_once_in_the_total(self, storm):
+        assert storm.search(SearchRequest(Everything(), collapse=True)).total == 2
+        assert storm.search(SearchRequest(Everything())).total == storm.count() == 4
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("flood", [("ledger", 1)]),
+            ("flood -storm", [("wire", 0)]),
+            ("harbour", [("radio", 2), ("calm", 0)]),
+            ("flood OR dries", [("ledger", 1), ("calm", 0)]),
+            ("hurricane", []),
+        ],
+    )
+    def test_the_earliest_is_that_of_those_that_a_query_finds(self, storm, text, expected):
+        assert entries(storm, query=parse(text).query, sort=Sort.OLDEST) == expected
+
+    def test_a_hit_has_the_score_that_it_has_by_itself(self, storm):
+        query = parse("headline:harbour").query
+        scores = {hit.id: hit.score for hit in storm.search(SearchRequest(query)).hits}
+        collapsed = storm.search(SearchRequest(query, collapse=True)).hits
+        assert {name_of(hit.id) for hit in collapsed} == {"radio", "calm"}
+        assert all(hit.score == scores[hit.id] for hit in collapsed)
+
+    def test_a_count_is_the_total_once_its_value_is_ticked(self, storm):
+        request = SearchRequest(Everything(), facets=("source", "language", "year"), collapse=True)
+        facets = storm.search(request).facets
+        assert facets == {
+            # Each paper that has the story, also where the earliest is another's.
+            "source": {"Radio Harbor": 1, "Daily Ledger": 2, "Halyard Wire": 1},
+            "language": {"en": 2, "es": 1},
+            "year": {"2019": 2, "undated": 1},
+        }
+        for name, counts in facets.items():
+            for value, count in counts.items():
+                narrower = replace(request, filters={name: ticked(value)})
+                assert storm.search(narrower).total == count
+
+    def test_a_tick_takes_the_earliest_of_what_is_left(self, storm):
+        filters = {"source": ticked("Daily Ledger", "Halyard Wire")}
+        assert entries(storm, filters=filters, sort=Sort.OLDEST) == [("ledger", 1), ("calm", 0)]
+        filters = {"year": ticked("undated")}
+        assert entries(storm, filters=filters) == [("wire", 0)]
+
+    def test_of_one_day_the_smallest_id_is_the_earliest(self):
+        dates = {"c": "2019-06-04", "b": "2019-06", "a": "2019-06-01", "d": None}
+        batch = [article(n, published=day, cluster=id_of("x")) for n, day in dates.items()]
+        with self.build(batch) as engine:
+            assert entries(engine) == [("a", 3)]
+        with self.build(batch, ["a"], ["b"]) as engine:
+            assert entries(engine) == [("c", 1)]
+
+    def test_a_cluster_can_be_asked_for(self, storm):
+        def members(query):
+            hits = storm.search(SearchRequest(query, sort=Sort.OLDEST)).hits
+            return [name_of(hit.id) for hit in hits]
+
+        assert members(Cluster(id_of("ledger"))) == ["radio", "ledger", "wire"]
+        assert members(Cluster(id_of("radio"))) == []
+        assert members(Cluster("")) == []
+        assert found(storm, f"-cluster:{id_of('ledger')}") == {"calm"}
+        assert found(storm, f"cluster:{id_of('ledger')} flood") == {"ledger", "wire"}
+        assert entries(storm, query=Cluster(id_of("ledger"))) == [("radio", 2)]
+
+    def test_an_article_changes_its_cluster_as_it_is_added_again(self):
+        parted = [replace(STORM[0], cluster=""), replace(STORM[2], cluster=id_of("wire"))]
+        with self.build(STORM, parted) as engine:
+            assert entries(engine, sort=Sort.OLDEST) == [
+                ("radio", 0), ("ledger", 0), ("calm", 0), ("wire", 0),
+            ]  # fmt: skip
+
     def test_an_article_of_nothing_is_found_by_everything_only(self):
         with self.build([article("empty")]) as engine:
             assert (found(engine, ""), found(engine, "-x")) == ({"empty"}, {"empty"})
@@ -403,6 +500,6 @@ class AgreementWithOracle(EngineSuite):
 
 def comparable(page, request):
     """What two engines must give alike: all but scores, and the order that comes of them."""
-    ids = [hit.id for hit in page.hits]
-    order = sorted(ids) if request.sort is Sort.RELEVANCE else ids
+    hits = [(hit.id, hit.cluster, hit.others) for hit in page.hits]
+    order = sorted(hits) if request.sort is Sort.RELEVANCE else hits
     return page.total, order, {name: dict(counts) for name, counts in page.facets.items()}

@@ -12,7 +12,7 @@ from archive.article import Article, Credit, Precision, Provenance, Published, R
 from indexer.analysis import Analyzer, prefix_text, query_terms
 from indexer.engine import FacetFilter, SearchRequest, Sort
 from indexer.fields import FACETS, TEXT_FIELDS
-from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Words
+from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Words
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
@@ -104,6 +104,40 @@ NEWS = (
     article("note", "A note", "Rice, rice and more rice from the harvest."),
 )
 
+# One story in three papers, and another of the same harbour.
+STORM = (
+    article(
+        "ledger",
+        "Storm brings flood to the harbour",
+        published="2019-06-05",
+        source="Daily Ledger",
+        language="en",
+        cluster=id_of("ledger"),
+    ),
+    article(
+        "radio",
+        "The harbour is under water",
+        published="2019-06-04",
+        source="Radio Harbor",
+        language="en",
+        cluster=id_of("ledger"),
+    ),
+    article(
+        "wire",
+        "Harbour: a flood",
+        source="Halyard Wire",
+        language="es",
+        cluster=id_of("ledger"),
+    ),
+    article(
+        "calm",
+        "The harbour dries",
+        published="2019-06-10",
+        source="Daily Ledger",
+        language="en",
+    ),
+)
+
 _WORDS = (
     "market markets economy economic economies Kim Jong-un North Korea the drugs drug's "
     "U.S. us 1,200 1200 3.5 café CAFE elección co-operate don't D.P.R.K. ﬁre Ｋim "
@@ -123,6 +157,7 @@ PUBLISHED = (
     "2019-06-04T23:30:00+09:00",
     "2019-06-05T00:10:00-11:00",
 )
+CLUSTERS = tuple(id_of(name) for name in ("news0", "news1", "other"))
 DAYS = (date(2018, 1, 1), date(2018, 12, 31), date(2019, 6, 1), date(2019, 6, 4), date(2019, 6, 30))
 
 paragraphs = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
@@ -142,15 +177,27 @@ articles = st.builds(
     topics=st.lists(st.sampled_from(("crime", "the economy")), max_size=2, unique=True).map(tuple),
     language=st.sampled_from((None, "en", "zh")),
     provenance=st.just(Provenance("", "text/plain", "corpus.py")),
+    cluster=st.sampled_from(("", *CLUSTERS)),
 )
 
 
 @st.composite
 def corpora(draw, max_size=8):
-    """Articles with ids in no particular order."""
+    """Articles with ids in no particular order, their clusters often as the store has them.
+
+    An index that the store has gone ahead of may hold one article of a cluster, or none that
+    the cluster is called by.
+    """
     found = draw(st.lists(articles, max_size=max_size))
     names = draw(st.permutations([f"news{i}" for i in range(len(found))]))
-    return [replace(article, id=id_of(name)) for article, name in zip(found, names, strict=True)]
+    corpus = [replace(article, id=id_of(name)) for article, name in zip(found, names, strict=True)]
+    return [in_its_cluster(each, corpus) for each in corpus] if draw(st.booleans()) else corpus
+
+
+def in_its_cluster(article, corpus):
+    """An article with the cluster that it and all others of its mark are called by."""
+    alike = [each.id for each in corpus if each.cluster == article.cluster != ""]
+    return replace(article, cluster=min(alike) if len(alike) > 1 else "")
 
 
 fields = st.none() | st.sampled_from([field.name for field in TEXT_FIELDS])
@@ -162,6 +209,7 @@ leaves = st.one_of(
     st.builds(Words, phrases.filter(lambda text: query_terms(text, Analyzer.NAMES)), fields),
     st.builds(Prefix, beginnings.filter(prefix_text), fields),
     st.builds(DateRange, st.none() | st.sampled_from(DAYS), st.none() | st.sampled_from(DAYS)),
+    st.sampled_from(("", *CLUSTERS)).map(Cluster),
     st.just(Everything()),
 )
 
@@ -188,4 +236,5 @@ def requests(draw, corpus):
         facets=tuple(facet.name for facet in FACETS),
         sort=draw(st.sampled_from(Sort)),
         limit=len(corpus),
+        collapse=draw(st.booleans()),
     )

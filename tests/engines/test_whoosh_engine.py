@@ -26,6 +26,7 @@ from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.pool import TermPool
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import (
+    CLUSTER,
     FACET_HASH,
     FIRST_DAY,
     ID_COLUMN,
@@ -197,7 +198,14 @@ def test_columns_hold_what_was_written_after_any_merges_and_deletions(batches):
             closing(opened.reader()) as reader,
         ):
             segments = Segments(reader)
-            names = (ID_COLUMN, FIRST_DAY, LAST_DAY, *LENGTH.values(), *FACET_HASH.values())
+            names = (
+                ID_COLUMN,
+                CLUSTER,
+                FIRST_DAY,
+                LAST_DAY,
+                *LENGTH.values(),
+                *FACET_HASH.values(),
+            )
             columns = [segments.column(name)[segments.live].tolist() for name in names]
     written = [document(each) for each in live.values()]
     assert sorted(zip(*columns, strict=True)) == sorted(

@@ -283,7 +283,7 @@ def test_a_directory_without_a_manifest_is_begun_anew(store, generations, five):
 @pytest.mark.parametrize(
     "manifest",
     [
-        Manifest("whoosh", format=0, sequence=5),
+        Manifest("whoosh", format=1, sequence=5),
         Manifest("of another make", sequence=5),
         Manifest("whoosh", sequence=6),
     ],

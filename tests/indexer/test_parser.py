@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from indexer.analysis import Analyzer, prefix_text, query_terms
 from indexer.fields import TEXT_FIELDS
 from indexer.parser import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse
-from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Words
+from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Words
 
 A, B, C, D = (Words(letter) for letter in "abcd")
+ONE = Cluster("0f1e2d3c4b5a6978")
 
 TAKEN_AS_TYPED = {
     # words
@@ -119,6 +120,13 @@ TAKEN_AS_TYPED = {
     ),
     "-date:2019 a": And((Not(DateRange(date(2019, 1, 1), date(2019, 12, 31))), A)),
     "2019-06": Words("2019-06"),
+    # near-duplicates
+    "cluster:0f1e2d3c4b5a6978": ONE,
+    "CLUSTER：０F1E2D3C4B5A6978": ONE,
+    'cluster:"0f1e2d3c4b5a6978"': ONE,
+    "a -cluster:0f1e2d3c4b5a6978": And((A, Not(ONE))),
+    "cluster:(0f1e2d3c4b5a6978 OR 00000000000000ff)": Or((ONE, Cluster("00000000000000ff"))),
+    "0f1e2d3c4b5a6978": Words("0f1e2d3c4b5a6978"),
 }
 
 
@@ -203,7 +211,79 @@ PASSED_OVER = {
         (6, no_date("2019-02-29")),
         (20, no_date("2018..2019..2020")),
     ),
+    # near-duplicates
+    "a cluster:bomb": (
+        And((A, Cluster(""))),
+        (10, "“bomb” is the id of no cluster; it finds nothing."),
+    ),
+    'cluster:""': (Cluster(""), (8, "“” is the id of no cluster; it finds nothing.")),
+    "cluster:0f1e2d3c4b5a697": (
+        Cluster(""),
+        (8, "“0f1e2d3c4b5a697” is the id of no cluster; it finds nothing."),
+    ),
+    "a duplicates:both": (A, (13, "“both” is neither show nor hide; it is left out.")),
+    'duplicates:""': (
+        Everything(),
+        NOTHING_LEFT,
+        (11, "“” is neither show nor hide; it is left out."),
+    ),
+    "a -duplicates:show b": (
+        And((A, B)),
+        (14, "“duplicates:” cannot be denied; it is left out."),
+    ),
+    "a NOT NOT duplicates:show b": (
+        And((A, B)),
+        (21, "“duplicates:” cannot be denied; it is left out."),
+    ),
+    "a (b duplicates:show) c": (
+        And((A, B, C)),
+        (16, "“duplicates:” applies to the whole query, not to this group alone."),
+    ),
+    "duplicates:(show a)": (
+        And((Words("show"), A)),
+        (12, "“duplicates:” takes no group; searching for the words instead."),
+        (17, "“duplicates:” takes no group; searching for the words instead."),
+    ),
+    "a OR duplicates:show": (A, (2, "OR has nothing after it; it is left out.")),
+    "duplicates:": (
+        Words("duplicates:"),
+        (0, "“duplicates:” has nothing after it; searching for the word instead."),
+    ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("a b", And((A, B)), False),
+        ("duplicates:show", Everything(), True),
+        ("duplicates:hide", Everything(), False),
+        ("a duplicates:show b", And((A, B)), True),
+        ("a AND duplicates:show", A, True),
+        ("duplicates:show AND a", A, True),
+        ("a AND duplicates:show AND b", And((A, B)), True),
+        ("a OR duplicates:show b", Or((A, B)), True),
+        ("(a OR b) Duplicates：SHOW", Or((A, B)), True),
+        ('duplicates:"show" a', A, True),
+        ("duplicates: show a", A, True),
+        ("duplicates:show a duplicates:hide", A, False),
+        ("duplicates:hide a duplicates:show", A, True),
+        ("headline:duplicates:show", Words("duplicates:show", "headline"), False),
+        ('"duplicates:show"', Words("duplicates:show"), False),
+        ("cluster:0f1e2d3c4b5a6978 duplicates:show", ONE, True),
+    ],
+)
+def test_near_duplicates_are_shown_where_the_query_says_so_and_it_is_no_word(text, query, shown):
+    parsed = parse(text)
+    assert (parsed.query, parsed.show_duplicates, parsed.notices) == (query, shown, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a (b duplicates:show)", True), ("-duplicates:show", False), ("a duplicates:no", False)],
+)
+def test_near_duplicates_are_shown_from_within_a_group_and_hidden_where_in_doubt(text, shown):
+    assert parse(text).show_duplicates is shown
 
 
 @pytest.mark.parametrize("text", PASSED_OVER, ids=ascii)
@@ -288,6 +368,7 @@ PIECES = st.sampled_from(
     [
         *"ab()-–−*＊:：.'’＂（）_ـ&😀\"“”\u3000\x00\ud800\u200e\u00ad",
         *("AND", "OR", "NOT", "headline:", "by:", "date:", "foo:", "http://"),
+        *("cluster:", "duplicates:", "show", "0f1e2d3c4b5a6978"),
         *("2019", "2019-06", "..", "econom*", "co-operate", "함경남도", "导弹", "&&&"),
     ]
 )
@@ -326,7 +407,7 @@ def test_any_text_is_a_query(text):
 @given(typed)
 def test_a_query_that_shows_every_article_though_something_was_typed_says_so(text):
     parsed = parse(text)
-    if parsed.query == Everything() and "*" not in text and "＊" not in text:
+    if parsed.query == Everything() and not any(sign in text for sign in ("*", "＊", "show")):
         said = [n for n in parsed.notices if "all articles are shown" in n.message]
         assert said or not any(c.isprintable() and not c.isspace() for c in text)
 
@@ -354,6 +435,7 @@ TREES = st.recursive(
             DateRange, st.none() | DAYS.filter(lambda day: day.year < 2000), st.none() | DAYS
         ).filter(lambda days: not days.first or not days.last or days.first <= days.last),
         st.just(Everything()),
+        st.just(ONE),
     ),
     lambda trees: st.one_of(
         st.lists(trees, min_size=2, max_size=4).map(flat(And)),
@@ -373,6 +455,8 @@ def as_typed(query):
             return f"{field}:" * bool(field) + f"{text}*"
         case DateRange(first, last):
             return f"date:{first or ''}..{last or ''}"
+        case Cluster(cluster_id):
+            return f"cluster:{cluster_id}"
         case And(clauses):
             return f"({' '.join(map(as_typed, clauses))})"
         case Or(clauses):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest import Tally, add_files, find_files
+from archive.files import find_files
+from archive.ingest import Tally, add_files
 from archive.store import Store
 from indexer.build import update
 from indexer.engines import ENGINES

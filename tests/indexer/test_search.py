@@ -48,6 +48,17 @@ RECORDS = (
     ),
     record("항구가 얼었다", body=["배가 멈췄다."], regions=["Asia/South Korea"], language="ko"),
 )
+STORY = (
+    "The ferry between Kisumu and the islands of the gulf stays tied up for a third week, because "
+    "weed has grown so thick that no propeller turns in it. Traders carry maize and soap around "
+    "the shore on motorcycles, which takes a day and costs four times as much. The county has "
+    "promised two cutters, of which one waits at the railway for a spare part from Mombasa."
+)
+COPIES = (
+    record("Weed holds the ferry", body=[STORY], published="2021-03-02", source="Halyard Wire"),
+    record("Gulf ferry held by weed", body=[STORY], published="2021-03-02", source="The Shore"),
+    record("Gulf without a ferry", body=[STORY], published="2021-03-03", source="The Shore"),
+)
 
 
 @pytest.fixture
@@ -143,11 +154,56 @@ def test_an_answer_as_json(service):
                 "url": None,
                 "score": round(found.score, 4),
                 "snippets": ["The cable ferry stopped running on Friday."],
+                "cluster": None,
+                "others": 0,
             }
         ],
         "facets": {},
         "notices": [{"offset": 0, "message": results.notices[0].message}],
     }
+
+
+def test_near_duplicates_are_one_entry_of_the_list(service, store, generations):
+    store.add(COPIES)
+    update(store, generations, WHOOSH)
+    results = service.search(Question("motorcycles"))
+    (found,) = results.found
+    assert (results.total, found.others) == (1, 2)
+    assert (found.article.published.value, found.cluster) == ("2021-03-02", found.article.cluster)
+    assert [hit["others"] for hit in results.to_json()["hits"]] == [2]
+    facets = {facet.name: facet.values for facet in results.facets}
+    assert facets["source"] == (
+        FacetValue("Halyard Wire", "Halyard Wire", 1),
+        FacetValue("The Shore", "The Shore", 1),
+    )
+    shore = {"source": FacetFilter(frozenset({"The Shore"}))}
+    (found,) = service.search(Question("motorcycles", filters=shore)).found
+    assert (found.article.headline, found.others) == ("Gulf ferry held by weed", 1)
+
+
+def test_near_duplicates_are_listed_one_by_one_where_the_query_says_so(service, store, generations):
+    store.add(COPIES)
+    update(store, generations, WHOOSH)
+    results = service.search(Question("motorcycles duplicates:show", sort=Sort.NEWEST))
+    assert (results.total, {found.others for found in results.found}) == (3, {0})
+    assert headlines(results)[0] == "Gulf without a ferry"
+    (cluster,) = {found.cluster for found in results.found}
+    assert service.search(Question(f"cluster:{cluster} duplicates:show")).total == 3
+    assert service.search(Question(f"cluster:{cluster} -gulf duplicates:show")).total == 0
+    assert service.search(Question(f"cluster:{cluster}")).total == 1
+
+
+def test_a_near_duplicate_that_comes_later_is_taken_in_by_an_update(service, store, generations):
+    store.add(COPIES[:1])
+    update(store, generations, WHOOSH)
+    assert service.search(Question("motorcycles")).found[0].others == 0
+    store.add(COPIES[1:])
+    # The index knows the first without others until it has read on.
+    (behind,) = service.search(Question("motorcycles")).found
+    assert (behind.article.cluster != "", behind.cluster, behind.others) == (True, "", 0)
+    assert not update(store, generations, WHOOSH).rebuilt
+    (found,) = service.search(Question("motorcycles")).found
+    assert (found.cluster, found.others) == (found.article.cluster, 2)
 
 
 def test_what_cannot_be_taken_as_typed_is_a_notice_and_no_error(service):
@@ -361,7 +417,9 @@ def test_an_index_without_its_manifest_is_damaged_and_not_missing(store, generat
         service.search(Question())
 
 
-@pytest.mark.parametrize("manifest", [Manifest("whoosh", format=99), Manifest("other")])
+@pytest.mark.parametrize(
+    "manifest", [Manifest("whoosh", format=1), Manifest("whoosh", format=99), Manifest("other")]
+)
 def test_an_index_of_another_version_is_not_read_but_said_to_be_one(store, generations, manifest):
     update(store, generations, EngineKind(manifest.engine, WhooshEngine, WhooshWriter))
     generations.current().record(manifest)

@@ -81,9 +81,10 @@ ARTICLES = (SEAMSTRESSES, KISUMU, BASRA)
 
 
 class FakeStore:
-    """Holds articles; all of them came in one document."""
+    """Holds articles, versions of one by their id, oldest first; all came in one document."""
 
     def __init__(self, articles):
+        self._versions = articles
         self._articles = {article.id: article for article in articles}
 
     def get(self, wanted):
@@ -92,7 +93,7 @@ class FakeStore:
         return self._articles[wanted]
 
     def versions(self, wanted):
-        return [self.get(wanted)] * 3
+        return [article for article in self._versions if article.id == wanted]
 
     def raw(self, sha256):
         assert sha256 == RAW.sha256
@@ -130,6 +131,7 @@ class FakeService:
                 sort=question.sort,
                 offset=question.offset,
                 limit=question.limit,
+                collapse=not parsed.show_duplicates,
             )
         )
         highlighter = Highlighter(parsed.query)
@@ -143,6 +145,8 @@ class FakeService:
                     hit.score,
                     highlighter.mark(article.headline, "headline"),
                     highlighter.snippets(article),
+                    hit.cluster,
+                    hit.others,
                 )
                 for hit in page.hits
                 for article in [self._articles[hit.id]]

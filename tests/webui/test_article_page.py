@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from markupsafe import escape
 
-from archive.article import Credit, Provenance, Role
+from archive.article import Credit, Origin, Precision, Provenance, Published, Role, Wire
 from tests.webui.fake_archive import BASRA, KISUMU, RAW, SEAMSTRESSES, an_article
-from webui.reading import file_name, web_address
+from webui.filters import file_name, web_address
 
 ADDRESS = f"/articles/{SEAMSTRESSES.id}"
 
@@ -81,7 +82,7 @@ def test_what_is_known_of_it_is_on_file(page_of):
         "Address": ["https://example.org/2016/03/hamhung?a=1&b=2"],
         "File": ["hamhung.txt record 2"],
         "Received": ["22 November 2025, 17:35 UTC"],
-        "Versions": ["3"],
+        "Versions": ["1"],
         "SHA-256": [RAW.sha256[:16]],
     }
     assert page.one("code", title=RAW.sha256).text == RAW.sha256[:16]
@@ -91,9 +92,124 @@ def test_what_is_not_known_is_not_on_file(page_of):
     bare = an_article()
     assert entries(page_of(f"/articles/{bare.id}", [bare])) == {
         "File": ["ferries.txt"],
-        "Versions": ["3"],
+        "Versions": ["1"],
         "SHA-256": [RAW.sha256[:16]],
     }
+
+
+def test_each_fact_says_which_part_of_the_file_it_was_taken_from(page_of):
+    page = page_of(
+        ADDRESS,
+        [
+            replace(
+                SEAMSTRESSES,
+                origins=(
+                    Origin("headline", "JSON-LD, meta og:title"),
+                    Origin("body", "page"),
+                    Origin("published", "declared"),
+                    Origin("source", "meta og:site_name"),
+                    Origin("topics", "meta keywords"),
+                    Origin("language", "html lang"),
+                    Origin("url", "canonical link"),
+                    Origin("credits", "JSON-LD"),
+                    Origin("section", "JSON-LD"),
+                    Origin("captions", "figures"),
+                ),
+            )
+        ],
+    )
+    known = entries(page)
+    assert {name: known[name] for name in ("Source", "Topics", "Language", "Address")} == {
+        "Source": ["Nine Rivers Radio meta og:site_name"],
+        "Topics": ["work, winter meta keywords"],
+        "Language": ["English html lang"],
+        "Address": ["https://example.org/2016/03/hamhung?a=1&b=2 canonical link"],
+    }
+    assert known["Read from"] == [
+        "Headline JSON-LD, meta og:title",
+        "Credits JSON-LD",
+        "Section JSON-LD",
+        "Captions figures",
+        "Text page",
+    ]
+
+
+def test_the_origin_of_a_date_is_told_where_it_is_not_its_reason(page_of):
+    made = an_article(
+        published=Published("2019", Precision.YEAR, "made"),
+        origins=(Origin("published", "dcterms:created"),),
+    )
+    page = page_of(f"/articles/{made.id}", [made])
+    assert page.one("p", class_="facts").text == "2019 date made"
+    assert entries(page)["Read from"] == ["Date dcterms:created"]
+
+
+def test_what_an_agency_states_is_on_the_card(page_of):
+    item = an_article(
+        wire=Wire(
+            dateline="ALDHAVEN, Nov 17",
+            located="Aldhaven",
+            slugline="ferries-strike",
+            urgency=3,
+            embargoed="2026-11-17T12:00:00+00:00",
+            version="2",
+            subjects=("medtop:20000170", "medtop:20000525"),
+        )
+    )
+    page = page_of(f"/articles/{item.id}", [item])
+    assert [h2.text for h2 in page.one("aside", class_="card").all("h2")] == [
+        "On file",
+        "On the wire",
+        "How it came in",
+    ]
+    assert list(entries(page).items())[:7] == [
+        ("Dateline", ["ALDHAVEN, Nov 17"]),
+        ("Filed from", ["Aldhaven"]),
+        ("Slugline", ["ferries-strike"]),
+        ("Urgency", ["3 of 9, where 1 is most urgent"]),
+        ("Embargoed until", ["17 November 2026, 12:00 UTC"]),
+        ("The agency’s version", ["2"]),
+        ("Subject codes", ["medtop:20000170, medtop:20000525"]),
+    ]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>"])
+def test_what_a_file_states_of_itself_never_becomes_markup(client_of, text):
+    hostile = an_article(
+        id="h",
+        source="x",
+        language="en",
+        wire=Wire(text, text, text, 1, text, text, (text,)),
+        origins=tuple(Origin(field, text) for field in ("headline", "source", "language", "body")),
+        provenance=Provenance(RAW.sha256, "text/plain", "x", address=text, retrieved=text),
+    )
+    html = client_of([hostile]).get("/articles/h").text
+    assert html.count(escape(text)) == 12
+    assert text not in html
+
+
+def test_where_the_bytes_were_fetched_is_told_with_the_time(page_of):
+    fetched = an_article(
+        provenance=Provenance(
+            RAW.sha256,
+            "text/plain",
+            "crawl.warc.gz",
+            address="https://example.org/a",
+            retrieved="2026-11-17T09:02:11+00:00",
+        )
+    )
+    page = page_of(f"/articles/{fetched.id}", [fetched])
+    known = entries(page)
+    assert known["Fetched from"] == ["https://example.org/a"]
+    assert known["Fetched"] == ["17 November 2026, 09:02 UTC"]
+    assert ("https://example.org/a", "https://example.org/a") in links(page)
+
+
+def test_the_versions_can_be_compared_where_there_are_several(page_of):
+    page = page_of(ADDRESS, [SEAMSTRESSES, SEAMSTRESSES, SEAMSTRESSES])
+    assert entries(page)["Versions"] == ["3, see what changed"]
+    assert ("3, see what changed", f"{ADDRESS}/versions") in links(page)
+    assert not [href for _, href in links(page_of(ADDRESS)) if href.endswith("/versions")]
 
 
 def test_the_original_address_opens_without_telling_where_from(page_of):

@@ -41,6 +41,12 @@ def test_a_moment_of_the_store_is_told_to_the_minute():
     assert moment_text("") == ""
 
 
+def test_a_moment_that_a_file_states_is_told_as_far_as_it_can_be_read():
+    assert moment_text("2025-11-22") == "22 November 2025"
+    assert moment_text("2025-11") == "2025-11"
+    assert moment_text("Tuesday") == "Tuesday"
+
+
 @pytest.mark.parametrize(
     ("number", "text"),
     [(0, "no articles"), (1, "1 article"), (2, "2 articles"), (1_234_567, "1,234,567 articles")],

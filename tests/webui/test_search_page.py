@@ -1,23 +1,44 @@
 """The page of a list: its articles, its pages and orders, and what is said where it is empty."""
 
-from urllib.parse import quote
+import re
+from urllib.parse import parse_qs, quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article import Precision, Published, Region
+from tests.webui.conftest import read
 from tests.webui.fake_archive import BASRA, KISUMU, SEAMSTRESSES, an_article
 
 MANY = tuple(
     an_article(f"Story {n:03}", published=Published(f"{1900 + n}", Precision.YEAR, "declared"))
     for n in range(1, 126)
 )
+COPIES = tuple(
+    an_article(
+        headline,
+        published=Published(f"2019-06-0{day}", Precision.DAY, "declared"),
+        source=source,
+        cluster="00000000000000c0",
+    )
+    for day, headline, source in (
+        (2, "Crews tie up ferries", "The Shore"),
+        (1, "Ferry crews strike", "Halyard Wire"),
+        (3, "Ferries at the pier", "The Shore"),
+    )
+)
+CLUSTER = "cluster:00000000000000c0"
 
 
 @pytest.fixture(scope="module")
 def client(client_of):
     return client_of()
+
+
+@pytest.fixture(scope="module")
+def copies_client(client_of):
+    return client_of(COPIES)
 
 
 def links(element):
@@ -205,6 +226,79 @@ def test_an_empty_archive_tells_how_to_fill_it(client_of):
     assert "<h1>Nothing on file yet</h1>" in response.text
     assert "<code>/srv/news</code>" in response.text
     assert "<code>backfile add PATH</code>" in response.text
+
+
+def test_an_entry_that_stands_for_near_duplicates_leads_to_all_of_them(page_of):
+    articles = (KISUMU, *COPIES)
+    page = page_of("/", articles)
+    assert page.one("h1").text == "2 articles"
+    assert [h2.text for h2 in page.all("h2")] == [KISUMU.headline, "Ferry crews strike"]
+    (link,) = page.one("p", class_="others").all("a")
+    assert link.text == "and 2 more, near-duplicates of Ferry crews strike"
+    assert link.attributes["href"] == f"/?q={CLUSTER}+duplicates:show&sort=newest"
+    whole = page_of(link.attributes["href"], articles)
+    assert whole.one("h1").text == f"3 articles for {CLUSTER} duplicates:show"
+    assert [h2.text for h2 in whole.all("h2")] == [
+        "Ferries at the pier", "Crews tie up ferries", "Ferry crews strike",
+    ]  # fmt: skip
+    assert list(whole.all("p", class_="others")) == []
+    assert list(whole.all("ul", aria_label="Notices")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "others"),
+    [
+        ("q=pier", None, 0),
+        ("q=headline:crews", f"headline:crews {CLUSTER} duplicates:show", 1),
+        ("q=crews+OR+pier", f"(crews OR pier) {CLUSTER} duplicates:show", 2),
+        ("q=pier+OR+tie)+ferries", f"{CLUSTER} duplicates:show", 2),
+        ("q=“stay+tied", f"{CLUSTER} duplicates:show “stay tied", 2),
+        ("q=ferries+OR", f"(ferries OR) {CLUSTER} duplicates:show", 2),
+        ("q=ferries" + "+ferries" * 240, f"{CLUSTER} duplicates:show", 2),
+        ("q=ferries+-" + "x" * 1960, f"{CLUSTER} duplicates:show", 2),
+        ("q=ferries+duplicates:hide", f"ferries duplicates:hide {CLUSTER} duplicates:show", 2),
+        ("q=ferries+duplicates:show", None, 0),
+    ],
+)
+def test_the_way_to_near_duplicates_keeps_the_words(page_of, query, text, others):
+    page = page_of(f"/?{query}", COPIES)
+    hrefs = [link.attributes["href"] for p in page.all("p", class_="others") for link in p.all("a")]
+    assert [parse_qs(href.partition("?")[2])["q"][0] for href in hrefs] == ([text] if text else [])
+    assert [p.text.split(",")[0] for p in page.all("p", class_="others")] == (
+        [f"and {others} more"] if others else []
+    )
+
+
+def test_the_way_to_near_duplicates_keeps_what_is_chosen(page_of):
+    page = page_of("/?q=ferries&source=The+Shore&sort=oldest&from=2019", COPIES)
+    (link,) = page.one("p", class_="others").all("a")
+    assert link.text == "and 1 more, near-duplicates of Crews tie up ferries"
+    assert link.attributes["href"] == (
+        f"/?q=ferries+{CLUSTER}+duplicates:show&source=The+Shore&from=2019&sort=oldest"
+    )
+    assert page_of(link.attributes["href"], COPIES).one("h1").text.startswith("2 articles")
+
+
+typed_words = st.sampled_from(
+    (
+        *("ferries", "crews", "-pier", "tie*", "date:2019", "by:", "headline:", "😀"),
+        *("OR", "AND", "NOT", "(", ")", "“", '"', "crews OR pier"),
+        *("duplicates:hide", CLUSTER, "cluster:x"),
+    )
+)
+
+
+@settings(max_examples=100)
+@given(words=st.lists(typed_words, max_size=7))
+def test_as_many_near_duplicates_are_listed_as_were_promised(copies_client, words):
+    page = read(copies_client.get("/", query_string={"q": " ".join(words)}).text)
+    for p in page.all("p", class_="others"):
+        (link,) = p.all("a")
+        whole = read(copies_client.get(link.attributes["href"]).text)
+        promised = int(re.match(r"and (\d+) more", p.text)[1])
+        listed = len(list(whole.all("h2")))
+        (text,) = parse_qs(link.attributes["href"].partition("?")[2])["q"]
+        assert listed == 1 + promised or text == f"{CLUSTER} duplicates:show"
 
 
 def test_the_list_can_be_had_as_json(page_of):

@@ -1,6 +1,7 @@
 """The answers for programs."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +29,22 @@ def test_a_program_gets_as_many_as_it_asks_for(client_of):
     assert ids("limit=1&page=2") == [SEAMSTRESSES.id]
     assert ids("limit=2&offset=2") == [BASRA.id]
     assert ids("offset=9") == []
+
+
+def test_near_duplicates_are_one_hit_that_says_for_how_many_others_it_stands(client_of):
+    copies = [replace(each, cluster=KISUMU.id) for each in (KISUMU, SEAMSTRESSES)]
+    client = client_of((*copies, BASRA))
+
+    def hits(query):
+        answer = client.get(f"/api/search?{query}").json
+        assert answer["total"] == len(answer["hits"])
+        return [(hit["id"], hit["cluster"], hit["others"]) for hit in answer["hits"]]
+
+    assert hits("") == [(SEAMSTRESSES.id, KISUMU.id, 1), (BASRA.id, None, 0)]
+    assert hits(f"q=cluster:{KISUMU.id}+duplicates:show&sort=newest") == [
+        (KISUMU.id, KISUMU.id, 0),
+        (SEAMSTRESSES.id, KISUMU.id, 0),
+    ]
 
 
 def test_other_scripts_come_as_they_are(client_of):

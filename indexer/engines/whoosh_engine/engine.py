@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
 from indexer.engine import Hit, Page, SearchRequest, Sort
+from indexer.engines.whoosh_engine.clusters import Clusters
 from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.facets import FacetColumn
 from indexer.engines.whoosh_engine.matching import Matcher, Matches
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments
-from indexer.engines.whoosh_engine.schema import FIRST_DAY, ID_COLUMN, make_schema
+from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, make_schema
 from indexer.fields import FACETS
 
 
@@ -27,8 +29,13 @@ class WhooshEngine:
             self._reader = cast("IndexReader", self._index.reader())
             self._segments = Segments(self._reader)
             self._matcher = Matcher(self._segments)
-            self._facets = {facet.name: FacetColumn(self._segments, facet.name) for facet in FACETS}
+            self._clusters = Clusters(self._segments)
+            self._facets = {
+                facet.name: FacetColumn(self._segments, self._clusters, facet.name)
+                for facet in FACETS
+            }
             self._ids = self._segments.column(ID_COLUMN)
+            self._cluster_of_doc = self._segments.column(CLUSTER)
             self._days = self._segments.column(FIRST_DAY).astype(np.int64)
 
     def count(self) -> int:
@@ -53,16 +60,26 @@ class WhooshEngine:
             listed = reduce(np.logical_and, ticked.values(), mask)
             facets = {
                 name: self._facets[name].counts(
-                    reduce(np.logical_and, (m for f, m in ticked.items() if f != name), mask)
+                    reduce(np.logical_and, (m for f, m in ticked.items() if f != name), mask),
+                    collapse=request.collapse,
                 )
                 for name in request.facets
             }
+            others = None
+            if request.collapse:
+                listed, others = self._clusters.collapsed(listed)
             docs = np.flatnonzero(listed).astype(np.int32)
-            hits = tuple(
-                Hit(f"{self._ids[doc]:016x}", float(matches.scores[doc]))
-                for doc in self._ordered(docs, matches, request)
-            )
+            ordered = self._ordered(docs, matches, request)
+            hits = tuple(self._hit(int(doc), matches, others) for doc in ordered)
             return Page(len(docs), hits, facets)
+
+    def _hit(self, doc: int, matches: Matches, others: NDArray[np.int32] | None) -> Hit:
+        return Hit(
+            id=f"{self._ids[doc]:016x}",
+            score=float(matches.scores[doc]),
+            cluster=f"{cluster:016x}" if (cluster := self._cluster_of_doc[doc]) else "",
+            others=0 if others is None else int(others[doc]),
+        )
 
     def _without_excluded(self, mask: Mask, request: SearchRequest) -> Mask:
         for name, chosen in request.filters.items():

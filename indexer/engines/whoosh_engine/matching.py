@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from indexer.analysis import QueryTerm, prefix_text, query_terms
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments, Weights
-from indexer.engines.whoosh_engine.schema import FIRST_DAY, LAST_DAY, LENGTH, WRITTEN
+from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, LAST_DAY, LENGTH, WRITTEN
 from indexer.fields import TextField, default_fields, text_field
-from indexer.query import And, DateRange, Everything, Not, Or, Prefix, Query, Words
+from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Query, Words
 
 # BM25 (Robertson and Zaragoza, 2009): how fast repetition stops to count, and how much a
 # long text is held against a word in it.
@@ -32,6 +32,7 @@ class Matcher:
         self._segments = segments
         self._first_day = segments.column(FIRST_DAY)
         self._last_day = segments.column(LAST_DAY)
+        self._clusters = segments.column(CLUSTER)
         self._norms = {name: self._norm(column) for name, column in LENGTH.items()}
         self._live_count = int(segments.live.sum())
 
@@ -44,19 +45,25 @@ class Matcher:
                 return self._any([self._words(text, f) for f in _fields(field)])
             case Prefix(text, field):
                 return self._any([self._prefix(text, f) for f in _fields(field)])
-            case DateRange(first, last):
-                mask = self._segments.live & (self._first_day > 0)
-                if first:
-                    mask &= self._first_day >= first.toordinal()
-                if last:
-                    mask &= self._last_day <= last.toordinal()
-                return self._unscored(mask)
+            case DateRange():
+                return self._unscored(self._dated(query))
+            case Cluster(cluster_id):
+                in_it = (self._clusters > 0) & (self._clusters == int(cluster_id or "0", 16))
+                return self._unscored(self._segments.live & in_it)
             case And(clauses):
                 return reduce(_both, map(self.match, clauses))
             case Or(clauses):
                 return self._any([self.match(clause) for clause in clauses])
             case Not(clause):
                 return self._unscored(self._segments.live & ~self.match(clause).mask)
+
+    def _dated(self, days: DateRange) -> Mask:
+        mask = self._segments.live & (self._first_day > 0)
+        if days.first:
+            mask &= self._first_day >= days.first.toordinal()
+        if days.last:
+            mask &= self._last_day <= days.last.toordinal()
+        return mask
 
     def _unscored(self, mask: Mask) -> Matches:
         return Matches(mask, np.zeros(self._segments.size, np.float32))

@@ -2,8 +2,8 @@
 
 For every text field the index has postings with positions, and the folded words that
 stemming changed as bare postings beside it. For every facet it has the set of values of each
-article as one term, and a column of that term's hash; further columns hold the id, the days
-and the lengths of the fields. A column is read as one array.
+article as one term, and a column of that term's hash; further columns hold the id, the cluster,
+the days and the lengths of the fields. A column is read as one array.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from archive.article import Article
 from indexer.analysis import Analyzer, index_terms
 from indexer.fields import FACETS, TEXT_FIELDS, Facet
 
-ID, ID_COLUMN = "id", "id_number"
+ID, ID_COLUMN, CLUSTER = "id", "id_number", "cluster"
 FIRST_DAY, LAST_DAY = "first_day", "last_day"
 # Stands between the values of one article in a facet's term.
 _VALUE_SEPARATOR = "\x1f"
@@ -158,7 +158,8 @@ def make_schema() -> fields.Schema:
     """The schema of the index."""
     schema = fields.Schema()
     schema.add(ID, Words(unique=True))
-    schema.add(ID_COLUMN, Number(ArrayColumn("<u8")))
+    for name in (ID_COLUMN, CLUSTER):
+        schema.add(name, Number(ArrayColumn("<u8")))
     for name in (FIRST_DAY, LAST_DAY, *LENGTH.values()):
         schema.add(name, Number(ArrayColumn("<u4")))
     for field in TEXT_FIELDS:
@@ -173,6 +174,8 @@ def make_schema() -> fields.Schema:
 def document(article: Article) -> dict[str, Any]:
     """An article as the keyword arguments of Whoosh's `add_document`."""
     values: dict[str, Any] = {ID: [article.id], ID_COLUMN: int(article.id, 16)}
+    if article.cluster:
+        values[CLUSTER] = int(article.cluster, 16)
     if days := article.published.days():
         values[FIRST_DAY], values[LAST_DAY] = (day.toordinal() for day in days)
     for field in TEXT_FIELDS:

@@ -1,0 +1,22 @@
+"""Query text becomes a tree; nothing that a person types is an error.
+
+The language, what binds closest first:
+
+- words, "phrases", beginnings of words with a star (econom*), `date:` with a day, a month, a
+  year or a range of them (date:2018..2020-06), `cluster:` with the id of near-duplicates, groups
+  in parentheses; any of them may have a field before it (headline:econom*);
+- NOT, or a minus at the start of what it denies;
+- AND, which may be left out;
+- OR. Operators are in capitals: "and" is a word.
+
+`duplicates:show`, anywhere, lists near-duplicates one by one, `duplicates:hide` does not; the
+last one counts.
+
+What cannot be taken as typed is read as words or left out, with a notice at its offset.
+"""
+
+from indexer.parser.dates import date_range
+from indexer.parser.pieces import MAX_DEPTH
+from indexer.parser.tree import MAX_CHARACTERS, MAX_CLAUSES, parse
+
+__all__ = ["MAX_CHARACTERS", "MAX_CLAUSES", "MAX_DEPTH", "date_range", "parse"]

@@ -1,0 +1,184 @@
+"""A query text as pieces: words, phrases, operators and parentheses, in pairs and in place."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indexer.fields import CLUSTER_FIELD, DATE_FIELD, DUPLICATES_FIELD, TEXT_FIELDS, text_field
+from indexer.parser.typed import AS_ASCII, folded, note, quoted
+from indexer.query import Notice
+
+# Groups within groups; each adds at most an Or, an And and a Not to the depth of the tree.
+MAX_DEPTH = 30
+
+
+class Kind(StrEnum):
+    """What a piece is: the sign or word it is typed as, or a kind of operand."""
+
+    OPEN = "("
+    CLOSE = ")"
+    AND = "AND"
+    OR = "OR"
+    NOT = "NOT"
+    WORD = "word"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a query as typed; `field` is the registered name of the field before it."""
+
+    kind: Kind
+    offset: int
+    text: str = ""
+    field: str | None = None
+
+
+_OPERATORS = {Kind.AND, Kind.OR, Kind.NOT}
+_BEFORE_OPERAND = {Kind.OPEN, *_OPERATORS}
+
+# The fields that are not looked for in text.
+_OTHER_FIELDS = (DATE_FIELD, CLUSTER_FIELD, DUPLICATES_FIELD)
+_FIELDS = "|".join(
+    [*_OTHER_FIELDS, *(name for field in TEXT_FIELDS for name in (field.name, *field.aliases))]
+)
+_PIECE = re.compile(
+    rf"""
+    (?P<close>\))
+    | (?P<minus>(?<![^ (])-(?=[^ )-]))
+    | (?P<operator>(?<![^ ()"])(?:AND|OR|NOT)(?![^ ()"]))
+    | (?:(?P<field>(?ai:{_FIELDS})):(?!//)(?:[ ]+(?!-))?(?=[^ )]))?
+      (?:(?P<open>\() | "(?P<phrase>[^"]*)"? | (?P<word>[^ ()"]+))
+    """,
+    re.VERBOSE,
+)
+_KINDS = {
+    "close": Kind.CLOSE,
+    "minus": Kind.NOT,
+    "open": Kind.OPEN,
+    "phrase": Kind.PHRASE,
+    "word": Kind.WORD,
+}
+_LIKE_A_FIELD = re.compile(r"([^\W\d_]+):(?!//)")
+
+
+def pieces_of(typed: str, notices: list[Notice]) -> tuple[list[Piece], bool | None]:
+    """The pieces of a query, and whether it shows near-duplicates or hides them, None for neither.
+
+    Every parenthesis is in a pair, with a closing one at the end of them all, and every operator
+    stands before something.
+    """
+    pieces, shows_duplicates = _unflagged(_paired(_scanned(typed, notices), notices), notices)
+    return _tidied(pieces, notices), shows_duplicates
+
+
+def _scanned(typed: str, notices: list[Notice]) -> list[Piece]:
+    """The pieces of a query, in order."""
+    plain = typed.translate(AS_ASCII)
+    pieces: list[Piece] = []
+    for match in _PIECE.finditer(plain):
+        group = match.lastgroup or ""
+        start, end = match.span(group)
+        kind = _KINDS.get(group) or Kind(match[group])
+        field = _registered(match["field"]) if match["field"] else None
+        pieces.append(Piece(kind, start, typed[start:end], field))
+        if kind is Kind.PHRASE and end == match.end():
+            note(notices, start - 1, "The quotation mark is not closed; it closes at the end.")
+        elif kind is Kind.WORD and field is None and (name := _LIKE_A_FIELD.match(plain, start)):
+            _note_no_field(notices, start, name[1], alone=plain[name.end() :][:1] in {"", " ", ")"})
+    return pieces
+
+
+def _registered(name: str) -> str | None:
+    """The name that a name or alias of a field is registered under, None if it is neither."""
+    if name.casefold() in _OTHER_FIELDS:
+        return name.casefold()
+    field = text_field(name)
+    return field.name if field else None
+
+
+def _note_no_field(notices: list[Notice], offset: int, name: str, *, alone: bool) -> None:
+    if not alone:
+        note(notices, offset, f"“{name}” is no field; searching for the words instead.")
+    elif _registered(name):
+        note(notices, offset, f"“{name}:” has nothing after it; searching for the word instead.")
+
+
+def _paired(pieces: list[Piece], notices: list[Notice]) -> list[Piece]:
+    """The pieces with every parenthesis in a pair, and a closing one at the end of them all."""
+    kept: list[Piece] = []
+    opened: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is Kind.OPEN:
+            opened.append(piece)
+            if len(opened) == MAX_DEPTH + 1:
+                note(notices, piece.offset, f"Parentheses over {MAX_DEPTH} deep are left out.")
+        elif piece.kind is Kind.CLOSE and not opened:
+            note(notices, piece.offset, "The parenthesis closes nothing; it is left out.")
+            continue
+        if len(opened) <= MAX_DEPTH or piece.kind not in {Kind.OPEN, Kind.CLOSE}:
+            kept.append(piece)
+        if piece.kind is Kind.CLOSE:
+            opened.pop()
+    for piece in opened:
+        note(notices, piece.offset, "The parenthesis is not closed; it closes at the end.")
+    return [*kept, *(Piece(Kind.CLOSE, 0) for _ in range(1 + len(opened)))]
+
+
+_SHOWS_DUPLICATES = {"show": True, "hide": False}
+
+
+def _unflagged(pieces: list[Piece], notices: list[Notice]) -> tuple[list[Piece], bool | None]:
+    """The pieces without what shows or hides near-duplicates, and which it does, None for neither.
+
+    An AND beside it joins nothing, and goes with it.
+    """
+    shows: bool | None = None
+    kept: list[Piece] = []
+    depth = 0
+    flags = {
+        i
+        for i, piece in enumerate(pieces)
+        if piece.field == DUPLICATES_FIELD and piece.kind is not Kind.OPEN
+    }
+    for i, piece in enumerate(pieces):
+        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+        if i not in flags:
+            if piece.kind is not Kind.AND or flags.isdisjoint({i - 1, i + 1}):
+                kept.append(piece)
+            continue
+        denied = False
+        while kept and kept[-1].kind is Kind.NOT:
+            kept.pop()
+            denied = True
+        value = _SHOWS_DUPLICATES.get(folded(piece.text))
+        if message := _misused(piece, value, denied=denied, inside=depth > 0):
+            note(notices, piece.offset - (piece.kind is Kind.PHRASE), message)
+        if value is not None and not denied:
+            shows = value
+    return kept, shows
+
+
+def _misused(piece: Piece, value: bool | None, *, denied: bool, inside: bool) -> str:
+    """What is wrong with how near-duplicates are shown or hidden, "" where nothing is."""
+    name = f"“{DUPLICATES_FIELD}:”"
+    if value is None:
+        return f"{quoted(piece.text)} is neither show nor hide; it is left out."
+    if denied:
+        return f"{name} cannot be denied; it is left out."
+    return f"{name} applies to the whole query, not to this group alone." if inside else ""
+
+
+def _tidied(pieces: list[Piece], notices: list[Notice]) -> list[Piece]:
+    """The pieces without operators that lack something on a side of them."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in {Kind.AND, Kind.OR} and (not kept or kept[-1].kind in _BEFORE_OPERAND):
+            note(notices, piece.offset, f"{piece.kind} has nothing before it; it is left out.")
+            continue
+        if piece.kind is Kind.CLOSE:
+            while kept and kept[-1].kind in _OPERATORS:
+                last = kept.pop()
+                note(notices, last.offset, f"{last.kind} has nothing after it; it is left out.")
+        kept.append(piece)
+    return kept
