@@ -48,8 +48,13 @@ docs: .venv/installed ## write the reference pages anew from the code
 	$(BIN)/python docs/generate.py
 
 .PHONY: bench
-bench: .venv/installed-dev ## measure beside a bare script on the same library
+bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.extraction
+	$(BIN)/python -m tests.bench.storing
+	$(BIN)/python -m tests.bench.duplicates
+	$(BIN)/python -m tests.bench.fuzz
+	$(BIN)/python -m tests.bench.kills
 
 .PHONY: gazetteer
 gazetteer: ## build archive/regions/gazetteer.tsv anew from its sources

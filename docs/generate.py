@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from archive.readers import formats
-from archive.readers.mapped import FIELDS
+from archive.readers.tables.mapped import FIELDS
 from archive.settings import Settings
 from indexer.fields import (
     CLUSTER_FIELD,

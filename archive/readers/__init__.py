@@ -1,7 +1,6 @@
 """The formats that articles come in: one file a format, found by name, content or media type."""
 
 from archive.readers.formats import format_of, formats, reader_of
-from archive.readers.mapped import parse_mapping
 from archive.readers.reader import (
     HEAD_BYTES,
     Container,
@@ -11,6 +10,7 @@ from archive.readers.reader import (
     Unreadable,
     bare_media_type,
 )
+from archive.readers.tables.mapped import parse_mapping
 
 __all__ = [
     "HEAD_BYTES",

@@ -16,18 +16,19 @@ def formats() -> tuple[Reader | Container, ...]:
     from archive.readers.agencies.newsml_g2 import NewsmlReader
     from archive.readers.agencies.ninjs import NinjsReader
     from archive.readers.agencies.nitf import NitfReader
-    from archive.readers.delimited import DelimitedReader
     from archive.readers.documents.docx import DocxReader
     from archive.readers.documents.epub import EpubReader
     from archive.readers.documents.front_matter import FrontMatterReader
     from archive.readers.documents.pdf import PdfReader
     from archive.readers.feeds.feed import FeedReader
-    from archive.readers.json_lines import JsonLinesReader
     from archive.readers.mail.mailbox import Mailbox
     from archive.readers.mail.message import MailReader
     from archive.readers.packages.tar_package import TarPackage
     from archive.readers.packages.zip_package import ZipPackage
     from archive.readers.pasted.plain_text import PlainTextReader
+    from archive.readers.tables.delimited import DelimitedReader
+    from archive.readers.tables.json_array import JsonArrayReader
+    from archive.readers.tables.json_lines import JsonLinesReader
     from archive.readers.web_archives.wacz import Wacz
     from archive.readers.web_archives.web_archive import WebArchive
     from archive.readers.web_pages.mhtml import MhtmlReader
@@ -36,6 +37,7 @@ def formats() -> tuple[Reader | Container, ...]:
     return (
         PlainTextReader(),
         JsonLinesReader(),
+        JsonArrayReader(),
         DelimitedReader(),
         WebPageReader(),
         MhtmlReader(),

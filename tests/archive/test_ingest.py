@@ -3,6 +3,7 @@ import os
 
 import pytest
 
+from archive import ingest
 from archive.batch import Outcome
 from archive.errors import SourceError
 from archive.files import find_files
@@ -65,7 +66,13 @@ def test_a_broken_gzip_file_is_named(tmp_path, content, reason):
     assert unreadable.reason.endswith(": allow reading it, or get a whole copy")
 
 
-def test_what_fails_is_tallied_with_its_place_and_the_rest_is_added(tmp_path):
+@pytest.fixture
+def unhurried(monkeypatch):
+    """Batches end when they are full, however long that takes."""
+    monkeypatch.setattr(ingest, "BATCH_S", 1e9)
+
+
+def test_what_fails_is_tallied_with_its_place_and_the_rest_is_added(tmp_path, unhurried):
     (tmp_path / "a.jsonl").write_text('{"title":"One"}\n{}\n{"title":"Three"}\n{"title":"One"}\n')
     (tmp_path / "b.csv").write_text("kicker,text\nFour,\n")
     (tmp_path / "c.png").write_text("")
@@ -91,7 +98,7 @@ def test_what_fails_is_tallied_with_its_place_and_the_rest_is_added(tmp_path):
     assert seen == [(sizes, 7)]
 
 
-def test_a_long_file_is_stored_in_several_batches(tmp_path):
+def test_a_long_file_is_stored_in_several_batches(tmp_path, unhurried):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(f'{{"title":"News {number}"}}\n' for number in range(1_200)))
     read = []

@@ -8,7 +8,7 @@ from archive.errors import NotFoundError
 from archive.ingest import Tally, add_files, retry_quarantined
 from archive.quarantine import Quarantine
 from archive.readers import Document, Unreadable
-from archive.readers.json_lines import JsonLinesReader
+from archive.readers.tables.json_lines import JsonLinesReader
 from archive.store import Store
 
 

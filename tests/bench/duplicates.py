@@ -25,8 +25,8 @@ from unittest import mock
 import archive.prepared
 from archive.article import Article, Record
 from archive.prepared import prepare
-from archive.readers.json_lines import JsonLinesReader
 from archive.readers.reader import Source
+from archive.readers.tables.json_lines import JsonLinesReader
 from archive.store import Store
 from tests.bench.storing import SHARED, read, story_documents, write
 

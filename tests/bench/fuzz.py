@@ -29,9 +29,9 @@ KINDS = {
     "feed.xml": "feedparser/**/*.xml",
     "item.xml": "iptc/newsml-g2/**/*.xml",
     "item.json": "iptc/newsinjson/**/*.json",
-    "crawl.warc.gz": "warcio/*.warc.gz",
-    "crawl.warc": "warcio/*.warc",
-    "crawl.arc": "warcio/*.arc",
+    "crawl.warc.gz": "warcio/**/*.warc.gz",
+    "crawl.warc": "warcio/**/*.warc",
+    "crawl.arc": "warcio/**/*.arc",
     "wire.jsonl": "reuters21578/reut2-000.jsonl.gz",
 }
 MOST_BYTES = 200_000

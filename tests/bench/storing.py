@@ -25,8 +25,8 @@ from typing import TypeVar
 
 from archive.article import Record
 from archive.prepared import Prepared, prepare
-from archive.readers.json_lines import JsonLinesReader
 from archive.readers.reader import Document, Source
+from archive.readers.tables.json_lines import JsonLinesReader
 from archive.store import Store
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

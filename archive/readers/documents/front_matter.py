@@ -15,9 +15,9 @@ from archive.article import Record
 from archive.errors import SourceError
 from archive.readers.charsets import decoded
 from archive.readers.documents.markdown import markdown_blocks
-from archive.readers.mapped import Columns
 from archive.readers.reader import Document
 from archive.readers.story import story_of
+from archive.readers.tables.mapped import Columns
 from archive.text import clean, one_line
 
 # Facts of an article take a page; parsing more takes seconds (measured: 1 s for 100 kB of YAML).

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
 from archive.errors import MappingError, SourceError
 from archive.ingest import read_file
-from archive.readers import delimited, lines
-from archive.readers.delimited import DelimitedReader
+from archive.readers.tables import delimited, lines
+from archive.readers.tables.delimited import DelimitedReader
 from tests.archive.readers.reading import read_bytes
 
 
@@ -203,6 +203,27 @@ def test_a_table_without_a_header_is_mapped_by_the_numbers_of_its_columns():
         ("Two", "2014", None, 2),
     ]
     assert [record.raw.content for record in records] == rows.splitlines(keepends=True)
+
+
+TABBED = {
+    'One\t"Salt" boats return\tx\n': ["One", '"Salt" boats return', "x"],
+    'One\t"Salt boats\tx\n': ["One", '"Salt boats', "x"],
+    'One\t"Salt ""boats"""\tx\n': ["One", 'Salt "boats"', "x"],
+    'One\tSalt\t"x\ny"\n': ["One", "Salt", "x\ny"],
+    'One\t"Salt\nboats"\tx\n': ["One", "Salt\nboats", "x"],
+}
+
+
+@pytest.mark.parametrize(("row", "cells"), TABBED.items())
+def test_where_tabs_part_the_cells_a_quote_is_a_quote_unless_it_holds_a_cell(row, cells):
+    table = f"byline\ttitle\ttext\nA\tBefore\tb\n{row}B\tAfter\ta\n".encode()
+    records, bad = read_bytes(DelimitedReader(), table, "wire.tsv")
+    assert bad == []
+    before, found, after = (record.article for record in records)
+    assert (before.headline, after.headline) == ("Before", "After")
+    assert [found.credits[0].name, found.headline, "\n".join(found.body)] == [
+        " ".join(cells[0].split()), " ".join(cells[1].split()), cells[2],
+    ]  # fmt: skip
 
 
 def test_a_number_that_no_column_has_is_named():

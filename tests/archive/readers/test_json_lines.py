@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from archive.article import Article, Credit, Precision, Provenance, Published, Region, Role
 from archive.errors import MappingError
 from archive.ingest import read_file
-from archive.readers import lines
-from archive.readers.json_lines import JsonLinesReader
+from archive.readers.tables import lines
+from archive.readers.tables.json_lines import JsonLinesReader
 from tests.archive.readers.reading import read_bytes
 
 
@@ -192,7 +192,7 @@ def test_a_mapping_that_no_line_fits_is_named():
     with pytest.raises(MappingError) as raised:
         read(b'{"title":"One"}', b"{}", mapping={"headline": "kicker", "body": "story.text"})
     assert str(raised.value) == (
-        "wire.jsonl: none of its first lines has kicker and story.text: "
+        "wire.jsonl: none of its first rows has kicker and story.text: "
         "correct --map and add it again"
     )
 
@@ -231,7 +231,7 @@ def test_any_bytes_are_articles_or_reasons(content, mapping):
     try:
         records, bad = read(content, mapping=mapping)
     except MappingError as error:
-        assert str(error).startswith("wire.jsonl: none of its first lines has ")
+        assert str(error).startswith("wire.jsonl: none of its first rows has ")
     else:
         assert len(records) + len(bad) <= content.count(b"\n") + 1
         for record in records:

@@ -2,7 +2,7 @@ import pytest
 
 from archive.article import Credit, Precision, Provenance, Role
 from archive.errors import MappingError
-from archive.readers.mapped import FIELDS, Columns, parse_mapping
+from archive.readers.tables.mapped import FIELDS, Columns, parse_mapping
 
 PROVENANCE = Provenance("", "application/json", "test")
 

@@ -9,11 +9,13 @@ from io import BytesIO
 
 from archive.article import Record
 from archive.errors import MappingError, SourceError
-from archive.readers.lines import LONGEST_LINE_BYTES, Line, read_lines, runs
-from archive.readers.mapped import Columns
 from archive.readers.reader import Document, Source, Unreadable
+from archive.readers.tables.lines import LONGEST_LINE_BYTES, Line, read_lines, runs
+from archive.readers.tables.mapped import Columns
 
 _DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_OPEN_QUOTE = re.compile(r'"(?:[^"]|"")*+')
 _NUMBERED = re.compile(r"#\d{1,4}")
 # How many lines may be read again for quotes that never close; it bounds the time a table takes.
 MOST_REPEATED_LINES = 1_000_000
@@ -133,7 +135,7 @@ class _Table:
         rows = csv.reader(self._lines, delimiter=self._delimiter)
         while True:
             try:
-                cells = next(rows, None)
+                cells = self._parted_by_tabs() or next(rows, None)
             except csv.Error as error:
                 yield self._broken(f"not a row of this table ({str(error).partition(' - ')[0]})")
                 continue
@@ -147,6 +149,23 @@ class _Table:
             first = self._lines.first_taken
             yield _Row(cells, self._lines.take(), first, self._lines.last.number)
 
+    def _parted_by_tabs(self) -> list[str] | None:
+        """The next line's cells, if tabs alone part it into as many as the header has.
+
+        Most that writes tables with tabs knows no quotes: a headline may begin with one. None
+        where quotes have to be gone by, and at the end.
+        """
+        if self._delimiter != "\t":
+            return None
+        line = next(self._lines, None)
+        if line is None:
+            return None
+        cells = line.rstrip("\r\n").split("\t")
+        if len(cells) == len(self.header) and not _OPEN_QUOTE.fullmatch(cells[-1]):
+            return [_unquoted(cell) for cell in cells]
+        self._lines.start_again()
+        return None
+
     def _broken(self, reason: str) -> Unreadable:
         line = self._lines.give_back()
         content = self.header_content + line.content
@@ -155,6 +174,11 @@ class _Table:
             name, content, media_type, position=line.number, mapping=self._source.mapping
         )
         return document.part_unreadable(f"line {line.number}: {reason}", content, line.number)
+
+
+def _unquoted(cell: str) -> str:
+    quoted = _QUOTED.fullmatch(cell)
+    return quoted[1].replace('""', '"') if quoted else cell
 
 
 def _delimiter(line: str, name: str) -> str:

@@ -66,14 +66,14 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
     return mapping
 
 
-def check_mapping(rows: Iterable[Row], source: Source) -> None:
-    """Raise `MappingError` if none of the rows has what headline or body is mapped to."""
+def check_mapping(rows: Iterable[Row | None], source: Source) -> None:
+    """Raise `MappingError` if there are rows, and none has what headline or body is mapped to."""
     wanted = {source.mapping[name] for name in ("headline", "body") if name in source.mapping}
-    for row in rows:
-        wanted = {column for column in wanted if _look_up(row, column) is _ABSENT}
-    if wanted:
+    there = [row for row in rows if row is not None]
+    unseen = {c for c in wanted if all(_look_up(row, c) is _ABSENT for row in there)}
+    if there and unseen:
         raise MappingError(
-            f"{source.name}: none of its first lines has {' and '.join(sorted(wanted))}: "
+            f"{source.name}: none of its first rows has {' and '.join(sorted(unseen))}: "
             "correct --map and add it again"
         )
 

@@ -1,0 +1,1 @@
+"""Tables of articles: JSON Lines, JSON arrays, CSV and its relatives."""

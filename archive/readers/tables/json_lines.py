@@ -1,0 +1,53 @@
+"""JSON Lines: one article a line (jsonlines.org)."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from archive.article import Record
+from archive.readers.reader import Document, Source, Unreadable
+from archive.readers.tables.lines import read_lines, runs
+from archive.readers.tables.mapped import Columns, check_mapping
+from archive.readers.tables.objects import Entry, parse_object, read_object
+
+
+class JsonLinesReader:
+    """Reads articles out of JSON objects, one a line."""
+
+    media_types = ("application/x-ndjson", "application/jsonl")
+    suffixes = (".jsonl", ".ndjson", ".jsonlines")
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether the first line is an object, and another one follows."""
+        first, _, rest = head.partition(b"\n")
+        return rest.lstrip()[:1] == b"{" and parse_object(first) is not None
+
+    def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The lines in runs, and in place of each that cannot be taken its reason."""
+        is_first = True
+        for run in runs(read_lines(source)):
+            if isinstance(run, Unreadable):
+                yield run
+                continue
+            content = bytes(run.content)
+            if is_first:
+                is_first = False
+                if rows := [
+                    row for line in BytesIO(content) if (row := parse_object(line)) is not None
+                ]:
+                    check_mapping(rows, source)
+            yield Document(
+                source.name,
+                content,
+                self.media_types[0],
+                position=run.first,
+                mapping=source.mapping,
+            )
+
+    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+        """The articles in the order of their lines, and in place of each bad line its reason."""
+        columns = Columns(document.mapping)
+        for number, content in enumerate(BytesIO(document.content), document.position):
+            if content.strip():
+                yield read_object(
+                    Entry(content, "line", number), columns, document, self.media_types[0]
+                )
