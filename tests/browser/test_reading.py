@@ -79,6 +79,17 @@ def test_a_value_is_left_out_and_taken_back(page):
     assert total(page) == found
 
 
+def test_a_story_that_came_more_than_once_opens_into_all_of_its_copies(page):
+    page.goto("/?q=hyacinth+week")
+    collapsed = total(page)
+    more = listed(page).first.get_by_role("link", name=re.compile(r"^and \d+ more"))
+    others = int(re.search(r"\d+", more.inner_text())[0])
+    more.click()
+    assert total(page) == listed(page).count() == others + 1
+    page.goto("/?q=hyacinth+week+duplicates:show")
+    assert total(page) == collapsed + others
+
+
 def test_the_keyboard_alone_reaches_the_box_the_filters_and_an_article(measured_page):
     measured_page.goto("/?q=market")
     measured_page.keyboard.press("Tab")
