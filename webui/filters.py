@@ -27,6 +27,7 @@ _REASONS = {
     "headline": "named in the headline",
     "text": "named in the text",
 }
+_DATE_REASONS = {"declared": "date declared", "made": "date of the file"}
 # What the card of an article has no line for, as it calls it there.
 _UNLISTED = {
     "headline": "Headline",
@@ -124,6 +125,11 @@ def region_text(names: Sequence[str]) -> str:
 def why_text(why: str) -> str:
     """Where a fact of an article came from: "declared", "dateline", "named in the text"."""
     return _REASONS.get(why, why)
+
+
+def date_why_text(why: str) -> str:
+    """Where an article's date came from, as a phrase: "date declared", "date from JSON-LD"."""
+    return _DATE_REASONS.get(why, f"date from {why}")
 
 
 def origin_of(article: Article, field: str) -> str:
@@ -230,6 +236,7 @@ def add_filters(app: Flask) -> None:
         region_text,
         unlisted_origins,
         web_address,
+        date_why_text,
         why_text,
         wire_facts,
     ):

@@ -34,7 +34,7 @@ def main() -> None:
         print(f"undisturbed: {len(whole):,} articles in {whole_s:.0f} s with their index")
         for number in range(1, kills + 1):
             process = start(disturbed, "add", *files, *MAPPING)
-            moment_s = 1.0 + rng.random() * max(1.0, whole_s / 6)
+            moment_s = 1.0 + rng.random() * 1.5
             time.sleep(moment_s)
             was_running = process.poll() is None
             process.kill()

@@ -140,7 +140,7 @@ def test_the_origin_of_a_date_is_told_where_it_is_not_its_reason(page_of):
         origins=(Origin("published", "dcterms:created"),),
     )
     page = page_of(f"/articles/{made.id}", [made])
-    assert page.one("p", class_="facts").text == "2019 date made"
+    assert page.one("p", class_="facts").text == "2019 date of the file"
     assert entries(page)["Read from"] == ["Date dcterms:created"]
 
 

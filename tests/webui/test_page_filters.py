@@ -7,6 +7,7 @@ from webui.filters import (
     by_role,
     counted,
     date_text,
+    date_why_text,
     duration,
     language_text,
     moment_text,
@@ -115,6 +116,15 @@ def test_each_role_is_named_once_with_its_names_in_order():
 )
 def test_a_language_has_its_english_name(tag, name):
     assert language_text(tag) == name
+
+
+def test_a_date_says_where_it_was_read():
+    assert [date_why_text(why) for why in ("declared", "made", "JSON-LD", "dateline")] == [
+        "date declared",
+        "date of the file",
+        "date from JSON-LD",
+        "date from dateline",
+    ]
 
 
 def test_where_a_region_came_from_is_told_in_words():
