@@ -27,6 +27,8 @@ from archive.store import Outcome, Store
 
 # sysexits.h: the input was there, but some of it was no good. The rest has been added.
 SOME_REJECTED = 65
+# How many reasons a person wants to read on a terminal.
+MOST_SAID = 100
 # What a shell gives a command that Ctrl-C ended.
 INTERRUPTED = 130
 
@@ -195,8 +197,14 @@ def _without_id(article: Article) -> dict[str, object]:
 
 
 def _say_left_out(tally: Tally) -> None:
-    for reason in (*tally.rejected, *tally.repeats):
-        say(reason)
+    for reasons, rest in (
+        (tally.rejected, "could not be read: 'backfile quarantine list' has all of them"),
+        (tally.repeats, "came before in this run"),
+    ):
+        for reason in reasons[:MOST_SAID]:
+            say(reason)
+        if len(reasons) > MOST_SAID:
+            say(f"{len(reasons) - MOST_SAID:,} more {rest}")
 
 
 @contextmanager

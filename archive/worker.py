@@ -13,8 +13,8 @@ import sys
 
 from archive.reading import prepare_document
 
-# What a process may hold. The largest documents take a quarter of it.
-_MOST_BYTES = 1_500_000_000
+# What a process may hold. Ten megabytes of the hungriest format take two thirds of it.
+_MOST_BYTES = 1_000_000_000
 
 
 def main() -> None:

@@ -465,3 +465,35 @@ def test_an_address_that_is_taken_is_said_in_one_sentence(archive):
         f"backfile: 127.0.0.1:{port}: Address already in use: choose another with --host or "
         "--port (--port 0 takes a free one)\n",
     )
+
+
+def test_of_very_many_reasons_the_first_are_said_and_the_rest_counted(backfile, tmp_path):
+    (tmp_path / "wire.jsonl").write_text("[]\n" * 250)
+    ended = backfile("add", "wire.jsonl")
+    *first, last = ended.err.splitlines()
+    assert first == [
+        f"backfile: wire.jsonl: line {number}: JSON, but no object with fields"
+        for number in range(1, 101)
+    ]
+    assert last == (
+        "backfile: 150 more could not be read: 'backfile quarantine list' has all of them"
+    )
+
+
+def test_what_could_not_be_read_is_listed_and_tried_again(backfile, tmp_path):
+    assert backfile("quarantine", "list").code == 73
+    (tmp_path / "wire.jsonl").write_text('{"title":"One"}\nno json\n')
+    assert backfile("add", "wire.jsonl").code == 65
+    reason = "wire.jsonl: line 2: not JSON (column 1: Expecting value)"
+    assert backfile("quarantine", "list") == Run(0, f"     1  {reason}\n", "")
+    listed = json.loads(backfile("quarantine", "list", "--json").out)
+    assert (listed["name"], listed["position"], listed["reason"]) == ("wire.jsonl", 2, reason)
+    assert backfile("quarantine", "retry", "7") == Run(
+        1, "", "backfile: 7: nothing in quarantine has this number\n"
+    )
+    assert backfile("quarantine", "retry") == Run(
+        65, "0 added, 0 updated, 0 unchanged, 1 rejected in N s\n", f"backfile: {reason}\n"
+    )
+    (tmp_path / "wire.jsonl").write_text('{"title":"One"}\n')
+    assert backfile("add", "wire.jsonl").code == 0
+    assert backfile("quarantine", "list") == Run(0, "", "")

@@ -26,11 +26,12 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What holds no words of the article; "rt" is how the word before it is said.
+# What holds no words of the article; "rt" is how the word before it is said. An <embed> or an
+# unclosed <object> is not among it: to the parser it holds all that follows.
 _DROPPED = frozenset(
     {
-        "audio", "button", "canvas", "embed", "head", "iframe", "input", "math", "nav",
-        "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template",
+        "audio", "button", "canvas", "head", "iframe", "input", "math", "nav",
+        "noscript", "rp", "rt", "script", "select", "style", "svg", "template",
         "textarea", "title", "video",
     }
 )  # fmt: skip
