@@ -64,17 +64,15 @@ class Finder:
         if not self._leaves:
             return []
         folded = folded_text(text)
-        beginnings = self._beginnings.latin if is_latin(text) else self._beginnings.any_script
-        if not beginnings.search(folded):
+        screen = self._beginnings.latin if is_latin(text) else self._beginnings.any_script
+        if not screen.passes(folded):
             return []
         chunks = text.split()
         folded_chunks = folded.split()
         if len(folded_chunks) != len(chunks):
             # Some accents by themselves become a space and a mark.
-            folded_chunks = map(folded_text, chunks)
-        places = self._places(
-            text, chunks, [i for i, chunk in enumerate(folded_chunks) if beginnings.search(chunk)]
-        )
+            folded_chunks = [folded_text(chunk) for chunk in chunks]
+        places = self._places(text, chunks, screen.passing(folded_chunks))
         return sorted(
             Hit(start, end, number)
             for number, terms in enumerate(self._leaves)
@@ -123,14 +121,34 @@ class _Beginnings:
         self._either = "|".join(sorted({_beginning(term) for term in terms}))
 
     @cached_property
-    def latin(self) -> re.Pattern[str]:
+    def latin(self) -> "_Screen":
         """For Latin text, where no word begins right behind a letter or digit."""
-        return re.compile(rf"(?<![a-z0-9])(?:{self._either})")
+        return _Screen(rf"(?<![a-z0-9])(?:{self._either})")
 
     @cached_property
-    def any_script(self) -> re.Pattern[str]:
+    def any_script(self) -> "_Screen":
         """For any text: scripts may meet inside a word, and signs fold to letters (™)."""
-        return re.compile(self._either)
+        return _Screen(self._either)
+
+
+class _Screen:
+    """Which folded texts and chunks have a pattern; chunks come again and are asked once."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._asked: set[str] = set()
+        self._passed: set[str] = set()
+
+    def passes(self, folded: str) -> bool:
+        """Whether a text has it."""
+        return self._pattern.search(folded) is not None
+
+    def passing(self, chunks: Sequence[str]) -> list[int]:
+        """The numbers of the chunks that have it."""
+        new = set(chunks).difference(self._asked)
+        self._asked |= new
+        self._passed.update(filter(self.passes, new))
+        return [i for i, chunk in enumerate(chunks) if chunk in self._passed]
 
 
 def _beginning(term: str) -> str:

@@ -6,7 +6,9 @@ from indexer.analysis import (
     PARAGRAPH_GAP,
     Analyzer,
     QueryTerm,
+    folded_text,
     index_terms,
+    is_latin,
     prefix_text,
     query_terms,
     tokens,
@@ -188,3 +190,22 @@ def test_any_piece_of_a_text_without_spaces_is_found_in_it(text, data):
         all(position + term.offset in indexed[term.term] for term in rest)
         for position in indexed[first.term]
     )
+
+
+def test_in_latin_text_no_sign_folds_to_a_letter_and_no_word_begins_right_behind_one():
+    signs = [
+        chr(point)
+        for point in range(0x2070)
+        if is_latin(chr(point)) and not chr(point).isalnum() and chr(point) != "_"
+    ]
+    assert len(signs) > 100
+    assert not [sign for sign in signs if any(map(str.isalnum, folded_text(sign)))]
+
+
+@given(st.text())
+def test_a_folded_word_begins_with_the_first_letters_of_its_terms_up_to_y_and_i(text):
+    for raw in text.split():
+        for token in tokens(raw, Analyzer.PROSE):
+            word = folded_text(raw[token.start :])
+            for term in token.terms:
+                assert word[0] == term[0]
