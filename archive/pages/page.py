@@ -120,8 +120,7 @@ def _check(article: Article, root: Element) -> None:
     has_text = any(
         len(text) >= _LEAST_PARAGRAPH or text.endswith(_SENTENCE_ENDS) for text in article.body
     )
-    is_listing = not has_text or _share_of_links(root) > _MOST_OF_LINKS
-    if is_listing and not _says_article(root):
+    if not _says_article(root) and (not has_text or _share_of_links(root) > _MOST_OF_LINKS):
         raise SourceError(f"{name}: a page of headings and links without a text: {again}")
 
 
