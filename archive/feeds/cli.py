@@ -148,7 +148,8 @@ def _state(feed: Feed) -> str:
     if feed.stopped:
         return f"stopped: {feed.problem}"
     if feed.problem:
-        return f"failed {feed.failures} times, next at {feed.next_poll}: {feed.problem}"
+        times = "once" if feed.failures == 1 else f"{feed.failures:,} times"
+        return f"failed {times}, next at {feed.next_poll}: {feed.problem}"
     return f"polled {feed.polled}, next at {feed.next_poll}" if feed.polled else "not polled yet"
 
 

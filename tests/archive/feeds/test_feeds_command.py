@@ -99,7 +99,7 @@ def test_a_failed_poll_is_said_and_the_other_feeds_are_read(run, site, home):
     assert headlines(home) == ["Two"]
     _, listed, _ = run("list")
     assert f"stopped: {site.url('/a')}: the feed is gone" in listed
-    assert "failed 1 times, next at 20" in listed
+    assert "failed once, next at 20" in listed
 
 
 def test_servers_in_private_networks_are_not_asked_unless_allowed(run, site):
