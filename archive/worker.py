@@ -29,10 +29,15 @@ def main() -> None:
     while True:
         try:
             key, document = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
             return
-        pickle.dump(prepare_document(key, document), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        reading = prepare_document(key, document)
+        try:
+            pickle.dump(reading, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except BrokenPipeError:
+            # Whoever asked was killed. There is nobody to tell, and nothing to tidy.
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Documents are read by several processes; what comes back is in order, and nothing is lost."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -96,6 +97,23 @@ with workers.Workers() as reading:
     print(*(each._process.pid for each in reading._started), flush=True)
     input()
 """
+
+
+def test_a_process_whose_asker_has_gone_ends_without_a_word():
+    asked = pickle.dumps(("key", task(1, "x " * 500_000).document))
+    for sent in (asked, asked[:-9]):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "archive.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        process.stdout.close()
+        process.stdin.write(sent)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait() == 0
 
 
 def test_the_processes_end_with_one_that_is_killed():
