@@ -38,13 +38,13 @@ def command(home, *arguments, under=None):
     return [*starter, BACKFILE, "--home", home, *arguments]
 
 
-def run(home, *arguments, under=None, timeout_s=TIMEOUT_S):
+def run(home, *arguments, under=None):
     """The command, ended."""
     return subprocess.run(
         command(home, *arguments, under=under),
         capture_output=True,
         text=True,
-        timeout=timeout_s,
+        timeout=TIMEOUT_S,
         env=_environment(),
         check=False,
     )
