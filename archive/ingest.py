@@ -34,8 +34,8 @@ _LOOKED_UP, _LOOKED_UP_BYTES = 64, 16_000_000
 class Tally:
     """What adding came to so far, in articles.
 
-    `unreadable` names what was not added, `repeats` what was left out because the same article
-    came before it in this run; the outcomes count those as unchanged.
+    `rejected` has the reasons for what was not added, `repeats` a sentence for each article that
+    was left out because it came before in this run; the outcomes count those as unchanged.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])

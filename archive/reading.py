@@ -56,7 +56,7 @@ def read_document(document: Document) -> Iterator[Record | Unreadable]:
             yield _failed(document, "reading it took more memory than there is")
             return
         # A fault of ours, or of a library: the other documents must not suffer from it.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - as said above
             yield _failed(document, f"its reader failed ({type(error).__name__}: {error})")
             return
         if record is None:

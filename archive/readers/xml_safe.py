@@ -13,7 +13,7 @@ from typing import Any, cast
 
 # It is compiled and comes without types.
 from lxml import (
-    etree as _untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+    etree as _untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
 )
 
 from archive.errors import SourceError
@@ -146,16 +146,7 @@ def parse_xml(content: bytes | str, name: str) -> Element:
             f"{name}: XML that declares entities of its own, which are not read: save it without"
         )
     target = _Target()
-    parser = _etree.XMLParser(
-        target=target,
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = hardened_parser(target=target, encoding="utf-8")
     try:
         _etree.fromstring(_numbered(text).encode(), parser)
     except SyntaxError as error:
@@ -165,6 +156,22 @@ def parse_xml(content: bytes | str, name: str) -> Element:
     if target.root is None:
         raise SourceError(f"{name}: XML without an element: ask its sender for a sound copy")
     return target.root
+
+
+def hardened_parser(**options: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    """An XML parser of lxml that expands no entity, loads nothing and builds no huge tree.
+
+    `options` are more of `lxml.etree.XMLParser`, such as `recover` or a `target`.
+    """
+    return _etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        **options,
+    )
 
 
 def parse_html(text: str) -> Element:

@@ -169,7 +169,7 @@ def _draw(sheet: pypdf.PageObject, page: Page, deadline: float) -> None:
         if time.process_time() > deadline:
             raise _TookTooLong
 
-    def take(text: str, outer: list[float], inner: list[float], _: Any, size: float) -> None:  # noqa: ANN401
+    def take(text: str, outer: list[float], inner: list[float], _: Any, size: float) -> None:  # noqa: ANN401 - pypdf's font
         page.take(text, outer, inner, float(size or 0))
 
     sheet.extract_text(visitor_text=take, visitor_operand_before=check_time)

@@ -11,6 +11,7 @@ from lxml import etree as _untyped_etree  # pyright: ignore[reportAttributeAcces
 from archive.errors import SourceError
 from archive.readers.packages.bounds import PACKED_FAULTS
 from archive.readers.reader import Document
+from archive.readers.xml_safe import hardened_parser
 from archive.text import one_line
 
 etree: Any = _untyped_etree  # pyright: ignore[reportUnknownVariableType] - as above
@@ -60,15 +61,7 @@ class Zipped:
                 f"{self._document.name}: {name}: more than {_MOST_MARKS:,} marks, so no article: "
                 "save its text as plain text and add that"
             )
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            recover=True,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        parser = hardened_parser(recover=True)
         try:
             root = etree.fromstring(content, parser)
         except (etree.LxmlError, ValueError) as error:

@@ -6,6 +6,7 @@ Feeds mix formats, and leave namespaces undeclared: what matters is what is mean
 import re
 
 from archive.readers.feeds.feed_markup import Node, etree
+from archive.readers.xml_safe import hardened_parser
 from archive.text import one_line
 
 # The namespaces whose elements mean something here, each as it is usually abbreviated; ""
@@ -44,15 +45,7 @@ def feed_root(text: str) -> Node | None:
     """The root of a feed's tree, whole or broken; None where the text is no feed."""
     if _TOO_MANY_ATTRIBUTES.search(text):
         return None
-    parser = etree.XMLParser(
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = hardened_parser(recover=True)
     try:
         root: Node = etree.fromstring(text.encode("utf-8"), parser)
     except etree.LxmlError:

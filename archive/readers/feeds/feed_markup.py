@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from lxml import (
-    etree as untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+    etree as untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
 )
 
 from archive.readers.markup import read_markup

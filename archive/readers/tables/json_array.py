@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from archive.article import Record
 from archive.errors import SourceError
 from archive.readers.reader import Document, Source, Unreadable
-from archive.readers.tables.lines import LONGEST_LINE_BYTES, Line, runs
-from archive.readers.tables.mapped import Columns, check_mapping
-from archive.readers.tables.objects import Entry, parse_object, read_object
+from archive.readers.tables.lines import LONGEST_LINE_BYTES, Line
+from archive.readers.tables.mapped import Columns
+from archive.readers.tables.objects import Entry, read_object, run_documents
 
 _CHUNK_CHARACTERS = 1_000_000
 # Stands before each object of a run (RFC 7464); no JSON text has it inside.
@@ -30,25 +30,7 @@ class JsonArrayReader:
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
         """The objects in runs (RFC 7464), and in place of what is broken its reason."""
-        is_first = True
-        for run in runs(_entries(source)):
-            if isinstance(run, Unreadable):
-                yield run
-                continue
-            content = bytes(run.content)
-            if is_first:
-                is_first = False
-                if rows := [
-                    row for part in _split(content) if (row := parse_object(part)) is not None
-                ]:
-                    check_mapping(rows, source)
-            yield Document(
-                source.name,
-                content,
-                self.media_types[1],
-                position=run.first,
-                mapping=source.mapping,
-            )
+        return run_documents(source, _entries(source), self.media_types[1], _split)
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
         """The articles in the order of their objects, and in place of each bad one its reason."""

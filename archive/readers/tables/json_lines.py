@@ -5,9 +5,9 @@ from io import BytesIO
 
 from archive.article import Record
 from archive.readers.reader import Document, Source, Unreadable
-from archive.readers.tables.lines import read_lines, runs
-from archive.readers.tables.mapped import Columns, check_mapping
-from archive.readers.tables.objects import Entry, parse_object, read_object
+from archive.readers.tables.lines import read_lines
+from archive.readers.tables.mapped import Columns
+from archive.readers.tables.objects import Entry, parse_object, read_object, run_documents
 
 
 class JsonLinesReader:
@@ -23,25 +23,7 @@ class JsonLinesReader:
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
         """The lines in runs, and in place of each that cannot be taken its reason."""
-        is_first = True
-        for run in runs(read_lines(source)):
-            if isinstance(run, Unreadable):
-                yield run
-                continue
-            content = bytes(run.content)
-            if is_first:
-                is_first = False
-                if rows := [
-                    row for line in BytesIO(content) if (row := parse_object(line)) is not None
-                ]:
-                    check_mapping(rows, source)
-            yield Document(
-                source.name,
-                content,
-                self.media_types[0],
-                position=run.first,
-                mapping=source.mapping,
-            )
+        return run_documents(source, read_lines(source), self.media_types[0], BytesIO)
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
         """The articles in the order of their lines, and in place of each bad line its reason."""

@@ -141,7 +141,7 @@ def _look_up(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the file 
     return value
 
 
-def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401
+def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401 - whatever the file holds
     """A value as text: parts joined, a structure by its name or text, nothing as "".
 
     What programs write for nothing (null, false, NaN) is nothing.
@@ -160,11 +160,11 @@ def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401
             return str(value)
 
 
-def _line(value: Any) -> str:  # noqa: ANN401
+def _line(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
     return "" if value is None else one_line(_text(value))
 
 
-def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401
+def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401 - whatever the file holds
     """A value as a list of texts; a single text is taken apart at the first separator it has."""
     if value is None:
         return []
@@ -197,7 +197,7 @@ def _credits(found: Row) -> tuple[Credit, ...]:
     return tuple(dict.fromkeys(listed))
 
 
-def _published(value: Any) -> Published:  # noqa: ANN401
+def _published(value: Any) -> Published:  # noqa: ANN401 - whatever the file holds
     if isinstance(value, int | float):
         for epoch_s in (value, value // 1_000):
             if _EARLIEST_EPOCH_S <= epoch_s <= _LATEST_EPOCH_S:

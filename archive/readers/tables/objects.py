@@ -1,12 +1,14 @@
 """Articles out of JSON objects, however the objects are strung together (RFC 8259)."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from archive.article import RawDocument, Record
-from archive.readers.reader import Document, Unreadable
-from archive.readers.tables.mapped import Columns, Row
+from archive.readers.reader import Document, Source, Unreadable
+from archive.readers.tables.lines import Line, runs
+from archive.readers.tables.mapped import Columns, Row, check_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,28 @@ class Entry:
     content: bytes
     kind: str
     number: int
+
+
+def run_documents(
+    source: Source,
+    entries: Iterator[Line | Unreadable],
+    media_type: str,
+    split: Callable[[bytes], Iterable[bytes]],
+) -> Iterator[Document | Unreadable]:
+    """Runs of entries as documents of a media type; `split` takes a run apart into its entries.
+
+    Raises `MappingError` where the objects of the first run do not fit the source's mapping.
+    """
+    is_first = True
+    for run in runs(entries):
+        if isinstance(run, Unreadable):
+            yield run
+            continue
+        content = bytes(run.content)
+        if is_first:
+            is_first = False
+            check_mapping(map(parse_object, split(content)), source)
+        yield Document(source.name, content, media_type, position=run.first, mapping=source.mapping)
 
 
 def read_object(
