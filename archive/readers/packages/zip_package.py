@@ -119,7 +119,8 @@ def _member(
 def _is_no_file(info: zipfile.ZipInfo) -> bool:
     """Whether this is a folder, a link or a device."""
     kind = stat.S_IFMT(info.external_attr >> 16)
-    return info.is_dir() or kind not in {0, stat.S_IFREG}
+    # Not by `is_dir`, which fails on a name of no letters.
+    return info.filename.endswith("/") or kind not in {0, stat.S_IFREG}
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -325,3 +325,10 @@ def test_any_bytes_are_members_or_reasons(content):
                 assert unpacked(container, begin + content) is not None
             except SourceError as error:
                 assert str(error).startswith("issue.pkg: ")
+
+
+def test_a_member_whose_name_is_nothing_is_named_and_the_rest_read():
+    nameless = zipped().replace(b"2019/ferry.txt", b"\0" * 14)
+    parts = unpacked(ZipPackage(), nameless)
+    assert [isinstance(part, str) for part in parts] == [True, *[False] * (len(parts) - 1)]
+    assert len(parts) == len(FILES)
