@@ -47,14 +47,16 @@ class Region:
     """A place that an article is about.
 
     `path` goes from the widest to the narrowest name ("Asia", "North Korea", "South
-    Hamgyong") and holds no "/". `code` is the UN M49, ISO 3166-1 or ISO 3166-2 code of the
-    last name, None for a name that no code is known for. `why` says where it came from:
-    "declared", "dateline", "headline" or "text".
+    Hamgyong") and holds no "/". `code` is the UN M49, ISO 3166-1, -2 or -3 code of the last
+    name, None for a name that no code is known for. `why` says where it came from: "declared",
+    "dateline", "headline" or "named 4 times". `names` are the words that it was known by, as
+    they are written in the article, those that came first.
     """
 
     path: tuple[str, ...]
     code: str | None
     why: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,14 @@ class Published:
     """When an article was published.
 
     `value` is ISO 8601 cut to its precision ("2019-06", "2019-06-04T08:00:00+09:00"), None
-    where nothing is known. `why` says where it came from, "" where nothing is known.
+    where nothing is known. `why` says where it came from, "" where nothing is known. `notice`
+    is a sentence on what the file states as a date and was refused, "" for none.
     """
 
     value: str | None = None
     precision: Precision = Precision.UNKNOWN
     why: str = ""
+    notice: str = ""
 
     def days(self) -> tuple[date, date] | None:
         """First and last day that the date may mean, None where it is unknown.
@@ -203,12 +207,8 @@ class Article:
             "id": self.id,
             "captions": self.captions,
             "credits": [{"name": c.name, "role": c.role} for c in self.credits],
-            "regions": [{"path": r.path, "code": r.code, "why": r.why} for r in self.regions],
-            "published": {
-                "value": self.published.value,
-                "precision": self.published.precision,
-                "why": self.published.why,
-            },
+            "regions": [_region_to_json(region) for region in self.regions],
+            "published": _published_to_json(self.published),
             "source": self.source,
             "section": self.section,
             "topics": self.topics,
@@ -229,10 +229,8 @@ class Article:
             body=tuple(stored["body"]),
             captions=tuple(stored["captions"]),
             credits=tuple(Credit(c["name"], Role(c["role"])) for c in stored["credits"]),
-            regions=tuple(Region(tuple(r["path"]), r["code"], r["why"]) for r in stored["regions"]),
-            published=Published(
-                published["value"], Precision(published["precision"]), published["why"]
-            ),
+            regions=tuple(map(_region, stored["regions"])),
+            published=Published(**published | {"precision": Precision(published["precision"])}),
             source=stored["source"],
             section=stored["section"],
             topics=tuple(stored["topics"]),
@@ -247,6 +245,25 @@ class Article:
 def _folded(part: str) -> str:
     # ASCII is its own NFKC form.
     return one_line(part if part.isascii() else unicodedata.normalize("NFKC", part))
+
+
+def _region_to_json(region: Region) -> dict[str, Any]:
+    stored = {"path": region.path, "code": region.code, "why": region.why}
+    return stored | {"names": region.names} if region.names else stored
+
+
+def _region(stored: dict[str, Any]) -> Region:
+    names = tuple(stored.get("names", ()))
+    return Region(tuple(stored["path"]), stored["code"], stored["why"], names)
+
+
+def _published_to_json(published: Published) -> dict[str, Any]:
+    stored = {
+        "value": published.value,
+        "precision": published.precision,
+        "why": published.why,
+    }
+    return stored | {"notice": published.notice} if published.notice else stored
 
 
 def _provenance_to_json(provenance: Provenance) -> dict[str, Any]:
