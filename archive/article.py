@@ -4,13 +4,15 @@ import hashlib
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
 
+from archive.canonical import canonical_url
 from archive.text import one_line
+from archive.zones import told_in
 
 
 class Role(StrEnum):
@@ -36,10 +38,21 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Credit:
-    """One name with one role, as the article states it."""
+    """One name with one role, as the article states it.
+
+    `person` is the name that the archive prefers for who bears it, "" before an article is
+    stored, and `spellings` the others that its owner knows; they are the store's knowledge.
+    """
 
     name: str
     role: Role
+    person: str = ""
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def preferred(self) -> str:
+        """The name that stands for all spellings of it."""
+        return self.person or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +78,22 @@ class Published:
 
     `value` is ISO 8601 cut to its precision ("2019-06", "2019-06-04T08:00:00+09:00"), None
     where nothing is known. `why` says where it came from, "" where nothing is known. `notice`
-    is a sentence on what the file states as a date and was refused, "" for none.
+    is a sentence on what the file states as a date and was refused, "" for none. `stated` is
+    the moment as the file states it where an archive's own zone tells it otherwise, else "".
     """
 
     value: str | None = None
     precision: Precision = Precision.UNKNOWN
     why: str = ""
     notice: str = ""
+    stated: str = ""
+
+    def told_in(self, zone: ZoneInfo) -> Self:
+        """The same moment by the clock of a zone; what is no moment in a zone never moves."""
+        if self.precision is not Precision.INSTANT or self.value is None or self.stated:
+            return self
+        told = told_in(zone, self.value)
+        return self if told == self.value else replace(self, value=told, stated=self.value)
 
     def days(self) -> tuple[date, date] | None:
         """First and last day that the date may mean, None where it is unknown.
@@ -206,7 +228,7 @@ class Article:
             "provenance": _provenance_to_json(self.provenance),
             "id": self.id,
             "captions": self.captions,
-            "credits": [{"name": c.name, "role": c.role} for c in self.credits],
+            "credits": [_credit_to_json(credit) for credit in self.credits],
             "regions": [_region_to_json(region) for region in self.regions],
             "published": _published_to_json(self.published),
             "source": self.source,
@@ -228,7 +250,7 @@ class Article:
             headline=stored["headline"],
             body=tuple(stored["body"]),
             captions=tuple(stored["captions"]),
-            credits=tuple(Credit(c["name"], Role(c["role"])) for c in stored["credits"]),
+            credits=tuple(map(_credit, stored["credits"])),
             regions=tuple(map(_region, stored["regions"])),
             published=Published(**published | {"precision": Precision(published["precision"])}),
             source=stored["source"],
@@ -247,9 +269,27 @@ def _folded(part: str) -> str:
     return one_line(part if part.isascii() else unicodedata.normalize("NFKC", part))
 
 
+def _credit_to_json(credit: Credit) -> dict[str, Any]:
+    return {
+        "name": credit.name,
+        "role": credit.role,
+        "person": credit.person,
+        "spellings": credit.spellings,
+    }
+
+
+def _credit(stored: dict[str, Any]) -> Credit:
+    spellings = tuple(stored.get("spellings", ()))
+    return Credit(stored["name"], Role(stored["role"]), stored.get("person", ""), spellings)
+
+
 def _region_to_json(region: Region) -> dict[str, Any]:
-    stored = {"path": region.path, "code": region.code, "why": region.why}
-    return stored | {"names": region.names} if region.names else stored
+    return {
+        "path": region.path,
+        "code": region.code,
+        "why": region.why,
+        "names": region.names,
+    }
 
 
 def _region(stored: dict[str, Any]) -> Region:
@@ -258,12 +298,13 @@ def _region(stored: dict[str, Any]) -> Region:
 
 
 def _published_to_json(published: Published) -> dict[str, Any]:
-    stored = {
+    return {
         "value": published.value,
         "precision": published.precision,
         "why": published.why,
+        "notice": published.notice,
+        "stated": published.stated,
     }
-    return stored | {"notice": published.notice} if published.notice else stored
 
 
 def _provenance_to_json(provenance: Provenance) -> dict[str, Any]:
@@ -313,37 +354,3 @@ def article_id(identity: str) -> str:
 
 # An address with more than a host, or of another kind than those with one (urn:, tag:).
 _PAGE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/?]+/.|[^/])", re.IGNORECASE)
-# An address that is canonical as it stands, as most are: taking it apart costs ten times as much.
-_CANONICAL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9/._~%!$'()*+,;=@-]*")
-# What newsletters and share buttons hang on an address without changing what it names.
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
-
-
-def canonical_url(url: str) -> str:
-    """The address without what does not change the page it names.
-
-    Scheme and host in lower case, no default port, fragment or tracking parameters, and the
-    parameters in order. An address without a host, or that cannot be parsed, comes back as it is.
-    """
-    if _CANONICAL.fullmatch(url):
-        return url
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return url.strip()
-    if not parts.netloc:
-        return url.strip()
-    host = (parts.hostname or "").rstrip(".")
-    if ":" in host:
-        host = f"[{host}]"
-    scheme = parts.scheme.lower()
-    if port and (scheme, port) not in {("http", 80), ("https", 443)}:
-        host = f"{host}:{port}"
-    parameters = sorted(
-        (key, value)
-        for key, value in parse_qsl(parts.query, True, errors="surrogateescape")
-        if not key.lower().startswith(_TRACKING)
-    )
-    query = urlencode(parameters, errors="surrogateescape")
-    return urlunsplit((scheme, host, parts.path or "/", query, "")).strip()

@@ -1,14 +1,15 @@
 """Adding records in one transaction: which are known, which say something new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
 from archive.article import article_id
-from archive.database import chunks, insert
+from archive.database import Rewritten, chunks, insert, rewrite
+from archive.documents import Kept, document_of
 from archive.prepared import Prepared
 from archive.tables import articles, raw_documents, versions
 
@@ -45,6 +46,8 @@ class Batch:
         self._versions: list[tuple[Any, ...]] = []
         self._raw: dict[str, Prepared] = {}
         self._changed: dict[str, _Known] = {}
+        self._credited: dict[str, tuple[str, ...]] = {}
+        self._read_again: dict[str, Prepared] = {}
 
     @property
     def changed(self) -> list[str]:
@@ -64,6 +67,11 @@ class Batch:
     def renewed(self) -> dict[str, bytes | None]:
         """The signatures of the articles that say something else than they did, or are back."""
         return {known.id: known.signature for known in self._changed.values() if not known.is_new}
+
+    @property
+    def credited(self) -> dict[str, tuple[str, ...]]:
+        """The names that the changed articles credit, in the order they came."""
+        return self._credited
 
     def match(self, connection: sa.Connection) -> None:
         """Look up which of the records the store knows, by identity and by bytes."""
@@ -93,8 +101,12 @@ class Batch:
         known = self._find(new)
         if known is None:
             known = _Known(article_id(new.identity), new.identity)
-        seen = (known.id, new.raw_sha256, new.part, new.digest)
-        if not known.deleted and (known.digest == new.digest or seen in self._seen):
+        said = {new.digest, new.former_digest}
+        if not known.deleted and known.digest in said:
+            self._read_again[known.id] = new
+            return Outcome.UNCHANGED
+        seen = {(known.id, new.raw_sha256, new.part, digest) for digest in said}
+        if not known.deleted and seen & self._seen:
             return Outcome.UNCHANGED
         outcome = Outcome.UPDATED if known.version and not known.deleted else Outcome.ADDED
         known.version += 1
@@ -102,8 +114,9 @@ class Batch:
         known.deleted = False
         known.signature = new.signature
         self._by_identity[new.identity] = self._by_raw[new.raw_sha256, new.part] = known
-        self._seen.add(seen)
+        self._seen |= seen
         self._changed[known.id] = known
+        self._credited[known.id] = new.credited
         self._raw[new.raw_sha256] = new
         self._versions.append(
             (known.id, known.version, new.raw_sha256, new.part, new.digest, new.document)
@@ -140,6 +153,24 @@ class Batch:
             connection.execute(_RENEW, renewed)
         insert(connection, versions, self._versions)
 
+    def derive_anew(self, connection: sa.Connection) -> list[str]:
+        """Write over what was derived from the same words before; the ids where it is another.
+
+        When and whence the article came stays as it is.
+        """
+        again = {each: new for each, new in self._read_again.items() if each not in self._changed}
+        rows: list[Rewritten] = []
+        for chunk in chunks(list(again)):
+            for row in connection.execute(_DOCUMENT.where(articles.c.id.in_(chunk))):
+                new = again[row.id]
+                document = _derived_anew(row.document, new.document)
+                if document or row.digest != new.digest:
+                    rows.append(
+                        Rewritten(row.id, row.version, new.digest, document or row.document)
+                    )
+        rewrite(connection, rows)
+        return [row.article_id for row in rows]
+
     def _write_raw(self, connection: sa.Connection) -> None:
         kept: set[str] = set()
         for chunk in chunks(list(self._raw)):
@@ -172,6 +203,19 @@ _RENEW = (
         version=sa.bindparam("new_version"), sequence=sa.bindparam("new_sequence"), deleted=False
     )
 )
+_DOCUMENT = sa.select(articles.c.id, _now.c.version, _now.c.document, _now.c.digest).join(
+    _now, (_now.c.article_id == articles.c.id) & (_now.c.version == articles.c.version)
+)
+
+
+def _derived_anew(kept: str, read: str) -> str | None:
+    """The kept document with the derived facts of the one that was read, None if it has them."""
+    before, now = (Kept.read(each, "") for each in (kept, read))
+    was, found = before.article, now.article
+    if (was.regions, was.published, before.stated) == (found.regions, found.published, now.stated):
+        return None
+    derived = replace(was, regions=found.regions, published=found.published)
+    return document_of(derived, now.stated)
 
 
 def _has_address(identity: str) -> bool:

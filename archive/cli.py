@@ -88,7 +88,8 @@ def _adding(
     seconds = time.perf_counter() - started
     counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
     if as_json:
-        print_json({**counts, "rejected": len(tally.rejected), "seconds": round(seconds, 3)})
+        left_out = {"rejected": len(tally.rejected), "notices": len(tally.notices)}
+        print_json({**counts, **left_out, "seconds": round(seconds, 3)})
     else:
         said = ", ".join(f"{number:,} {name}" for name, number in counts.items())
         click.echo(f"{said}, {len(tally.rejected):,} rejected in {seconds:.1f} s")
@@ -200,6 +201,7 @@ def _say_left_out(tally: Tally) -> None:
     for reasons, rest in (
         (tally.rejected, "could not be read: 'backfile quarantine list' has all of them"),
         (tally.repeats, "came before in this run"),
+        (tally.notices, "have no date for such a reason"),
     ):
         for reason in reasons[:MOST_SAID]:
             say(reason)

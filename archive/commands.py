@@ -23,7 +23,8 @@ class Session:
 
     def open_store(self, *, create: bool = False) -> Store:
         """The store of this run's home."""
-        return Store.open(self.settings.database, create=create)
+        zone = self.settings.time_zone
+        return Store.open(self.settings.database, create=create, time_zone=zone)
 
 
 class Commands(click.Group):

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from archive.errors import BackfileError, BusyError, DiskFullError, HomeError
-from archive.tables import articles, counters
+from archive.tables import articles, counters, properties, versions
 
 # How long a writer waits for its turn while another one writes, in seconds. A batch takes
 # well under one; this covers a machine that is busy with other things.
@@ -129,6 +129,20 @@ def counter(connection: sa.Connection, name: str) -> int:
     return connection.scalar(_COUNTER, {"wanted": name}) or 0
 
 
+_PROPERTY = sa.select(properties.c.text).where(properties.c.name == sa.bindparam("wanted"))
+
+
+def stated_property(connection: sa.Connection, name: str) -> str:
+    """A property of the archive, "" where nothing is stated."""
+    return connection.scalar(_PROPERTY, {"wanted": name}) or ""
+
+
+def state_property(connection: sa.Connection, name: str, text: str) -> None:
+    """Let a property be this from now on."""
+    connection.execute(sa.delete(properties).where(properties.c.name == name))
+    connection.execute(sa.insert(properties).values(name=name, text=text))
+
+
 def take(connection: sa.Connection, count: int) -> range:
     """The next `count` numbers of the sequence, held until the transaction ends."""
     last = connection.scalar(
@@ -152,6 +166,40 @@ def numbered(connection: sa.Connection, ids: Collection[str]) -> None:
             for each, number in zip(sorted(ids), numbers, strict=True)
         ]
         connection.execute(statement.values(sequence=sa.bindparam("number")), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A version of an article that says the same, with what was derived from it anew."""
+
+    article_id: str
+    version: int
+    digest: str
+    document: str
+
+
+def rewrite(connection: sa.Connection, rows: Collection[Rewritten]) -> None:
+    """Write versions over in their place."""
+    if rows:
+        statement = sa.update(versions).where(
+            versions.c.article_id == sa.bindparam("known_id"),
+            versions.c.version == sa.bindparam("known_version"),
+        )
+        values = [
+            {
+                "known_id": row.article_id,
+                "known_version": row.version,
+                "new_digest": row.digest,
+                "new_document": row.document,
+            }
+            for row in rows
+        ]
+        connection.execute(
+            statement.values(
+                digest=sa.bindparam("new_digest"), document=sa.bindparam("new_document")
+            ),
+            values,
+        )
 
 
 @dataclass(frozen=True, slots=True)

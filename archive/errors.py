@@ -8,6 +8,7 @@ BackfileError
 │   ├── HomeError             the archive's home cannot be used
 │   │   ├── SchemaTooNew      written by a newer Backfile
 │   │   └── SchemaTooOld      written by an older Backfile
+│   ├── AuthorityError        names.toml or regions.toml says what cannot be meant
 │   ├── BusyError             another process holds what this one needs
 │   ├── DiskFullError         no room is left to write
 │   └── AddressError          the address to serve on cannot be had
@@ -63,6 +64,12 @@ class SchemaTooNew(HomeError):
 
 class SchemaTooOld(HomeError):
     """The home was written by an older Backfile and needs a migration."""
+
+
+class AuthorityError(UserError):
+    """A file in which the owner says who is who, or what a place's name means, has a fault."""
+
+    exit_code = 78  # EX_CONFIG
 
 
 class BusyError(UserError):

@@ -17,6 +17,7 @@ from archive.quarantine import Quarantine, now
 from archive.readers import Document, Unreadable
 from archive.reading import Reading, read_document
 from archive.readings import Readings, reading_key
+from archive.regions import Amendments
 from archive.store import Outcome, Store
 from archive.workers import Task, Workers
 
@@ -36,10 +37,12 @@ class Tally:
 
     `rejected` has the reasons for what was not added, `repeats` a sentence for each article that
     was left out because it came before in this run; the outcomes count those as unchanged.
+    `notices` has one for each date that was refused in an article that was written.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
     repeats: list[str] = field(default_factory=list[str])
+    notices: list[str] = field(default_factory=list[str])
     rejected: list[str] = field(default_factory=list[str])
 
     @property
@@ -149,8 +152,9 @@ def retry_quarantined(store: Store, ids: Sequence[int], tally: Tally) -> None:
 
 
 def _add(store: Store, events: Iterable[_Event], tally: Tally, report: Callable[[], None]) -> None:
-    loop = _Loop(store, tally, report)
-    with _interruptible() as interrupted, Workers[_Passed]() as workers:
+    amendments = store.amendments
+    loop = _Loop(store, amendments, tally, report)
+    with _interruptible() as interrupted, Workers[_Passed](amendments) as workers:
         tasks = _tasks(events, Readings(store))
         for each in workers.readings(_until(interrupted, tasks)):
             loop.take(each)
@@ -165,8 +169,11 @@ _Passed = Unreadable | _FileRead | _Known
 class _Loop:
     """Gathers what was read into batches and stores them."""
 
-    def __init__(self, store: Store, tally: Tally, report: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, amendments: Amendments, tally: Tally, report: Callable[[], None]
+    ) -> None:
         self._store = store
+        self._amendments = amendments
         self._readings = Readings(store)
         self._quarantine = Quarantine(store)
         self._tally = tally
@@ -203,9 +210,10 @@ class _Loop:
 
     def flush(self) -> None:
         """Store what has been gathered."""
-        outcomes = self._store.add_prepared(self._batch)
+        outcomes = self._store.add_prepared(self._batch, self._amendments)
         self._tally.outcomes.update(outcomes)
         self._tally.repeats += self._repeats(outcomes)
+        self._tally.notices += self._notices(outcomes)
         self._quarantine.add(self._unreadable)
         self._quarantine.settle({file.name: file.started for file in self._files})
         self._readings.note(self._whole)
@@ -222,11 +230,18 @@ class _Loop:
         for prepared, outcome in zip(self._batch, outcomes, strict=True):
             identity = hash(prepared.identity)
             if outcome is Outcome.UNCHANGED and identity in self._seen:
-                yield (
-                    f"{prepared.source}: record {prepared.position}: "
-                    "came before in this run: kept once"
-                )
+                yield _told(prepared, "came before in this run: kept once")
             self._seen.add(identity)
+
+    def _notices(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """A sentence for each date that was refused in what was written."""
+        for prepared, outcome in zip(self._batch, outcomes, strict=True):
+            if prepared.notice and outcome is not Outcome.UNCHANGED:
+                yield _told(prepared, prepared.notice)
+
+
+def _told(prepared: Prepared, what: str) -> str:
+    return f"{prepared.source}: record {prepared.position}: {what}"
 
 
 def _tasks(events: Iterable[_Event], readings: Readings) -> Iterator[Task | _Passed]:

@@ -4,35 +4,36 @@ It can be done in another process, so what comes out is small and plain to send 
 """
 
 import hashlib
-import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import time
 
-from archive.article import Article, Record
+from archive.article import Article, Published, Record
+from archive.documents import digests, document_of, stated_regions
 from archive.duplicates import signature
 
 # Shorter documents lose an eighth by compression, at ten times the time (measured on lines of
 # JSON). Of web pages, zlib's own level 6 takes a tenth less room than 3, and twice the time.
 _LEVEL = 3
 _LEAST_COMPRESSED_BYTES = 512
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """One record as the store writes it.
 
-    `digest` is the SHA-256 of what the article says, `document` its JSON with where it came
-    from; `raw` the bytes that came in, compressed with zlib, `raw_sha256` their SHA-256 as they
-    came. `signature` is None where the text is too short to have near-duplicates. `source` and
-    `position` are its provenance's, for messages.
+    `digest` is the SHA-256 of what the article says, `former_digest` what an older Backfile took
+    for it; `document` is its JSON with where it came from; `raw` the bytes that came in,
+    compressed with zlib, `raw_sha256` their SHA-256 as they came. `signature` is None where the
+    text is too short to have near-duplicates. `source` and `position` are its provenance's, for
+    messages, as is `notice`: what was refused as its date. `credited` are the names it credits.
     """
 
     identity: str
     digest: str
+    former_digest: str
     document: str
     raw_sha256: str
     raw: bytes
@@ -41,17 +42,25 @@ class Prepared:
     signature: bytes | None
     source: str
     position: int
+    notice: str
+    credited: tuple[str, ...]
 
 
-def prepare(record: Record) -> Prepared:
-    """A record made ready for the store, received at this moment."""
+def prepare(record: Record, amended: Article | None = None) -> Prepared:
+    """A record made ready for the store, received at this moment.
+
+    `amended` is its article with the facts that the archive's owner wants derived from the same
+    words; it is kept in the article's place, and is no other version of it.
+    """
     article = record.article
-    said, document = _written(article)
+    received = replace(article.provenance, received=_moment(int(time())))
+    digest, former = digests(article)
     sha256, raw = _kept(record.raw.content)
     return Prepared(
         article.identity(),
-        hashlib.sha256(said.encode()).hexdigest(),
-        document,
+        digest,
+        former,
+        document_of(replace(amended or article, provenance=received), stated_regions(article)),
         sha256,
         raw,
         record.raw.media_type,
@@ -59,24 +68,15 @@ def prepare(record: Record) -> Prepared:
         signature(article),
         article.provenance.source,
         article.provenance.position,
+        _notice(article.published),
+        tuple(dict.fromkeys(credit.name for credit in article.credits)),
     )
 
 
-def _written(article: Article) -> tuple[str, str]:
-    """What an article says, as JSON, and the whole of it.
-
-    The first has nothing of where it came from or how it was read: a better reader finds other
-    origins for unchanged facts, which makes no new version.
-    """
-    stored = article.to_json()
-    del stored["id"]
-    provenance = stored.pop("provenance") | {"received": _moment(int(time()))}
-    besides = {"origins": stored.pop("origins"), "provenance": provenance}
-    # Archives of schema 1 know no wire facts; what has none keeps the digest it had there.
-    if stored["wire"] is None:
-        del stored["wire"]
-    said = _encode(stored)
-    return said, f"{said[:-1]},{_encode(besides)[1:]}"
+def _notice(published: Published) -> str:
+    if published.notice and published.value is None:
+        return f"{published.notice}: the article is kept without a date"
+    return published.notice
 
 
 @lru_cache(maxsize=1)

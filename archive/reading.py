@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
+from archive.amending import Amender
 from archive.article import Record
 from archive.errors import SourceError
 from archive.prepared import Prepared, prepare
@@ -64,13 +65,13 @@ def read_document(document: Document) -> Iterator[Record | Unreadable]:
         yield record
 
 
-def prepare_document(key: str, document: Document) -> Reading:
-    """What the store takes of a document that goes by `key`."""
+def prepare_document(key: str, document: Document, amender: Amender | None = None) -> Reading:
+    """What the store takes of a document that goes by `key`, amended as its owner wants."""
     prepared: list[Prepared] = []
     unreadable: list[Unreadable] = []
     for each in read_document(document):
         if isinstance(each, Record):
-            prepared.append(prepare(each))
+            prepared.append(prepare(each, amender and amender.amended(each.article)))
         else:
             unreadable.append(each)
     return Reading(key, tuple(prepared), tuple(unreadable))

@@ -11,7 +11,7 @@ from archive.store import Store
 from archive.tables import readings
 
 # Counts up with every change of what readers make of the same bytes: all is then read anew.
-READERS_EDITION = 1
+READERS_EDITION = 2
 
 
 class Readings:

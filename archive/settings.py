@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from archive.zones import UTC_NAME, zone_named
 
 
 class Settings(BaseSettings):
@@ -20,6 +23,20 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address that `serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port; 0 takes a free one.")
     workers: int = Field(default=2, ge=1, le=64, description="How many processes serve pages.")
+
+    time_zone: str = Field(
+        default=UTC_NAME,
+        description="The zone of a new archive's days; `time-zone` sets that of an old one.",
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            zone_named(name)
+        except ValueError as error:
+            raise PydanticCustomError("time_zone", "{said}", {"said": str(error)}) from error
+        return name
 
     @property
     def database(self) -> Path:

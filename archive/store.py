@@ -8,14 +8,16 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from archive import outdated
 from archive.article import Article, RawDocument, Record
 from archive.batch import Batch, Outcome
 from archive.clusters import regroup
@@ -26,23 +28,24 @@ from archive.database import (
     counter,
     damage_named,
     numbered,
+    state_property,
+    stated_property,
     take,
     translated,
 )
-from archive.errors import HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
-from archive.migration import OLDEST_VERSION, migrate
+from archive.errors import HomeError, NotFoundError
+from archive.people import bearers, forget_credits, identified, note_credits
 from archive.prepared import Prepared, prepare
+from archive.regions import NO_AMENDMENTS, Amendments
+from archive.schema import NONE_YET, check_schema, make_tables
 from archive.tables import (
-    SCHEMA_VERSION,
     articles,
-    counters,
-    metadata,
+    properties,
     raw_documents,
     readings,
     versions,
 )
-
-_NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
+from archive.zones import UTC_NAME, zone_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,10 @@ class Store:
         self._path = path
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = False, time_zone: str = UTC_NAME) -> Self:
         """The store in the file at `path`, made where there is none if `create`.
 
+        The days of a new one are those of the time zone of this name.
         Raises `HomeError` where there is none or it cannot be used, `SchemaTooNew` or
         `SchemaTooOld` where another version of Backfile wrote it.
         """
@@ -86,18 +90,47 @@ class Store:
         except OSError as error:
             raise HomeError(f"{path.parent}: {error.strerror}: choose another --home") from error
         if not (exists or create):
-            raise HomeError(f"{path.parent}: {_NONE_YET}")
+            raise HomeError(f"{path.parent}: {NONE_YET}")
         engine = connect(path)
         with translated(path):
             if create:
-                _make_tables(engine)
-            _check_schema(engine, path)
+                make_tables(engine, time_zone)
+            check_schema(engine, path)
         return cls(engine, path)
 
     @property
     def database(self) -> Database:
         """The database, for those who keep tables of their own in it."""
         return Database(self._engine, self._path)
+
+    @property
+    def amendments(self) -> Amendments:
+        """What the owner says about names of places, as it counts now."""
+        with translated(self._path), self._engine.begin() as connection:
+            return outdated.applied(connection)
+
+    @property
+    def time_zone(self) -> str:
+        """The name of the time zone that the archive's days are in."""
+        with translated(self._path), self._engine.begin() as connection:
+            return stated_property(connection, "time_zone") or UTC_NAME
+
+    def set_time_zone(self, name: str) -> int:
+        """Tell every moment in another zone from now on; how many articles have one.
+
+        They take the next numbers. `ValueError` where there is no such zone.
+        """
+        zone_named(name)
+        with translated(self._path), self._writing() as connection:
+            if stated_property(connection, "time_zone") == name:
+                return 0
+            state_property(connection, "time_zone", name)
+            # As `document_of` writes it; within a text such quotes have a backslash.
+            told = versions.c.document.contains('"precision":"instant"', autoescape=True)
+            query = _CURRENT.with_only_columns(articles.c.id, maintain_column_froms=True)
+            ids = connection.scalars(query.where(told, ~articles.c.deleted)).all()
+            numbered(connection, ids)
+            return len(ids)
 
     def close(self) -> None:
         """Let the database go."""
@@ -122,18 +155,28 @@ class Store:
         """
         return self.add_prepared([prepare(record) for record in records])
 
-    def add_prepared(self, prepared: Sequence[Prepared]) -> list[Outcome]:
+    def add_prepared(
+        self, prepared: Sequence[Prepared], amendments: Amendments = NO_AMENDMENTS
+    ) -> list[Outcome]:
         """Store records that `prepare` has made ready, as `add` does.
 
-        Articles whose cluster of near-duplicates changes by this take the next numbers too.
+        Articles whose cluster of near-duplicates or preferred names change by this take the next
+        numbers too, and so do those of which the same words have other regions now. `amendments`
+        are those that the regions were worked out with.
         """
         with translated(self._path), self._writing() as connection:
             batch = Batch(prepared)
             batch.match(connection)
             outcomes = batch.decide()
             batch.write(connection, take(connection, len(batch.changed)))
-            moved = regroup(connection, batch.added, batch.renewed)
-            numbered(connection, moved.keys() - batch.changed)
+            derived = batch.derive_anew(connection)
+            outdated.note_added(connection, [*batch.changed, *derived], amendments)
+            moved = {
+                *regroup(connection, batch.added, batch.renewed),
+                *note_credits(connection, batch.credited),
+                *derived,
+            }
+            numbered(connection, moved - set(batch.changed))
             return outcomes
 
     def delete(self, ids: Iterable[str]) -> int:
@@ -148,6 +191,7 @@ class Store:
                 connection.execute(gone.values(deleted=True))
             # What is added again must be read again to come back.
             connection.execute(sa.delete(readings))
+            forget_credits(connection, found)
             moved = regroup(connection, {}, dict.fromkeys(found))
             numbered(connection, found)
             numbered(connection, moved.keys() - set(found))
@@ -168,7 +212,7 @@ class Store:
         with translated(self._path), self._engine.begin() as connection:
             for chunk in chunks(wanted):
                 rows = connection.execute(_OF_THESE_IDS, {"ids": chunk})
-                found.update((row.id, self._decode(row)) for row in rows)
+                found.update((each.id, each) for each in self._articles(connection, rows.all()))
         return found
 
     def cluster(self, cluster_id: str) -> list[Article]:
@@ -180,19 +224,21 @@ class Store:
             return []
         query = _CURRENT.where(articles.c.cluster == cluster_id)
         with translated(self._path), self._engine.begin() as connection:
-            found = [self._decode(row) for row in connection.execute(query)]
+            found = self._articles(connection, connection.execute(query).all())
         return sorted(found, key=_by_day)
 
     def versions(self, article_id: str) -> list[Article]:
         """Every version of an article, oldest first, also of a deleted one."""
         query = (
-            sa.select(versions.c.article_id.label("id"), versions.c.document, articles.c.cluster)
+            sa.select(
+                versions.c.article_id.label("id"), versions.c.document, articles.c.cluster, _ZONE
+            )
             .join(articles, articles.c.id == versions.c.article_id)
             .where(versions.c.article_id == article_id)
             .order_by(versions.c.version)
         )
         with translated(self._path), self._engine.begin() as connection:
-            return [self._decode(row) for row in connection.execute(query)]
+            return self._articles(connection, connection.execute(query).all())
 
     def raw(self, sha256: str) -> RawDocument:
         """The bytes that came in, by their SHA-256; `NotFoundError` where there are none."""
@@ -216,8 +262,10 @@ class Store:
             page = query.where(articles.c.sequence > sequence, articles.c.sequence <= upto)
             with translated(self._path), self._engine.begin() as connection:
                 rows = connection.execute(page).all()
+                there = self._articles(connection, [row for row in rows if not row.deleted])
+            found = {article.id: article for article in there}
             for row in rows:
-                yield Change(row.sequence, row.id, None if row.deleted else self._decode(row))
+                yield Change(row.sequence, row.id, found.get(row.id))
             if not rows:
                 return
             sequence = rows[-1].sequence
@@ -238,13 +286,27 @@ class Store:
         with translated(self._path), self._engine.begin() as connection:
             return counter(connection, "sequence")
 
-    def _decode(self, row: sa.Row[*tuple[Any, ...]]) -> Article:
+    def _articles(
+        self, connection: sa.Connection, rows: Sequence[sa.Row[*tuple[Any, ...]]]
+    ) -> list[Article]:
+        """The articles of rows, with what the store knows of them besides, in their order."""
         with damage_named(self._path):
-            known = {"id": row.id, "cluster": row.cluster}
-            return Article.from_json(json.loads(row.document) | known)
+            read = [
+                Article.from_json(json.loads(row.document) | {"id": row.id, "cluster": row.cluster})
+                for row in rows
+            ]
+            zone = zone_named(rows[0].zone or UTC_NAME) if rows else None
+        known = bearers(connection, {each.name for article in read for each in article.credits})
+        told = (identified(article, known) for article in read)
+        return [_told_in(zone, article) for article in told] if zone else []
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._engine.execution_options(writes=True).begin()
+
+
+def _told_in(zone: ZoneInfo, article: Article) -> Article:
+    published = article.published.told_in(zone)
+    return article if published is article.published else replace(article, published=published)
 
 
 def _by_day(article: Article) -> tuple[date, str]:
@@ -252,6 +314,13 @@ def _by_day(article: Article) -> tuple[date, str]:
     return (days[0] if days else date.max), article.id
 
 
+# Asked once a statement.
+_ZONE = (
+    sa.select(properties.c.text)
+    .where(properties.c.name == "time_zone")
+    .scalar_subquery()
+    .label("zone")
+)
 # Every article with its current version.
 _CURRENT = sa.select(
     articles.c.id,
@@ -259,6 +328,7 @@ _CURRENT = sa.select(
     articles.c.deleted,
     articles.c.cluster,
     versions.c.document,
+    _ZONE,
 ).join(
     versions,
     (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
@@ -269,37 +339,3 @@ _CURRENT = sa.select(
 _OF_THESE_IDS = _CURRENT.where(
     articles.c.id.in_(sa.bindparam("ids", expanding=True)), ~articles.c.deleted
 )
-
-
-def _make_tables(engine: sa.Engine) -> None:
-    """Make the tables, unless there are any already, whoever made them."""
-    with engine.execution_options(writes=True).begin() as connection:
-        if sa.inspect(connection).get_table_names():
-            return
-        metadata.create_all(connection)
-        rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "sequence", "value": 0}]
-        connection.execute(sa.insert(counters), rows)
-
-
-def _check_schema(engine: sa.Engine, path: Path) -> None:
-    """Raises where the tables are not those of this version; brings older ones up to it."""
-    with engine.begin() as connection:
-        tables = sa.inspect(connection).get_table_names()
-        if not tables:
-            raise HomeError(f"{path.parent}: {_NONE_YET}")
-        if counters.name not in tables:
-            raise HomeError(f"{path}: it is not a Backfile archive: choose another --home")
-        schema = counter(connection, "schema")
-    if schema > SCHEMA_VERSION:
-        raise SchemaTooNew(
-            f"{path}: written by a newer Backfile (schema {schema}, this one reads "
-            f"{SCHEMA_VERSION}): upgrade with 'pip install --upgrade backfile'"
-        )
-    if schema < OLDEST_VERSION:
-        raise SchemaTooOld(
-            f"{path}: written by an older Backfile (schema {schema}, this one reads "
-            f"{SCHEMA_VERSION}): add the files anew into another --home"
-        )
-    if schema < SCHEMA_VERSION:
-        with damage_named(path), engine.execution_options(writes=True).begin() as connection:
-            migrate(connection)

@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -121,4 +121,45 @@ readings = Table(
     metadata,
     Column("key", String(32), primary_key=True),
     Column("articles", Integer, nullable=False),
+)
+
+# What is true of the whole archive: "time_zone", in which its days are, and what the facts of its
+# articles were worked out with: the edition of "facts", and the owner's "names" and "regions".
+properties = Table(
+    "properties",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+# Every name that was ever credited, in the order they came, with its key, the name that is
+# preferred for who bears it, and the owner's other spellings of that, as a JSON list.
+spellings = Table(
+    "spellings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("others", Text, nullable=False),
+    Index("spellings_by_key", "key"),
+    Index("spellings_by_person", "person"),
+)
+
+# Which articles, as they are now, credit which of these names.
+credited = Table(
+    "credited",
+    metadata,
+    Column("spelling_id", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", String(16), primary_key=True),
+    Index("credited_by_article", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# The articles whose derived facts are to be worked out anew.
+outdated = Table(
+    "outdated",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    sqlite_with_rowid=False,
 )

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
+from archive.amending import Amender
 from archive.readers import Document, Unreadable
 from archive.reading import LONGEST_READING_S, Reading, prepare_document
+from archive.regions import NO_AMENDMENTS, Amendments
 
 Passed = TypeVar("Passed")
 
@@ -48,7 +50,9 @@ class _Started:
 class Workers(Generic[Passed]):
     """As many reading processes as there are cores, started when there is enough to read."""
 
-    def __init__(self) -> None:
+    def __init__(self, amendments: Amendments = NO_AMENDMENTS) -> None:
+        self._amendments = amendments
+        self._amender = Amender(amendments)
         self._count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         self._threads: ThreadPoolExecutor | None = None
         self._processes = threading.local()
@@ -100,7 +104,7 @@ class Workers(Generic[Passed]):
             return self._threads.submit(self._read, task)
         started = time.perf_counter()
         future = Future[Reading]()
-        future.set_result(prepare_document(task.key, task.document))
+        future.set_result(prepare_document(task.key, task.document, self._amender))
         self._alone_s += time.perf_counter() - started
         return future
 
@@ -108,7 +112,7 @@ class Workers(Generic[Passed]):
         """The reading of a document by this thread's process."""
         process: _Process | None = getattr(self._processes, "mine", None)
         if process is None:
-            process = self._processes.mine = _Process()
+            process = self._processes.mine = _Process(self._amendments)
             self._started.append(process)
         try:
             return process.read(task)
@@ -128,7 +132,7 @@ class Workers(Generic[Passed]):
 class _Process:
     """One process that reads what it is sent, and ends when nothing more can come."""
 
-    def __init__(self) -> None:
+    def __init__(self, amendments: Amendments) -> None:
         # Not with multiprocessing: its processes first run the caller's main module again, and
         # outlive a caller that is killed.
         self._process = subprocess.Popen(
@@ -138,9 +142,13 @@ class _Process:
         )
         self._stdin = cast("Any", self._process.stdin)
         self._stdout = cast("Any", self._process.stdout)
+        self._amendments: Amendments | None = amendments
 
     def read(self, task: Task) -> Reading:
         """The reading of a document; `EOFError` where the process ended over it."""
+        if self._amendments is not None:
+            pickle.dump(self._amendments, self._stdin, pickle.HIGHEST_PROTOCOL)
+            self._amendments = None
         pickle.dump((task.key, task.document), self._stdin, pickle.HIGHEST_PROTOCOL)
         self._stdin.flush()
         if not select.select([self._stdout], [], [], _LONGEST_SILENCE_S)[0]:

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from archive.article import Article
 from archive.commands import Session, home_option, json_option, print_json, say
-from archive.errors import UserError
+from archive.errors import AuthorityError, UserError
+from archive.refresh import Refreshed, refresh
 from archive.store import Store
 from indexer import build
 from indexer.engine import FacetFilter, Sort
@@ -27,9 +28,16 @@ from indexer.snippets import Segment
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 
 
-def update_index(session: Session, store: Store) -> build.Built:
-    """Bring the index of this run's home up to its store, with a bar on a terminal."""
-    return _build(build.update, session, store)
+def update_index(session: Session, store: Store) -> None:
+    """Bring the index of this run's home up to its store, with a bar on a terminal.
+
+    A fault in what the owner says about names is told, and keeps nothing from being found.
+    """
+    try:
+        _say_refreshed(_refreshed(session, store))
+    except AuthorityError as error:
+        say(f"{error}; until then what it said before counts")
+    _build(build.update, session, store)
 
 
 @click.command()
@@ -37,9 +45,13 @@ def update_index(session: Session, store: Store) -> build.Built:
 @home_option
 @click.pass_obj
 def update(session: Session, as_json: bool) -> None:
-    """Bring the index up to the stored articles."""
+    """Bring the index up to the stored articles.
+
+    Before that, what was changed in names.toml and regions.toml is made to count: only the
+    articles that it concerns are worked out anew.
+    """
     with session.open_store() as store:
-        _say_built(update_index(session, store), as_json=as_json)
+        _bring_up(build.update, session, store, as_json=as_json)
 
 
 @click.command()
@@ -49,7 +61,44 @@ def update(session: Session, as_json: bool) -> None:
 def rebuild(session: Session, as_json: bool) -> None:
     """Build the index anew beside the old one, check it, and put it in its place."""
     with session.open_store() as store:
-        _say_built(_build(build.rebuild, session, store), as_json=as_json)
+        _bring_up(build.rebuild, session, store, as_json=as_json)
+
+
+def _bring_up(
+    how: Callable[..., build.Built], session: Session, store: Store, *, as_json: bool
+) -> None:
+    refreshed = _refreshed(session, store)
+    built = _build(how, session, store)
+    if as_json:
+        print_json(
+            asdict(built)
+            | {
+                "seconds": round(built.seconds, 3),
+                "refreshed": refreshed.articles,
+                "refresh_seconds": round(refreshed.seconds, 3),
+            }
+        )
+        return
+    _say_refreshed(refreshed)
+    what = "built anew" if built.rebuilt else "brought up to date"
+    click.echo(
+        f"Index {what}: {built.changes:,} changes read, {built.articles:,} articles, "
+        f"{built.seconds:.1f} s"
+    )
+
+
+def _refreshed(session: Session, store: Store) -> Refreshed:
+    """What came of letting the owner's names and regions count, before the index is built."""
+    with _progress("Looking at names and regions") as progress:
+        return refresh(store, session.settings.home, progress)
+
+
+def _say_refreshed(refreshed: Refreshed) -> None:
+    if refreshed.articles:
+        say(
+            f"{refreshed.articles:,} articles have other regions or names now "
+            f"({refreshed.seconds:.1f} s)"
+        )
 
 
 def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -134,30 +183,19 @@ def _generations(session: Session) -> Generations:
 
 def _build(how: Callable[..., build.Built], session: Session, store: Store) -> build.Built:
     kind = engine_kind(session.settings.engine)
-    with _progress() as progress:
+    with _progress("Indexing") as progress:
         return how(store, _generations(session), kind, progress)
 
 
 @contextmanager
-def _progress() -> Generator[build.Progress | None]:
+def _progress(what: str) -> Generator[build.Progress | None]:
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
         return
     with Progress(console=console) as bar:
-        task = bar.add_task("Indexing", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _say_built(built: build.Built, *, as_json: bool) -> None:
-    if as_json:
-        print_json(asdict(built) | {"seconds": round(built.seconds, 3)})
-        return
-    what = "built anew" if built.rebuilt else "brought up to date"
-    click.echo(
-        f"Index {what}: {built.changes:,} changes read, {built.articles:,} articles, "
-        f"{built.seconds:.1f} s"
-    )
 
 
 def _filters(

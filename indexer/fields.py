@@ -1,9 +1,9 @@
 """The single registry of fields: schema, parser, facets and help all derive from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.article import Article, Role
+from archive.article import Article, Credit, Role
 from indexer.analysis import Analyzer
 
 # Parts the names of a path in a facet's value: "Asia/North Korea/South Hamgyong".
@@ -61,8 +61,8 @@ def _region_paths(article: Article) -> list[str]:
 def _byline_paths(article: Article) -> list[str]:
     paths: dict[str, None] = {}
     for credit in article.credits:
-        paths[path(credit.name)] = None
-        paths[path(credit.name, credit.role)] = None
+        paths[path(credit.preferred)] = None
+        paths[path(credit.preferred, credit.role)] = None
     return list(paths)
 
 
@@ -79,9 +79,18 @@ def _some(value: str | None) -> list[str]:
     return [value] if value else []
 
 
+def _names(credited: Iterable[Credit]) -> list[str]:
+    """The names as printed, and all others that the same people go by."""
+    return [
+        name
+        for credit in credited
+        for name in dict.fromkeys((credit.name, credit.preferred, *credit.spellings))
+    ]
+
+
 def _credited(role: Role) -> Callable[[Article], list[str]]:
     def names(article: Article) -> list[str]:
-        return [credit.name for credit in article.credits if credit.role is role]
+        return _names(credit for credit in article.credits if credit.role is role)
 
     return names
 
@@ -125,7 +134,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         "byline",
         "a credited name, whatever the role",
         Analyzer.NAMES,
-        lambda article: [credit.name for credit in article.credits],
+        lambda article: _names(article.credits),
         weight=2.0,
         default=True,
         aliases=("by", "author"),

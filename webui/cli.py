@@ -10,6 +10,7 @@ import platformdirs
 from pydantic import ValidationError
 
 import archive.cli
+import archive.curating
 import archive.feeds.cli
 import indexer.cli
 from archive.commands import Commands, Session, home_option, say
@@ -97,6 +98,9 @@ for command in (
     archive.cli.show,
     archive.cli.remove,
     archive.cli.quarantine,
+    archive.curating.names,
+    archive.curating.regions,
+    archive.curating.time_zone,
     archive.feeds.cli.feeds,
     indexer.cli.update,
     indexer.cli.rebuild,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from flask import render_template
 
-from archive.article import Article, Credit
+from archive.article import Article, Credit, Published
 from indexer.query import Notice
 from indexer.results import FacetValue, FoundArticle
 from indexer.snippets import Segment
@@ -117,10 +117,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RegionLine:
-    """A region from the widest name to the narrowest, and where it came from."""
+    """A region from the widest name to the narrowest, and where it came from.
+
+    `names` are the words that the article has for it, where they are not its own name.
+    """
 
     places: tuple[Place, ...]
     why: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineLine:
+    """Where a story was filed, as it is written, and on which day, as far as that is known."""
+
+    text: str
+    filed: Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +140,8 @@ class SearchContext:
     """search.html: a list of articles, all of them or those that a search finds.
 
     `warnings` tell what of the address was passed over, `notices` what of the query.
-    `hidden` are the parameters that no visible field of the form carries.
+    `hidden` are the parameters that no visible field of the form carries. `time_zone` is the
+    archive's, in which its days are.
     """
 
     template: ClassVar[str] = "search.html"
@@ -146,6 +159,7 @@ class SearchContext:
     sorts: tuple[SortLink, ...]
     facets: tuple[FacetGroup, ...]
     pagination: Pagination
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +167,8 @@ class ArticleContext:
     """article.html: one article, with the hits of the search that it was opened from.
 
     `hits` counts the hits in headline, captions and body, numbered in that order. `source`
-    is the list of what has the same source, None for an article without one.
+    is the list of what has the same source, None for an article without one. `time_zone` is the
+    archive's, in which moments are told.
     """
 
     template: ClassVar[str] = "article.html"
@@ -167,8 +182,10 @@ class ArticleContext:
     hits: int
     credits: tuple[CreditLine, ...]
     regions: tuple[RegionLine, ...]
+    dateline: DatelineLine | None
     source: SearchState | None
     versions: int
+    time_zone: str
 
 
 class Change(StrEnum):

@@ -23,10 +23,7 @@ _ROLE_PHRASES = {
     Role.PHOTOGRAPHER: "photographs by",
     Role.AGENCY: "from the agency",
 }
-_REASONS = {
-    "headline": "named in the headline",
-    "text": "named in the text",
-}
+_REASONS = {"headline": "named in the headline", "text": "named in the text"}
 _DATE_REASONS = {"declared": "date declared", "made": "date of the file"}
 # What the card of an article has no line for, as it calls it there.
 _UNLISTED = {

@@ -25,8 +25,8 @@ _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 _NEAR = 2
 
 
-def search_context(reading: Reading, results: Results) -> SearchContext:
-    """The page that shows an answer."""
+def search_context(reading: Reading, results: Results, time_zone: str) -> SearchContext:
+    """The page that shows an answer, with days in the archive's time zone."""
     state = reading.state
     facets = facet_groups(state, results.facets)
     return SearchContext(
@@ -43,6 +43,7 @@ def search_context(reading: Reading, results: Results) -> SearchContext:
         sorts=_sorts(state),
         facets=facets,
         pagination=_pagination(state, results.total),
+        time_zone=time_zone,
     )
 
 

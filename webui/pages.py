@@ -22,7 +22,7 @@ def search() -> str:
     results = backend().service.search(reading.question)
     if not results.total and not backend().service.state().articles:
         return render(EmptyContext(home=str(backend().settings.home)))
-    return render(search_context(reading, results))
+    return render(search_context(reading, results, backend().store.time_zone))
 
 
 @blueprint.get("/articles/<article_id>")
@@ -32,7 +32,8 @@ def article(article_id: str) -> str:
     found = backend().store.get(article_id)
     versions = len(backend().store.versions(article_id))
     highlighter = backend().service.highlighter(state.text)
-    return render(article_context(found, versions, highlighter, state))
+    zone = backend().store.time_zone
+    return render(article_context(found, versions, highlighter, state, zone))
 
 
 @blueprint.get("/articles/<article_id>/versions")

@@ -5,16 +5,17 @@ from dataclasses import replace
 from itertools import count
 
 from archive.article import Article, Credit, Region
+from archive.datelines import filed, parse_dateline
 from indexer.fields import path
 from indexer.snippets import Highlighter, Segment
-from webui.contexts import ArticleContext, CreditLine, Piece, Place, RegionLine
+from webui.contexts import ArticleContext, CreditLine, DatelineLine, Piece, Place, RegionLine
 from webui.urls import Choice, SearchState
 
 
 def article_context(
-    article: Article, versions: int, highlighter: Highlighter, state: SearchState
+    article: Article, versions: int, highlighter: Highlighter, state: SearchState, time_zone: str
 ) -> ArticleContext:
-    """The page of an article opened from the list of a state."""
+    """The page of an article opened from the list of a state, in the archive's time zone."""
     numbers = count(1)
     headline = _pieces(highlighter.mark(article.headline, "headline"), numbers)
     captions = tuple(_pieces(highlighter.mark(c, "caption"), numbers) for c in article.captions)
@@ -29,8 +30,10 @@ def article_context(
         hits=next(numbers) - 1,
         credits=tuple(_credit(credit, highlighter) for credit in article.credits),
         regions=tuple(_region(region, highlighter) for region in article.regions),
+        dateline=_dateline(article),
         source=_list_of("source", article.source) if article.source else None,
         versions=versions,
+        time_zone=time_zone,
     )
 
 
@@ -44,7 +47,7 @@ def _credit(credit: Credit, highlighter: Highlighter) -> CreditLine:
     name = highlighter.mark(credit.name, "byline")
     if not any(segment.hit for segment in name):
         name = highlighter.mark(credit.name, credit.role)
-    return CreditLine(credit, name, _list_of("byline", path(credit.name)))
+    return CreditLine(credit, name, _list_of("byline", path(credit.preferred)))
 
 
 def _region(region: Region, highlighter: Highlighter) -> RegionLine:
@@ -55,7 +58,15 @@ def _region(region: Region, highlighter: Highlighter) -> RegionLine:
         )
         for depth, name in enumerate(region.path)
     )
-    return RegionLine(places, region.why)
+    own = region.path[-1].casefold()
+    return RegionLine(places, region.why, tuple(n for n in region.names if n.casefold() != own))
+
+
+def _dateline(article: Article) -> DatelineLine | None:
+    dateline = parse_dateline(article.body[0]) if article.body else None
+    if dateline is None:
+        return None
+    return DatelineLine(dateline.text, filed(dateline, article.published))
 
 
 def _list_of(facet: str, value: str) -> SearchState:

@@ -130,6 +130,9 @@ def _batches(stories: Iterable[Story | Unreadable], tally: _Tally) -> Iterator[l
         if story.reason:
             say(story.reason)
         found = articles_of(story, read_document)
+        for article in (record.article for record in found):
+            if article.published.notice:
+                say(f"{article.provenance.source}: {article.published.notice}")
         batch += found
         size_bytes += sum(len(record.raw.content) for record in found if story.page)
         if len(batch) >= _BATCH_RECORDS or size_bytes >= _BATCH_BYTES:

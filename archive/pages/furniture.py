@@ -78,4 +78,5 @@ def _is_above_story(text: str, titles: set[str], names: set[str]) -> bool:
     if len(text) > _LONGEST:
         return False
     found = set(names_in(text))
-    return bool(found and found <= names) or parse_date(text, "text").value is not None
+    date = parse_date(text, "text")
+    return bool(found and found <= names) or date.value is not None or bool(date.notice)

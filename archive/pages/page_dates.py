@@ -8,7 +8,7 @@ from typing import Any, cast
 from htmldate import find_date
 
 from archive.article import Precision, Published
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 from archive.pages.element import Element
 from archive.pages.linked_data import LinkedArticle
 from archive.pages.meta_tags import Meta, Statement
@@ -36,14 +36,21 @@ _KINDS = re.compile(r"publish|pubdate|posted|created|date", re.IGNORECASE)
 def published(
     root: Element, linked: tuple[LinkedArticle, ...], meta: Meta, address: str | None
 ) -> Published:
-    """The date of publication, of the last change where no other is stated, else unknown."""
-    found = [
-        date
-        for said in _candidates(root, linked, meta, address)
-        if (date := parse_date(said.value, said.why)).value
-    ]
-    to_the_day = (date for date in found if date.precision in {Precision.INSTANT, Precision.DAY})
-    return next(to_the_day, None) or next(iter(found), None) or _searched(root, address)
+    """The date of publication, of the last change where no other is stated, else unknown.
+
+    Where all that is stated was refused, what is said of the first is kept as the notice.
+    """
+    return first_told(_readings(root, linked, meta, address))
+
+
+def _readings(
+    root: Element, linked: tuple[LinkedArticle, ...], meta: Meta, address: str | None
+) -> Iterator[Published]:
+    """The dates from the best on: those to the day first, and last the one that is searched for."""
+    said = [parse_date(one.value, one.why) for one in _candidates(root, linked, meta, address)]
+    yield from (date for date in said if date.precision in {Precision.INSTANT, Precision.DAY})
+    yield from said
+    yield _searched(root, address)
 
 
 def _candidates(

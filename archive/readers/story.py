@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from archive.article import Credit, Precision, Published, Role
+from archive.article import Credit, Published, Role
 from archive.credits import parse_credits
-from archive.dates import parse_date
 from archive.errors import SourceError
 from archive.readers.pasted import page_lines
 from archive.text import one_line
@@ -53,7 +52,12 @@ class Story:
     body: list[str] = field(default_factory=list[str])
     captions: list[str] = field(default_factory=list[str])
     credits: list[Credit] = field(default_factory=list[Credit])
-    published: Published = field(default_factory=Published)
+    dates: list[str] = field(default_factory=list[str])
+
+    @property
+    def published(self) -> Published:
+        """When it was published, as lines above it say."""
+        return page_lines.published(self.dates)
 
     @property
     def is_empty(self) -> bool:
@@ -140,7 +144,5 @@ def _takes(story: Story, line: str) -> bool:
         story.credits += found
         return True
     dates = page_lines.stated_dates(line)
-    for date in dates:
-        if story.published.precision is Precision.UNKNOWN or not page_lines.is_update(date):
-            story.published = parse_date(date, "declared")
+    story.dates += dates
     return bool(dates)

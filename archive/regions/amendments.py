@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Amendments:
     """Names and regions that mean something else than the gazetteer knows.
 
@@ -17,6 +17,13 @@ class Amendments:
 
     meanings: Mapping[str, Path | None] = field(default_factory=dict[str, Path | None])
     merged: Mapping[Path, Path] = field(default_factory=dict[Path, Path])
+
+    def shown(self, path: Path) -> Path:
+        """The path that a region is shown under."""
+        for length in range(len(path), 0, -1):
+            if into := self.merged.get(path[:length]):
+                return (*into, *path[length:])
+        return path
 
 
 NO_AMENDMENTS = Amendments()

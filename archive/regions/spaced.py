@@ -1,72 +1,86 @@
 """Names of the gazetteer in a text whose script parts its words: Latin, Cyrillic, Arabic."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from archive.regions.gazetteer import Gazetteer, Hit
-from archive.regions.spelling import words
+from archive.regions.gazetteer import Gazetteer, Meaning
+from archive.regions.inflected import inflected
+from archive.regions.names import Found, is_weak, meant
+from archive.regions.senses import Sense
+from archive.regions.spelling import looked_up
+from archive.regions.suffixed import suffixed
 
-_WORD = r"(?:(?:[A-Z]{1,2}\.){2,}|(?:S[Tt]|[NS]|EE|UU)\.|[^\W_]+)"
-_PHRASE = re.compile(rf"{_WORD}(?:[ '-]{_WORD}){{0,9}}")
-_SEPARATORS = str.maketrans("-'", "  ")
-_START = re.compile(r"(?<![^\W_])(?:(?:[A-Z]{1,2}\.){2,}|[A-ZА-ЯЁ][^\W_]*|[ء-ي]+)")
-# "And" and "so", then "in", "like" or "for": Arabic writes them in one word with what follows.
-_ARABIC_PREFIX = re.compile("[وف]?(?:لل|[بكل])?")
-_ARABIC_PREFIXES = frozenset("وفبكل")
-# Names written in capitals only: "us" and "rok" are words.
-_ACRONYMS = words("CCCP CSSR DDR DPRK DRC EEUU FYROM GDR PRC RDA ROK RPDC UAE UK URSS US USA USSR")
+# A name begins with a capital, or in a script without them.
+_CAPITAL = r"[A-Z][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)"
+_START = re.compile(rf"(?<![^\W_])(?:{_CAPITAL})")
+_PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: [^\W_]+(?:\.[^\W_]+)*\.?){0,7}")
 _LONG_WORD = 4
+# English writes adjectives and all long words of a name with capitals, most other languages do
+# not. This word tells it in the first line.
+_ENGLISH = re.compile(r"\b[Tt]he\b|THE")
+_START_ABROAD = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[a-z]{{7,}})")
 
 
-def find(text: str, gazetteer: Gazetteer) -> Iterator[Hit]:
+def find(text: str, known: Gazetteer) -> Iterator[Found]:
     """The names in a folded text, the longest where several begin, none inside another.
 
-    A name is whole words, of which each long one has a capital or is in a script without.
+    A name is whole words, of which in English each long one has a capital or is in a script
+    without; in other languages the first one, and none of an adjective.
     """
-    in_capitals = text.isupper()
+    keys = looked_up(text)
+    english = _ENGLISH.search(text) is not None
     end = 0
-    for match in _START.finditer(text):
-        if match.start() < end:
+    for match in (_START if english else _START_ABROAD).finditer(text):
+        start = match.start()
+        if start < end:
             continue
-        hit = _hit_at(match[0], match.start(), text, gazetteer, in_capitals=in_capitals)
-        if hit:
-            end = hit.end
-            yield hit
+        found = None
+        if known.opens(keys[start : match.end()]):
+            found = _found(text, keys, start, known, english=english)
+        if found is None and match["cyrillic"]:
+            found = inflected(text, keys, start, known)
+        if found is None and text[start] >= "ء" and not match["cyrillic"]:
+            found = suffixed(text, start, known)
+        if found:
+            end = found.end
+            yield found
 
 
-def _hit_at(
-    first: str, start: int, text: str, gazetteer: Gazetteer, *, in_capitals: bool
-) -> Hit | None:
-    for spelled in _spellings(first) if first[0] in _ARABIC_PREFIXES else (first,):
-        longest = gazetteer.words.get(spelled.replace(".", "").upper())
-        if longest is None:
-            continue
-        phrase = _PHRASE.match(text, start)
-        parts = phrase[0].translate(_SEPARATORS).split(" ")[:longest] if phrase else []
-        while parts:
-            name_key = " ".join([spelled, *parts[1:]]).replace(".", "").upper()
-            end = start + len(" ".join(parts))
-            if gazetteer.counts(name_key) and (
-                gazetteer.means_no_region(name_key)
-                or _is_written_as_name(text[start:end], name_key, in_capitals=in_capitals)
-            ):
-                return Hit(name_key, start, end)
-            parts.pop()
-    return None
+def _found(text: str, keys: str, start: int, known: Gazetteer, *, english: bool) -> Found | None:
+    """The longest name that begins here, None where there is none.
+
+    One that needs support gives way to a shorter one that needs none: "St. Lucia's".
+    """
+    phrase = _PHRASE.match(keys, start)
+    longest = None
+    small = long_before = False
+    end = start
+    for word in phrase[0].split(" ") if phrase else ():
+        end += len(word) + (end > start)
+        if not _is_written_as_name(text, end - len(word), end):
+            small = small or english or not long_before
+        long_before = long_before or len(word) >= _LONG_WORD
+        for last in (end, end - 1) if word.endswith(".") else (end,):
+            meanings = known.meanings(keys[start:last])
+            kept = meant(meanings, text[start:last], text) if meanings else ()
+            if small and not _may_be_small(kept, english=english):
+                continue
+            if kept and not (longest and is_weak(kept)):
+                longest = Found(keys[start:last], start, last, kept)
+                break
+        if not known.begins(keys[start:end] + " "):
+            break
+    return longest
 
 
-def _spellings(word: str) -> Iterator[str]:
-    """An Arabic word itself, then without what is written together with it."""
-    yield word
-    if prefix := _ARABIC_PREFIX.match(word):
-        for length in range(1, prefix.end() + 1):
-            yield word[length:]
-        if prefix[0].endswith("لل"):
-            yield "ال" + word[prefix.end() :]
+def _is_written_as_name(text: str, start: int, end: int) -> bool:
+    """Whether a word has a capital if it is long, or hangs on the one before it: "-namdo"."""
+    return end - start < _LONG_WORD or text[start - 1] == "-" or not text[start:end].islower()
 
 
-def _is_written_as_name(written: str, name_key: str, *, in_capitals: bool) -> bool:
-    if name_key in _ACRONYMS:
-        is_pronoun = name_key == "US" and in_capitals
-        return "." in written or (written == name_key and not is_pronoun)
-    return not any(word.islower() for word in written.split(" ") if len(word) >= _LONG_WORD)
+def _may_be_small(meanings: Sequence[Meaning], *, english: bool) -> bool:
+    """Whether a name needs no capitals: in English what means no place, elsewhere adjectives."""
+    return all(
+        meaning.sense is Sense.NOTHING or (meaning.sense is Sense.ADJECTIVE and not english)
+        for meaning in meanings
+    )

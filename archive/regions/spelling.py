@@ -14,7 +14,9 @@ _HYPHENS = "\u2010\u2011\u2012\u2013"
 _SPACES = "\n\t\xa0\u2009\u202f"
 _ARABIC_SIGNS = "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670)))
 _ARABIC = str.maketrans("أإآٱةى", "ااااهي", _ARABIC_SIGNS)
-_MARKS = str.maketrans("-'", "  ", ".")
+_MARKS = str.maketrans("-'", "  ")
+# A tsheg parts Tibetan syllables, a shad ends what is said.
+_LAST_MARKS = "\u0f0b\u0f0d"
 _THE = re.compile(r"\bTHE\b")
 
 
@@ -59,8 +61,20 @@ def fold(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """What is equal for all spellings of a name: folded words in capitals, without marks."""
-    return " ".join(fold(name).translate(_MARKS).upper().split())
+    """What is equal for all spellings of a name: folded words in capitals, parted by spaces.
+
+    Dots stay, for they tell "U.S." from "us".
+    """
+    upper = unicodedata.normalize("NFC", fold(name).translate(_MARKS).upper())
+    return " ".join(upper.split()).rstrip(_LAST_MARKS).rstrip()
+
+
+def looked_up(folded: str) -> str:
+    """A folded text spelled as keys are, character for character."""
+    upper = folded.upper()
+    if len(upper) != len(folded):
+        upper = "".join(u if len(u := letter.upper()) == 1 else letter for letter in folded)
+    return upper.translate(_MARKS)
 
 
 def key_without_the(name_key: str) -> str:

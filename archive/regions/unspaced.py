@@ -1,56 +1,72 @@
 """Names of the gazetteer in a text whose script leaves words unparted: CJK, Hangul, Thai."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-from archive.regions.gazetteer import Gazetteer, Hit, beginning
+from archive.regions.gazetteer import Gazetteer
+from archive.regions.names import Found
 
+# Thai, Lao, Tibetan, Burmese and Khmer, then Hangul, kana and Han.
+_RUN = re.compile("[\u0e01-\u0fff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff가-힣]+")
 _HANGUL = re.compile("[가-힣]")
-_THAI = re.compile("[\u0e01-\u0e4e]")
 _KATAKANA = re.compile("[ァ-ヺー]")
-# Signs over, under and before a Thai letter belong to its syllable.
-_THAI_BEFORE = "เแโใไ"
-_THAI_AFTER = "\u0e30\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a" + "".join(
-    map(chr, range(0xE47, 0xE4F))
-)
+# Vowels that are written before the consonant that they follow, in Thai and Lao.
+_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
+# Vowels after a consonant that are letters to Unicode, and belong to its syllable.
+_TRAILING_VOWELS = frozenset("ะาำະາຳ")
 # A Korean word of two syllables begins many others; a name is followed by a particle or nothing.
+_PARTICLES = (
+    "은|는|이|가|을|를|의|에|와|과|도|로|으로|만|측|및|등|까지|부터|처럼|보다|에서|에게|에는|에서는"
+    "|이나|이랑|이라|이며|이고"
+)
 _AFTER_SHORT_KOREAN = re.compile(
-    "(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|만|측|및|등|까지|부터|처럼|보다|에서|에게"
-    "|이나|이랑|이라|이며|당국|정부)?(?![가-힣])"
+    f"(?:당국|정부|시내|지역|공항|주민|시|군|항|발|산|인|내|제|식)?(?:{_PARTICLES})?(?![가-힣])"
 )
 _SHORT_KOREAN = 2
+# A people, or what lies lower than a division, of the name before it.
+_OTHER_HAN = re.compile("[族县縣路街镇鎮村]|[\u4e00-\u9fff]{1,2}族自治")
+_LONGEST = 24
 
 
-def find(text: str, gazetteer: Gazetteer) -> Iterator[Hit]:
+def find(text: str, known: Gazetteer) -> Iterator[Found]:
     """The names in a folded text, the longest where several begin, none inside another.
 
-    Korean names begin a word; those in katakana are a whole run of it; a Thai one ends where a
-    syllable does.
+    Korean names begin a word; those in katakana are a whole run of it; one in a script of
+    syllables with signs ends where a syllable does.
     """
+    begins = known.begins
     end = 0
-    for match in _first_characters(gazetteer).finditer(text):
-        start = match.start()
-        lengths = gazetteer.lengths.get(beginning(text, start))
-        if lengths and start >= end and (hit := _hit_at(start, lengths, text, gazetteer)):
-            end = hit.end
-            yield hit
+    for run in _RUN.finditer(text):
+        start = max(run.start(), end)
+        while start < run.end() - 1:
+            found = _found(text, start, known) if begins(text[start : start + 2]) else None
+            if found:
+                end = found.end
+                yield found
+            if "가" <= text[start] <= "힣":
+                start = _after_word(text, found.end if found else start)
+            else:
+                start = found.end if found else start + 1
 
 
-@cache
-def _first_characters(gazetteer: Gazetteer) -> re.Pattern[str]:
-    """Where a name may begin: passes over the rest of a text in C, six times as fast."""
-    firsts = "".join({name_beginning[0] for name_beginning in gazetteer.lengths})
-    return re.compile(f"(?<![가-힣])[{firsts}]|(?![가-힣])[{firsts}]")
+def _after_word(text: str, start: int) -> int:
+    """Where the run of Hangul that a place is in ends: names begin words."""
+    while start < len(text) and "가" <= text[start] <= "힣":
+        start += 1
+    return start
 
 
-def _hit_at(start: int, lengths: set[int], text: str, gazetteer: Gazetteer) -> Hit | None:
-    for length in sorted(lengths, reverse=True):
-        name_key = text[start : start + length]
-        end = start + len(name_key)
-        if gazetteer.counts(name_key) and _stands_alone(text, start, end):
-            return Hit(name_key, start, end)
-    return None
+def _found(text: str, start: int, known: Gazetteer) -> Found | None:
+    """The longest name that begins here, None where there is none."""
+    longest = None
+    for end in range(start + 2, min(start + _LONGEST, len(text)) + 1):
+        if not known.begins(text[start:end]):
+            break
+        meanings = known.meanings(text[start:end])
+        if meanings and _stands_alone(text, start, end):
+            longest = Found(text[start:end], start, end, meanings)
+    return longest
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -62,6 +78,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if _KATAKANA.match(last) and _KATAKANA.match(after):
         return False
-    if _THAI.match(first):
-        return not (before and before in _THAI_BEFORE) and not (after and after in _THAI_AFTER)
-    return True
+    if _OTHER_HAN.match(text, end) or (before and before in _LEADING_VOWELS):
+        return False
+    return not after or not (after in _TRAILING_VOWELS or unicodedata.category(after)[0] == "M")

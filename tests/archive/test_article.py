@@ -18,8 +18,8 @@ from archive.article import (
     Role,
     Wire,
     article_id,
-    canonical_url,
 )
+from archive.canonical import canonical_url
 from tests.articles import article
 
 SAME_PAGE = {
@@ -151,9 +151,13 @@ ARTICLES = st.builds(
     headline=_WORDS,
     body=st.lists(_WORDS).map(tuple),
     captions=st.lists(_WORDS).map(tuple),
-    credits=st.lists(st.builds(Credit, _WORDS, st.sampled_from(Role))).map(tuple),
-    regions=st.lists(st.builds(Region, st.lists(_WORDS).map(tuple), _MAYBE, _WORDS)).map(tuple),
-    published=st.builds(Published, _MAYBE, st.sampled_from(Precision), _WORDS),
+    credits=st.lists(
+        st.builds(Credit, _WORDS, st.sampled_from(Role), _WORDS, st.lists(_WORDS).map(tuple))
+    ).map(tuple),
+    regions=st.lists(
+        st.builds(Region, st.lists(_WORDS).map(tuple), _MAYBE, _WORDS, st.lists(_WORDS).map(tuple))
+    ).map(tuple),
+    published=st.builds(Published, _MAYBE, st.sampled_from(Precision), _WORDS, _WORDS, _WORDS),
     source=_MAYBE,
     section=_MAYBE,
     topics=st.lists(_WORDS).map(tuple),

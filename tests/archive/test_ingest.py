@@ -118,3 +118,22 @@ def test_a_name_in_an_old_encoding_is_stored_as_far_as_it_can_be_read(tmp_path):
         add_files(store, find_files([path]), {}, rejected)
         assert store.counts().articles == 1
     assert rejected.rejected == []
+
+
+def test_a_date_that_was_refused_is_told_once_with_its_place(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title":"One"}\n{"title":"Two","published":"5 January 2999"}\n')
+    with Store.open(tmp_path / "home" / "archive.sqlite3", create=True) as store:
+        for notices in ([REFUSED], []):
+            tally = Tally()
+            add_files(store, [path], {}, tally)
+            assert tally.notices == [f"{tmp_path}{each}" for each in notices]
+            assert tally.rejected == []
+        (two,) = [c.article for c in store.changes_since(0) if c.article.headline == "Two"]
+    assert two.published.value is None
+    assert two.published.notice == "“5 January 2999” lies in the future"
+
+
+REFUSED = (
+    "/a.jsonl: record 2: “5 January 2999” lies in the future: the article is kept without a date"
+)

@@ -1,16 +1,19 @@
-"""An archive as Backfile 0.1 made it, in its own words, opened by this one."""
+"""Archives as older Backfiles made them, in their own words, opened by this one."""
 
 import hashlib
 import json
 import sqlite3
 import zlib
 from contextlib import closing
+from datetime import date
 
 import pytest
 
-from archive.article import RawDocument, article_id
+from archive.article import Credit, RawDocument, Region, Role, article_id
 from archive.batch import Outcome
 from archive.errors import HomeError, SchemaTooNew
+from archive.outdated import apply_edition, how_many
+from archive.people import CreditedPerson, credited_people
 from archive.store import Counts, Store
 from archive.tables import metadata
 from tests.articles import record
@@ -36,6 +39,28 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_by_raw ON versions (raw_sha256);
 INSERT INTO counters VALUES ('schema', 1), ('sequence', 4);
+"""
+# What schema 2 had besides, as far as this one changes it.
+SCHEMA_2 = """
+ALTER TABLE articles ADD COLUMN signature BLOB;
+ALTER TABLE articles ADD COLUMN cluster VARCHAR(16) DEFAULT '' NOT NULL;
+CREATE INDEX articles_by_cluster ON articles (cluster) WHERE cluster != '';
+CREATE TABLE near_duplicate_bands (
+    band BIGINT NOT NULL, article_id VARCHAR(16) NOT NULL, PRIMARY KEY (band, article_id)
+) WITHOUT ROWID;
+CREATE TABLE quarantine (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL, position INTEGER,
+    reason TEXT NOT NULL, received VARCHAR(32) NOT NULL, media_type TEXT NOT NULL, address TEXT,
+    retrieved TEXT NOT NULL, mapping TEXT NOT NULL, sha256 VARCHAR(64) NOT NULL, content BLOB,
+    UNIQUE (name, position, sha256)
+);
+CREATE TABLE feeds (
+    url TEXT NOT NULL, title TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL,
+    polled VARCHAR(32) NOT NULL, next_poll VARCHAR(32) NOT NULL, failures INTEGER NOT NULL,
+    problem TEXT NOT NULL, stopped BOOLEAN NOT NULL, seen TEXT NOT NULL, PRIMARY KEY (url)
+);
+CREATE TABLE readings (key VARCHAR(32) NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (key));
+UPDATE counters SET value = 2 WHERE name = 'schema';
 """
 LONG = (
     "The ferry between Kisumu and Mbita runs again from Monday, four months after a storm tore "
@@ -168,9 +193,81 @@ def test_an_old_archive_that_cannot_be_read_is_left_as_it_was(old):
 
 def test_an_archive_that_is_too_new_is_still_left_alone(old):
     with closing(sqlite3.connect(old)) as connection:
-        connection.execute("UPDATE counters SET value = 3 WHERE name = 'schema'")
+        connection.execute("UPDATE counters SET value = 4 WHERE name = 'schema'")
         connection.commit()
     before = tables(old)
     with pytest.raises(SchemaTooNew):
         Store.open(old)
     assert tables(old) == before
+
+
+KENYA = {"path": ["Africa", "Kenya"], "code": "KE", "why": "text"}
+NEPAL = {"path": ["Asia", "Nepal"], "code": "NP", "why": "declared"}
+LATE = "2022-05-03T23:30:00-05:00"
+
+
+@pytest.fixture
+def old_2(old):
+    """The path of an archive of schema 2, its articles with credits and regions."""
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(SCHEMA_2)
+        found = "SELECT article_id, document FROM versions"
+        for known, document in connection.execute(found).fetchall():
+            said = json.loads(document)
+            provenance = said.pop("provenance")
+            said["regions"] = [NEPAL, KENYA]
+            said["credits"] = [{"name": "RUTH AWINO", "role": "reporter"}]
+            said["published"] = {"value": LATE, "precision": "instant", "why": "declared"}
+            digest = hashlib.sha256(dumped(said).encode()).hexdigest()
+            besides = {"origins": [], "provenance": provenance}
+            connection.execute(
+                "UPDATE versions SET digest = ?, document = ? WHERE article_id = ?",
+                (digest, dumped(said | besides), known),
+            )
+        connection.commit()
+    return old
+
+
+def again(*regions, name="RUTH AWINO"):
+    """The first story as it is read today."""
+    return record(
+        "Ferry runs again",
+        body=[LONG],
+        url="https://example.org/1",
+        language="en",
+        published=LATE,
+        regions=regions,
+        credits=(Credit(name, Role.REPORTER),),
+    )
+
+
+def test_what_was_found_in_a_text_is_no_part_of_what_an_old_article_says(old_2):
+    stated = Region(("Asia", "Nepal"), "NP", "declared", ("Republic of Nepal",))
+    better = Region(("Africa", "Kenya"), "KE", "named 2 times", ("Kisumu",))
+    with Store.open(old_2) as store:
+        assert store.add([again(stated, better)]) == [Outcome.UNCHANGED]
+        assert store.get(FIRST).regions == (stated, better)
+        assert store.get(FIRST).provenance.received == "2022-05-04T08:00:00+00:00"
+        assert store.counts().versions == 4
+        assert store.add([again(stated)]) == [Outcome.UNCHANGED]
+        assert store.add([again(stated, name="Jan Lind")]) == [Outcome.UPDATED]
+
+
+def test_an_old_archive_knows_its_people_and_its_days_are_those_of_utc(old_2):
+    with Store.open(old_2, time_zone="Asia/Seoul") as store:
+        assert store.time_zone == "UTC"
+        assert credited_people(store.database) == [CreditedPerson("RUTH AWINO", (), 3)]
+        article = store.get(FIRST)
+        assert article.credits == (Credit("RUTH AWINO", Role.REPORTER, "RUTH AWINO"),)
+        assert article.published.days() == (date(2022, 5, 4), date(2022, 5, 4))
+        assert article.published.stated == LATE
+
+
+def test_all_facts_of_an_old_archive_are_worked_out_anew_once(old_2):
+    with Store.open(old_2) as store, store.database.writing() as connection:
+        assert how_many(connection) == 0
+        apply_edition(connection)
+        assert how_many(connection) == 3
+    with Store.open(old_2) as store, store.database.writing() as connection:
+        apply_edition(connection)
+        assert how_many(connection) == 3

@@ -1,7 +1,5 @@
-import gzip
-import json
+import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive.regions
-from archive.regions import declared, mentioned
+from archive.regions import Amendments, declared, find_region, mentioned
 from archive.regions.gazetteer import Gazetteer, gazetteer
 from archive.regions.spelling import fold, key
 
 SHARED = Path(__file__).parents[3] / "shared"
 US = "North America › United States"
 KP = "Asia › North Korea"
+WHY = "dateline|headline|named (once|twice|[0-9]+ times)"
 
 
 def paths(regions) -> list[str]:
@@ -23,7 +22,13 @@ def paths(regions) -> list[str]:
 
 
 def test_the_door_lists_what_others_may_use():
-    assert archive.regions.__all__ == ["declared", "mentioned"]
+    assert archive.regions.__all__ == [
+        "NO_AMENDMENTS",
+        "Amendments",
+        "declared",
+        "find_region",
+        "mentioned",
+    ]
 
 
 DECLARED = {
@@ -41,7 +46,7 @@ DECLARED = {
     "Trinidad & Tobago": "North America › Trinidad and Tobago",
     "saint lucia": "North America › St. Lucia",
     "Hong Kong SAR": "Asia › Hong Kong",
-    "congo": "Africa › Republic of the Congo",
+    "congo": "Congo",
     "zaire": "Africa › Democratic Republic of the Congo",
     "Korea, Democratic People's Republic of": KP,
     "북한": KP,
@@ -77,10 +82,10 @@ DECLARED = {
     "south-america": "South America",
     "Antarctica": "Antarctica",
     # states that are no more
-    "ussr": "Europe › USSR",
-    "Soviet Union": "Europe › USSR",
-    "west-germany": "Europe › West Germany",
-    "yemen-demo-republic": "Asia › South Yemen",
+    "ussr": "Europe › Russia › USSR",
+    "Soviet Union": "Europe › Russia › USSR",
+    "west-germany": "Europe › Germany › West Germany",
+    "yemen-demo-republic": "Asia › Yemen › South Yemen",
     # names that are not known, or that mean several places
     "atlantis": "Atlantis",
     "lost-city": "Lost City",
@@ -88,7 +93,7 @@ DECLARED = {
     "Korea": "Korea",
     "Punjab": "Punjab",
     "in": "In",
-    "Paris, France": "Europe › France › Paris",
+    "Paris, France": "Europe › France › Ile-de-France",
     "--": "--",
 }
 
@@ -101,7 +106,7 @@ def test_a_declared_name_becomes_its_region(name, path):
 
 def test_a_declared_region_carries_its_code():
     codes = [region.code for region in declared(["Asia", "uk", "KP-08", "ussr", "atlantis"])]
-    assert codes == ["142", "GB", "KP-08", None, None]
+    assert codes == ["142", "GB", "KP-08", "SUHH", None]
 
 
 def test_declared_regions_keep_their_order_and_come_once():
@@ -109,11 +114,37 @@ def test_declared_regions_keep_their_order_and_come_once():
     assert paths(declared(names)) == ["Asia › Japan", "Nippon Land"]
 
 
-def test_a_declared_town_below_a_division_is_not_lost():
+def test_a_declared_town_stands_for_its_division_and_an_unknown_one_is_not_lost():
     assert paths(declared(["Asia/North Korea/South Hamgyong/Hamhung"])) == [
-        f"{KP} › South Hamgyong",
-        "Hamhung",
+        f"{KP} › South Hamgyong"
     ]
+    assert paths(declared(["Hamhung"])) == [f"{KP} › South Hamgyong"]
+    assert paths(declared(["Asia/North Korea/South Hamgyong/Upper Mill"])) == [
+        f"{KP} › South Hamgyong",
+        "Upper Mill",
+    ]
+
+
+def test_a_state_with_several_successors_is_declared_under_each():
+    assert paths(declared(["Czechoslovakia"])) == [
+        "Europe › Czech Republic › Czechoslovakia",
+        "Europe › Slovakia › Czechoslovakia",
+    ]
+
+
+def test_a_declared_region_keeps_the_name_it_was_stated_by():
+    assert [region.names for region in declared(["KP-08", "Côte d’Ivoire"])] == [
+        ("KP-08",),
+        ("Côte d’Ivoire",),
+    ]
+
+
+def test_a_region_is_found_by_its_name_its_path_or_its_code():
+    for name in ("South Hamgyong", "함경남도", "KP-08", "Asia/North Korea/South Hamgyong"):
+        found = find_region(name)
+        assert found and paths([found]) == [f"{KP} › South Hamgyong"]
+    assert find_region("Atlantis") is None
+    assert find_region("Asia/North Korea/Atlantis") is None
 
 
 MENTIONED = [
@@ -127,7 +158,7 @@ MENTIONED = [
     ("Aid for Trinidad & Tobago", ["North America › Trinidad and Tobago"]),
     ("A storm passed St. Lucia.", ["North America › St. Lucia"]),
     ("Rebels left Côte d’Ivoire.", ["Africa › Ivory Coast"]),
-    ("The Soviet Union agreed.", ["Europe › USSR"]),
+    ("The Soviet Union agreed.", ["Europe › Russia › USSR"]),
     ("Burma is called Myanmar.", ["Asia › Myanmar"]),
     ("CHAD SIGNS PACT WITH TURKEY", ["Africa › Chad", "Asia › Turkey"]),
     ("IN U.S., FEARS GROW", [US]),
@@ -137,15 +168,20 @@ MENTIONED = [
     ("Tell us why.", []),
     ("TELL US WHY", []),
     ("Us too, they said.", []),
-    ("Chinese and North Korean officials met.", []),
-    ("Plain Korea does not resolve.", []),
-    ("Indians live in Indianapolis.", []),
+    ("Korean officials met.", []),
     ("Asia and Europe are continents.", []),
+    # peoples
+    ("Chinese and North Korean officials met.", ["Asia › China", KP]),
+    ("Dutch farmers sued.", ["Europe › Netherlands"]),
+    # what stands for a country
+    ("The Kremlin agreed.", ["Europe › Russia"]),
+    ("Pyongyang said so.", [KP]),
+    ("They met in Pyongyang.", [f"{KP} › Pyongyang"]),
     # the longest name wins
     ("South Korea won.", ["Asia › South Korea"]),
     ("New Mexico voted.", [f"{US} › New Mexico"]),
     ("Guinea-Bissau voted.", ["Africa › Guinea-Bissau"]),
-    ("Guinea, Bissau said", ["Africa › Guinea", "Africa › Guinea-Bissau › Bissau"]),
+    ("Guinea, Bissau said", ["Africa › Guinea", "Africa › Guinea-Bissau"]),
     ("Equatorial Guinea voted.", ["Africa › Equatorial Guinea"]),
     ("Papua New Guinea voted.", ["Oceania › Papua New Guinea"]),
     ("The Republic of Ireland voted.", ["Europe › Ireland"]),
@@ -171,20 +207,20 @@ MENTIONED = [
         "Africa › Kenya › Kisumu", "Africa › Nigeria › Lagos",
     ]),
     # divisions that need their country
-    ("Victoria and Florida are far apart.", []),
+    ("Victoria is far away.", []),
     ("Central and Western are directions.", []),
     ("Victoria is in Australia.", ["Oceania › Australia › Victoria", "Oceania › Australia"]),
     ("Fires in Florida, United States", [f"{US} › Florida", US]),
     ("Florida and Texas sued.", [f"{US} › Florida", f"{US} › Texas"]),
     ("The Central Bank of Uganda said", ["Africa › Uganda"]),
-    ("In Uganda's Central Region", ["Africa › Uganda", "Africa › Uganda › Central"]),
+    ("In Uganda's Central Region", ["Africa › Uganda › Central", "Africa › Uganda"]),
     ("Punjab borders Pakistan.", ["Asia › Pakistan › Punjab", "Asia › Pakistan"]),
     ("Cordoba in Argentina", ["South America › Argentina › Cordoba", "South America › Argentina"]),
     # Georgia
     ("Georgia held a vote.", ["Asia › Georgia"]),
     ("Georgia and Alabama sued.", [f"{US} › Georgia", f"{US} › Alabama"]),
     ("Georgia borders Russia.", ["Asia › Georgia", "Europe › Russia"]),
-    ("The U.S. state of Georgia", [US, f"{US} › Georgia"]),
+    ("The U.S. state of Georgia", [f"{US} › Georgia", US]),
     ("In Tbilisi, Georgia, U.S. envoys met.", [
         "Asia › Georgia › Tbilisi", "Asia › Georgia", US,
     ]),
@@ -203,7 +239,7 @@ MENTIONED = [
     ("印度尼西亚不在印度洋", ["Asia › Indonesia"]),
     ("インドネシアとフランス", ["Asia › Indonesia", "Europe › France"]),
     ("وللسعودية وبالصين في الرياض", [
-        "Asia › Saudi Arabia", "Asia › China", "Asia › Saudi Arabia › Riyadh",
+        "Asia › Saudi Arabia › Riyadh", "Asia › Saudi Arabia", "Asia › China",
     ]),
     ("Власти России и Китай", ["Europe › Russia", "Asia › China"]),
     ("Corea del Norte y EE.UU., o EE. UU.", [US, KP]),
@@ -221,38 +257,43 @@ def test_a_sentence_mentions_its_regions(sentence, expected):
 def test_regions_are_ranked_by_where_they_stand_and_how_often():
     regions = mentioned(
         "Peru joins talks",
-        ["Chile said so. Then Japan spoke, and Japan again.", "Kenya listened."],
-        dateline="NAIROBI, Kenya, March 3 -",
+        [
+            "Chile said so. Then Japan spoke, and Japan again, and Tokyo once more.",
+            "Kenya listened.",
+        ],
+        dateline="NAIROBI, Kenya",
     )
-    assert [(region.path[-1], region.why) for region in regions] == [
-        ("Kenya", "dateline"),
-        ("Nairobi", "dateline"),
-        ("Peru", "headline"),
-        ("Japan", "text"),
-        ("Chile", "text"),
+    assert [(region.path[-1], region.why, region.names) for region in regions] == [
+        ("Nairobi", "dateline", ("NAIROBI, Kenya",)),
+        ("Peru", "headline", ("Peru",)),
+        ("Kenya", "named once", ("Kenya",)),
+        ("Japan", "named twice", ("Japan",)),
+        ("Tokyo", "named once", ("Tokyo",)),
     ]
 
 
 @pytest.mark.parametrize(
     ("dateline", "expected"),
     [
-        ("LONDON, Feb 26 -", ["Europe › United Kingdom"]),
-        ("WASHINGTON (AP) —", [US]),
-        ("SEOUL, Feb 26", ["Asia › South Korea › Seoul"]),
-        ("PARIS, Texas, Feb 26", [f"{US} › Texas"]),
-        ("HOUSTON, Feb 26 -", []),
+        ("LONDON", ["Europe › United Kingdom › England"]),
+        ("WASHINGTON", [f"{US} › District of Columbia"]),
+        ("SEOUL", ["Asia › South Korea › Seoul"]),
+        ("PARIS, Texas", [f"{US} › Texas"]),
+        ("BOCA RATON, Fla.", [f"{US} › Florida"]),
+        ("LITTLE HAVEN, Minn.", [f"{US} › Minnesota"]),
+        ("HOUSTON", [f"{US} › Texas"]),
+        ("ABIDJAN/BAMAKO", ["Africa › Ivory Coast › Abidjan", "Africa › Mali › Bamako"]),
+        ("NOWHERE", []),
     ],
 )
-def test_a_capital_stands_for_its_country_in_a_dateline(dateline, expected):
-    assert paths(mentioned("", [], dateline=dateline)) == expected
-    assert paths(mentioned("", ["London and Washington talked."])) == []
+def test_a_dateline_tells_a_towns_division(dateline, expected):
+    assert paths(mentioned("", ["Rain fell."], dateline=dateline)) == expected
 
 
 @pytest.mark.parametrize("headline", ["Michael Jordan Retires Again", "JORDAN RETIRES AGAIN"])
 def test_a_headline_of_capitals_is_read_as_the_text_reads_its_names(headline):
     assert paths(mentioned(headline, ["Then Michael Jordan waved."])) == []
     assert paths(mentioned(headline, ["The king of Jordan waved."])) == ["Asia › Jordan"]
-    assert paths(mentioned(headline, [])) == ["Asia › Jordan"]
 
 
 def test_a_country_named_once_after_the_lead_is_mentioned_in_passing():
@@ -261,37 +302,58 @@ def test_a_country_named_once_after_the_lead_is_mentioned_in_passing():
         "South America › Peru"
     ]
     assert paths(mentioned("", ["Peru voted.", filler, "Cusco did not."])) == [
+        "South America › Peru"
+    ]
+    assert paths(mentioned("", ["Peru voted.", filler, "In Cusco Cusco did not."])) == [
         "South America › Peru",
         "South America › Peru › Cusco",
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (1987, ["Europe › Russia › USSR", "Europe › Germany › West Germany"]),
+        (2012, ["Europe › Russia › Moscow", "Europe › Germany › Hamburg"]),
+        (None, ["Europe › Russia › Moscow", "Europe › Germany › Hamburg"]),
+    ],
+)
+def test_a_town_lies_in_the_state_of_its_time(year, expected):
+    assert paths(mentioned("", ["Ships left Moscow for Hamburg."], year=year)) == expected
+
+
+@pytest.mark.parametrize(("year", "path"), [
+    (1987, "Asia › Myanmar › Burma"), (2012, "Asia › Myanmar"), (None, "Asia › Myanmar"),
+])  # fmt: skip
+def test_a_states_former_name_means_it_in_its_time(year, path):
+    assert paths(mentioned("", ["Burma closed its border."], year=year)) == [path]
+
+
+def test_a_name_that_is_settled_once_means_the_same_place_throughout():
+    text = "Coins were found in Lebanon, Tennessee. Lebanon has no museum."
+    assert paths(mentioned("", [text])) == [f"{US} › Tennessee"]
+
+
+def test_an_archives_owner_amends_what_names_mean():
+    amendments = Amendments({"Jersey": None, "Hamnam": ("Asia", "North Korea", "South Hamgyong")})
+    text = ["Fans in Jersey cheered.", "Hamnam had snow."]
+    assert paths(mentioned("", text)) == ["Europe › Jersey"]
+    assert paths(mentioned("", text, amendments=amendments)) == [f"{KP} › South Hamgyong"]
+    assert paths(declared(["Jersey"], amendments)) == []
+    assert paths(declared(["hamnam"], amendments)) == [f"{KP} › South Hamgyong"]
+
+
+def test_an_archives_owner_shows_a_region_under_another():
+    amendments = Amendments(merged={("Asia", "Taiwan"): ("Asia", "Formosa")})
+    assert paths(mentioned("", ["They met in Taiwan."], amendments=amendments)) == [
+        "Asia › Formosa"
+    ]
+    assert paths(declared(["TW"], amendments)) == ["Asia › Formosa"]
+
+
 def test_names_do_not_join_over_a_paragraph_or_a_stop():
     assert paths(mentioned("", ["It went South", "Sudan did not."])) == ["Africa › Sudan"]
     assert paths(mentioned("", ["It went to the South. Sudan did not."])) == ["Africa › Sudan"]
-
-
-def rows() -> Iterator[list[str]]:
-    file = Path(archive.regions.__file__).with_name("gazetteer.tsv")
-    assert file.stat().st_size < 1_000_000
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
-
-
-def test_the_gazetteer_is_sorted_and_each_place_is_in_it_once():
-    codes = [row[0] for row in rows() if row[0]]
-    assert codes == sorted(set(codes))
-    assert len({place.path for place in gazetteer().by_code.values()}) == len(codes)
-    assert all(1 <= len(place.path) <= 3 for place in gazetteer().by_code.values())
-
-
-def test_the_gazetteer_holds_names_as_keys_and_credits_its_sources():
-    names = {name for row in rows() for column in row[4:] for name in column.split("|")}
-    assert [name for name in names if key(name) != name] == []
-    header = Path(archive.regions.__file__).with_name("gazetteer.tsv").read_text(encoding="utf-8")
-    assert "GeoNames (geonames.org, CC BY 4.0)" in header
-    assert "Unicode CLDR" in header
 
 
 @pytest.mark.parametrize(
@@ -307,7 +369,7 @@ def test_the_gazetteer_holds_names_as_keys_and_credits_its_sources():
     ],
 )  # fmt: skip
 def test_a_region_is_shown_by_the_name_that_newspapers_print(code, name):
-    assert gazetteer().by_code[code].path[-1] == name
+    assert gazetteer().by_code[code].name == name
 
 
 KNOWN_NAMES = st.sampled_from(["japan", "KP-08", "Asia", "ussr", "Texas", "Peru", "Ivory Coast"])
@@ -333,7 +395,7 @@ def test_declared_never_fails_and_loses_no_known_name(names):
 def test_mentioned_never_fails_and_names_each_region_once(headline, paragraphs, dateline):
     regions = mentioned(headline, paragraphs, dateline)
     assert len({region.path for region in regions}) == len(regions)
-    assert {region.why for region in regions} <= {"dateline", "headline", "text"}
+    assert all(re.fullmatch(WHY, region.why) for region in regions)
     assert all("/" not in step for region in regions for step in region.path)
 
 
@@ -350,15 +412,17 @@ def test_an_article_is_read_in_a_few_milliseconds():
     start = time.perf_counter()
     for _ in range(20):
         mentioned("", article)
-    assert (
-        time.perf_counter() - start
-    ) / 20 < 0.05  # measured: 0.003, for 160 names; real articles of this length: 0.0003
+    # Measured: 0.003 for these 160 names, 0.0007 for real articles of this length.
+    assert (time.perf_counter() - start) / 20 < 0.05
 
 
 def test_the_gazetteer_is_read_in_a_moment():
-    start = time.perf_counter()
-    assert isinstance(gazetteer.__wrapped__(), Gazetteer)
-    assert time.perf_counter() - start < 1  # measured: 0.05
+    took_s: list[float] = []
+    for _ in range(5):
+        start = time.process_time()
+        assert isinstance(gazetteer.__wrapped__(), Gazetteer)
+        took_s.append(time.process_time() - start)
+    assert sorted(took_s)[2] < 0.1  # measured: 0.02
 
 
 @pytest.mark.shared
@@ -367,35 +431,9 @@ def test_the_first_article_is_about_north_korea_and_south_hamgyong():
     if not file.exists():
         pytest.skip(f"{file} is absent")
     headline, *paragraphs = file.read_text(encoding="utf-8").split("\n\n")
-    assert paths(mentioned(headline, paragraphs)) == [
-        f"{KP} › South Hamgyong",
-        "Europe › Russia",
-        KP,
-    ]
-
-
-def reuters_stories() -> Iterator[dict]:
-    folder = SHARED / "data" / "reuters21578"
-    if not folder.exists():
-        pytest.skip(f"{folder} is absent")
-    for file in sorted(folder.glob("reut2-*.jsonl.gz")):
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
-
-
-@pytest.mark.shared
-def test_mentioned_countries_are_those_that_the_desk_coded():
-    right = found = coded = 0
-    for story in reuters_stories():
-        if "places" in story and "body" in story:
-            truth = {region.path[:2] for region in declared(story["places"])}
-            regions = mentioned(story.get("title", ""), [story["body"]], story.get("dateline"))
-            named = {region.path[:2] for region in regions}
-            right += len(named & truth)
-            found += len(named)
-            coded += len(truth)
-    precision, recall = right / found, right / coded
-    f1 = 2 * precision * recall / (precision + recall)
-    print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")  # noqa: T201
-    assert precision > 0.80  # reached: 0.816
-    assert f1 > 0.71  # reached: 0.734; "CLEVELAND, Feb 26 -" needs a gazetteer of towns
+    regions = {" › ".join(r.path): r.why for r in mentioned(headline, paragraphs)}
+    assert regions == {
+        KP: "headline",
+        "Europe › Russia": "named once",
+        f"{KP} › South Hamgyong": "named twice",
+    }

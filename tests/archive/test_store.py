@@ -302,17 +302,17 @@ def test_where_there_is_no_archive_the_repair_is_named(tmp_path):
 
 
 OTHER_VERSIONS = {
-    3: (
+    4: (
         SchemaTooNew,
         (
-            "/archive.sqlite3: written by a newer Backfile (schema 3, this one reads 2): "
+            "/archive.sqlite3: written by a newer Backfile (schema 4, this one reads 3): "
             "upgrade with 'pip install --upgrade backfile'"
         ),
     ),
     0: (
         SchemaTooOld,
         (
-            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 2): "
+            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 3): "
             "add the files anew into another --home"
         ),
     ),

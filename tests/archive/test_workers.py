@@ -13,6 +13,7 @@ import pytest
 
 from archive import workers
 from archive.readers import Document
+from archive.regions import NO_AMENDMENTS, Amendments
 from archive.workers import Task, Workers
 
 
@@ -46,6 +47,17 @@ def test_processes_read_the_same_as_this_one_does(at_once):
         there = list(reading.readings(tasks))
     here = [workers.prepare_document(each.key, each.document) for each in tasks]
     assert [each.prepared[0].digest for each in there] == [each.prepared[0].digest for each in here]
+
+
+def test_processes_read_with_what_the_owner_says_about_places(at_once):
+    amendments = Amendments({"Hamnam": ("Asia", "North Korea", "South Hamgyong")})
+    tasks = [task(number, f"Boats {number}\n\nThey left Hamnam.") for number in range(4)]
+    with Workers(amendments) as reading:
+        documents = [each.prepared[0].document for each in reading.readings(tasks)]
+    assert reading._started
+    assert ["South Hamgyong" in each for each in documents] == [True] * 4
+    unamended = [workers.prepare_document(each.key, each.document) for each in tasks]
+    assert not any("South Hamgyong" in each.prepared[0].document for each in unamended)
 
 
 def test_little_is_read_without_starting_a_process(monkeypatch):
@@ -89,6 +101,7 @@ PARENT = """
 import os
 from archive import workers
 from archive.readers import Document
+from archive.regions import NO_AMENDMENTS, Amendments
 os.sched_getaffinity = lambda _: {0, 1}
 workers._ALONE_S = -1.0
 with workers.Workers() as reading:
@@ -100,7 +113,8 @@ with workers.Workers() as reading:
 
 
 def test_a_process_whose_asker_has_gone_ends_without_a_word():
-    asked = pickle.dumps(("key", task(1, "x " * 500_000).document))
+    asked = pickle.dumps(NO_AMENDMENTS)
+    asked += pickle.dumps(("key", task(1, "x " * 500_000).document))
     for sent in (asked, asked[:-9]):
         process = subprocess.Popen(
             [sys.executable, "-m", "archive.worker"],

@@ -140,15 +140,29 @@ def test_an_answer_as_json(service):
             {
                 "id": found.article.id,
                 "headline": "Ice stops the island ferry",
-                "published": {"value": "2014-01-04", "precision": "day", "why": "declared"},
+                "published": {
+                    "value": "2014-01-04",
+                    "precision": "day",
+                    "why": "declared",
+                    "notice": "",
+                    "stated": "",
+                },
                 "regions": [
                     {
                         "path": ["North America", "Canada", "Nova Scotia"],
                         "code": None,
                         "why": "declared",
+                        "names": [],
                     }
                 ],
-                "credits": [{"name": "Callum Dray", "role": "reporter"}],
+                "credits": [
+                    {
+                        "name": "Callum Dray",
+                        "role": "reporter",
+                        "person": "Callum Dray",
+                        "spellings": [],
+                    }
+                ],
                 "source": None,
                 "language": "en",
                 "url": None,

@@ -49,7 +49,7 @@ SEAMSTRESSES = an_article(
         Credit("Peter Aldane", Role.WRITER),
     ),
     regions=(
-        Region(("Asia", "North Korea", "South Hamgyong"), None, "text"),
+        Region(("Asia", "North Korea", "South Hamgyong"), None, "named 4 times", ("Hamhung",)),
         Region(("Asia",), None, "declared"),
     ),
     published=Published("2016-03-03T10:15:00-05:00", Precision.INSTANT, "declared"),
@@ -82,6 +82,8 @@ ARTICLES = (SEAMSTRESSES, KISUMU, BASRA)
 
 class FakeStore:
     """Holds articles, versions of one by their id, oldest first; all came in one document."""
+
+    time_zone = "Africa/Nairobi"
 
     def __init__(self, articles):
         self._versions = articles

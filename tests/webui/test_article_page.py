@@ -61,7 +61,7 @@ def test_a_name_that_was_credited_twice_is_linked_under_each_role(page_of):
 def test_each_part_of_a_region_leads_to_all_that_is_about_it(page_of):
     page = page_of(ADDRESS)
     assert entries(page)["Region"] == [
-        "Asia › North Korea › South Hamgyong named in the text",
+        "Asia › North Korea › South Hamgyong named 4 times, as “Hamhung”",
         "Asia declared",
     ]
     assert links(page.one("aside", aria_label="About this article"))[:4] == [
@@ -75,7 +75,10 @@ def test_each_part_of_a_region_leads_to_all_that_is_about_it(page_of):
 def test_what_is_known_of_it_is_on_file(page_of):
     page = page_of(ADDRESS)
     assert entries(page) == {
-        "Region": ["Asia › North Korea › South Hamgyong named in the text", "Asia declared"],
+        "Region": [
+            "Asia › North Korea › South Hamgyong named 4 times, as “Hamhung”",
+            "Asia declared",
+        ],
         "Source": ["Nine Rivers Radio"],
         "Topics": ["work, winter"],
         "Language": ["English"],
@@ -142,6 +145,50 @@ def test_the_origin_of_a_date_is_told_where_it_is_not_its_reason(page_of):
     page = page_of(f"/articles/{made.id}", [made])
     assert page.one("p", class_="facts").text == "2019 date of the file"
     assert entries(page)["Read from"] == ["Date dcterms:created"]
+
+
+def test_a_moment_is_told_in_the_archives_zone_beside_what_the_file_states(page_of):
+    article = an_article(
+        published=Published(
+            "2019-06-05T06:30:00+03:00",
+            Precision.INSTANT,
+            "declared",
+            stated="2019-06-04T23:30:00-04:00",
+        )
+    )
+    page = page_of(f"/articles/{article.id}", [article])
+    assert page.one("p", class_="facts").text == (
+        "5 June 2019, 06:30 +03:00 date declared stated as 4 June 2019, 23:30 −04:00"
+    )
+    assert "Times with a zone are told in Africa/Nairobi" in page.one("footer").text
+
+
+def test_a_date_that_was_refused_is_told(page_of):
+    notice = "“5 January 2097” lies in the future"
+    article = an_article(published=Published(notice=notice))
+    page = page_of(f"/articles/{article.id}", [article])
+    assert page.one("p", class_="facts").text == "undated"
+    assert page.one("p", class_="notice").text == notice
+
+
+def test_the_day_of_a_dateline_is_told_as_derived_where_its_year_is(page_of):
+    article = an_article(
+        body=("KISUMU, May 3 (Halyard Wire) — The ferries stay tied up.",),
+        published=Published("2022-05-04", Precision.DAY, "declared"),
+    )
+    page = page_of(f"/articles/{article.id}", [article])
+    day = "3 May 2022: dateline, its year derived from the article's date"
+    assert entries(page)["Dateline"] == [f"KISUMU, May 3 (Halyard Wire) — {day}"]
+    undated = replace(article, published=Published())
+    page = page_of(f"/articles/{article.id}", [undated])
+    assert entries(page)["Dateline"] == ["KISUMU, May 3 (Halyard Wire) —"]
+
+
+def test_a_credit_leads_to_all_spellings_of_the_person(page_of):
+    credit = Credit("BAEK JUN-HO", Role.REPORTER, person="Junho Baek")
+    article = an_article(credits=(credit,))
+    byline = page_of(f"/articles/{article.id}", [article]).one("p", class_="byline")
+    assert links(byline) == [("BAEK JUN-HO", "/?byline=Junho+Baek")]
 
 
 def test_what_an_agency_states_is_on_the_card(page_of):

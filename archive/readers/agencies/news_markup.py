@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
-from archive.article import Credit, Role
+from archive.article import Credit, Origin, Published, Role
 from archive.credits import parse_byline
 from archive.readers.xml_safe import Element
 from archive.text import one_line, paragraphs
@@ -238,6 +238,11 @@ def iso_date(text: str) -> str:
         minutes = zone[3:].removeprefix(":") or "00"
         zone = f"{zone[:3]}:{minutes}"
     return f"{day}T{time}{zone}"
+
+
+def origin_of(published: Published) -> tuple[Origin, ...]:
+    """Where a date stands that was read under the name of its field, none for no date."""
+    return (Origin("published", published.why.partition(",")[0]),) if published.value else ()
 
 
 def moment(text: str) -> str | None:

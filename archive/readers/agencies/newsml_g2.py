@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from archive.article import Article, Credit, Origin, Published, Record, Role, Wire
-from archive.dates import parse_date
+from archive.article import Article, Credit, Origin, Record, Role, Wire
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -17,6 +17,7 @@ from archive.readers.agencies.news_markup import (
     maker_credits,
     moment,
     names_of_places,
+    origin_of,
     plain_story,
     read_nitf,
     read_story,
@@ -235,7 +236,7 @@ def _data(inline: Element, language: str | None) -> _Content | None:
 def _article(item: Element, content: _Content, document: Document, part: int) -> Article:
     language = content.language or _language(item)
     headline, origin = _headline(item, content)
-    published, origins = _published(item)
+    published = first_told(parse_date(first_text(item.all(*path)), why) for why, path in _DATES)
     agencies = _sources(item)
     makers = [
         c for maker in content.story.makers[:MOST_CREDITED] for c in maker_credits(maker, agencies)
@@ -255,7 +256,7 @@ def _article(item: Element, content: _Content, document: Document, part: int) ->
         language=language,
         url=_url(item),
         wire=_wire(item, content, language),
-        origins=(*origin, *origins),
+        origins=(*origin, *origin_of(published)),
     )
 
 
@@ -271,14 +272,6 @@ def _headline(item: Element, content: _Content) -> tuple[str, tuple[Origin, ...]
         if text:
             return text, (Origin("headline", why),)
     return "", ()
-
-
-def _published(item: Element) -> tuple[Published, tuple[Origin, ...]]:
-    for why, path in _DATES:
-        published = parse_date(first_text(item.all(*path)), why)
-        if published.value:
-            return published, (Origin("published", why),)
-    return Published(), ()
 
 
 def _credits(item: Element, agencies: list[str], language: str | None) -> Iterator[Credit]:

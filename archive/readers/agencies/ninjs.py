@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from archive.article import Article, Origin, Published, Record, Wire
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -17,6 +17,7 @@ from archive.readers.agencies.news_markup import (
     maker_credits,
     moment,
     names_of_places,
+    origin_of,
     plain_story,
     read_nitf,
     read_story,
@@ -176,7 +177,7 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
         ),
         *(c for maker in makers[:MOST_CREDITED] for c in maker_credits(maker, houses)),
     ]
-    published, origin = _published(item)
+    published = first_told(_dates(item))
     uri = _text(item, "uri")
     return Article(
         headline=headline,
@@ -193,7 +194,7 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
         # Only what has a scheme; it stays the same from version to version.
         url=uri if re.match(r"[a-z][a-z0-9+.-]*:\S", uri, re.IGNORECASE) else None,
         wire=_wire(item),
-        origins=((Origin("headline", why),) if headline else ()) + origin,
+        origins=((Origin("headline", why),) if headline else ()) + origin_of(published),
     )
 
 
@@ -253,13 +254,10 @@ def _read_body(body: _Body) -> Story:
     return plain_story(body.text)
 
 
-def _published(item: dict[str, object]) -> tuple[Published, tuple[Origin, ...]]:
+def _dates(item: dict[str, object]) -> Iterator[Published]:
     for names in _DATES:
         why = next((name for name in names if name in item), "")
-        published = parse_date(_text(item, *names), why)
-        if published.value:
-            return published, (Origin("published", why),)
-    return Published(), ()
+        yield parse_date(_text(item, *names), why)
 
 
 def _wire(item: dict[str, object]) -> Wire:

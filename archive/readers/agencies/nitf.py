@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from archive.article import Article, Origin, Published, Record, Wire
-from archive.dates import parse_date
+from archive.article import Article, Record, Wire
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -13,6 +13,7 @@ from archive.readers.agencies.news_markup import (
     maker_credits,
     moment,
     names_of_places,
+    origin_of,
     read_nitf,
 )
 from archive.readers.reader import Document, Unreadable
@@ -77,7 +78,9 @@ def _article(nitf: Element, document: Document) -> Article:
     makers = [
         credit for maker in body.story.makers[:MOST_CREDITED] for credit in maker_credits(maker, ())
     ]
-    published, origins = _published(nitf)
+    published = first_told(
+        parse_date(iso_date(_first(nitf, path, attribute)), why) for why, path, attribute in _DATES
+    )
     return Article(
         headline=body.headline,
         body=body.story.without_headline(body.headline),
@@ -92,16 +95,8 @@ def _article(nitf: Element, document: Document) -> Article:
         language=language,
         url=_first(nitf, ("head", "pubdata"), "ex-ref") or None,
         wire=_wire(nitf, body.dateline),
-        origins=origins,
+        origins=origin_of(published),
     )
-
-
-def _published(nitf: Element) -> tuple[Published, tuple[Origin, ...]]:
-    for why, path, attribute in _DATES:
-        published = parse_date(iso_date(_first(nitf, path, attribute)), why)
-        if published.value:
-            return published, (Origin("published", why),)
-    return Published(), ()
 
 
 def _wire(nitf: Element, dateline: str) -> Wire:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.article import Article, Origin, Record
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -76,11 +76,9 @@ class _Core:
 
 
 def _article(document: Document, story: Story, core: _Core) -> Article:
-    published, origins = story.published, ()
-    if published.value is None:
-        made = parse_date(core.created, "made")
-        if made.value and not made.value.startswith(_TEMPLATE_DAY):
-            published, origins = made, (Origin("published", "dcterms:created"),)
+    is_templates = core.created.startswith(_TEMPLATE_DAY)
+    made = parse_date("" if is_templates else core.created, "made")
+    published = first_told((story.published, made))
     return Article(
         headline=story.headline,
         body=tuple(story.body),
@@ -91,7 +89,7 @@ def _article(document: Document, story: Story, core: _Core) -> Article:
         section=core.category or None,
         topics=tuple(filter(None, map(str.strip, core.keywords.replace(";", ",").split(",")))),
         language=parse_language(core.language),
-        origins=origins,
+        origins=(Origin("published", "dcterms:created"),) if published.why == "made" else (),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from archive.article import Article, Credit, Published, Record
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -120,7 +120,7 @@ def _book(document: Document, files: Zipped) -> _Book:
         credits=tuple(
             credit for name in _metadata(package, "creator")[:20] for credit in person(name)
         ),
-        published=next((date for date in dates if date.value), Published()),
+        published=first_told(dates),
         language=next(filter(None, map(parse_language, _metadata(package, "language"))), None),
         topics=tuple(dict.fromkeys(_metadata(package, "subject")[:50])),
         parts=tuple(dict.fromkeys(name for name in parts if name not in locked))[:_MOST_PARTS],
@@ -186,7 +186,7 @@ def _article(
             provenance=document.provenance(document.raw, number),
             captions=tuple(story.captions),
             credits=tuple(story.credits) or book.credits,
-            published=story.published if story.published.value else book.published,
+            published=first_told((story.published, book.published)),
             source=book.title or None,
             topics=book.topics,
             language=parse_language(page.language) or book.language,

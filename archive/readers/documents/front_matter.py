@@ -12,7 +12,9 @@ from typing import Any, cast
 import yaml
 
 from archive.article import Record
+from archive.dates import first_told
 from archive.errors import SourceError
+from archive.facts import completed
 from archive.readers.charsets import decoded
 from archive.readers.documents.markdown import markdown_blocks
 from archive.readers.reader import Document
@@ -59,16 +61,18 @@ class FrontMatterReader:
         row = facts | {"body": story.body, "caption": story.captions}
         raw = document.raw
         columns = Columns(document.mapping)
-        article = columns.article(
+        article = columns.stated(
             page.facts | row | {"headline": story.headline}, document.provenance(raw)
         )
         if article is None:
             raise SourceError(f"{document.name}: no headline and no text in it: nothing to add")
         yield Record(
-            replace(
-                article,
-                credits=tuple(dict.fromkeys((*article.credits, *story.credits))),
-                published=article.published if article.published.value else story.published,
+            completed(
+                replace(
+                    article,
+                    credits=tuple(dict.fromkeys((*article.credits, *story.credits))),
+                    published=first_told((article.published, story.published)),
+                )
             ),
             raw,
         )

@@ -15,7 +15,7 @@ from pypdf import Configuration, apply_configuration
 from pypdf.errors import DependencyError
 
 from archive.article import Article, Origin, Record
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.readers.documents.file_titles import real_title
@@ -74,10 +74,8 @@ class PdfReader:
         blocks = blocks_of(content.pages)
         _check(document, content, blocks)
         story = story_of(blocks, document.name, headline=real_title(content.title, blocks))
-        published, origins = story.published, ()
-        if published.value is None and content.made:
-            published = parse_date(content.made, "made")
-            origins = (Origin("published", "CreationDate"),) if published.value else ()
+        made = parse_date(content.made, "made")
+        published = first_told((story.published, made))
         article = Article(
             headline=story.headline,
             body=tuple(story.body),
@@ -85,7 +83,7 @@ class PdfReader:
             captions=tuple(story.captions),
             credits=tuple(story.credits) or person(content.author),
             published=published,
-            origins=origins,
+            origins=(Origin("published", "CreationDate"),) if published.why == "made" else (),
         )
         yield Record(completed(article), document.raw)
 

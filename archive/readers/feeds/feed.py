@@ -9,7 +9,7 @@ from itertools import count
 
 from archive.article import Article, Credit, Origin, Provenance, Published, Record
 from archive.credits import parse_byline
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -116,9 +116,7 @@ def _article(item: Item, feed: Feed, provenance: Provenance) -> Article:
             captions=item.prose.captions,
             provenance=provenance,
             credits=_credits(item.authors),
-            published=_date(item.published, "published")
-            or _date(item.updated, "updated")
-            or Published(),
+            published=first_told(_dates(item)),
             source=item.source or None,
             section=feed.section or None,
             topics=item.topics,
@@ -136,17 +134,15 @@ def _credits(authors: tuple[str, ...]) -> tuple[Credit, ...]:
     return tuple(dict.fromkeys(credit for byline in bylines for credit in parse_byline(byline)))
 
 
-def _date(stated: str, why: str) -> Published | None:
-    """The date that a feed states, None where it states none.
+def _dates(item: Item) -> Iterator[Published]:
+    """The readings of the dates that an item states, that of publication first.
 
-    Its own way of writing it (RFC 822, years of two digits, and all) is asked last.
+    The feeds' own way of writing them (RFC 822, years of two digits, and all) is asked last.
     """
-    if len(stated) > _LONGEST_DATE:
-        return None
-    found = parse_date(stated, why)
-    if found.value is None and (written := _rfc_822(stated)):
-        found = parse_date(written.isoformat(), why)
-    return None if found.value is None else found
+    for stated, why in ((item.published, "published"), (item.updated, "updated")):
+        yield parse_date(stated, why)
+        if len(stated) <= _LONGEST_DATE and (written := _rfc_822(stated)):
+            yield parse_date(written.isoformat(), why)
 
 
 def _rfc_822(stated: str) -> datetime | None:

@@ -11,8 +11,8 @@ from email.policy import Compat32
 from email.utils import getaddresses
 from typing import cast
 
-from archive.article import Article, Published, Record
-from archive.dates import parse_date
+from archive.article import Article, Record
+from archive.dates import first_told, parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -80,6 +80,7 @@ class MailReader:
             organization=_field(message, "Organization"),
         )
         raw = document.raw
+        sent = parse_date(_field(message, "Date"), "declared")
         yield Record(
             completed(
                 Article(
@@ -88,7 +89,7 @@ class MailReader:
                     provenance=document.provenance(raw),
                     captions=tuple(story.captions),
                     credits=tuple(dict.fromkeys((*story.credits, *by.credits))),
-                    published=_date(message) or story.published,
+                    published=first_told((sent, story.published)),
                     source=by.source,
                     topics=_keywords(message),
                     language=parse_language(_field(message, "Content-Language").split(",")[0])
@@ -166,12 +167,6 @@ def _person(message: Message, name: str) -> tuple[str, str]:
         only["X"] = encoded.replace("\r", " ").replace("\n", " ")
         return _field(only, "X").strip("\"' "), address
     return "", ""
-
-
-def _date(message: Message) -> Published | None:
-    """When it was sent, None where that cannot be read."""
-    found = parse_date(_field(message, "Date"), "declared")
-    return found if found.value else None
 
 
 def _list_name(message: Message) -> str:

@@ -1,10 +1,12 @@
 """What a line on a news page is, when it is not the story: buttons, captions, notices."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.article import Published
 from archive.credits import parse_credits
-from archive.dates import parse_date
+from archive.dates import first_told, parse_date
 
 _PLACES = (
     r"facebook|twitter|x|whatsapp|telegram|linkedin|reddit|email|e-mail|line|wechat|weibo|viber|"
@@ -126,16 +128,26 @@ def is_address(line: str) -> bool:
 
 
 def stated_dates(line: str) -> list[str]:
-    """The dates that a line states, as they are written; none if it says anything else."""
+    """The dates that a line states, as they are written; none if it says anything else.
+
+    Dates that are refused are dates too.
+    """
     if len(line) > _DATE_CHARACTERS:
         return []
     parts = [part.strip(" |()") for part in _BEFORE_UPDATE.split(line)]
-    return parts if all(parse_date(part, "").value for part in parts) else []
+    return parts if all(map(_is_date, parts)) else []
 
 
-def is_update(line: str) -> bool:
-    """Whether a dated line says when the page was changed, not when it was published."""
-    return _UPDATE.match(line) is not None
+def published(dates: Iterable[str]) -> Published:
+    """The date of publication among the dates of lines, else that of a change."""
+    ordered = sorted(dates, key=lambda date: _UPDATE.match(date) is not None)
+    return first_told(parse_date(date, "declared") for date in ordered)
+
+
+def _is_date(part: str) -> bool:
+    date = parse_date(part, "")
+    # A number alone that can be no year is a count.
+    return bool(date.value or (date.notice and not part.isdecimal()))
 
 
 def is_notice(line: str) -> bool:

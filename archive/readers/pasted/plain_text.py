@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.article import Article, Credit, Provenance, Published, Record
+from archive.article import Article, Credit, Provenance, Record
 from archive.credits import employer, parse_credits
-from archive.dates import parse_date
 from archive.errors import SourceError
 from archive.facts import completed
 from archive.languages import parse_language
@@ -75,7 +74,7 @@ def _read_article(text: str, provenance: Provenance) -> Article:
         captions=tuple(page.captions),
         credits=tuple(dict.fromkeys(page.credits)),
         regions=declared(said.get("region", "").split(";")),
-        published=page.published,
+        published=page_lines.published(page.dates),
         source=said.get("source") or page.employer,
         section=said.get("section"),
         topics=tuple(topic.strip() for topic in said.get("topic", "").split(",") if topic.strip()),
@@ -110,7 +109,7 @@ class _Page:
     captions: list[str] = field(default_factory=list[str])
     credits: list[Credit] = field(default_factory=list[Credit])
     declared: dict[str, str] = field(default_factory=dict[str, str])
-    published: Published = field(default_factory=Published)
+    dates: list[str] = field(default_factory=list[str])
     employer: str | None = None
     in_list_of_others: bool = False
 
@@ -146,9 +145,7 @@ class _Page:
             self.declared.setdefault(fact.field, fact.value)
             return True
         dates = page_lines.stated_dates(line)
-        for date in dates:
-            if self.published.value is None or not page_lines.is_update(date):
-                self.published = parse_date(date, "declared")
+        self.dates += dates
         return bool(dates)
 
     def _is_of_other_articles(self, line: str) -> bool:

@@ -86,12 +86,17 @@ class Columns:
 
     def article(self, row: Row, provenance: Provenance) -> Article | None:
         """The article that a row holds, None where it has neither headline nor text."""
+        stated = self.stated(row, provenance)
+        return stated and completed(stated)
+
+    def stated(self, row: Row, provenance: Provenance) -> Article | None:
+        """That article with no more than the row states."""
         found = self._fields(row)
         headline = one_line(_text(found.get("headline")))
         body = paragraphs(_text(found.get("body"), "\n\n"))
         if not headline and not body:
             return None
-        article = Article(
+        return Article(
             headline=headline,
             body=_with_dateline(_line(found.get("dateline")), body),
             provenance=provenance,
@@ -105,7 +110,6 @@ class Columns:
             language=parse_language(_text(found.get("language")).strip().replace("_", "-")),
             url=_line(found.get("url")) or None,
         )
-        return completed(article)
 
     def no_article(self) -> str:
         """Why a row is no article."""

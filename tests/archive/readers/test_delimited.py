@@ -44,7 +44,7 @@ def test_a_row_is_an_article_with_the_header_and_itself_as_its_bytes():
         headline="Salt boats return",
         body=("The salt boats came back, nine weeks after the weed.", '"At last", a trader said.'),
         credits=(Credit("Ruth Awino", Role.REPORTER),),
-        regions=(Region(("Africa", "Kenya"), "KE", "declared"),),
+        regions=(Region(("Africa", "Kenya"), "KE", "declared", ("Kenya",)),),
         published=Published("2014-05-03", Precision.DAY, "declared"),
         language="en",
         url="https://example.org/salt",

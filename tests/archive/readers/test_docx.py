@@ -114,6 +114,20 @@ def test_the_day_of_an_empty_file_that_others_are_made_from_is_no_date():
     assert read(filed(TEXT, created="2013-12-23T23:15:00Z")).published == Published()
 
 
+def test_a_date_that_was_refused_leaves_its_notice_unless_another_is_known():
+    body = paragraph("Ferry runs again") + paragraph("5 January 2097") + TEXT
+    refused = Published(notice="“5 January 2097” lies in the future")
+    assert read(filed(body)).published == refused
+    assert read(filed(body)).body == STORY
+    assert read(filed(body, created="2098-01-01T00:00:00Z")).published == refused
+    assert read(filed(body, created="2020-01-01")).published == Published(
+        "2020-01-01", Precision.DAY, "made"
+    )
+    made = read(filed(TEXT, created="2098-01-01"))
+    assert made.published == Published(notice="“2098-01-01” lies in the future")
+    assert made.origins == ()
+
+
 WORDS = {
     "<w:r><w:t>One</w:t><w:tab/><w:t>two</w:t></w:r>": ("One two",),
     "<w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:br/><w:br/><w:t>three</w:t></w:r>": (

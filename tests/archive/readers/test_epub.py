@@ -101,6 +101,15 @@ def test_a_magazine_is_an_article_for_each_part_with_a_text():
     assert {record.raw.content for record in records} == {content}
 
 
+def test_a_date_that_was_refused_leaves_its_notice_unless_another_is_stated():
+    pages = {"1.xhtml": page("Ferry runs again", *LONG)}
+    refused = "<dc:date>2097-01-05</dc:date>"
+    (record,) = read(book(pages, refused))
+    assert record.article.published == Published(notice="“2097-01-05” lies in the future")
+    (record,) = read(book(pages, f"{refused}<dc:date>2019-06</dc:date>"))
+    assert record.article.published == Published("2019-06", Precision.MONTH, "declared")
+
+
 def test_a_part_without_a_heading_is_called_by_its_title():
     (record,) = read(book({"1.xhtml": page("", *LONG, title="Ferry runs again")}))
     assert record.article.headline == "Ferry runs again"

@@ -260,6 +260,24 @@ def test_a_date_is_as_exact_as_it_is_written_and_keeps_its_zone(stated, publishe
 
 
 @pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("<pubDate>5 Jan 2097</pubDate>", Published(notice="“5 Jan 2097” lies in the future")),
+        (
+            "<pubDate>5 Jan 2097</pubDate><updated>2098-01-06</updated>",
+            Published(notice="“5 Jan 2097” lies in the future"),
+        ),
+        (
+            "<pubDate>5 Jan 2097</pubDate><updated>2004-01-02</updated>",
+            Published("2004-01-02", Precision.DAY, "updated"),
+        ),
+    ],
+)
+def test_a_date_that_was_refused_leaves_its_notice_unless_another_is_stated(stated, published):
+    assert item(f"<title>A</title>{stated}").published == published
+
+
+@pytest.mark.parametrize(
     ("link", "address", "url"),
     [
         ("<link>b</link>", ADDRESS, "https://tidewater.example/feeds/b"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.article import Credit, Published, Role
+from archive.article import Credit, Published, Region, Role
 from archive.ingest import read_file
 
 pytestmark = pytest.mark.shared
@@ -47,11 +47,15 @@ def test_its_story_is_fifteen_paragraphs_without_the_furniture_of_its_page(artic
         assert furniture not in text
 
 
-def test_its_regions_are_the_country_and_the_province(article):
-    assert [(region.path, region.code) for region in article.regions] == [
-        (("Asia", "North Korea", "South Hamgyong"), "KP-08"),
-        (("Asia", "North Korea"), "KP"),
-    ]
+def test_its_regions_are_the_country_and_the_province_with_the_reason_for_each(article):
+    assert article.regions == (
+        Region(
+            ("Asia", "North Korea"), "KP", "headline", ("North Korean", "North Korea", "Korean")
+        ),
+        Region(
+            ("Asia", "North Korea", "South Hamgyong"), "KP-08", "named twice", ("South Hamgyong",)
+        ),
+    )
 
 
 def test_its_date_is_unknown_because_the_page_states_none(article):

@@ -77,7 +77,7 @@ def test_a_file_with_facts_above_its_text_is_read_whole(text):
             body=STORY,
             captions=("Boats at the landing.",),
             credits=(Credit("Ruth Awino", Role.REPORTER), Credit("Deji Afolarin", Role.REPORTER)),
-            regions=(Region(("Asia", "Nepal"), "NP", "declared"),),
+            regions=(Region(("Asia", "Nepal"), "NP", "declared", ("Nepal",)),),
             published=Published("2019-06-04T08:00:00+09:00", Precision.INSTANT, "declared"),
             source="Tidewater Courier",
             section="Harbor",
@@ -138,6 +138,18 @@ DATES = {
 def test_a_date_is_as_exact_as_it_is_written(stated, known):
     published = read(f"---\ntitle: F\ndate: {stated}\n---\n{TEXT}").published
     assert (published.value, published.precision) == known
+
+
+def test_a_date_that_was_refused_leaves_its_notice_unless_the_text_states_another():
+    facts = "---\ntitle: F\ndate: 2097-01-05\n---\n"
+    assert read(facts + TEXT).published == Published(notice="“2097-01-05” lies in the future")
+    dated = read(f"{facts}June 4, 2019\n\n{TEXT}")
+    assert dated.published == Published("2019-06-04", Precision.DAY, "declared")
+
+
+def test_a_line_with_a_date_goes_before_a_dateline():
+    dated = read("---\ntitle: F\n---\nJune 4, 2019\n\nKISUMU, June 3, 2019 — The boats sail.\n")
+    assert dated.published == Published("2019-06-04", Precision.DAY, "declared")
 
 
 def test_authors_may_be_structures_and_nothing_may_be_null():

@@ -59,7 +59,7 @@ def test_a_line_is_an_article_by_the_usual_names_of_its_fields():
         ),
         captions=("Women unload salt.",),
         credits=(Credit("Ruth Awino", Role.REPORTER), Credit("Tomas Vik", Role.EDITOR)),
-        regions=(Region(("Africa", "Kenya", "Kisumu"), "KE-17", "declared"),),
+        regions=(Region(("Africa", "Kenya", "Kisumu"), "KE-17", "declared", ("Kenya/Kisumu",)),),
         published=Published("2014-05-03T08:00:00+03:00", Precision.INSTANT, "declared"),
         source="Halyard Wire",
         section="Trade",

@@ -113,6 +113,15 @@ def test_a_date_is_the_senders_as_far_as_it_is_written(stated, value):
     assert with_fields(f"Date: {stated}", "Subject: F").published.value == value
 
 
+def test_a_date_that_was_refused_leaves_its_notice_unless_the_text_states_another():
+    refused = with_fields("Date: Sat, 5 Jan 2097 08:00:00 +0900", "Subject: F")
+    assert refused.published == Published(
+        notice="“Sat, 5 Jan 2097 08:00:00 +0900” lies in the future"
+    )
+    dated = read(f"Date: 5 Jan 2097\nSubject: F\n\n4 June 2019\n\n{STORY[0]}\n")
+    assert dated.published == Published("2019-06-04", Precision.DAY, "declared")
+
+
 PAGE = f"""<html lang="en"><body><div style="display:none">Read on</div><h1>Ferry runs again</h1>
 <p>{STORY[0]}</p><p>{STORY[1]}</p><figure><figcaption>Boats.</figcaption></figure></body></html>"""
 

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.article import Credit, Precision, Provenance, Role
+from archive.article import Credit, Precision, Provenance, Published, Role
 from archive.errors import MappingError
 from archive.readers.tables.mapped import FIELDS, Columns, parse_mapping
 
@@ -103,7 +103,7 @@ VALUES = (
     ("body", {"text": "One."}, "body", ("One.",)),
     ("body", 17, "body", ("17",)),
     ("region", "Nepal; Kenya", "regions", ("Nepal", "Kenya")),
-    ("region", "Kathmandu, Bagmati, Nepal", "regions", ("Bagmati", "Kathmandu")),
+    ("region", "Kathmandu, Bagmati, Nepal", "regions", ("Bagmati",)),
     ("region", ["Nepal", {"name": "Kenya"}, None, ""], "regions", ("Nepal", "Kenya")),
     ("region", "Africa/Kenya|Nepal", "regions", ("Kenya", "Nepal")),
     ("topics", "salt, boats", "topics", ("salt", "boats")),
@@ -151,6 +151,11 @@ DATES = {
 def test_a_date_may_be_text_or_a_number_of_seconds_or_milliseconds(value, known):
     published = article(date=value).published
     assert (published.value, published.precision) == known
+
+
+def test_a_date_that_was_refused_leaves_its_notice():
+    refused = Published(notice="“5 January 2097” lies in the future")
+    assert article(date="5 January 2097").published == refused
 
 
 def test_credits_come_from_bylines_from_columns_of_roles_and_from_the_end_of_the_text():
@@ -204,7 +209,6 @@ def test_regions_are_those_stated_and_else_those_of_dateline_headline_and_text()
     stated = article(region="Nepal", text="The boats sail to Kenya.").regions
     mentioned = article(dateline="KISUMU, Kenya -", text="The boats sail.").regions
     assert [(region.path, region.why) for region in stated] == [(("Asia", "Nepal"), "declared")]
-    assert [(region.path, region.why) for region in mentioned] == [
-        (("Africa", "Kenya", "Kisumu"), "dateline"),
-        (("Africa", "Kenya"), "dateline"),
+    assert [(region.path, region.why, region.names) for region in mentioned] == [
+        (("Africa", "Kenya", "Kisumu"), "dateline", ("KISUMU, Kenya",))
     ]

@@ -109,6 +109,18 @@ def test_an_item_is_read_with_all_it_states():
     assert article.url == "urn:newsml:halyard.example:20190604:ferry"
 
 
+def test_a_date_that_was_refused_leaves_its_notice_unless_another_is_stated():
+    item = _item(_inline(_XHTML)).replace("2019-06-04T08", "2097-01-05T08")
+    (record,) = _read(item)
+    assert record.article.published == Published(
+        "2019-06-04T10:00:00+09:00", Precision.INSTANT, "versionCreated"
+    )
+    (record,) = _read(item.replace("2019-", "2098-"))
+    assert record.article.published == Published(
+        notice="“2097-01-05T08:00:00+09:00” lies in the future"
+    )
+
+
 def test_xhtml_is_read_without_its_furniture():
     article = _article(_inline(_XHTML))
     assert article.body == ("The inquiry opened.", "“We wait.”")

@@ -150,6 +150,16 @@ def test_an_item_of_each_version_is_read_with_all_it_states(item, created):
     assert article.url == "http://halyard.example/news/ferry"
 
 
+def test_a_date_that_was_refused_leaves_its_notice_unless_another_is_stated():
+    item = _ONE | {"firstcreated": "2097-01-05"}
+    (record,) = _read(item)
+    assert record.article.published == Published(
+        "2019-06-04T10:00:00+09:00", Precision.INSTANT, "versioncreated"
+    )
+    (record,) = _read(item | {"versioncreated": "2098-01-06"})
+    assert record.article.published == Published(notice="“2097-01-05” lies in the future")
+
+
 @pytest.mark.parametrize(
     "body",
     [

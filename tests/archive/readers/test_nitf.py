@@ -107,6 +107,17 @@ def test_the_day_of_print_comes_before_the_agencys():
     assert record.article.published == Published("2019-06-05", Precision.DAY, "date.publication")
 
 
+def test_a_date_that_was_refused_leaves_its_notice_unless_another_is_stated():
+    future = _STORY.replace("<pubdata ", '<pubdata date.publication="20970105" ')
+    (record,) = _read(future)
+    assert record.article.published.value == "2019-06-04T08:00:00+09:00"
+    for stated in ("20190604T080000+0900", "20190604T120000+0900", "20190603"):
+        future = future.replace(f'norm="{stated}"', 'norm="20980106"')
+    (record,) = _read(future)
+    assert record.article.published == Published(notice="“2097-01-05” lies in the future")
+    assert record.article.origins == ()
+
+
 @pytest.mark.parametrize("status", ["canceled", "withheld"])
 def test_a_story_that_was_taken_back_is_not_taken(status):
     (lost,) = _read(_STORY.replace('management-status="usable"', f'management-status="{status}"'))

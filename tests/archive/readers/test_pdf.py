@@ -156,6 +156,12 @@ def test_a_date_of_making_is_as_exact_as_it_is_written(made, value):
     assert article.published.value == value
 
 
+def test_a_date_of_making_that_was_refused_leaves_its_notice():
+    article = read(printed(TEXT, info="/CreationDate(D:20970105)/Title(A ferry)"))
+    assert article.published == Published(notice="“2097-01-05” lies in the future")
+    assert article.origins == ()
+
+
 def test_what_a_file_says_of_itself_may_be_damaged():
     for about in ("/Title<ff", "/Title 9 0 R/Author[1 2]/CreationDate null", "/Title<</A 1>>"):
         assert len(read(printed(TEXT, info=about)).body) == 1

@@ -56,7 +56,7 @@ def test_a_broadcasters_page_is_read_whole():
             Credit("Deji Afolarin", Role.TRANSLATOR),
             Credit("A. Dan", Role.WRITER),
         ),
-        regions=(Region(("Africa", "Kenya", "Kisumu"), "KE-17", "headline"),),
+        regions=(Region(("Africa", "Kenya", "Kisumu"), "KE-17", "headline", ("Kisumu",)),),
         published=Published(),
         source="Lake Radio",
         language="en",
@@ -105,8 +105,8 @@ def test_a_wires_page_is_read_whole():
             Credit("Tomas Vik", Role.EDITOR),
         ),
         regions=(
-            Region(("Asia", "China", "Yunnan"), "CN-YN", "declared"),
-            Region(("Asia", "Myanmar"), "MM", "declared"),
+            Region(("Asia", "China", "Yunnan"), "CN-YN", "declared", ("Asia/China/Yunnan",)),
+            Region(("Asia", "Myanmar"), "MM", "declared", ("Myanmar",)),
         ),
         published=Published("2014-03-12", Precision.DAY, "declared"),
         source="Halyard Wire",
@@ -149,7 +149,9 @@ def test_a_korean_page_is_read_whole():
         ),
         captions=("함흥 시장에서 상인이 명태를 팔고 있다.",),
         credits=(Credit("백준호", Role.REPORTER),),
-        regions=(Region(("Asia", "North Korea", "South Hamgyong"), "KP-08", "declared"),),
+        regions=(
+            Region(("Asia", "North Korea", "South Hamgyong"), "KP-08", "declared", ("함경남도",)),
+        ),
         published=Published("2019-06-04T10:30:00", Precision.INSTANT, "declared"),
         source="나인리버스 라디오",
         language="ko",
@@ -170,7 +172,7 @@ def test_a_chinese_page_is_read():
     )
     assert article.captions == ("司机在车下休息。",)
     assert article.credits == (Credit("王小明", Role.REPORTER), Credit("赵敏", Role.EDITOR))
-    assert article.published == Published("2014-03-12", Precision.DAY, "declared")
+    assert article.published == Published("2014-03-12T10:30:00", Precision.INSTANT, "declared")
     assert (article.source, article.language) == ("九河电台", "zh")
 
 
@@ -303,7 +305,7 @@ DECLARED_LINES = {
     "URL: https://example.org/1": ("url", "https://example.org/1"),
     "Link: https://example.org/1": ("url", "https://example.org/1"),
     "https://example.org/1": ("url", "https://example.org/1"),
-    "Place: Nepal": ("regions", (Region(("Asia", "Nepal"), "NP", "declared"),)),
+    "Place: Nepal": ("regions", (Region(("Asia", "Nepal"), "NP", "declared", ("Nepal",)),)),
     "출처: 나인리버스 라디오": ("source", "나인리버스 라디오"),
     "栏目：经济": ("section", "经济"),
     "Fuente: Hoja del Vado": ("source", "Hoja del Vado"),
@@ -349,6 +351,44 @@ DATED_LINES = {
 def test_a_line_above_the_story_may_date_it(lines, known):
     published = page(*lines).published
     assert (published.value, published.precision) == known
+
+
+REFUSED_LINES = {
+    ("Published: 5 January 2097",): Published(
+        notice="“Published: 5 January 2097” lies in the future"
+    ),
+    ("12 May 1480",): Published(notice="“12 May 1480” is before 1600, when newspapers begin"),
+    ("5 January 2097", "Published 6 January 2098"): Published(
+        notice="“5 January 2097” lies in the future"
+    ),
+    ("Updated 5 January 2097", "Published 6 January 2098"): Published(
+        notice="“Published 6 January 2098” lies in the future"
+    ),
+    ("5 January 2097", "June 4, 2019"): Published("2019-06-04", Precision.DAY, "declared"),
+    ("June 4, 2019", "5 January 2097"): Published("2019-06-04", Precision.DAY, "declared"),
+    ("Published 5 January 2097 | Updated June 5, 2019",): Published(
+        "2019-06-05", Precision.DAY, "declared"
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "published"), REFUSED_LINES.items())
+def test_a_line_with_a_date_that_is_refused_is_no_part_of_the_story(lines, published):
+    article = page(*lines)
+    assert (article.published, article.body) == (published, STORY)
+
+
+def test_a_number_alone_that_can_be_no_year_is_no_date():
+    assert page("1234").published == Published()
+
+
+def test_a_date_whose_weekday_is_anothers_is_kept_with_a_notice():
+    assert page("Monday, June 4, 2019").published == Published(
+        "2019-06-04",
+        Precision.DAY,
+        "declared",
+        "2019-06-04 was a Tuesday, not a Monday; the date is kept",
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,77 +5,120 @@ from archive.regions.spelling import words
 # Display names where CLDR's English one is not what newspapers print.
 COUNTRY_NAMES = {
     "CC": "Cocos Islands", "CD": "Democratic Republic of the Congo",
-    "CG": "Republic of the Congo", "CI": "Ivory Coast", "CZ": "Czech Republic",
-    "HK": "Hong Kong", "MO": "Macau", "TL": "East Timor", "TR": "Turkey",
-    "VC": "St. Vincent and the Grenadines",
+    "CG": "Republic of the Congo", "CI": "Ivory Coast", "CZ": "Czech Republic", "HK": "Hong Kong",
+    "MO": "Macau", "TL": "East Timor", "TR": "Turkey", "VC": "St. Vincent and the Grenadines",
+}  # fmt: skip
+
+# Names of continents besides the English one.
+CONTINENT_NAMES = {
+    "002": "África|Afrique|Afrika|Африка|Африки|Африке|Африку|아프리카|非洲|アフリカ|افريقيا"
+    "|แอฟริกา|Châu Phi|အာဖရိက|អាហ្វ្រិក|ອາຟຣິກາ",
+    "003": "América del Norte|Norteamérica|Amérique du Nord|Nordamerika|Северная Америка"
+    "|Северной Америке|북아메리카|북미|北美洲|北アメリカ|امريكا الشمالية|อเมริกาเหนือ|Bắc Mỹ",
+    "005": "América del Sur|Sudamérica|Suramérica|Amérique du Sud|Südamerika|Южная Америка"
+    "|Южной Америке|남아메리카|남미|南美洲|南アメリカ|امريكا الجنوبية|อเมริกาใต้|Nam Mỹ",
+    "009": "Oceanía|Océanie|Ozeanien|Океания|Океании|오세아니아|大洋洲|オセアニア|اوقيانوسيا"
+    "|โอเชียเนีย|Châu Đại Dương",
+    "142": "Asie|Asien|Азия|Азии|Азию|아시아|亚洲|亞洲|アジア|اسيا|เอเชีย|Châu Á|အာရှ|អាស៊ី|ອາຊີ"
+    "|ཨེ་ཤེ་ཡ|ئاسىيا",
+    "150": "Europa|Европа|Европы|Европе|Европу|유럽|欧洲|歐洲|ヨーロッパ|欧州|اوروبا|ยุโรป"
+    "|Châu Âu|ဥရောပ|អឺរ៉ុប|ເອີຣົບ|ياۋروپا",
+}  # fmt: skip
+
+# Abbreviations that count in capitals only, without or with their dots.
+COUNTRY_NAMES_IN_CAPITALS = {
+    "AE": "UAE", "CD": "DRC", "CN": "PRC", "GB": "UK", "KP": "DPRK|RPDC", "KR": "ROK", "NZ": "NZ",
+    "US": "US|USA|EE UU|EEUU", "ZA": "RSA",
 }  # fmt: skip
 
 # Names that count in a text besides CLDR's and the official ones.
 COUNTRY_NAMES_IN_TEXT = {
-    "AE": "UAE|الامارات", "AG": "Antigua", "AQ": "Antarctica", "BA": "Bosnia|Bosnia-Herzegovina",
-    "CD": "DR Congo|DRC|Democratic Republic of Congo|Zaire|刚果民主共和国"
+    "AE": "U.A.E.|الامارات", "AG": "Antigua", "AQ": "Antarctica",
+    "BA": "Bosnia|Bosnia-Herzegovina",
+    "CD": "Congo|D.R. Congo|D.R.C.|Democratic Republic of Congo|Zaire|刚果民主共和国"
     "|콩고민주공화국|ДР Конго|جمهورية الكونغو الديمقراطية",
-    "CG": "Congo-Brazzaville|Republic of Congo", "CI": "Cote d'Ivoire|ساحل العاج", "CN": "PRC",
-    "CV": "Cabo Verde", "CZ": "Czechia", "DE": "Federal Republic of Germany",
+    "CG": "Congo|Congo-Brazzaville|Republic of Congo", "CI": "Cote d'Ivoire|ساحل العاج",
+    "CN": "ຈີນ|خىتاي|中国人民共和国|中華人民共和國|中华人民共和国|中華人民共和国|중화인민공화국"
+    "|中方|Trung Hoa|КНР|Китайская Народная Республика|Китайской Народной Республики"
+    "|República Popular China|Republik China|République populaire de Chine|Volksrepublik China"
+    "|P.R.C.|Red China|Communist China|Mainland China|Chine populaire|Rotchina|中共",
+    "CV": "Cabo Verde", "CZ": "Tschechei|Чехия|Чехии|Czechia",
+    "DE": "Bundesrepublik Deutschland|République fédérale d'Allemagne"
+    "|República Federal de Alemania|德方|ФРГ|Federal Republic of Germany",
     "FK": "Falklands|Malvinas", "FM": "Federated States of Micronesia",
-    "GB": "UK|Britain|Great Britain|英國|英国"
-    "|بريطانيا|Великобритания|Gran Bretaña|Grande-Bretagne|Großbritannien|อังกฤษ",
-    "HK": "Hongkong|香港|홍콩|هونغ كونغ|ฮ่องกง|Гонконг", "KG": "Kyrgyz Republic", "KH": "Kampuchea",
-    "KN": "St. Kitts|St. Kitts-Nevis",
-    "KP": "N. Korea|DPRK|DPR Korea|北韓|北韩|朝鲜民主主义人民共和国"
-    "|朝鮮民主主義人民共和国|조선민주주의인민공화국|КНДР|RPDC|RPD de Corea",
-    "KR": "S. Korea|ROK|한국|남한|남조선|南朝鮮|南韓|南朝鲜", "LK": "Ceylon",
-    "MK": "Macedonia|FYROM", "MM": "Burma|Birmania|Birmanie",
-    "MO": "Macao|澳门|澳門|マカオ|마카오|Макао|ماكاو", "NL": "Holland", "PF": "Tahiti",
-    "PS": "Palestine|State of Palestine|Palestinian Authority|Palestina|巴勒斯坦"
-    "|パレスチナ|팔레스타인|فلسطين|Палестина|ปาเลสไตน์",
-    "RE": "La Réunion|Reunion Island", "RU": "Russian Federation", "SA": "السعوديه",
-    "SY": "Syrian Arab Republic", "SZ": "Swaziland", "TL": "Timor-Leste", "TR": "Türkiye|터키",
-    "TT": "Trinidad", "TW": "台湾|臺灣|台灣",
-    "US": "US|USA|EE UU|EEUU|アメリカ|米国|امريكا|اميركا|США",
+    "GB": "联合王国|Соединённое Королевство|Соединенное Королевство|ဗြိတိန်|អង់គ្លេស|ອັງກິດ|དབྱིན་ཇི"
+    "|ئەنگلىيە|U.K.|Britain|Great Britain|英國|英国|بريطانيا|Великобритания|Gran Bretaña"
+    "|Grande-Bretagne|Großbritannien|อังกฤษ",
+    "HK": "Hongkong|香港|홍콩|هونغ كونغ|ฮ่องกง|Гонконг",
+    "KG": "Kirghizia|Kirgizia|Kirgisien|Kirghizie|Киргизия|Киргизии|Киргизию|Kyrgyz Republic",
+    "KH": "Cambodge|Camboya|Kambodscha|កម្ពុជា|Kampuchea", "KN": "St. Kitts|St. Kitts-Nevis",
+    "KP": "朝方|北傀|བྱང་ཀོ་རི་ཡ|Bắc Triều Tiên|Bắc Hàn|شىمالىي كورېيە|شىمالىي چاۋشيەن|N. Korea"
+    "|N.Korea|Democratic People's Republic of Korea|Северная Корея|Северной Кореи|Северной Корее"
+    "|Северную Корею|République populaire démocratique de Corée|북조선|北朝鲜|ເກົາຫລີເໜືອ"
+    "|བྱང་ཀོ་རི་ཡ|D.P.R.K.|DPR Korea|北韓|北韩|朝鲜民主主义人民共和国|朝鮮民主主義人民共和国"
+    "|조선민주주의인민공화국|КНДР|RPDC|RPD de Corea",
+    "KR": "韩方|Nam Hàn|Nam Triều Tiên|Đại Hàn Dân Quốc|جەنۇبىي كورېيە|S. Korea|S.Korea|Korea"
+    "|Republic of Korea|Южная Корея|Южной Кореи|Южной Корее|Южную Корею|대한민국|大韓民國"
+    "|大韩民国|ເກົາຫລີໃຕ້|R.O.K.|한국|남한|남조선|南朝鮮|南韓|南朝鲜",
+    "LK": "Ceylon", "MK": "Macedonia|FYROM", "MM": "Burma|Birmania|Birmanie",
+    "MO": "Macao|澳门|澳門|マカオ|마카오|Макао|ماكاو",
+    "NL": "Нидерланды|Нидерландов|Нидерландах|Голландия|Голландии|荷兰|Holanda|Hollande|Holland",
+    "PF": "Tahiti",
+    "PS": "Palestine|State of Palestine|Palestinian Authority|Palestina|巴勒斯坦|パレスチナ"
+    "|팔레스타인|فلسطين|Палестина|ปาเลสไตน์",
+    "RE": "La Réunion|Reunion Island",
+    "RU": "ລັດເຊຍ|Российская Федерация|Российской Федерации|РФ|俄方|俄军|俄軍|Russian Federation",
+    "SA": "السعوديه", "SY": "Syrian Arab Republic", "SZ": "Swaziland", "TL": "Timor-Leste",
+    "TR": "Türkiye|터키", "TT": "Trinidad", "TW": "台湾|臺灣|台灣",
+    "US": "အမေရိကန်|အမေရိကန်ပြည်ထောင်စု|ཨ་རི|ཨ་མེ་རི་ཀ|ئامېرىكا|ئامىرىكا|สหรัฐ|สหรัฐฯ|สหรัฐอเมริกา"
+    "|ອາເມລິກາ|ສະຫະລັດອາເມລິກາ|សហរដ្ឋអាមេរិក|អាមេរិក|Соединённые Штаты|Соединенные Штаты"
+    "|Соединённых Штатов|Соединенных Штатов|Соединённых Штатах|Соединенных Штатах"
+    "|Vereinigten Staaten|nước Mỹ|Hoa Kỳ|美方|美军|美軍|미합중국|アメリカ合衆国|米政府"
+    "|الولايات المتحدة الامريكية|الولايات المتحدة الاميركية|U.S.|U.S.A.|U. S.|EE. UU.|EE.UU."
+    "|E.E.U.U.|アメリカ|米国|امريكا|اميركا|США",
     "VA": "Vatican|Holy See|Vaticano|바티칸|الفاتيكان|Ватикан|梵蒂冈", "VI": "US Virgin Islands",
     "WS": "Western Samoa",
+    "BY": "Byelorussia|Belorussia|Weißrussland|Weissrussland|Biélorussie|Bielorrusia|Белоруссия"
+    "|Белоруссии|Белоруссию",
+    "MD": "Moldavia|Moldawien|Moldavie|Молдавия|Молдавии|Молдавию",
+    "TM": "Turkmenia|Turkménie|Туркмения|Туркмении", "JP": "日方|にっぽん|ຍີ່ປຸ່ນ|Nihon|Nippon",
+    "FR": "ဖရန်စ်|ཕ་རན་སི", "MU": "île Maurice|Isla Mauricio", "OM": "سلطنة عمان",
+    "ZA": "Südafrikanische Republik|ЮАР", "VN": "Viet-Nam|Viet Nam|Việt Nam|越方|월남",
+}  # fmt: skip
+
+# Names that mean a country where the article names it otherwise.
+COUNTRY_NAMES_WEAK = {
+    "GB": "England and Wales", "IE": "Eire|Southern Ireland|Irish Free State", "KP": "Korea|조선",
+    "DE": "Đức", "RU": "Nga", "MU": "Maurice",
+    "US": "America|América|Amérique|Amerika|Америка|Америки|Америке",
 }  # fmt: skip
 
 # Names that mean a country only where somebody states them as its region.
 COUNTRY_NAMES_STATED = {
-    "CG": "Congo", "TT": "Trinidad Tobago", "US": "America", "VI": "Virgin Islands",
+    "TT": "Trinidad Tobago", "US": "the States", "VI": "Virgin Islands",
 }  # fmt: skip
 
 # Keys of names that mean something else, or another place, as often. Not of English, which the
 # rules know, but of the other languages: towns, people and common words.
 NOT_IN_TEXT = words(
-    "CONGO|DOMINIQUE|GRANADA|HO CHI MINH|ISLAND|KONGO|MAURICE|NACIONES|ORIOL|RED SEA|REUNION|RIYAD"
+    "DOMINIQUE|GRANADA|HO CHI MINH|JEWISH|ISLAND|KONGO|MAURICE|NACIONES|ORIOL|RED SEA|REUNION|RIYAD"
     "|SAINT MARTIN|SALVADOR|SAN CRISTOBAL|SAN MARTIN|SANTA ELENA|SANTA LUCIA|ST MARTIN|TUNEZ"
     "|UNIDAD|WASHINGTON|ВАШИНГТОН|ВЛАДИМИР"
     "|واشنطن|فلاديمير|عمان|مالي|شان|الغربيه|الشرقيه|الشمال|الجنوب|الجزيره|الداخليه|البيضاء|حجه"
     "|الوسطي|وان|الظاهره|بشار|بورصه|سعيده|موريس|مركزي|قبلي|واسط|عدل|العاصمه|البحيره|البحيرات"
     "|الوحده|الخليج|الساحل|الاستقلال|معسكر|الوادي|البيض|حولي|المهره|البحر الاحمر|المثني|المفرق"
     "|العصابه|المنطقه المركزيه|فرانسيس|روتانا|امازون|سان مارتن|سانت مارتن"
-    "|수단|오만|가나|말리|차드|저지|건지|나선|북동부|남동부|블라디미르|워싱턴"
-    "|华盛顿|華盛頓|ワシントン|วอชิงตัน|苏丹|马里|馬里|マリ|チリ|弗拉基米尔|ウラジーミル|圣地亚哥|聖地牙哥"
+    "|가자|개성|경성|고양|극동|동경|상해|연대|천진|카리프|큰다리|수단|오만|가나|말리|차드|저지|건지|나선|북동부|남동부|블라디미르|워싱턴"
+    "|新安|中山|自由市|天府|大田|新北|东方市|华盛顿|華盛頓|ワシントン|วอชิงตัน|苏丹|マリ|チリ|弗拉基米尔|ウラジーミル|圣地亚哥|聖地牙哥"
     "|มาลี|ชาด|ไนเจอร์|เลย|น่าน|ตาก|แพร่|วลาดีมีร์|เซนต์มาร์ติน",
     "|",
 )  # fmt: skip
 
+# Keys of spellings that GeoNames has and nobody means.
+NEVER = frozenset({"日本語", "سنه", "سن"})
+
 # Countries whose capital datelines mean though towns abroad bear its name too.
 KNOWN_CAPITALS = frozenset({"CL", "CR", "GR", "JM", "LK", "LY", "NZ"})
-
-# States that are no more and that no present country stands for: name, M49 continent, names.
-FORMER_STATES = (
-    ("Czechoslovakia", "150", "CSSR|Tschechoslowakei|Tchécoslovaquie|Checoslovaquia"),
-    ("East Germany", "150", "German Democratic Republic|GDR|DDR|RDA|동독|东德|東ドイツ"),
-    ("Netherlands Antilles", "003", "Dutch Antilles"),
-    ("North Yemen", "142", "Yemen Arab Republic"),
-    ("Serbia and Montenegro", "150", ""),
-    ("South Yemen", "142", "People's Democratic Republic of Yemen|Yemen Demo Republic"),
-    ("USSR", "150", (
-        "Soviet Union|Union of Soviet Socialist Republics|CCCP|URSS|UdSSR|Sowjetunion"
-        "|Unión Soviética|Union soviétique|СССР|소련|苏联|蘇聯|ソ連|الاتحاد السوفيتي"
-    )),
-    ("West Germany", "150", "서독|西德|西ドイツ"),
-    ("Yugoslavia", "150", "Jugoslawien|Yougoslavie|Югославия|유고슬라비아|南斯拉夫"),
-)  # fmt: skip
 
 # Present codes whose names CLDR 41 keeps under an older one ("" where it has none).
 CLDR_CODES = {
@@ -100,13 +143,13 @@ DIVISION_NAMES = {
     "CD-BC": "Kongo Central", "CL-BI": "Biobio", "CL-LI": "O'Higgins", "CO-DC": "Bogota",
     "CU-99": "Isle of Youth", "CZ-20": "Central Bohemia", "CZ-31": "South Bohemia",
     "CZ-32": "Plzen", "CZ-41": "Karlovy Vary", "CZ-42": "Usti nad Labem", "CZ-51": "Liberec",
-    "CZ-52": "Hradec Kralove", "CZ-53": "Pardubice", "CZ-63": "Vysocina", "CZ-64": "South Moravia",
-    "CZ-71": "Olomouc", "CZ-72": "Zlin", "CZ-80": "Moravia-Silesia", "EG-SHR": "Sharqia",
-    "ES-MC": "Murcia", "ES-MD": "Madrid", "ES-NC": "Navarre", "ES-VC": "Valencia",
-    "ET-SN": "Southern Nations", "ET-SW": "Southwest Ethiopia", "FR-20R": "Corsica",
-    "FR-973": "French Guiana", "FR-974": "Reunion", "FR-NOR": "Normandy", "GL-AV": "Avannaata",
-    "GL-QT": "Qeqertalik", "ID-PD": "Southwest Papua", "ID-PE": "Highland Papua",
-    "ID-PS": "South Papua", "ID-PT": "Central Papua",
+    "CZ-52": "Hradec Kralove", "CZ-53": "Pardubice", "CZ-63": "Vysocina",
+    "CZ-64": "South Moravia", "CZ-71": "Olomouc", "CZ-72": "Zlin", "CZ-80": "Moravia-Silesia",
+    "EG-SHR": "Sharqia", "ES-MC": "Murcia", "ES-MD": "Madrid", "ES-NC": "Navarre",
+    "ES-VC": "Valencia", "ET-SN": "Southern Nations", "ET-SW": "Southwest Ethiopia",
+    "FR-20R": "Corsica", "FR-973": "French Guiana", "FR-974": "Reunion", "FR-NOR": "Normandy",
+    "GL-AV": "Avannaata", "GL-QT": "Qeqertalik", "ID-PD": "Southwest Papua",
+    "ID-PE": "Highland Papua", "ID-PS": "South Papua", "ID-PT": "Central Papua",
     "IN-DH": "Dadra and Nagar Haveli and Daman and Diu", "IQ-AN": "Anbar", "IQ-BB": "Babil",
     "IQ-MU": "Muthanna", "IQ-QA": "Qadisiyah", "IR-04": "West Azerbaijan", "KP-14": "Nampo",
     "KP-15": "Kaesong", "KR-29": "Gwangju", "KW-AH": "Ahmadi", "KW-FA": "Farwaniya",
@@ -164,10 +207,10 @@ DIVISION_NAMES_IN_TEXT = {
     "KP-09": "Hamgyong-bukto", "KR-11": "서울", "KR-26": "부산|Pusan", "KR-27": "대구|Taegu",
     "KR-28": "인천", "KR-30": "대전", "KR-49": "제주", "MM-16": "Arakan", "NG-FC": "Abuja",
     "PH-00": "National Capital Region", "PK-KP": "North West Frontier Province",
-    "RU-MOW": "Москва", "RU-SPE": "St. Petersburg", "RU-SA": "Sakha Republic",
-    "UA-30": "Kiev", "UA-51": "Odessa", "UA-63": "Kharkov", "UA-46": "Lvov",
-    "US-DC": "Washington DC", "US-WA": "Washington State|State of Washington",
-    "VN-SG": "Saigon",
+    "RU-MOW": "Москва", "RU-SPE": "St. Petersburg", "RU-SA": "Sakha Republic", "UA-30": "Kiev",
+    "UA-51": "Odessa", "UA-63": "Kharkov", "UA-46": "Lvov",
+    "US-DC": "Washington DC|Washington D.C.|Washington, D.C.",
+    "US-WA": "Washington State|State of Washington", "VN-SG": "Saigon",
 }  # fmt: skip
 
 # Countries whose divisions are so small that their English name is enough and yields to others.
@@ -176,10 +219,11 @@ SMALL_DIVISIONS = words("AZ BS IS LI LT LV MC MH MK MT NR PW SC SI SM TV WS")
 # Divisions that count alone though a rule holds their name back: it is short, a word, a surname
 # or a lesser place's too, and the place is far better known.
 KNOWN_ALONE = words(
-    "AE-DU AU-NSW AU-NT AZ-BA BE-VLG CA-AB CA-NB CA-NT CA-ON CH-GE CN-SH CU-99 DE-BB DE-BE DE-HH"
-    " ES-CN ES-MD GB-ENG GB-SCT GB-WLS ID-AC ID-BA IN-GA IQ-BA KR-49 LV-RIX LY-TB MM-17 NO-03"
-    " OM-MA PL-10 PS-GZA QA-DA RO-CJ RU-AST RU-KRS RU-OMS RU-PER RU-SPE SA-02 SY-HI SY-HL UA-14"
-    " UA-30 UA-46 UA-59 US-IA US-MD US-NJ US-OH US-UT VN-HN YE-TA ZA-EC ZA-NC ZA-WC"
+    "AE-DU AU-NSW AU-NT AZ-BA BE-VLG CA-AB CA-NB CA-NT CA-ON CH-GE CN-SH CU-99 DE-BB DE-BE"
+    " DE-HE DE-HH ES-CN ES-MD FR-BRE GB-ENG GB-SCT GB-WLS ID-AC ID-BA IN-GA IQ-BA IT-21 JP-04"
+    " JP-20 KR-49 LV-RIX LY-TB MM-17 NO-03 OM-MA PL-10 PS-GZA QA-DA RO-CJ RU-AST RU-KRS RU-OMS"
+    " RU-PER RU-SPE SA-02 SY-HI SY-HL UA-14 UA-30 UA-46 UA-59 US-FL US-GA US-IA US-MD US-MT"
+    " US-NJ US-OH US-UT US-VA VN-HN YE-TA ZA-EC ZA-NC ZA-WC"
 )
 
 # Divisions whose name is a word and yet counts where the country is named.

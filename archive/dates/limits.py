@@ -1,0 +1,30 @@
+"""The days that an article can have been published on."""
+
+from datetime import UTC, date, datetime, timedelta
+
+# Newspapers begin in 1605; what is older is a misprint or a date in another calendar.
+EARLIEST_YEAR = 1600
+_LONGEST_QUOTED = 60
+
+
+def today() -> date:
+    """The day that it is, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def refusal(first: date, written: str) -> str:
+    """Why a date that begins with this day is refused, in a sentence; "" for one that is not.
+
+    Tomorrow is a date somewhere on Earth already; the day after it is nowhere.
+    """
+    if first.year < EARLIEST_YEAR:
+        return f"{quoted(written)} is before {EARLIEST_YEAR}, when newspapers begin"
+    if first > today() + timedelta(days=1):
+        return f"{quoted(written)} lies in the future"
+    return ""
+
+
+def quoted(written: str) -> str:
+    """What is written, between quotation marks and cut to 60 characters."""
+    cut = written if len(written) <= _LONGEST_QUOTED else written[: _LONGEST_QUOTED - 1] + "…"
+    return f"“{cut}”"
