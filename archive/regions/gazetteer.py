@@ -23,6 +23,9 @@ from archive.regions.spelling import key
 _REMEMBERED = 65_536
 # Names in scripts without capitals that say "province" mean one wherever they stand.
 _SAYS_ITS_KIND = re.compile("[\u4e00-\u9fff]{2}[州省府縣県]$|^จังหวัด|^ແຂວງ|[가-힣]{3}[도성주]$")
+# Thai begins here; Lao, Tibetan, Burmese, Khmer, kana, Han and Hangul follow.
+_FIRST_UNSPACED = "\u0e01"
+_FIRST_AFTER_THAI = "\u0e80"
 # How well known a place is beside towns and divisions, for which it is the logarithm of how many
 # people they have.
 _WELL_KNOWN = {Kind.CONTINENT: 9.0, Kind.COUNTRY: 10.0, Kind.FORMER: 9.5}
@@ -132,6 +135,12 @@ class Gazetteer:
         return [*self._names.keys(beginning), *self._own_names.keys(beginning)]
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of each name in a script that leaves words unparted."""
+        names = (*self._names.keys(""), *self._own_names.keys(""))
+        return frozenset(n[: beginning_length(n)] for n in names if n >= _FIRST_UNSPACED)
+
+    @cached_property
     def _divisions(self) -> Counter[str]:
         """How many divisions a country has, by its row."""
         prefix = f"{Kind.DIVISION}\t"
@@ -189,14 +198,14 @@ class Gazetteer:
             return (self._own[name_key],)
         records = self._names.records(name_key)
         full = _SAYS_ITS_KIND.search(name_key) is not None
-        found = {
+        found = [
             Meaning(
                 self.place(number) if sense % CASED else NOWHERE,
                 Sense.NAME if full and sense == Sense.STATED else Sense(sense % CASED),
                 cased=sense >= CASED,
             )
-            for number, sense in records
-        }
+            for number, sense in sorted(records)
+        ]
         return tuple(sorted(found, key=_order))
 
     def _begins(self, beginning: str) -> bool:
@@ -213,6 +222,11 @@ class Gazetteer:
         if path is None:
             return Meaning(NOWHERE, Sense.NOTHING)
         return Meaning(self.by_path.get(path) or _unlisted(path), Sense.NAME)
+
+
+def beginning_length(name: str) -> int:
+    """How many letters tell whether a name may begin there: Thai has few, that come often."""
+    return 3 if name < _FIRST_AFTER_THAI else 2
 
 
 def _order(meaning: Meaning) -> tuple[float, int, str]:

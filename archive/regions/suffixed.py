@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from archive.regions.gazetteer import Gazetteer, Meaning
 from archive.regions.names import Found
 from archive.regions.senses import Kind, Sense
 
 _WORD = re.compile(r"[ء-ۿ]+")
-# "And" and "so", then "in", "like" or "for".
-_PREFIX = re.compile("[وف]?(?:لل|[بكل])?")
+# "And" and "so", then "in" or "for". "Like" is left: it is the first letter of too many words.
+_PREFIX = re.compile("[وف]?(?:لل|[بل])?")
 # "Of a country": its name less its last vowel, and an ending of gender and number.
 _RELATIVE = re.compile("^(?P<the>ال)?(?P<stem>[ء-ۿ]{3,}?)ي(?:ه|ين|ون|ات)?$")
 _LAST_VOWELS = ("", "ا", "يا", "ه")
+# Shorter names are the ends of too many words.
+_LEAST = 3
 # Letters that of all languages in this script Uyghur alone has, and its endings of case.
 _UYGHUR = re.compile("[ئېۈۆڭۋ]")
 _UYGHUR_ENDINGS = re.compile("(?:دە|تە|دا|تا|غا|قا|گە|كە|دىن|تىن|نىڭ|نى|لىق|لىك)$")
@@ -21,10 +24,18 @@ _UYGHUR_ENDINGS = re.compile("(?:دە|تە|دا|تا|غا|قا|گە|كە|دىن|
 def suffixed(text: str, start: int, known: Gazetteer) -> Found | None:
     """The name that a word is with its prefixes and endings taken off, None if it is none."""
     match = _WORD.match(text, start)
-    word = match[0] if match else ""
+    bare = _bare(match[0], known) if match else None
+    if match is None or bare is None:
+        return None
+    return Found(bare[0], start, match.end(), bare[1])
+
+
+@lru_cache(maxsize=16_384)
+def _bare(word: str, known: Gazetteer) -> tuple[str, tuple[Meaning, ...]] | None:
+    """The key of the name that a word holds, and what it means."""
     for spelled in _spellings(word):
         if meanings := _names(known.meanings(spelled)):
-            return Found(spelled, start, start + len(word), meanings)
+            return spelled, meanings
     for spelled in (word, *_without_prefix(word)):
         for country in _countries(spelled):
             meanings = tuple(
@@ -33,7 +44,7 @@ def suffixed(text: str, start: int, known: Gazetteer) -> Found | None:
                 if meaning.place.kind is Kind.COUNTRY
             )
             if meanings:
-                return Found(country, start, start + len(word), meanings)
+                return country, meanings
     return None
 
 
@@ -50,7 +61,8 @@ def _spellings(word: str) -> Iterator[str]:
 def _without_prefix(word: str) -> Iterator[str]:
     if prefix := _PREFIX.match(word):
         for length in range(1, prefix.end() + 1):
-            yield word[length:]
+            if len(word) - length >= _LEAST:
+                yield word[length:]
         if prefix[0].endswith("لل"):
             yield "ال" + word[prefix.end() :]
 

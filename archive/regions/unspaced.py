@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from archive.regions.gazetteer import Gazetteer
+from archive.regions.gazetteer import Gazetteer, beginning_length
 from archive.regions.names import Found
 
-# Thai, Lao, Tibetan, Burmese and Khmer, then Hangul, kana and Han.
-_RUN = re.compile("[\u0e01-\u0fff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff가-힣]+")
-_HANGUL = re.compile("[가-힣]")
+# Hangul; Thai; Lao, Tibetan, Burmese and Khmer; kana and Han.
+_RUN = re.compile(
+    "[가-힣]+|[\u0e01-\u0e7f]+|[\u0e80-\u0fff\u1000-\u109f\u1780-\u17ff]+|[\u3041-\u30ff\u3400-\u9fff]+"
+)
 _KATAKANA = re.compile("[ァ-ヺー]")
 # Vowels that are written before the consonant that they follow, in Thai and Lao.
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
@@ -35,26 +36,28 @@ def find(text: str, known: Gazetteer) -> Iterator[Found]:
     Korean names begin a word; those in katakana are a whole run of it; one in a script of
     syllables with signs ends where a syllable does.
     """
-    begins = known.begins
+    beginnings = known.beginnings
     end = 0
     for run in _RUN.finditer(text):
-        start = max(run.start(), end)
-        while start < run.end() - 1:
-            found = _found(text, start, known) if begins(text[start : start + 2]) else None
-            if found:
+        for start in _starts(run[0], run.start(), beginnings):
+            if start < end:
+                continue
+            if found := _found(text, start, known):
                 end = found.end
                 yield found
-            if "가" <= text[start] <= "힣":
-                start = _after_word(text, found.end if found else start)
-            else:
-                start = found.end if found else start + 1
 
 
-def _after_word(text: str, start: int) -> int:
-    """Where the run of Hangul that a place is in ends: names begin words."""
-    while start < len(text) and "가" <= text[start] <= "힣":
-        start += 1
-    return start
+def _starts(run: str, start: int, beginnings: frozenset[str]) -> Iterable[int]:
+    """Where in a run of one script a name may begin: of a Korean word at its beginning alone."""
+    length = beginning_length(run)
+    if _is_hangul(run[0]):
+        return (start,) if run[:length] in beginnings else ()
+    letters = zip(*(run[i:] for i in range(length)), strict=False)
+    return (i for i, each in enumerate(map("".join, letters), start) if each in beginnings)
+
+
+def _is_hangul(letter: str) -> bool:
+    return "가" <= letter <= "힣"
 
 
 def _found(text: str, start: int, known: Gazetteer) -> Found | None:
@@ -72,7 +75,7 @@ def _found(text: str, start: int, known: Gazetteer) -> Found | None:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     first, last = text[start], text[end - 1]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if _HANGUL.match(first):
+    if _is_hangul(first):
         return end - start > _SHORT_KOREAN or _AFTER_SHORT_KOREAN.match(text, end) is not None
     if _KATAKANA.match(first) and _KATAKANA.match(before):
         return False

@@ -75,7 +75,7 @@ COUNTRY_NAMES_IN_TEXT = {
     "|Соединённых Штатов|Соединенных Штатов|Соединённых Штатах|Соединенных Штатах"
     "|Vereinigten Staaten|nước Mỹ|Hoa Kỳ|美方|美军|美軍|미합중국|アメリカ合衆国|米政府"
     "|الولايات المتحدة الامريكية|الولايات المتحدة الاميركية|U.S.|U.S.A.|U. S.|EE. UU.|EE.UU."
-    "|E.E.U.U.|アメリカ|米国|امريكا|اميركا|США",
+    "|E.E.U.U.|アメリカ|อเมริกา|米国|امريكا|اميركا|США",
     "VA": "Vatican|Holy See|Vaticano|바티칸|الفاتيكان|Ватикан|梵蒂冈", "VI": "US Virgin Islands",
     "WS": "Western Samoa",
     "BY": "Byelorussia|Belorussia|Weißrussland|Weissrussland|Biélorussie|Bielorrusia|Белоруссия"
@@ -114,8 +114,13 @@ NOT_IN_TEXT = words(
     "|",
 )  # fmt: skip
 
-# Keys of spellings that GeoNames has and nobody means.
-NEVER = frozenset({"日本語", "سنه", "سن"})
+# Keys of spellings that nobody means, or that are words far more often: "city" for Medina, "in
+# order to" for Weihai, the beginning of "appear" for Prague.
+NEVER = words(
+    "日本語|胜利|民主|联合|سنه|سن|مدينه|المدينه|الجزيره|كبيرا|بانه|رقه|روان|위해|후에|지난|지난 시"
+    "|ปราก|ริกา",
+    "|",
+)
 
 # Countries whose capital datelines mean though towns abroad bear its name too.
 KNOWN_CAPITALS = frozenset({"CL", "CR", "GR", "JM", "LK", "LY", "NZ"})

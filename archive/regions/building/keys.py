@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from archive.regions.building.corrections import NEVER
 from archive.regions.building.place import Place
 from archive.regions.senses import CASED, Sense
 from archive.regions.spelling import key as name_key
@@ -72,7 +73,8 @@ def records(places: Iterable[Place]) -> dict[tuple[str, int], int]:
 
 def _worth(name: str, key: str, sense: Sense) -> int:
     """The sense of a key; a number, a gloss or a single character tells nothing by itself."""
-    if sense in _BY_THEMSELVES and (len(key) == 1 or _NOT_IN_TEXT.search(key)):
+    tells_nothing = len(key) == 1 or _NOT_IN_TEXT.search(key) or key in NEVER
+    if sense in _BY_THEMSELVES and tells_nothing:
         return Sense.STATED
     return sense + CASED if _INITIALS.fullmatch(name) and "." not in key else sense
 
