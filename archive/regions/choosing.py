@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from archive.regions.context import Mention
 from archive.regions.former import is_current
 from archive.regions.gazetteer import Meaning, Place
+from archive.regions.people import WORDS
 from archive.regions.senses import Kind, Sense
 
 # A town wins over a better known one of its name for its country being named, if it has at least
@@ -102,6 +103,8 @@ class Choice:
         place = meaning.place
         if meaning.sense is not Sense.WEAK or self.mention.kind is place.kind:
             return True
+        if self.mention.found.key in WORDS and not (self.mention.cased and self.mention.located):
+            return False
         least = _TOWN if self.mention.located else _CITY
         return place.kind is Kind.CITY and place.size >= least
 

@@ -49,10 +49,11 @@ class Mention:
     """A name in the text of an article that may mean a place.
 
     `qualifiers` are the names beside it that may tell which: "Stamford, Conn.", "China's Jilin",
-    `within` the one right after it that may lie in it: 강원도 춘천시.
-    `stated_by` is the one of them that comes after a comma. `located` tells of a name after "in"
-    and its like, `acts` of one that does something, as a government does by its capital's name:
-    "Washington urged". `kind` is what the words beside it call the place: a province, a town.
+    `within` the one right after it that may lie in it: 강원도 춘천시. `stated_by` is the one of
+    them that comes after a comma. `cased` says whether capitals tell names there, `located` tells
+    of a name after "in" and its like, `acts` of one that does something, as a government does by
+    its capital's name: "Washington urged". `kind` is what the words beside it call the place: a
+    province, a town.
     """
 
     found: Found
@@ -62,6 +63,7 @@ class Mention:
     qualifiers: tuple[Found, ...]
     within: Found | None
     stated_by: Found | None
+    cased: bool
     located: bool
     acts: bool
     kind: Kind | None
@@ -99,6 +101,7 @@ def mentions_in(
                 tuple(name for name in (following, before if beside else None) if name),
                 after if after and text[each.end : after.start] in _BEFORE_A_NARROWER else None,
                 following,
+                cased,
                 located,
                 not located and _ACTS.match(text, each.end) is not None,
                 _kind(text, each),

@@ -166,6 +166,8 @@ MENTIONED = [
     # words that are no countries
     ("They ate turkey in china bowls.", []),
     ("Tell us why.", []),
+    ("Big Sale of Mobile Homes This Week", []),
+    ("They met in Mobile.", [f"{US} › Alabama"]),
     ("TELL US WHY", []),
     ("Us too, they said.", []),
     ("Korean officials met.", []),
