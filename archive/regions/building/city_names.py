@@ -19,7 +19,7 @@ from archive.regions.spelling import key as name_key
 from archive.regions.spelling import plain, words
 
 # The least people of a town that is named in other scripts, that is known, large, a metropolis.
-_WORLD, _KNOWN, _LARGE, _METROPOLIS = 15_000, 300_000, 500_000, 1_000_000
+_WORLD, _SMALL, _KNOWN, _LARGE, _METROPOLIS = 15_000, 100_000, 300_000, 500_000, 1_000_000
 # Whose small towns have a name in the archive's other scripts.
 _AT_HOME = words("KH KP LA MM")
 # A town so many times smaller than another of its name is not what the name means by itself.
@@ -54,9 +54,10 @@ class CityNames:
         for name in (place.name, in_ascii(city.source.name), *by_table):
             clear = known and name_key(name) not in by_hand.WEAK
             clear = clear and (listed or name in by_table or self._may_have(place, name))
-            place.say(Sense.NAME if clear else Sense.WEAK, [name, *(cases(name) if clear else ())])
+            sense = Sense.NAME if clear else self._unclear(place, name)
+            place.say(sense, [name, *(cases(name) if clear else ())])
         if (bare := _WHERE.sub("", _KIND.sub("", place.name))) != place.name:
-            place.say(Sense.WEAK, [bare])
+            place.say(self._unclear(place, bare), [bare])
         if largest_of_title and self._is_largest(place):
             self._name_by_exemplars(place, known)
         if place.flags or place.population >= _WORLD or city.source.country in _AT_HOME:
@@ -64,13 +65,19 @@ class CityNames:
         if "capital" in place.flags or place.population >= _LARGE:
             self._name_in_latin(city)
 
+    def _unclear(self, place: Place, name: str) -> Sense:
+        """What an unclear name is worth: if it is a small town's and a word, little."""
+        is_small = place.population < _SMALL and not place.flags
+        return Sense.STATED if is_small and self._judge.is_ordinary(name) else Sense.WEAK
+
     def _is_known(self, city: City) -> bool:
         """Whether a city's name means it in any text."""
         place = city.place
         if name_key(place.name) in by_hand.WEAK or not self._may_have(place, place.name):
             return False
         if "capital" in place.flags:
-            return self._judge.capital_counts(place.name, city.source.country)
+            is_persons = place.population < _KNOWN and not self._judge.town_counts(place.name)
+            return not is_persons and self._judge.capital_counts(place.name, city.source.country)
         if place.population < _KNOWN or len(place.name) < 4 or not self._is_largest(place):
             return False
         rivals = self._populations[name_key(place.name)][1:]
