@@ -52,7 +52,12 @@ class Choice:
         self.mention = mention
         self._all = [m for m in mention.found.meanings if m.sense is not Sense.NOTHING]
         possible = [m for m in self._all if m.sense is not Sense.STATED]
-        of_the_kind = [m for m in self._all if m.place.kind is mention.kind]
+        # Of a division that the text calls one, a name counts that is no more than stated else.
+        of_the_kind = [
+            m
+            for m in (self._all if mention.kind is Kind.DIVISION else possible)
+            if m.place.kind is mention.kind
+        ]
         self._meanings = _of_the_time(of_the_kind or possible, year)
         self.settled = self._settled()
         self._first = next(filter(self._is_strong, self._meanings), None)

@@ -117,8 +117,8 @@ NOT_IN_TEXT = words(
 # Keys of spellings that nobody means, or that are words far more often: "city" for Medina, "in
 # order to" for Weihai, the beginning of "appear" for Prague.
 NEVER = words(
-    "日本語|胜利|民主|联合|سنه|سن|مدينه|المدينه|الجزيره|كبيرا|بانه|رقه|روان|위해|후에|지난|지난 시"
-    "|ปราก|ริกา",
+    "日本語|日照|胜利|民主|联合|سنه|سن|مدينه|المدينه|الجزيره|كبيرا|بانه|رقه|روان|위해|후에|지난"
+    "|지난 시|ปราก|ริกา",
     "|",
 )
 
