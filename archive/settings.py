@@ -19,7 +19,11 @@ class Settings(BaseSettings):
         default_factory=lambda: platformdirs.user_data_path("backfile"),
         description="The folder that holds the archive and its index.",
     )
-    engine: str = Field(default="whoosh", description="The search engine that indexes it.")
+    engine: str = Field(
+        default="",
+        description="The search engine that indexes it: whoosh or tantivy. By default the one that "
+        "made the index, else whoosh.",
+    )
     host: str = Field(default="127.0.0.1", description="The address that `serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port; 0 takes a free one.")
     workers: int = Field(default=2, ge=1, le=64, description="How many processes serve pages.")

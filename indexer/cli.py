@@ -11,12 +11,12 @@ from rich.text import Text
 
 from archive.article import Article
 from archive.commands import Session, home_option, json_option, print_json, say
-from archive.errors import AuthorityError, UserError
+from archive.errors import AuthorityError, IndexDamagedError, UserError
 from archive.refresh import Refreshed, refresh
 from archive.store import Store
 from indexer import build
 from indexer.engine import FacetFilter, Sort
-from indexer.engines import engine_kind
+from indexer.engines import DEFAULT_ENGINE, engine_kind
 from indexer.fields import FACETS
 from indexer.generations import Generations
 from indexer.parser import date_range
@@ -55,11 +55,14 @@ def update(session: Session, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--engine", default="", metavar="NAME", help="whoosh, or tantivy for large archives.")
 @json_option
 @home_option
 @click.pass_obj
-def rebuild(session: Session, as_json: bool) -> None:
+def rebuild(session: Session, engine: str, as_json: bool) -> None:
     """Build the index anew beside the old one, check it, and put it in its place."""
+    if engine:
+        session.settings = session.settings.model_copy(update={"engine": engine})
     with session.open_store() as store:
         _bring_up(build.rebuild, session, store, as_json=as_json)
 
@@ -182,9 +185,20 @@ def _generations(session: Session) -> Generations:
 
 
 def _build(how: Callable[..., build.Built], session: Session, store: Store) -> build.Built:
-    kind = engine_kind(session.settings.engine)
+    generations = _generations(session)
+    kind = engine_kind(session.settings.engine or _engine_in_use(generations))
     with _progress("Indexing") as progress:
-        return how(store, _generations(session), kind, progress)
+        return how(store, generations, kind, progress)
+
+
+def _engine_in_use(generations: Generations) -> str:
+    """The name of the engine that made the index, the default one's where there is none."""
+    try:
+        current = generations.current()
+        manifest = current.manifest() if current else None
+    except IndexDamagedError:
+        manifest = None
+    return manifest.engine if manifest else DEFAULT_ENGINE
 
 
 @contextmanager

@@ -165,6 +165,11 @@ FACETS: tuple[Facet, ...] = (
 
 DATE_FIELD = "date"
 DATE_HELP = "its date: date:2019, date:2019-06, date:2018..2020-06"
+BEFORE_FIELD, AFTER_FIELD = "before", "after"
+BEFORE_HELP = "its date, before a day, month, year or range begins"
+AFTER_HELP = "its date, after a day, month, year or range ends"
+WORDS_FIELD = "words"
+WORDS_HELP = "how many words its text has: words:>800, words:200..400"
 CLUSTER_FIELD = "cluster"
 CLUSTER_HELP = "the near-duplicates that it belongs to, by their id: what “and 4 more” leads to"
 # No field of an article: it says how the list is shown.

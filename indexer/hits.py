@@ -1,4 +1,4 @@
-"""Where in a text the words, phrases and beginnings of a query stand.
+"""Where in a text the words, phrases and forms of words of a query stand.
 
 No word has white space inside, so a text's words are those of its chunks between white space.
 Only the chunks that have a word beginning as one of the query does are taken apart.
@@ -6,8 +6,8 @@ Only the chunks that have a word beginning as one of the query does are taken ap
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -21,8 +21,12 @@ from indexer.analysis import (
     query_terms,
     tokens,
 )
-from indexer.query import Prefix, Words
+from indexer.nearness import Part, near_parts, stretches
+from indexer.query import Fuzzy, Leaf, Near, Pattern, Prefix, Words
+from indexer.spelling import folded_form, form_pattern, is_spelled_almost
 
+_WILDCARD = frozenset("*?")
+_ALMOST = "~"
 _CHUNK = re.compile(r"\S+")
 
 
@@ -47,15 +51,32 @@ class _Spot(NamedTuple):
 _Places = defaultdict[str, dict[int, tuple[int, int]]]
 
 
+class _Meant(NamedTuple):
+    """A leaf of the query: what is looked for, one part but for several that stand `near`.
+
+    `spelled` tells whether a word is one of those meant, where there are many.
+    """
+
+    parts: tuple[Part, ...]
+    spelled: Callable[[str], object] | None = None
+    near: Near | None = None
+
+
 class Finder:
     """Finds the leaves of one query in texts of one analyzer."""
 
-    def __init__(self, leaves: Iterable[Words | Prefix], analyzer: Analyzer) -> None:
+    def __init__(self, leaves: Iterable[Leaf], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._leaves = [terms for leaf in leaves if (terms := _leaf_terms(leaf, analyzer))]
-        self._terms = {term.term for terms in self._leaves for term in terms}
-        self._prefixes = tuple(term[:-1] for term in self._terms if term.endswith("*"))
-        self._has_phrases = any(len(terms) > 1 for terms in self._leaves)
+        meant = [_meaning(leaf, analyzer) for leaf in leaves]
+        self._leaves = [leaf for leaf in meant if any(part.terms for part in leaf.parts)]
+        terms = [[term.term for part in leaf.parts for term in part.terms] for leaf in self._leaves]
+        self._terms = {term for each in terms for term in each}
+        self._spelled = {
+            each[0]: leaf.spelled
+            for each, leaf in zip(terms, self._leaves, strict=True)
+            if leaf.spelled
+        }
+        self._has_phrases = any(len(each) > 1 for each in terms)
         self._beginnings = _Beginnings(self._terms)
         self._spots: dict[str, list[_Spot]] = {}
 
@@ -75,8 +96,8 @@ class Finder:
         places = self._places(text, chunks, screen.passing(folded_chunks))
         return sorted(
             Hit(start, end, number)
-            for number, terms in enumerate(self._leaves)
-            for start, end in _stretches(terms, places)
+            for number, leaf in enumerate(self._leaves)
+            for start, end in _marks(leaf, places)
         )
 
     def _places(self, text: str, chunks: Sequence[str], candidates: Iterable[int]) -> _Places:
@@ -105,9 +126,9 @@ class Finder:
         for term in token.terms:
             if term in self._terms:
                 yield _spot(token, term, term)
-        for prefix in self._prefixes:
-            if token.terms[0].startswith(prefix) or (token.written or "").startswith(prefix):
-                yield _spot(token, f"{prefix}*", prefix)
+        for form, is_spelled_so in self._spelled.items():
+            if is_spelled_so(token.terms[0]) or (token.written and is_spelled_so(token.written)):
+                yield _spot(token, form, form.rstrip("*"))
 
 
 class _Beginnings:
@@ -153,7 +174,9 @@ class _Screen:
 
 def _beginning(term: str) -> str:
     first, second = term[0], term[1:2]
-    if not first.isalpha() or second in ("", "*"):
+    if first in _WILDCARD or _ALMOST in term:
+        return ""
+    if not first.isalpha() or not second or second in _WILDCARD:
         return re.escape(first)
     return f"{re.escape(first)}[.,'’ʼ]*{'[iy]' if second == 'i' else re.escape(second)}"
 
@@ -173,8 +196,19 @@ def _starts(text: str, chunks: Sequence[str]) -> list[int]:
     return [match.start() for match in _CHUNK.finditer(text)]
 
 
-def _stretches(terms: Sequence[QueryTerm], places: _Places) -> Iterator[tuple[int, int]]:
-    """Where all of the terms stand at their distances, as start and end."""
+def _marks(leaf: _Meant, places: _Places) -> Iterable[tuple[int, int]]:
+    """Where a leaf stands, as starts and ends."""
+    standing = [_standing(part.terms, places) for part in leaf.parts]
+    if leaf.near is None:
+        return standing[0].values()
+    starts = [sorted(each) for each in standing]
+    found = {place for each in stretches(leaf.near, leaf.parts, starts) for place in each}
+    return [standing[place.part][place.start] for place in found]
+
+
+def _standing(terms: Sequence[QueryTerm], places: _Places) -> dict[int, tuple[int, int]]:
+    """Where all of the terms stand at their distances, as start and end by position."""
+    found: dict[int, tuple[int, int]] = {}
     first, *rest = terms
     for position, (start, end) in places[first.term].items():
         for term in rest:
@@ -183,15 +217,33 @@ def _stretches(terms: Sequence[QueryTerm], places: _Places) -> Iterator[tuple[in
                 break
             end = there[1]
         else:
-            yield start, end
+            found[position] = start, end
+    return found
 
 
-def _leaf_terms(leaf: Words | Prefix, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
-    """The terms of a leaf. That of a prefix ends with a star, which no other term has."""
-    if isinstance(leaf, Words):
-        return query_terms(leaf.text, analyzer)
-    prefix = prefix_text(leaf.text)
-    return (QueryTerm(f"{prefix}*", 0),) if prefix else ()
+def _meaning(leaf: Leaf, analyzer: Analyzer) -> _Meant:
+    """What is looked for. A word of many spellings is called by a form with a sign in it."""
+    match leaf:
+        case Words(text):
+            return _Meant((Part(query_terms(text, analyzer), 0),))
+        case Near():
+            return _Meant(near_parts(leaf, analyzer), near=leaf)
+        case Prefix(text):
+            prefix = prefix_text(text)
+            form, spelled = f"{prefix}*" if prefix else "", form_pattern(f"{prefix}*").match
+        case Pattern(text):
+            form = folded_form(text)
+            spelled = form_pattern(form).match
+        case Fuzzy(text, edits):
+            word, stem = prefix_text(text), query_terms(text, analyzer)[0].term
+            form = f"{word}{_ALMOST}{edits}"
+            spelled = partial(_is_almost, word, stem, edits)
+    terms = (QueryTerm(form, 0),) if form else ()
+    return _Meant((Part(terms, 1),), spelled)
+
+
+def _is_almost(word: str, stem: str, edits: int, term: str) -> bool:
+    return term == stem or is_spelled_almost(word, term, edits)
 
 
 def _spot(token: Token, term: str, matched: str) -> _Spot:

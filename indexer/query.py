@@ -33,6 +33,75 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """Articles that have a word of this form, as written or as stemmed.
+
+    In the text a "?" stands for one letter or digit, a "*" for any number of them, also none;
+    at least two others are beside them.
+    """
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Articles that have this word, or one spelled almost so, as written or as stemmed.
+
+    `edits` is how many letters, at most, are put in, left out or exchanged: 1 or 2.
+    """
+
+    text: str
+    edits: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Articles that have these words and phrases close together in one field; two or more.
+
+    A stretch of text has all of them, each as often as it is named, and is at most `others`
+    words longer than they are together. `ordered` ones follow each other without overlap. No
+    stretch is longer than `analysis.PARAGRAPH_GAP`, so that none reaches over a paragraph's end.
+    """
+
+    parts: tuple[str, ...]
+    others: int
+    ordered: bool = False
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Articles that have these words next to each other so many times, 2 or more.
+
+    They are counted over all the fields that are looked in.
+    """
+
+    times: int
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Articles that have any word in a field of `indexer.fields`."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Articles whose body has from `least` to `most` words, no end where that is None.
+
+    Of scripts without spaces, and of Korean, every character counts as a word.
+    """
+
+    least: int
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DateRange:
     """Articles whose date lies wholly between two days, both included.
 
@@ -74,7 +143,24 @@ class Not:
     clause: "Query"
 
 
-Query = Everything | Words | Prefix | DateRange | Cluster | And | Or | Not
+# What is looked for among the words of a field.
+Leaf = Words | Prefix | Pattern | Fuzzy | Near
+Query = (
+    Everything
+    | Words
+    | Prefix
+    | Pattern
+    | Fuzzy
+    | Near
+    | AtLeast
+    | Has
+    | Length
+    | DateRange
+    | Cluster
+    | And
+    | Or
+    | Not
+)
 
 
 @dataclass(frozen=True, slots=True)

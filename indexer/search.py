@@ -3,11 +3,13 @@
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
 from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.store import Store
+from archive.zones import zone_named
 from indexer.engine import Engine, SearchRequest
 from indexer.engines import ENGINES
 from indexer.facets import facet_values
@@ -72,13 +74,17 @@ class SearchService:
     ) -> None:
         self.close()
 
+    def _today(self) -> date:
+        """The day that it is in the archive's own time zone."""
+        return datetime.now(zone_named(self._store.time_zone)).date()
+
     def search(self, question: Question) -> Results:
         """The answer to a question, its notices among it: nothing typed is an error.
 
         Raises `IndexDamagedError` where the index cannot be read.
         """
         started = time.perf_counter()
-        parsed = parse(question.text)
+        parsed = parse(question.text, today=self._today())
         with self._lock:
             opened = self._open()
             page = opened.engine.search(
@@ -118,7 +124,7 @@ class SearchService:
 
     def highlighter(self, text: str) -> Highlighter:
         """What marks a query's hits in any text."""
-        return Highlighter(parse(text).query)
+        return Highlighter(parse(text, today=self._today()).query)
 
     def state(self) -> IndexState:
         """How much there is to search, and how far the index has come."""

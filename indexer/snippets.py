@@ -11,7 +11,7 @@ from archive.article import Article
 from indexer.analysis import Analyzer
 from indexer.fields import TEXT_FIELDS
 from indexer.hits import Finder, Hit
-from indexer.query import And, Or, Prefix, Query, Words
+from indexer.query import And, AtLeast, Fuzzy, Leaf, Near, Or, Pattern, Prefix, Query, Words
 
 _FIELDS = {field.name: field for field in TEXT_FIELDS}
 
@@ -52,7 +52,7 @@ class Highlighter:
     def __init__(self, query: Query) -> None:
         self._leaves = tuple(_positive(query))
         self._by_field: dict[str, Finder] = {}
-        self._finders: dict[tuple[Analyzer, tuple[Words | Prefix, ...]], Finder] = {}
+        self._finders: dict[tuple[Analyzer, tuple[Leaf, ...]], Finder] = {}
 
     def mark(self, text: str, field: str) -> tuple[Segment, ...]:
         """The whole text of one field with the hits marked; the segments join to the text."""
@@ -102,11 +102,13 @@ class Highlighter:
         return self._by_field[field]
 
 
-def _positive(query: Query) -> Iterator[Words | Prefix]:
+def _positive(query: Query) -> Iterator[Leaf]:
     """The words, phrases and beginnings that a query asks for, not those it denies."""
     match query:
-        case Words() | Prefix():
+        case Words() | Prefix() | Pattern() | Fuzzy() | Near():
             yield query
+        case AtLeast(_, text, field):
+            yield Words(text, field)
         case And(clauses) | Or(clauses):
             for clause in clauses:
                 yield from _positive(clause)

@@ -263,7 +263,7 @@ def test_an_index_that_lags_behind_is_told_beside_the_answer(archive, tmp_path, 
     monkeypatch.setenv("BACKFILE_ENGINE", "none")
     refused = archive("remove", ICE_ID)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "backfile: no engine is called 'none': choose from whoosh\n"
+    assert refused.err == "backfile: no engine is called 'none': choose from whoosh, tantivy\n"
     monkeypatch.delenv("BACKFILE_ENGINE")
     run = archive("search")
     assert run.err == "backfile: the index is 1 changes behind: run 'backfile update'\n"

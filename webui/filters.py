@@ -11,7 +11,17 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask, url_for
 
 from archive.article import Article, Credit, Precision, Published, Region, Role, Wire
-from indexer.fields import DATE_FIELD, DATE_HELP, TEXT_FIELDS
+from indexer.fields import (
+    AFTER_FIELD,
+    AFTER_HELP,
+    BEFORE_FIELD,
+    BEFORE_HELP,
+    DATE_FIELD,
+    DATE_HELP,
+    TEXT_FIELDS,
+    WORDS_FIELD,
+    WORDS_HELP,
+)
 from webui.urls import SearchState
 
 _REGION_SEPARATOR = " › "
@@ -51,6 +61,9 @@ class FieldHelp:
 _FIELD_HELP = (
     *(FieldHelp(field.name, field.help) for field in TEXT_FIELDS),
     FieldHelp(DATE_FIELD, DATE_HELP),
+    FieldHelp(BEFORE_FIELD, BEFORE_HELP),
+    FieldHelp(AFTER_FIELD, AFTER_HELP),
+    FieldHelp(WORDS_FIELD, WORDS_HELP),
 )
 
 

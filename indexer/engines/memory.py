@@ -4,17 +4,44 @@ It reads every article for every question, so that each rule of a search is a fe
 and nothing is inverted or estimated.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 from math import inf
 
 from archive.article import Article
-from indexer.analysis import IndexTerms, QueryTerm, index_terms, prefix_text, query_terms
+from indexer.analysis import (
+    Analyzer,
+    IndexTerms,
+    QueryTerm,
+    index_terms,
+    prefix_text,
+    query_terms,
+    tokens,
+)
 from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields
-from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Query, Words
+from indexer.query import (
+    And,
+    AtLeast,
+    Cluster,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Has,
+    Leaf,
+    Length,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Words,
+)
 
 _TEXT_FIELDS = {field.name: field for field in TEXT_FIELDS}
 _NO_FILTER = FacetFilter()
@@ -97,8 +124,26 @@ class _Document:
         match query:
             case Everything():
                 return True
-            case Words() | Prefix():
+            case Words() | Prefix() | Pattern() | Fuzzy() | Near():
                 return any(self._occurrences(query, field) for field in _fields(query.field))
+            case AtLeast(times, text, field):
+                words = Words(text, field)
+                return sum(self._occurrences(words, f) for f in _fields(field)) >= times
+            case Has() | Length() | DateRange() | Cluster():
+                return self._is(query)
+            case Not(clause):
+                return not self.matches(clause)
+            case And(clauses):
+                return all(self.matches(clause) for clause in clauses)
+            case Or(clauses):
+                return any(self.matches(clause) for clause in clauses)
+
+    def _is(self, query: Has | Length | DateRange | Cluster) -> bool:
+        match query:
+            case Has(field):
+                return self.terms[field].length > 0
+            case Length(least, most):
+                return least <= self.terms["body"].length <= (inf if most is None else most)
             case DateRange(first, last):
                 days = self.article.published.days()
                 return days is not None and (
@@ -106,12 +151,6 @@ class _Document:
                 )
             case Cluster(cluster_id):
                 return bool(cluster_id) and self.article.cluster == cluster_id
-            case Not(clause):
-                return not self.matches(clause)
-            case And(clauses):
-                return all(self.matches(clause) for clause in clauses)
-            case Or(clauses):
-                return any(self.matches(clause) for clause in clauses)
 
     def score(self, query: Query) -> float:
         """The sum over what the query asks for: words count by occurrence and field, the rest 1."""
@@ -120,25 +159,92 @@ class _Document:
                 return sum(
                     field.weight * self._occurrences(query, field) for field in _fields(query.field)
                 )
-            case Prefix() | DateRange() | Cluster():
+            case (
+                Prefix() | Pattern() | Fuzzy() | Near() | Has() | Length() | DateRange() | Cluster()
+            ):
                 return float(self.matches(query))
+            case AtLeast(_, text, field):
+                return self.score(Words(text, field)) * self.matches(query)
             case And(clauses) | Or(clauses):
                 return sum(self.score(clause) for clause in clauses)
             case Everything() | Not():
                 return 0.0
 
-    def _occurrences(self, leaf: Words | Prefix, field: TextField) -> int:
-        """How often a leaf stands in a field."""
+    def _occurrences(self, leaf: Leaf, field: TextField) -> int:
+        """How often a leaf stands in a field; what has many spellings, in how many it does."""
         terms = self.terms[field.name]
-        if isinstance(leaf, Prefix):
-            prefix = _prefix_text(leaf.text)
-            return sum(term.startswith(prefix) for term in {*terms.positions, *terms.written})
-        return len(_starts(terms, _query_terms(leaf.text, field.analyzer)))
+        match leaf:
+            case Words(text):
+                return len(_starts(terms, _query_terms(text, field.analyzer)))
+            case Prefix(text):
+                prefix = _prefix_text(text)
+                return sum(term.startswith(prefix) for term in _spellings(terms))
+            case Pattern(text):
+                return sum(_has_form(term, text) for term in _spellings(terms))
+            case Fuzzy(text, edits):
+                word = _prefix_text(text)
+                stem = _query_terms(text, field.analyzer)[0].term
+                return sum(
+                    term == stem or _distance(word, term) <= edits for term in _spellings(terms)
+                )
+            case Near():
+                return _stretches(terms, leaf, field.analyzer)
 
 
 # Asked for every article.
 _prefix_text = lru_cache(prefix_text)
 _query_terms = lru_cache(query_terms)
+
+
+def _spellings(terms: IndexTerms) -> set[str]:
+    return {*terms.positions, *terms.written}
+
+
+def _has_form(term: str, text: str) -> bool:
+    return re.fullmatch(_form_pattern(text), term) is not None
+
+
+def _stretches(terms: IndexTerms, near: Near, analyzer: Analyzer) -> int:
+    """From how many positions on words stand near each other."""
+    wanted = [_query_terms(text, analyzer) for text in near.parts]
+    lengths = [sum(1 for _ in tokens(text, analyzer)) for text in near.parts]
+    starts = [_starts(terms, each) for each in wanted]
+    span = sum(lengths) + near.others
+    if near.ordered:
+        return sum(
+            places[-1] + lengths[-1] <= places[0] + span
+            and all(
+                place + length <= following
+                for place, length, following in zip(places, lengths, places[1:], strict=False)
+            )
+            for places in product(*starts)
+        )
+    return sum(
+        all(
+            sum(first <= place and place + length <= first + span for place in places)
+            >= wanted.count(each)
+            for places, length, each in zip(starts, lengths, wanted, strict=True)
+        )
+        for first in set[int]().union(*starts)
+    )
+
+
+@cache
+def _distance(word: str, other: str) -> int:
+    """How many letters are put in, left out or exchanged to make one word of the other."""
+    if not word or not other:
+        return len(word) + len(other)
+    return min(
+        _distance(word[1:], other) + 1,
+        _distance(word, other[1:]) + 1,
+        _distance(word[1:], other[1:]) + (word[0] != other[0]),
+    )
+
+
+@lru_cache
+def _form_pattern(text: str) -> str:
+    parts = re.split("([*?])", text)
+    return "".join({"*": ".*", "?": "."}.get(part) or prefix_text(part) for part in parts)
 
 
 def _starts(terms: IndexTerms, wanted: Sequence[QueryTerm]) -> set[int]:

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer.fields import CLUSTER_FIELD, DATE_FIELD, DUPLICATES_FIELD, TEXT_FIELDS, text_field
+from indexer.fields import (
+    AFTER_FIELD,
+    BEFORE_FIELD,
+    CLUSTER_FIELD,
+    DATE_FIELD,
+    DUPLICATES_FIELD,
+    TEXT_FIELDS,
+    WORDS_FIELD,
+    text_field,
+)
 from indexer.parser.typed import AS_ASCII, folded, note, quoted
 from indexer.query import Notice
 
@@ -20,25 +29,44 @@ class Kind(StrEnum):
     AND = "AND"
     OR = "OR"
     NOT = "NOT"
+    NEAR = "NEAR"
     WORD = "word"
     PHRASE = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a query as typed; `field` is the registered name of the field before it."""
+    """One piece of a query as typed; `field` is the registered name of the field before it.
+
+    `number` is the one after a phrase ("near phrase"~5) or before a group (ATLEAST3(word)), None
+    where there is none.
+    """
 
     kind: Kind
     offset: int
     text: str = ""
     field: str | None = None
+    number: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a notice calls an operator."""
+        return self.text if self.kind is Kind.NEAR else self.kind
 
 
-_OPERATORS = {Kind.AND, Kind.OR, Kind.NOT}
+_OPERATORS = {Kind.AND, Kind.OR, Kind.NOT, Kind.NEAR}
+_JOINING = {Kind.AND, Kind.NEAR}
 _BEFORE_OPERAND = {Kind.OPEN, *_OPERATORS}
 
 # The fields that are not looked for in text.
-_OTHER_FIELDS = (DATE_FIELD, CLUSTER_FIELD, DUPLICATES_FIELD)
+_OTHER_FIELDS = (
+    DATE_FIELD,
+    BEFORE_FIELD,
+    AFTER_FIELD,
+    WORDS_FIELD,
+    CLUSTER_FIELD,
+    DUPLICATES_FIELD,
+)
 _FIELDS = "|".join(
     [*_OTHER_FIELDS, *(name for field in TEXT_FIELDS for name in (field.name, *field.aliases))]
 )
@@ -47,14 +75,18 @@ _PIECE = re.compile(
     (?P<close>\))
     | (?P<minus>(?<![^ (])-(?=[^ )-]))
     | (?P<operator>(?<![^ ()"])(?:AND|OR|NOT)(?![^ ()"]))
+    | (?P<near>(?<![^ ()"])(?:NEAR|W)/[0-9]{{1,9}}(?![^ ()"]))
     | (?:(?P<field>(?ai:{_FIELDS})):(?!//)(?:[ ]+(?!-))?(?=[^ )]))?
-      (?:(?P<open>\() | "(?P<phrase>[^"]*)"? | (?P<word>[^ ()"]+))
+      (?:(?:ATLEAST(?P<times>[0-9]{{1,9}}))?(?P<open>\()
+       | "(?P<phrase>[^"]*)(?:"(?:~(?P<slop>[0-9]{{1,9}})(?![^ ()"]))?)?
+       | (?P<word>(?(field)(?:[<>≤≥]=?[ ]+)?)[^ ()"]+))
     """,
     re.VERBOSE,
 )
 _KINDS = {
     "close": Kind.CLOSE,
     "minus": Kind.NOT,
+    "near": Kind.NEAR,
     "open": Kind.OPEN,
     "phrase": Kind.PHRASE,
     "word": Kind.WORD,
@@ -77,11 +109,13 @@ def _scanned(typed: str, notices: list[Notice]) -> list[Piece]:
     plain = typed.translate(AS_ASCII)
     pieces: list[Piece] = []
     for match in _PIECE.finditer(plain):
-        group = match.lastgroup or ""
+        number = match["slop"] or match["times"]
+        group = "phrase" if match["slop"] else match.lastgroup or ""
         start, end = match.span(group)
         kind = _KINDS.get(group) or Kind(match[group])
         field = _registered(match["field"]) if match["field"] else None
-        pieces.append(Piece(kind, start, typed[start:end], field))
+        text = plain[start:end] if kind is Kind.NEAR else typed[start:end]
+        pieces.append(Piece(kind, start, text, field, int(number) if number else None))
         if kind is Kind.PHRASE and end == match.end():
             note(notices, start - 1, "The quotation mark is not closed; it closes at the end.")
         elif kind is Kind.WORD and field is None and (name := _LIKE_A_FIELD.match(plain, start)):
@@ -131,7 +165,7 @@ _SHOWS_DUPLICATES = {"show": True, "hide": False}
 def _unflagged(pieces: list[Piece], notices: list[Notice]) -> tuple[list[Piece], bool | None]:
     """The pieces without what shows or hides near-duplicates, and which it does, None for neither.
 
-    An AND beside it joins nothing, and goes with it.
+    An AND or NEAR beside it joins nothing, and goes with it.
     """
     shows: bool | None = None
     kept: list[Piece] = []
@@ -144,7 +178,7 @@ def _unflagged(pieces: list[Piece], notices: list[Notice]) -> tuple[list[Piece],
     for i, piece in enumerate(pieces):
         depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
         if i not in flags:
-            if piece.kind is not Kind.AND or flags.isdisjoint({i - 1, i + 1}):
+            if piece.kind not in _JOINING or flags.isdisjoint({i - 1, i + 1}):
                 kept.append(piece)
             continue
         denied = False
@@ -173,12 +207,12 @@ def _tidied(pieces: list[Piece], notices: list[Notice]) -> list[Piece]:
     """The pieces without operators that lack something on a side of them."""
     kept: list[Piece] = []
     for piece in pieces:
-        if piece.kind in {Kind.AND, Kind.OR} and (not kept or kept[-1].kind in _BEFORE_OPERAND):
-            note(notices, piece.offset, f"{piece.kind} has nothing before it; it is left out.")
+        if piece.kind in {*_JOINING, Kind.OR} and (not kept or kept[-1].kind in _BEFORE_OPERAND):
+            note(notices, piece.offset, f"{piece.shown} has nothing before it; it is left out.")
             continue
         if piece.kind is Kind.CLOSE:
             while kept and kept[-1].kind in _OPERATORS:
                 last = kept.pop()
-                note(notices, last.offset, f"{last.kind} has nothing after it; it is left out.")
+                note(notices, last.offset, f"{last.shown} has nothing after it; it is left out.")
         kept.append(piece)
     return kept

@@ -20,11 +20,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.errors import UserError
 from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.engines.memory import MemoryEngine
 from indexer.parser import parse
 from indexer.query import Cluster, Everything
-from tests.engines.corpus import NEWS, STORM, article, corpora, id_of, name_of, requests
+from tests.engines.corpus import (
+    NEWS,
+    STORM,
+    article,
+    corpora,
+    id_of,
+    name_of,
+    queries,
+    requests,
+    whole_queries,
+)
 
 
 def apply(writer, *batches):
@@ -127,6 +138,16 @@ FINDS = {
     "date:..2018": {"missile", "poll"},
     "date:2020-02": {"army"},
     "date:*": ALL - {"note"},
+    "-date:*": {"note"},
+    "date:>=2019-06-30": {"harvest", "trade", "army"},
+    "date:>2019-06-30": {"trade", "army"},
+    "date:<=2018": {"missile", "poll"},
+    "date:<2018-12-31": set(),
+    "before:2019": {"missile", "poll"},
+    "before:2018-12-31": set(),
+    "after:2019-06": {"trade", "army"},
+    "after:2020-02-29": set(),
+    "after:9999": set(),
     "-date:2019": {"army", "missile", "poll", "note"},
     # scripts
     "함경남도": {"army"},
@@ -143,6 +164,69 @@ FINDS = {
     "العربية": {"poll"},
     "eleccion espana": {"vote"},
     "elección": {"vote"},
+}
+FINDS_MORE = {
+    # has and lacks
+    "byline:*": {"drugs", "harvest", "trade", "army"},
+    "-byline:*": {"vote", "missile", "poll", "note"},
+    "translator:*": {"drugs"},
+    "-body:*": set(),
+    "caption:*": {"drugs"},
+    "-lang:*": {"poll", "note"},
+    # forms of words
+    "r?ce": {"harvest", "trade", "note"},
+    "*arket": {"drugs", "harvest"},
+    "mark?ts": {"harvest"},
+    "*nomic*": {"trade"},
+    "*econom*": {"harvest", "trade"},
+    "e*ists": {"harvest"},
+    "n?te -r*e": set(),
+    "by:*jin": {"drugs", "trade"},
+    "region:?pain": {"vote"},
+    "c?f*": {"trade"},
+    "zz*zz": set(),
+    # so many times
+    "ATLEAST3(rice)": {"note"},
+    "ATLEAST4(rice)": set(),
+    "ATLEAST2(harvest OR market)": {"drugs"},
+    'ATLEAST2("ahn soo-min")': set(),
+    "ATLEAST2(훈련)": {"army"},
+    # lengths
+    "words:8": {"missile", "note"},
+    "words:>=8": ALL - {"vote", "poll"},
+    "words:<8": {"vote", "poll"},
+    "words:9..11": {"harvest", "army"},
+    # near each other
+    '"market pills"~2': {"drugs"},
+    '"market pills"~1': set(),
+    '"rice rice rice"~3': {"note"},
+    '"rice rice rice rice"~9': set(),
+    '"said chief"~98': set(),
+    "officers NEAR/3 carrying": {"drugs"},
+    "carrying NEAR/2 officers": {"drugs"},
+    "carrying NEAR/1 officers": set(),
+    "carrying W/2 officers": set(),
+    "officers W/2 carrying": {"drugs"},
+    'pills W/3 "the market"': {"drugs"},
+    '"the market" NEAR/2 pills': {"drugs"},
+    '"the market" W/3 pills': set(),
+    "(police OR residents) W/2 (removed OR said)": {"drugs"},
+    "-(rice NEAR/9 harvest) rice": {"trade"},
+    "soo NEAR/5 leejin": set(),
+    "훈련 NEAR/7 북한군": set(),
+    "훈련 NEAR/8 북한군": {"army"},
+    "훈련 W/9 북한군": set(),
+    'region:"korea south"~9': set(),
+    'region:"hamgyong south"~0': {"drugs", "army"},
+    # words spelled otherwise
+    "hamhong~": {"drugs"},
+    "humhong~": set(),
+    "humhong~2": {"drugs"},
+    "korea~": {"drugs", "harvest", "army"},
+    "by:leejim~": {"drugs", "trade"},
+    "harvests~": {"harvest", "note"},
+    "eleccoin~2": {"vote"},
+    "ronald~2": set(),
 }
 
 REGION_COUNTS = {
@@ -469,6 +553,36 @@ class EngineSuite:
             assert (found(engine, "x"), found(engine, "x*")) == (set(), set())
 
 
+class WholeLanguage:
+    """What an engine must do besides that has every operator of the language.
+
+    One that does not count how often words stand in an article says so where it is asked to.
+    """
+
+    queries = whole_queries
+    counts_words = True
+
+    @pytest.mark.parametrize("text", FINDS_MORE, ids=FINDS_MORE)
+    def test_an_operator_finds(self, news, text):
+        if "ATLEAST" in text and not self.counts_words:
+            with pytest.raises(UserError, match="leave ATLEAST out"):
+                found(news, text)
+        else:
+            assert found(news, text) == FINDS_MORE[text]
+
+    def test_an_article_of_nothing_has_nothing(self):
+        with self.build(
+            [article("empty")], [article("x", "X"), article("y", "Y")], ["y"]
+        ) as engine:
+            assert (found(engine, "headline:*"), found(engine, "body:*")) == ({"x"}, set())
+            assert found(engine, "words:0") == {"empty", "x"}
+            assert found(engine, "*xx* OR x?x OR xxx~") == set()
+            assert (found(engine, "-by:*"), found(engine, "-headline:*")) == (
+                {"empty", "x"},
+                {"empty"},
+            )
+
+
 class AgreementWithOracle(EngineSuite):
     """What one engine must do, and what it must do as the memory engine does.
 
@@ -476,6 +590,7 @@ class AgreementWithOracle(EngineSuite):
     """
 
     examples = 25
+    queries = queries
 
     def test_finds_counts_and_orders_as_the_oracle(self):
         @settings(
@@ -489,7 +604,7 @@ class AgreementWithOracle(EngineSuite):
             with self.build(corpus) as engine:
                 assert engine.count() == oracle.count()
                 for _ in range(12):
-                    request = data.draw(requests(corpus))
+                    request = data.draw(requests(corpus, self.queries))
                     ours, theirs = engine.search(request), oracle.search(request)
                     assert comparable(ours, request) == comparable(theirs, request), request
                     part = replace(request, offset=1, limit=2)

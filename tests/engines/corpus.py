@@ -12,7 +12,22 @@ from archive.article import Article, Credit, Precision, Provenance, Published, R
 from indexer.analysis import Analyzer, prefix_text, query_terms
 from indexer.engine import FacetFilter, SearchRequest, Sort
 from indexer.fields import FACETS, TEXT_FIELDS
-from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Words
+from indexer.query import (
+    And,
+    AtLeast,
+    Cluster,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Has,
+    Length,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Prefix,
+    Words,
+)
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
@@ -200,7 +215,8 @@ def in_its_cluster(article, corpus):
     return replace(article, cluster=min(alike) if len(alike) > 1 else "")
 
 
-fields = st.none() | st.sampled_from([field.name for field in TEXT_FIELDS])
+names = st.sampled_from([field.name for field in TEXT_FIELDS])
+fields = st.none() | names
 phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(" ".join)
 beginnings = st.builds(
     lambda word, length: word[:length], st.sampled_from((*WORDS, *NAMES)), st.integers(1, 6)
@@ -212,6 +228,49 @@ leaves = st.one_of(
     st.sampled_from(("", *CLUSTERS)).map(Cluster),
     st.just(Everything()),
 )
+near_phrases = st.one_of(
+    st.sampled_from([word for word in WORDS if query_terms(word, Analyzer.NAMES)]),
+    phrases.filter(lambda text: query_terms(text, Analyzer.NAMES)),
+)
+single_words = [word for word in (*WORDS, *NAMES) if word.isascii() and word.isalpha()]
+
+
+@st.composite
+def misspelled(draw):
+    """A word with up to three letters put in, left out or exchanged."""
+    word = draw(st.sampled_from([*single_words, "drugs", "economists"]))
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(word)))
+        word = (
+            word[:at] + draw(st.sampled_from(["", "s", "k"])) + word[at + draw(st.integers(0, 1)) :]
+        )
+    return word
+
+
+@st.composite
+def forms(draw):
+    """A word with signs in place of some of its letters, or between them."""
+    word = list(draw(st.sampled_from([w for w in (*WORDS, *NAMES) if w.isalpha()])))
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, len(word) - 1))
+        word[at : at + draw(st.integers(0, 2))] = draw(st.sampled_from("*?"))
+    return "".join(word)
+
+
+more_leaves = st.one_of(
+    st.builds(AtLeast, st.integers(2, 4), near_phrases, fields),
+    st.builds(Has, names),
+    st.builds(Length, st.integers(0, 9), st.none() | st.integers(0, 20)),
+    st.builds(
+        Near,
+        st.lists(near_phrases, min_size=2, max_size=3).map(tuple),
+        st.sampled_from((0, 1, 2, 5, 85)),
+        st.booleans(),
+        fields,
+    ),
+    st.builds(Fuzzy, misspelled().filter(bool), st.integers(1, 2), fields),
+    st.builds(Pattern, forms().filter(lambda form: sum(map(str.isalnum, form)) > 1), fields),
+)
 
 
 def _grown(queries):
@@ -219,11 +278,13 @@ def _grown(queries):
     return st.one_of(st.builds(And, clauses), st.builds(Or, clauses), st.builds(Not, queries))
 
 
+# With the operators that every engine has, and with all there are.
 queries = st.recursive(leaves, _grown, max_leaves=6)
+whole_queries = st.recursive(leaves | more_leaves, _grown, max_leaves=6)
 
 
 @st.composite
-def requests(draw, corpus):
+def requests(draw, corpus, asked=queries):
     """A question to a corpus for all it finds, with filters on what its articles have."""
     filters = {}
     for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2, unique_by=lambda f: f.name)):
@@ -231,7 +292,7 @@ def requests(draw, corpus):
         chosen = st.frozensets(st.sampled_from([*values, facet.missing or "nowhere"]), max_size=2)
         filters[facet.name] = FacetFilter(include=draw(chosen), exclude=draw(chosen))
     return SearchRequest(
-        query=draw(queries),
+        query=draw(asked),
         filters=filters,
         facets=tuple(facet.name for facet in FACETS),
         sort=draw(st.sampled_from(Sort)),

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from indexer.engine import FacetFilter, SearchRequest
 from indexer.engines.memory import MemoryEngine, MemoryWriter
 from indexer.query import And, Everything, Not, Or, Words
-from tests.engines.conformance import EngineSuite, apply, found
-from tests.engines.corpus import NEWS, article, corpora, paragraphs, queries, requests
+from tests.engines.conformance import EngineSuite, WholeLanguage, apply, found
+from tests.engines.corpus import NEWS, article, corpora, paragraphs, requests, whole_queries
 
 
 def engine_of(corpus):
@@ -19,7 +19,7 @@ def ids(engine, query):
     return {hit.id for hit in engine.search(SearchRequest(query, limit=100)).hits}
 
 
-class TestMemory(EngineSuite):
+class TestMemory(WholeLanguage, EngineSuite):
     @staticmethod
     @contextmanager
     def build(*batches):
@@ -46,7 +46,7 @@ def test_an_engine_stays_as_it_was_when_it_was_opened():
 
 
 @settings(max_examples=300)
-@given(corpora(), queries, queries)
+@given(corpora(), whole_queries, whole_queries)
 def test_and_or_and_not_are_those_of_sets(corpus, one, other):
     engine = engine_of(corpus)
     every = {article.id for article in corpus}
@@ -60,7 +60,7 @@ def test_and_or_and_not_are_those_of_sets(corpus, one, other):
 @given(st.data())
 def test_the_count_of_a_value_is_the_total_with_that_value_ticked_alone(data):
     corpus = data.draw(corpora())
-    request = data.draw(requests(corpus))
+    request = data.draw(requests(corpus, whole_queries))
     engine = engine_of(corpus)
     for name, counts in engine.search(request).facets.items():
         excluded = request.filters.get(name, FacetFilter()).exclude

@@ -3,10 +3,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
-from tests.engines.conformance import AgreementWithOracle, apply
+from tests.engines.conformance import AgreementWithOracle, WholeLanguage, apply
 
 
-class TestWhoosh(AgreementWithOracle):
+class TestWhoosh(WholeLanguage, AgreementWithOracle):
     examples = 150
 
     @staticmethod

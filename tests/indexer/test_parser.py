@@ -1,13 +1,30 @@
-from datetime import date
+import time
+from datetime import date, datetime
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from indexer.analysis import Analyzer, prefix_text, query_terms
+from indexer.analysis import PARAGRAPH_GAP, Analyzer, prefix_text, query_terms, tokens
 from indexer.fields import TEXT_FIELDS
 from indexer.parser import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse
-from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Words
+from indexer.query import (
+    And,
+    AtLeast,
+    Cluster,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Has,
+    Length,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Prefix,
+    Words,
+)
+from indexer.spelling import folded_form
 
 A, B, C, D = (Words(letter) for letter in "abcd")
 ONE = Cluster("0f1e2d3c4b5a6978")
@@ -93,6 +110,50 @@ TAKEN_AS_TYPED = {
     "(econom*)": Prefix("econom"),
     "co-operat*": And((Words("co-"), Prefix("operat"))),
     "-co-operat*": Not(And((Words("co-"), Prefix("operat")))),
+    # near each other
+    '"a b"~5 c': And((Near(("a", "b"), 5), C)),
+    "by:“Kim  Jong-un”～０": Near(("Kim", "Jong-un"), 0, field="byline"),
+    '"a"~5 "b - "~2': And((A, Words("b -"))),
+    '"a b"~5c': And((Words("a b"), Words("~5c"))),
+    "a NEAR/5 b": Near(("a", "b"), 4),
+    "a W/1 b": Near(("a", "b"), 0, ordered=True),
+    'a W/0 "b c" d': And((Near(("a", "b c"), 0, ordered=True), D)),
+    "-a ＮＥＡＲ/５ b": Not(Near(("a", "b"), 4)),
+    "a NEAR/5 b NEAR/3 c": And((Near(("a", "b"), 4), Near(("b", "c"), 2))),
+    "NOT a NEAR/5 b W/3 c": Not(And((Near(("a", "b"), 4), Near(("b", "c"), 2, ordered=True)))),
+    "a NEAR/5 b OR c AND d": Or((Near(("a", "b"), 4), And((C, D)))),
+    "(a OR b) W/5 (c OR d)": Or(
+        tuple(Near((one, other), 4, ordered=True) for one in "ab" for other in "cd")
+    ),
+    "headline:a NEAR/2 b": Near(("a", "b"), 1, field="headline"),
+    "headline:(a NEAR/2 b)": Near(("a", "b"), 1, field="headline"),
+    "near/5 NEAR W/ a W/x": And(tuple(map(Words, ["near/5", "NEAR", "W/", "a", "W/x"]))),
+    '"a NEAR/5 b"': Words("a NEAR/5 b"),
+    # so many times
+    "ATLEAST3(a)": AtLeast(3, "a"),
+    'headline:ATLEAST2("a b") c': And((AtLeast(2, "a b", "headline"), C)),
+    "-ATLEAST3(by:(a OR b))": Not(Or((AtLeast(3, "a", "byline"), AtLeast(3, "b", "byline")))),
+    "ATLEAST2(a b) c": And((AtLeast(2, "a"), AtLeast(2, "b"), C)),
+    "ATLEAST1(a) ATLEAST0(b)": And((A, B)),
+    "ATLEAST3 (a)": And((Words("ATLEAST3"), A)),
+    "atleast3(a)": And((Words("atleast3"), A)),
+    # forms of words
+    "w?ld": Pattern("w?ld"),
+    "headline:*ing": Pattern("*ing", "headline"),
+    "(w*d)": Pattern("w*d"),
+    "ｗ？ｌ＊ｄ": Pattern("ｗ?ｌ*ｄ"),
+    "‘w?ld?’, w*d! ?ar*?": And((Pattern("w?ld"), Pattern("w*d"), Pattern("?ar*"))),
+    "-*nomi*": Not(Pattern("*nomi*")),
+    "O’Ne?l": Pattern("O’Ne?l"),
+    "a what?": And((A, Words("what?"))),
+    "C++? AT?T": And((Words("C++?"), Pattern("AT?T"))),
+    # words spelled otherwise
+    "word~": Fuzzy("word", 1),
+    "words～２": Fuzzy("words", 2),
+    "-headline:(word~1.)": Not(Fuzzy("word", 1, "headline")),
+    "‘naïve~’": Fuzzy("naïve", 1),
+    "word~0": Words("word"),
+    "2019~2020 10~2 a~b": And((Words("2019~2020"), Words("10~2"), Words("a~b"))),
     "경*": Prefix("경"),
     "함경*": Words("함경"),
     "KBS뉴스*": Words("KBS뉴스"),
@@ -119,7 +180,37 @@ TAKEN_AS_TYPED = {
         )
     ),
     "-date:2019 a": And((Not(DateRange(date(2019, 1, 1), date(2019, 12, 31))), A)),
+    "-date:*": Not(DateRange(None, None)),
+    "date:>=2019-06-04": DateRange(date(2019, 6, 4), None),
+    "date:>2018": DateRange(date(2019, 1, 1), None),
+    "date:<=2019-06": DateRange(None, date(2019, 6, 30)),
+    "date:<2019-06": DateRange(None, date(2019, 5, 31)),
+    "date: ≥ 2019 a": And((DateRange(date(2019, 1, 1), None), A)),
+    "date:＞＝２０１９": DateRange(date(2019, 1, 1), None),
+    "before:2019-06": DateRange(None, date(2019, 5, 31)),
+    "BEFORE:2018..2019": DateRange(None, date(2017, 12, 31)),
+    "after:2018": DateRange(date(2019, 1, 1), None),
+    "-after:(2018 OR 2019-06-04)": Not(
+        Or((DateRange(date(2019, 1, 1), None), DateRange(date(2019, 6, 5), None)))
+    ),
+    "before:0001": DateRange(date.max, date.min),
+    "after:9999": DateRange(date.max, date.min),
     "2019-06": Words("2019-06"),
+    # what a field has or lacks
+    "byline:*": Has("byline"),
+    "by:＊": Has("byline"),
+    "-lang:*": Not(Has("lang")),
+    "headline:(* a)": And((Has("headline"), Words("a", "headline"))),
+    # lengths
+    "words:>800": Length(801, None),
+    "words:>=800": Length(800, None),
+    "Words: < 1,200 a": And((Length(0, 1199), A)),
+    "words:≤８０": Length(0, 80),
+    "words:500": Length(500, 500),
+    "words:200..400": Length(200, 400),
+    "words:400…200": Length(200, 400),
+    "-words:(200.. OR ..0)": Not(Or((Length(200, None), Length(0, 0)))),
+    f"words:>{'9' * 30}": Length(1_000_000_001, None),
     # near-duplicates
     "cluster:0f1e2d3c4b5a6978": ONE,
     "CLUSTER：０F1E2D3C4B5A6978": ONE,
@@ -143,6 +234,24 @@ def no_date(text):
     )
 
 
+def too_few(form):
+    said = "a word with a star or question mark in it needs two letters; these are left out."
+    return f"“{form}”: {said}"
+
+
+def no_pair(operator):
+    return (
+        f"{operator} joins words and phrases of one field, and groups of these with OR; "
+        "it is searched as AND."
+    )
+
+
+def no_length(text):
+    said = "is no number of words like 800, >800 or 200..400; searching for the words instead."
+    return f"“{text}” {said}"
+
+
+AT_MOST = "Words are searched within at most 100 words."
 NOTHING_LEFT = (0, "Nothing is left to search for; all articles are shown.")
 PASSED_OVER = {
     # parentheses and quotation marks
@@ -174,7 +283,6 @@ PASSED_OVER = {
         (6, "“&&&” has no letter or digit; it is left out."),
     ),
     '""': (Everything(), (0, "“” has no letter or digit; it is left out."), NOTHING_LEFT),
-    "by:*": (Everything(), NOTHING_LEFT, (3, "“*” has no letter or digit; it is left out.")),
     "()": (Everything(), NOTHING_LEFT),
     "NOT": (Everything(), (0, "NOT has nothing after it; it is left out."), NOTHING_LEFT),
     # fields
@@ -192,15 +300,54 @@ PASSED_OVER = {
         (0, "“title:” has nothing after it; searching for the word instead."),
     ),
     # stars
-    "*a": (Words("*a"), (0, "A star stands for the end of a single word only; it is left out.")),
-    "a*b*": (
-        And((Words("a*"), Prefix("b"))),
-        (1, "A star stands for the end of a single word only; it is left out."),
+    "by:*a": (Words("*a", "byline"), (3, too_few("*a"))),
+    "?*＊a?*?": (Words("?*＊a?*?"), (0, too_few("?**a?*"))),
+    "co*op-*tion*": (
+        And((Words("co*op-*"), Prefix("tion"))),
+        (2, "A star stands for letters of a single word only; it is left out."),
+    ),
+    "남*도": (
+        Words("남*도"),
+        (1, "A star stands for letters of a single word only; it is left out."),
     ),
     '"a econom*"': (
         Words("a econom*"),
-        (9, "A star stands for the end of a single word only; it is left out."),
+        (9, "A star stands for letters of a single word only; it is left out."),
     ),
+    # near each other
+    "NEAR/5 a": (A, (0, "NEAR/5 has nothing before it; it is left out.")),
+    "a W/5": (A, (2, "W/5 has nothing after it; it is left out.")),
+    "a NEAR/5 OR b": (Near(("a", "b"), 4), (9, "OR has nothing before it; it is left out.")),
+    "a NEAR/5 -b W/2 c": (And((A, Not(B), C)), (2, no_pair("NEAR/5")), (12, no_pair("W/2"))),
+    "-a NEAR/5 (b c)": (And((Not(A), B, C)), (3, no_pair("NEAR/5"))),
+    "a NEAR/5 b NEAR/5 c*": (
+        And((Near(("a", "b"), 4), Prefix("c"))),
+        (11, no_pair("NEAR/5")),
+    ),
+    "by:a NEAR/5 title:b": (
+        And((Words("a", "byline"), Words("b", "headline"))),
+        (5, no_pair("NEAR/5")),
+    ),
+    "a NEAR/500 b": (Near(("a", "b"), 98), (2, AT_MOST)),
+    '"a b"~99': (Near(("a", "b"), 98), (0, AT_MOST)),
+    # so many times
+    "a ATLEAST3(b c*)": (
+        And((A, B, Prefix("c"))),
+        (10, "ATLEAST3 counts words and phrases only; the group is searched without."),
+    ),
+    "ATLEAST3() a": (A,),
+    # tildes
+    "a co-operate~2": (
+        And((A, Words("co-operate"))),
+        (2, "A tilde stands after a single word only; it is left out."),
+    ),
+    "by:남도~": (
+        Words("남도", "byline"),
+        (3, "A tilde stands after a single word only; it is left out."),
+    ),
+    "words~9": (Fuzzy("words", 2), (0, "“words” is searched with two letters changed instead.")),
+    "word~2": (Fuzzy("word", 1), (0, "“word” is searched with one letter changed instead.")),
+    "us~": (Words("us"), (0, "“us” is searched with no letter changed instead.")),
     # dates
     "date:2019-13": (
         Words("2019-13"),
@@ -211,6 +358,20 @@ PASSED_OVER = {
         (6, no_date("2019-02-29")),
         (20, no_date("2018..2019..2020")),
     ),
+    "before:*": (Everything(), (7, no_date("*"))),
+    "after:2018.. a": (And((Words("2018.."), A)), (6, no_date("2018.."))),
+    "before:>2018": (Words(">2018"), (7, no_date(">2018"))),
+    "date:>=2019-13": (Words(">=2019-13"), (5, no_date(">=2019-13"))),
+    "date:last-decade": (Words("last-decade"), (5, no_date("last-decade"))),
+    # lengths
+    "words:many": (Words("many"), (6, no_length("many"))),
+    "words:<0 words:..": (
+        Words("<0"),
+        (6, no_length("<0")),
+        (15, no_length("..")),
+        (15, "“..” has no letter or digit; it is left out."),
+    ),
+    "words:>1..2": (Words(">1..2"), (6, no_length(">1..2"))),
     # near-duplicates
     "a cluster:bomb": (
         And((A, Cluster(""))),
@@ -250,6 +411,42 @@ PASSED_OVER = {
         (0, "“duplicates:” has nothing after it; searching for the word instead."),
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("date:today", date(2024, 1, 10), date(2024, 1, 10)),
+        ("date:yesterday", date(2024, 1, 9), date(2024, 1, 9)),
+        ("date:this-week", date(2024, 1, 8), date(2024, 1, 14)),
+        ("date:last-week", date(2024, 1, 1), date(2024, 1, 7)),
+        ('date:"Last week"', date(2024, 1, 1), date(2024, 1, 7)),
+        ("date:this-month", date(2024, 1, 1), date(2024, 1, 31)),
+        ("date:last-month", date(2023, 12, 1), date(2023, 12, 31)),
+        ("date:this-year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("date:last_year", date(2023, 1, 1), date(2023, 12, 31)),
+        ("date:2023-12..yesterday", date(2023, 12, 1), date(2024, 1, 9)),
+        ("date:>=last-month", date(2023, 12, 1), None),
+        ("before:this-week", None, date(2024, 1, 7)),
+        ("after:last-week", date(2024, 1, 8), None),
+    ],
+)
+def test_some_dates_are_counted_from_today(text, first, last):
+    assert parse(text, today=date(2024, 1, 10)).query == DateRange(first, last)
+
+
+def test_today_is_the_machines_own_where_none_is_given():
+    before = datetime.now().astimezone().date()
+    asked = parse("date:today").query
+    assert before <= asked.first == asked.last <= datetime.now().astimezone().date()
+
+
+@given(st.dates(date(2, 1, 1), date(9998, 12, 31)))
+def test_this_week_begins_on_the_monday_after_the_last(today):
+    this = parse("date:this-week", today=today).query
+    last = parse("date:last-week", today=today).query
+    assert this.first <= today <= this.last
+    assert (this.first.weekday(), last.first.weekday(), (this.first - last.last).days) == (0, 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -318,6 +515,12 @@ def test_clauses_over_the_greatest_number_are_dropped():
     assert [n.offset for n in parsed.notices] == [2 * MAX_CLAUSES]
 
 
+def test_a_word_of_many_spellings_counts_as_ten_clauses():
+    parsed = parse(" ".join(["w?ld"] * (MAX_CLAUSES // 10 + 1)))
+    assert parsed.query == And((Pattern("w?ld"),) * (MAX_CLAUSES // 10))
+    assert [n.message for n in parsed.notices] == ["Only the first 200 words are searched."]
+
+
 def test_groups_over_the_greatest_depth_are_flattened():
     depth = MAX_DEPTH + 10
     parsed = parse("(a OR " * depth + "b c" + ")" * depth)
@@ -345,6 +548,12 @@ def leaves_of(query):
     return [leaf for child in children(query) for leaf in leaves_of(child)] or [query]
 
 
+def weight_of(leaf):
+    if isinstance(leaf, Near):
+        return len(leaf.parts)
+    return 10 if isinstance(leaf, Pattern | Fuzzy) else 1
+
+
 def assert_in_normal_form(query):
     assert not any(isinstance(child, type(query)) for child in children(query))
     if isinstance(query, And | Or):
@@ -355,10 +564,25 @@ def assert_in_normal_form(query):
 
 def assert_can_be_searched(leaf):
     match leaf:
-        case Words(text, field):
+        case Words(text, field) | AtLeast(_, text, field):
             assert query_terms(text, Analyzer.NAMES)
         case Prefix(text, field):
             assert prefix_text(text)
+        case Pattern(text, field):
+            assert sum(map(str.isalnum, text)) >= 2
+            assert {"*", "?"} & set(text.rstrip("*"))
+            assert folded_form(text).strip("*?")
+        case Fuzzy(text, edits, field):
+            assert edits in {1, 2}
+            assert len(prefix_text(text)) > 2 * edits
+            assert len(query_terms(text, Analyzer.PROSE)) == 1
+        case Near(parts, others, _, field):
+            words = sum(1 for part in parts for _ in tokens(part, Analyzer.NAMES))
+            assert len(parts) > 1
+            assert 0 <= others <= PARAGRAPH_GAP - words
+            assert all(query_terms(part, Analyzer.NAMES) for part in parts)
+        case Has(field):
+            assert field
         case _:
             return
     assert field is None or field in {f.name for f in TEXT_FIELDS}
@@ -368,7 +592,10 @@ PIECES = st.sampled_from(
     [
         *"ab()-–−*＊:：.'’＂（）_ـ&😀\"“”\u3000\x00\ud800\u200e\u00ad",
         *("AND", "OR", "NOT", "headline:", "by:", "date:", "foo:", "http://"),
+        *("words:", ">8", "before:", "after:", "<", ">=", "≥", "last-week", "9999"),
         *("cluster:", "duplicates:", "show", "0f1e2d3c4b5a6978"),
+        *(" NEAR/5 ", " W/1 ", " W/99 ", "ATLEAST2(", '"~5'),
+        *("?", "w?", "*ing", "~", "word~", "~2"),
         *("2019", "2019-06", "..", "econom*", "co-operate", "함경남도", "导弹", "&&&"),
     ]
 )
@@ -387,6 +614,12 @@ typed = st.one_of(
 @example("a OR (b " * 250)
 @example('"' * 2001)
 @example("* " * 1000)
+@example("\u0640~")
+@example("a NEAR/5 -" * 200)
+@example("-a W/5 (" * 250)
+@example("(a OR b OR c OR d) NEAR/5 " * 80 + "a")
+@example(f"{'(a OR b) W/2 ' * 100}a")
+@example('"' + "a " * 200 + '"~5')
 @example("date:" * 400)
 @example("x-x* " * 180)
 def test_any_text_is_a_query(text):
@@ -395,12 +628,26 @@ def test_any_text_is_a_query(text):
     assert_in_normal_form(parsed.query)
     assert depth_of(parsed.query) <= 3 * MAX_DEPTH + 4
     leaves = leaves_of(parsed.query)
-    assert len(leaves) <= MAX_CLAUSES
+    assert sum(map(weight_of, leaves)) <= MAX_CLAUSES
     for leaf in leaves:
         assert_can_be_searched(leaf)
     offsets = [notice.offset for notice in parsed.notices]
     assert offsets == sorted(offsets)
     assert all(0 <= offset < max(len(text), 1) for offset in offsets)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["*a", "a~", "?", "~", "w?ld ", '"a b"~5 ', "(a OR b) NEAR/5 ", "a NEAR/5 -", "-a W/5 (",
+     "date:>=", "by:<  ", "ATLEAST2(", "words:1..", "1,", "U.", " ", '"', "함*"],
+)  # fmt: skip
+def test_a_long_query_is_read_in_no_time(pattern):
+    text = (pattern * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    started = time.perf_counter()
+    parsed = parse(text)
+    # Measured at 10 ms; what grows with the square of the length takes seconds.
+    assert time.perf_counter() - started < 0.5
+    assert parsed.text == text
 
 
 @settings(max_examples=300)
@@ -434,6 +681,17 @@ TREES = st.recursive(
         st.builds(
             DateRange, st.none() | DAYS.filter(lambda day: day.year < 2000), st.none() | DAYS
         ).filter(lambda days: not days.first or not days.last or days.first <= days.last),
+        st.builds(Pattern, st.sampled_from(["w?ld", "*ing", "e*o*y", "?u*s"]), FIELDS),
+        st.builds(Fuzzy, st.sampled_from(["words", "économie"]), st.integers(1, 2), FIELDS),
+        st.builds(
+            Near,
+            st.lists(LETTERS, min_size=2, max_size=4).map(tuple),
+            st.integers(0, 80),
+            field=FIELDS,
+        ),
+        st.builds(AtLeast, st.integers(2, 99), LETTERS, FIELDS),
+        st.builds(Has, FIELDS.filter(bool)),
+        st.builds(Length, st.integers(0, 9), st.none() | st.integers(9, 1_000)),
         st.just(Everything()),
         st.just(ONE),
     ),
@@ -449,12 +707,10 @@ TREES = st.recursive(
 def as_typed(query):
     """A query as a person could type it."""
     match query:
-        case Words(text, field):
-            return f"{field}:" * bool(field) + (f'"{text}"' if " " in text else text)
-        case Prefix(text, field):
-            return f"{field}:" * bool(field) + f"{text}*"
         case DateRange(first, last):
             return f"date:{first or ''}..{last or ''}"
+        case Length(least, most):
+            return f"words:{least}..{'' if most is None else most}"
         case Cluster(cluster_id):
             return f"cluster:{cluster_id}"
         case And(clauses):
@@ -464,6 +720,26 @@ def as_typed(query):
         case Not(clause):
             return f"-{as_typed(clause)}"
         case Everything():
+            return "*"
+        case _:
+            return f"{query.field}:" * bool(query.field) + leaf_as_typed(query)
+
+
+def leaf_as_typed(leaf):
+    match leaf:
+        case Words(text):
+            return f'"{text}"' if " " in text else text
+        case Prefix(text):
+            return f"{text}*"
+        case Pattern(text):
+            return text
+        case Fuzzy(text, edits):
+            return f"{text}~{edits}"
+        case AtLeast(times, text):
+            return f'ATLEAST{times}("{text}")'
+        case Near(parts, others):
+            return f'"{" ".join(parts)}"~{others}'
+        case Has():
             return "*"
 
 

@@ -16,7 +16,7 @@ from indexer.search import SearchService
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
-from generate import QUERY_FORMS  # noqa: E402 - docs is a folder of scripts, no package
+from generate import DATE_WORDS, QUERY_FORMS  # noqa: E402 - docs is a folder of scripts, no package
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +35,9 @@ def test_every_example_is_taken_as_it_stands_and_finds_something_but_not_everyth
     results = demo.search(Question(form))
     assert results.notices == ()
     assert 0 < results.total < demo.state().articles
+
+
+@pytest.mark.parametrize("words", DATE_WORDS)
+def test_every_day_counted_from_today_can_stand_wherever_a_date_can(demo, words):
+    for form in (f"date:{words}", f"before:{words}", f"after:{words}", f"date:2019..{words}"):
+        assert demo.search(Question(form)).notices == ()

@@ -1,16 +1,37 @@
 """From the query's tree to the documents it finds and their scores, as whole arrays."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import QueryTerm, prefix_text, query_terms
+from indexer.engines.whoosh_engine.lexicon import Lexicon
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments, Weights
 from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, LAST_DAY, LENGTH, WRITTEN
 from indexer.fields import TextField, default_fields, text_field
-from indexer.query import And, Cluster, DateRange, Everything, Not, Or, Prefix, Query, Words
+from indexer.nearness import near_parts, stretches
+from indexer.query import (
+    And,
+    AtLeast,
+    Cluster,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Has,
+    Leaf,
+    Length,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Words,
+)
+from indexer.spelling import folded_form, form_pattern
 
 # BM25 (Robertson and Zaragoza, 2009): how fast repetition stops to count, and how much a
 # long text is held against a word in it.
@@ -35,21 +56,20 @@ class Matcher:
         self._clusters = segments.column(CLUSTER)
         self._norms = {name: self._norm(column) for name, column in LENGTH.items()}
         self._live_count = int(segments.live.sum())
+        self._lexicon = cache(self._terms_of)
+        self._having = cache(self._documents_having)
 
     def match(self, query: Query) -> Matches:
         """The documents that a query finds."""
         match query:
             case Everything():
                 return self._unscored(self._segments.live)
-            case Words(text, field):
-                return self._any([self._words(text, f) for f in _fields(field)])
-            case Prefix(text, field):
-                return self._any([self._prefix(text, f) for f in _fields(field)])
-            case DateRange():
-                return self._unscored(self._dated(query))
-            case Cluster(cluster_id):
-                in_it = (self._clusters > 0) & (self._clusters == int(cluster_id or "0", 16))
-                return self._unscored(self._segments.live & in_it)
+            case Words() | Prefix() | Pattern() | Fuzzy() | Near():
+                return self._any([self._leaf(query, field) for field in _fields(query.field)])
+            case AtLeast(times, text, field):
+                return self._repeated(times, text, _fields(field))
+            case Has() | Length() | DateRange() | Cluster():
+                return self._unscored(self._segments.live & self._being(query))
             case And(clauses):
                 return reduce(_both, map(self.match, clauses))
             case Or(clauses):
@@ -57,8 +77,43 @@ class Matcher:
             case Not(clause):
                 return self._unscored(self._segments.live & ~self.match(clause).mask)
 
+    def _documents_having(self, field: str) -> Mask:
+        """The documents that have any word in a field."""
+        if field in LENGTH:
+            return self._segments.column(LENGTH[field]) > 0
+        return self._segments.any_with_prefix(field, "")
+
+    def _leaf(self, leaf: Leaf, field: TextField) -> Matches:
+        match leaf:
+            case Words(text):
+                return self._words(text, field)
+            case Prefix(text):
+                return self._prefix(text, field)
+            case Pattern(text):
+                return self._spelled(
+                    field, lambda terms: terms.matching(form_pattern(folded_form(text)))
+                )
+            case Fuzzy(text, edits):
+                word = prefix_text(text)
+                almost = self._spelled(field, lambda terms: terms.spelled_almost(word, edits))
+                return self._any([self._words(text, field), almost])
+            case Near():
+                return self._near(leaf, field)
+
+    def _being(self, query: Has | Length | DateRange | Cluster) -> Mask:
+        match query:
+            case Has(field):
+                return self._having(field)
+            case Length(least, most):
+                words = self._segments.column(LENGTH["body"])
+                return words >= least if most is None else (words >= least) & (words <= most)
+            case DateRange():
+                return self._dated(query)
+            case Cluster(cluster_id):
+                return (self._clusters > 0) & (self._clusters == int(cluster_id or "0", 16))
+
     def _dated(self, days: DateRange) -> Mask:
-        mask = self._segments.live & (self._first_day > 0)
+        mask = self._first_day > 0
         if days.first:
             mask &= self._first_day >= days.first.toordinal()
         if days.last:
@@ -77,15 +132,41 @@ class Matcher:
         return Matches(mask, scores)
 
     def _words(self, text: str, field: TextField) -> Matches:
+        return self._counted(*self._counts(text, field), field)
+
+    def _counts(self, text: str, field: TextField) -> tuple[Docs, Weights]:
+        """The documents that have a word or phrase, and how often they do."""
         terms = query_terms(text, field.analyzer)
-        matches = self._unscored(np.zeros(self._segments.size, np.bool_))
         if not terms:
-            return matches
+            return np.empty(0, np.int32), np.empty(0, np.float32)
         if len(terms) == 1:
             found = self._segments.postings(field.name, terms[0].term)
-            docs, counts = found.docs, found.weights
-        else:
-            docs, counts = self._phrase(terms, field.name)
+            return found.docs, found.weights
+        return self._stretched((terms,), lambda starts: len(starts[0]), field)
+
+    def _repeated(self, times: int, text: str, fields: Sequence[TextField]) -> Matches:
+        """The documents that have a word or phrase so many times in the fields together."""
+        totals = np.zeros(self._segments.size, np.float32)
+        scores = np.zeros(self._segments.size, np.float32)
+        for field in fields:
+            docs, counts = self._counts(text, field)
+            totals[docs] += counts
+            scores += self._counted(docs, counts, field).scores
+        mask = totals >= times
+        return Matches(mask, np.where(mask, scores, np.float32(0)))
+
+    def _near(self, near: Near, field: TextField) -> Matches:
+        parts = near_parts(near, field.analyzer)
+        docs, counts = self._stretched(
+            [part.terms for part in parts],
+            lambda starts: sum(1 for _ in stretches(near, parts, starts)),
+            field,
+        )
+        return self._counted(docs, counts, field)
+
+    def _counted(self, docs: Docs, counts: Weights, field: TextField) -> Matches:
+        """The documents that have something so many times in a field, scored by that."""
+        matches = self._unscored(np.zeros(self._segments.size, np.bool_))
         matches.mask[docs] = True
         matches.scores[docs] = field.weight * self._bm25(docs, counts, field.name)
         return matches
@@ -101,26 +182,28 @@ class Matcher:
         mean = float(present.mean()) if len(present) else 1.0
         return 1 - B + B * lengths / mean
 
-    def _phrase(self, terms: tuple[QueryTerm, ...], field: str) -> tuple[Docs, Weights]:
-        """The documents where the terms stand at their offsets, and how often they do."""
-        each = [self._segments.postings(field, term.term).docs for term in terms]
+    def _stretched(
+        self,
+        phrases: Sequence[tuple[QueryTerm, ...]],
+        count: Callable[[list[list[int]]], int],
+        field: TextField,
+    ) -> tuple[Docs, Weights]:
+        """The documents that have all phrases, so many times as are counted from their starts."""
+        terms = {term.term for phrase in phrases for term in phrase}
+        each = [self._segments.postings(field.name, term).docs for term in terms]
         together = reduce(
             lambda one, other: np.intersect1d(one, other, assume_unique=True),
             sorted(each, key=len),
         )
-        if not len(together):
-            return together, np.empty(0, np.float32)
         packed = {
-            term: self._segments.positions(field, term, together)
-            for term in {term.term for term in terms}
+            term: self._segments.positions(field.name, term, together)
+            for term in (terms if len(together) else ())
         }
-        counts = np.array(
-            [
-                len(_starts(terms, {term: values[i] for term, values in packed.items()}))
-                for i in range(len(together))
-            ],
-            np.float32,
-        )
+        counts = np.zeros(len(together), np.float32)
+        for i in range(len(together)):
+            placed = {term: values[i] for term, values in packed.items()}
+            starts = [sorted(_starts(phrase, placed)) for phrase in phrases]
+            counts[i] = count(starts) if all(starts) else 0
         found = counts > 0
         return together[found], counts[found]
 
@@ -129,6 +212,16 @@ class Matcher:
         mask = self._segments.any_with_prefix(field.name, prefix)
         mask |= self._segments.any_with_prefix(WRITTEN[field.name], prefix)
         return Matches(mask, mask.astype(np.float32))
+
+    def _spelled(self, field: TextField, chosen: Callable[[Lexicon], list[str]]) -> Matches:
+        """The documents that have a word, as written or as stemmed, that is chosen."""
+        mask = np.zeros(self._segments.size, np.bool_)
+        for name in (field.name, WRITTEN[field.name]):
+            mask |= self._segments.any_of(name, chosen(self._lexicon(name)))
+        return Matches(mask, mask.astype(np.float32))
+
+    def _terms_of(self, name: str) -> Lexicon:
+        return Lexicon(self._segments.lexicon(name))
 
 
 def _fields(name: str | None) -> tuple[TextField, ...]:

@@ -4,7 +4,7 @@ Whoosh steps through postings one by one, at about a microsecond each. Its block
 hold them as arrays already; taking these whole is what makes counting every match affordable.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -68,6 +68,15 @@ class Segments:
         for leaf, offset in self._leaves:
             for term in leaf.expand_prefix(field, prefix.encode()):
                 for block in _blocks(leaf, field, term):
+                    mask[block.docs() + offset] = True
+        return mask & self.live
+
+    def any_of(self, field: str, terms: Iterable[str]) -> Mask:
+        """Which documents have any of some terms."""
+        mask = np.zeros(self.size, np.bool_)
+        for term in terms:
+            for leaf, offset in self._leaves:
+                for block in _blocks(leaf, field, term.encode()):
                     mask[block.docs() + offset] = True
         return mask & self.live
 

@@ -1,0 +1,57 @@
+"""The sets of values that articles have in a facet, as numbers.
+
+Most sets are shared by many articles, so a column of their numbers is small, and counting is
+one count of numbers and one sum over the values of each. What a number stands for is in the
+index as terms of every article that has it, "number:piece:text".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from archive.article import Article
+from indexer.engines.tantivy_engine.terms import in_pieces
+from indexer.fields import Facet
+
+# Stands between the values of one article.
+_SEPARATOR = "\x1f"
+
+
+class FacetSets:
+    """The numbers of the sets that a writer knows, and new ones for those that it meets."""
+
+    def __init__(self, known: Mapping[int, str]) -> None:
+        self._numbers = {values: number for number, values in known.items()}
+        self._next = max(known, default=0) + 1
+
+    def numbered(self, values: str) -> tuple[int, list[str]]:
+        """The number of a set as `joined_values` gives it, 0 for none; and its terms."""
+        if not values:
+            return 0, []
+        number = self._numbers.get(values)
+        if number is None:
+            number = self._numbers[values] = self._next
+            self._next += 1
+        pieces = in_pieces(values)
+        return number, [f"{number}:{place}:{piece}" for place, piece in enumerate(pieces)]
+
+
+def sets_in_terms(terms: Iterable[str]) -> dict[int, str]:
+    """The sets by their numbers, from their terms in any order."""
+    pieces: dict[int, dict[int, str]] = defaultdict(dict)
+    for term in terms:
+        number, place, piece = term.split(":", 2)
+        pieces[int(number)][int(place)] = piece
+    return {number: "".join(of[i] for i in range(len(of))) for number, of in pieces.items()}
+
+
+def joined_values(facet: Facet, article: Article) -> str:
+    """All values of an article in a facet, "" where it has none."""
+    values = facet.values(article)
+    if not values and facet.missing is not None:
+        values = [facet.missing]
+    return _SEPARATOR.join(sorted(values))
+
+
+def parted_values(joined: str) -> list[str]:
+    """The values that `joined_values` joined."""
+    return joined.split(_SEPARATOR)

@@ -1,0 +1,25 @@
+"""Words that are to stand in an article so many times."""
+
+from indexer.parser.pieces import Piece
+from indexer.parser.typed import note
+from indexer.query import And, AtLeast, Notice, Or, Query, Words
+
+# What is there once needs no counting.
+_FEWEST_TIMES = 2
+
+
+def at_least(clause: Query | None, group: Piece, notices: list[Notice]) -> Query | None:
+    """What finds each word and phrase of a group so many times; the group itself if it has others.
+
+    The number of times is the group's own; where it has none, the group is as it is.
+    """
+    times = group.number
+    if clause is None or times is None or times < _FEWEST_TIMES:
+        return clause
+    clauses = clause.clauses if isinstance(clause, And | Or) else (clause,)
+    counted = [AtLeast(times, c.text, c.field) for c in clauses if isinstance(c, Words)]
+    if len(counted) < len(clauses):
+        said = f"ATLEAST{times} counts words and phrases only; the group is searched without."
+        note(notices, group.offset, said)
+        return clause
+    return type(clause)(tuple(counted)) if isinstance(clause, And | Or) else counted[0]

@@ -1,0 +1,25 @@
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter
+from tests.engines.conformance import AgreementWithOracle, WholeLanguage, apply
+from tests.engines.corpus import queries
+
+
+class TestTantivy(WholeLanguage, AgreementWithOracle):
+    examples = 60
+    queries = queries
+    counts_words = False
+
+    @staticmethod
+    @contextmanager
+    def build(*batches):
+        # The library's watcher may take its lock there a moment after all is closed.
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            apply(TantivyWriter(Path(folder)), *batches)
+            engine = TantivyEngine(Path(folder))
+            try:
+                yield engine
+            finally:
+                engine.close()

@@ -1,0 +1,52 @@
+"""What operators beyond words, phrases and beginnings find is marked, and nothing else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.engine import SearchRequest
+from indexer.engines.memory import MemoryEngine
+from indexer.parser import parse
+from indexer.query import AtLeast, Has, Length
+from indexer.snippets import Highlighter
+from tests.engines.corpus import article, more_leaves, paragraphs
+
+MARKED = {
+    ("w?ld", "Wild, wld, world, wïld, “wild”"): "[Wild], wld, world, [wïld], “[wild]”",
+    ("*nomic*", "Economics; an economy (economic)"): "[Economics]; an economy ([economic])",
+    ("*arket", "The markets, supermarkets"): "The [markets], [supermarkets]",
+    ("ec*my", "economy, economies"): "[economy], economies",
+    ("-w?ld x*z", "wild xyz"): "wild [xyz]",
+    ("pyongyang~", "Pyongyang, Pyeongyang, Phyongyang, Phyeongyang"): (
+        "[Pyongyang], [Pyeongyang], [Phyongyang], Phyeongyang"
+    ),
+    ("pyongyang~2", "Phyeongyang; yongyang; ongyan"): "[Phyeongyang]; [yongyang]; ongyan",
+    ("running~", "He runs, ran, gunning"): "He [runs], ran, [gunning]",
+    ('"army rice"~1', "rice, army, oil, rice; this army and so on to rice"): (
+        "[rice], [army], oil, [rice]; this [army] and so on to rice"
+    ),
+    ("army NEAR/2 rice", "army of rice. The army and all that rice"): (
+        "[army] of [rice]. The [army] and all that rice"
+    ),
+    ('army W/2 "rice oil"', "rice oil army oil rice oil"): "rice oil [army] oil [rice oil]",
+    ("ATLEAST2(rice)", "Rice, rice"): "[Rice], [rice]",
+    ("by:w?ld body:*", "wild"): "wild",
+}
+
+
+@pytest.mark.parametrize(("query", "text"), MARKED, ids=ascii)
+def test_hits_are_marked(query, text):
+    segments = Highlighter(parse(query).query).mark(text, "body")
+    assert "".join(f"[{s.text}]" if s.hit else s.text for s in segments) == MARKED[query, text]
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(paragraphs, max_size=3),
+    more_leaves.filter(lambda leaf: not isinstance(leaf, Has | AtLeast | Length)),
+)
+def test_what_an_engine_finds_in_the_text_is_marked_and_nothing_else(body, leaf):
+    found = MemoryEngine({"a": article("a", "", *body)}).search(SearchRequest(leaf)).total == 1
+    highlighter = Highlighter(leaf)
+    marked = any(segment.hit for text in body for segment in highlighter.mark(text, "body"))
+    assert marked == found
