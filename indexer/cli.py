@@ -98,10 +98,8 @@ def _refreshed(session: Session, store: Store) -> Refreshed:
 
 def _say_refreshed(refreshed: Refreshed) -> None:
     if refreshed.articles:
-        say(
-            f"{refreshed.articles:,} articles have other regions or names now "
-            f"({refreshed.seconds:.1f} s)"
-        )
+        have = "article has" if refreshed.articles == 1 else "articles have"
+        say(f"{refreshed.articles:,} {have} other regions or names now ({refreshed.seconds:.1f} s)")
 
 
 def _facet_options(command: Callable[..., None]) -> Callable[..., None]:

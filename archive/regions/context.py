@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from archive.regions.found import Found
 from archive.regions.gazetteer import Gazetteer
-from archive.regions.names import Found
 from archive.regions.naming import Where
 from archive.regions.people import (
     Reading,

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from archive.regions.found import Found
 from archive.regions.gazetteer import Gazetteer
-from archive.regions.names import Found
 
 _CYRILLIC = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯІЇЄ"
 _WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,4}")

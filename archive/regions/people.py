@@ -3,8 +3,8 @@
 import re
 from enum import Enum
 
+from archive.regions.found import Found, is_weak
 from archive.regions.gazetteer import Gazetteer
-from archive.regions.names import Found, is_weak
 from archive.regions.senses import Kind, Sense
 from archive.regions.spelling import looked_up, words
 

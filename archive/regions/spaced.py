@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from archive.regions.found import Found, is_weak, meant
 from archive.regions.gazetteer import Gazetteer, Meaning
 from archive.regions.inflected import inflected
-from archive.regions.names import Found, is_weak, meant
 from archive.regions.senses import Sense
 from archive.regions.spelling import looked_up
 from archive.regions.suffixed import suffixed

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from archive.regions.found import Found
 from archive.regions.gazetteer import Gazetteer, Meaning
-from archive.regions.names import Found
 from archive.regions.senses import Kind, Sense
 
 _WORD = re.compile(r"[ء-ۿ]+")

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from archive.regions.found import Found
 from archive.regions.gazetteer import Gazetteer, beginning_length
-from archive.regions.names import Found
 
 # Hangul; Thai; Lao, Tibetan, Burmese and Khmer; kana and Han.
 _RUN = re.compile(

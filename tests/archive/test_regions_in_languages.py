@@ -50,6 +50,6 @@ def test_a_translation_names_the_countries_of_its_original(language, precision, 
     assert len(original) == 123
     alike = sum(len(original[each] & translated[each]) for each in original)
     reached = alike / sum(map(len, translated.values())), alike / sum(map(len, original.values()))
-    print(f"{language}: {reached[0]:.2f} of those found, {reached[1]:.2f} of those in English")  # noqa: T201
+    print(f"{language}: {reached[0]:.2f} of those found, {reached[1]:.2f} of those in English")  # noqa: T201 - with -rP
     assert reached[0] >= precision
     assert reached[1] >= recall
