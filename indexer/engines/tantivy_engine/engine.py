@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.columns import Clusters, mask_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.tantivy_engine.checks import check_files
-from indexer.engines.tantivy_engine.clusters import Clusters
 from indexer.engines.tantivy_engine.columns import Columns, Docs, Mask
 from indexer.engines.tantivy_engine.errors import translated
 from indexer.engines.tantivy_engine.facet_sets import sets_in_terms
-from indexer.engines.tantivy_engine.facets import FacetColumn
+from indexer.engines.tantivy_engine.facets import facet_column
 from indexer.engines.tantivy_engine.found import Found
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
@@ -38,9 +38,9 @@ class TantivyEngine:
             # Those that a writer may have put in the place of what was checked.
             check_files(directory)
             columns = Columns(searcher, index.schema)
-            clusters = Clusters(columns)
+            clusters = Clusters(columns[CLUSTER], columns[FIRST_DAY], columns[ID])
             self._facets = {
-                name: FacetColumn(
+                name: facet_column(
                     columns,
                     clusters,
                     name,
@@ -76,7 +76,8 @@ class TantivyEngine:
             listed, facets = self._narrowed(found, request)
             others = None
             if request.collapse:
-                listed, others = self._clusters.collapsed(listed)
+                entries, others = self._clusters.collapsed(mask_of(listed, self._columns.size))
+                listed = np.flatnonzero(entries).astype(np.int32)
             ranked = self._page(ranking, listed, request)
             hits = tuple(
                 self._hit(int(doc), float(score), others)

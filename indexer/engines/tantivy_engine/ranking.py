@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
-from indexer.engines.tantivy_engine.clusters import having
+from indexer.columns import mask_of
 from indexer.engines.tantivy_engine.columns import Columns, Docs, Mask
 from indexer.engines.tantivy_engine.layout import ID, ORDINAL, ZERO
 
@@ -61,7 +61,7 @@ class Ranking:
         if reach > _AT_FIRST and len(listed) <= min(_FEW, reach // 4):
             query, reach = self._among(listed), len(listed)
             hits, _ = self._hits(query, reach)
-        is_listed = having(listed, self._columns.size)
+        is_listed = mask_of(listed, self._columns.size)
         end = min(end, len(listed))
         while True:
             kept = hits.among(is_listed)

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
+from indexer.columns import Clusters
 from indexer.engine import Hit, Page, SearchRequest, Sort
-from indexer.engines.whoosh_engine.clusters import Clusters
 from indexer.engines.whoosh_engine.errors import translated
-from indexer.engines.whoosh_engine.facets import FacetColumn
+from indexer.engines.whoosh_engine.facets import facet_column
 from indexer.engines.whoosh_engine.matching import Matcher, Matches
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments
 from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, make_schema
@@ -29,9 +29,14 @@ class WhooshEngine:
             self._reader = cast("IndexReader", self._index.reader())
             self._segments = Segments(self._reader)
             self._matcher = Matcher(self._segments)
-            self._clusters = Clusters(self._segments)
+            self._clusters = Clusters(
+                self._segments.column(CLUSTER),
+                self._segments.column(FIRST_DAY),
+                self._segments.column(ID_COLUMN),
+                self._segments.live,
+            )
             self._facets = {
-                facet.name: FacetColumn(self._segments, self._clusters, facet.name)
+                facet.name: facet_column(self._segments, self._clusters, facet.name)
                 for facet in FACETS
             }
             self._ids = self._segments.column(ID_COLUMN)

@@ -1,0 +1,149 @@
+"""Counting whole columns of an index: facets, and near-duplicates as one entry of a list.
+
+Documents go by their number in the index. Some of them are given as a mask over all, or as their
+numbers, whichever an engine has: both pick the same out of a column.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine import FacetFilter
+
+Docs = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+class Clusters:
+    """All documents that are in clusters, those of one together and earliest first.
+
+    `docs` are these documents, `numbers` their clusters counted from 0, `alone` says of every
+    document whether it is in none.
+    """
+
+    def __init__(
+        self,
+        clusters: NDArray[Any],
+        first_days: NDArray[Any],
+        ids: NDArray[Any],
+        live: Mask | None = None,
+    ) -> None:
+        """Each array has one value a document, 0 for no cluster and no date.
+
+        `live` are the documents that there still are, None for all.
+        """
+        self.alone: Mask = clusters == 0
+        in_clusters = ~self.alone if live is None else live & ~self.alone
+        docs = np.flatnonzero(in_clusters)
+        days = first_days[docs].astype(np.int64)
+        days[days == 0] = np.iinfo(np.int64).max
+        order = np.lexsort((ids[docs], days, clusters[docs]))
+        self.docs: Docs = docs[order].astype(np.int32)
+        self.numbers: NDArray[np.int64] = np.cumsum(_changes(clusters[self.docs])) - 1
+
+    def collapsed(self, mask: Mask) -> tuple[Mask, NDArray[np.int32]]:
+        """The earliest of each cluster among some documents, with all that are in none.
+
+        Besides, of every document for how many others it stands.
+        """
+        found = mask[self.docs]
+        members = self.docs[found]
+        starts = np.flatnonzero(_changes(self.numbers[found]))
+        earliest = members[starts]
+        entries = mask & self.alone
+        entries[earliest] = True
+        others = np.zeros(len(mask), np.int32)
+        others[earliest] = np.diff(starts, append=len(members)) - 1
+        return entries, others
+
+
+class FacetColumn:
+    """One facet of every document.
+
+    Documents point to the set of values that they have; most sets are shared by many, so
+    counting is one count of sets and one sum over their values. Where a list is collapsed, only
+    documents in no cluster are counted so, and beside them the values that each cluster has.
+    """
+
+    def __init__(
+        self, set_of_doc: NDArray[Any], sets: Sequence[Sequence[str]], clusters: Clusters
+    ) -> None:
+        """`set_of_doc` has for each document the place of its values in `sets`."""
+        self._set_of_doc = set_of_doc
+        self._set_count = len(sets)
+        self._values = sorted({value for members in sets for value in members})
+        self._number = {value: number for number, value in enumerate(self._values)}
+        self._set_of_member = np.array([i for i, members in enumerate(sets) for _ in members], int)
+        self._value_of_member = np.array(
+            [self._number[value] for members in sets for value in members], int
+        )
+        self._alone = clusters.alone
+        self._pair_up(clusters)
+
+    def _pair_up(self, clusters: Clusters) -> None:
+        """Note which documents have each pair of a value and a cluster that there is."""
+        sets = self._set_of_doc[clusters.docs]
+        sizes = np.bincount(self._set_of_member, minlength=self._set_count)
+        first_members = np.cumsum(sizes) - sizes
+        per_doc = sizes[sets]
+        places = np.arange(int(per_doc.sum())) - np.repeat(np.cumsum(per_doc) - per_doc, per_doc)
+        members = np.repeat(first_members[sets], per_doc) + places
+        values = self._value_of_member[members]
+        numbers = np.repeat(clusters.numbers, per_doc)
+        order = np.lexsort((numbers, values))
+        self._doc_of_having = np.repeat(clusters.docs, per_doc)[order]
+        starts = _changes(values[order]) | _changes(numbers[order])
+        self._pair_of_having = np.cumsum(starts) - 1
+        self._value_of_pair = values[order][starts]
+
+    def counts(self, found: Mask | Docs, *, collapse: bool) -> dict[str, int]:
+        """How many of the documents have each value, where there are any.
+
+        `collapse` counts the documents of one cluster as one.
+        """
+        counted = self._in_no_cluster(found) if collapse else found
+        sets = np.bincount(self._set_of_doc[counted], minlength=self._set_count)
+        totals = np.bincount(
+            self._value_of_member, weights=sets[self._set_of_member], minlength=len(self._values)
+        )
+        if collapse:
+            paired = np.zeros(len(self._value_of_pair), np.bool_)
+            in_list = mask_of(found, len(self._alone))[self._doc_of_having]
+            paired[self._pair_of_having[in_list]] = True
+            totals += np.bincount(self._value_of_pair[paired], minlength=len(self._values))
+        return {self._values[i]: int(totals[i]) for i in np.flatnonzero(totals)}
+
+    def _in_no_cluster(self, found: Mask | Docs) -> Mask | Docs:
+        return found & self._alone if found.dtype == np.bool_ else found[self._alone[found]]
+
+    def included(self, ticked: FacetFilter) -> Mask | None:
+        """Which documents have a ticked value, None where nothing is ticked."""
+        return self._having(ticked.include) if ticked.include else None
+
+    def excluded(self, ticked: FacetFilter) -> Mask | None:
+        """Which documents have an excluded value, None where nothing is excluded."""
+        return self._having(ticked.exclude) if ticked.exclude else None
+
+    def _having(self, values: frozenset[str]) -> Mask:
+        wanted = [self._number[value] for value in values if value in self._number]
+        sets = np.zeros(self._set_count, np.bool_)
+        sets[self._set_of_member[np.isin(self._value_of_member, wanted)]] = True
+        return sets[self._set_of_doc]
+
+
+def mask_of(found: Mask | Docs, size: int) -> Mask:
+    """Of every document whether it is one of some."""
+    if found.dtype == np.bool_:
+        return found.astype(np.bool_, copy=False)
+    mask = np.zeros(size, np.bool_)
+    mask[found] = True
+    return mask
+
+
+def _changes(values: NDArray[Any]) -> Mask:
+    """Which of some values in order are not as the one before."""
+    changed = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
