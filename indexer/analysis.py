@@ -5,6 +5,9 @@ A word is a run of letters and digits with the marks that belong to them. It is 
 where the field holds prose. Scripts written without spaces, and Korean with its particles,
 are cut into single characters and overlapping pairs of them, so that any piece of a sentence
 is found; a query looks for the pairs.
+
+What is written with hyphens is its parts, one after the other, and besides one word without them
+where the first of its parts stands: "co-operate" is found by "cooperate" as well.
 """
 
 import re
@@ -14,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import Any, cast
 
 import Stemmer
@@ -38,7 +42,8 @@ class Token:
 
     `terms` are all that can be found here: the stem, or a pair of characters and the first
     of them. `written` is the folded word where stemming changed it, else None. `start` and
-    `end` are offsets in characters of what the first term covers.
+    `end` are offsets in characters of what the first term covers. `is_joined` says that it is
+    what parts with hyphens are in one, which come after it and take the places.
     """
 
     terms: tuple[str, ...]
@@ -46,6 +51,7 @@ class Token:
     position: int
     start: int
     end: int
+    is_joined: bool = False
 
 
 @dataclass(slots=True)
@@ -78,35 +84,67 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
         start = position
         for raw in _words_of(text).findall(text):
             word = _analyzed(raw, analyzer)
-            if word.pairs is None:
+            if word.parts and word.term:
                 positions[word.term].append(position)
                 if word.written is not None:
                     written.add(word.written)
-                position += 1
-            else:
-                for terms in word.pairs:
-                    for term in terms:
-                        positions[term].append(position)
+            for part in word.parts or (word,):
+                if part.pairs is None:
+                    positions[part.term].append(position)
+                    if part.written is not None:
+                        written.add(part.written)
                     position += 1
+                else:
+                    for terms in part.pairs:
+                        for term in terms:
+                            positions[term].append(position)
+                        position += 1
         found.length += position - start
         position += PARAGRAPH_GAP
     return found
 
 
 def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
-    """The terms to look for, in order; none where the text has no letters or digits."""
+    """The terms to look for, in order; none where the text has no letters or digits.
+
+    What has hyphens is looked for by its parts; `without_hyphens` gives the other way to say it.
+    """
     terms: list[QueryTerm] = []
     offset = 0
     for raw in _words_of(text).findall(text):
-        word = _analyzed(raw, analyzer)
-        if word.pairs is None:
-            terms.append(QueryTerm(word.term, offset))
-            offset += 1
-        else:
-            wanted = word.pairs[:-1] or word.pairs
-            terms.extend(QueryTerm(pair[0], offset + i) for i, pair in enumerate(wanted))
-            offset += len(word.pairs)
+        whole = _analyzed(raw, analyzer)
+        for word in whole.parts or (whole,):
+            if word.pairs is None:
+                terms.append(QueryTerm(word.term, offset))
+                offset += 1
+            else:
+                wanted = word.pairs[:-1] or word.pairs
+                terms.extend(QueryTerm(pair[0], offset + i) for i, pair in enumerate(wanted))
+                offset += len(word.pairs)
     return tuple(terms)
+
+
+def without_hyphens(text: str) -> str | None:
+    """A text with all that is written with hyphens in one word, None where nothing is."""
+    changed = _words_of(text).sub(_in_one, text)
+    return changed if changed != text else None
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; of a script without spaces every character is one."""
+    return sum(map(_places, _words_of(text).findall(text)))
+
+
+def beginning(texts: Iterable[str], words: int) -> list[str]:
+    """The texts up to so many words of them all together, the last one cut behind its word."""
+    found: list[str] = []
+    for text in texts:
+        if words <= 0:
+            break
+        end = _end_of_words(text, words)
+        found.append(text[:end])
+        words -= sum(map(_words_in_chunk, found[-1].split()))
+    return found
 
 
 def prefix_text(text: str) -> str:
@@ -118,16 +156,18 @@ def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
     """The words of one text where they stand, for highlighting."""
     position = 0
     for match in _words_of(text).finditer(text):
-        word = _analyzed(match[0], analyzer)
+        whole = _analyzed(match[0], analyzer)
         start, end = match.span()
-        if word.pairs is None:
-            yield Token((word.term,), word.written, position, start, end)
-            position += 1
-        else:
-            for i, terms in enumerate(word.pairs):
-                first = min(start + i, end - 1)
-                yield Token(terms, None, position, first, min(first + len(terms[0]), end))
-                position += 1
+        if not whole.parts:
+            yield from _tokens_of(whole, position, start, end)
+            position += 1 if whole.pairs is None else len(whole.pairs)
+            continue
+        if whole.term:
+            yield Token((whole.term,), whole.written, position, start, end, is_joined=True)
+        for raw, word in zip(_HYPHEN.split(match[0]), whole.parts, strict=True):
+            yield from _tokens_of(word, position, start, start + len(raw))
+            position += 1 if word.pairs is None else len(word.pairs)
+            start += len(raw) + 1
 
 
 def folded_text(text: str) -> str:
@@ -151,17 +191,21 @@ def is_latin(text: str) -> bool:
 class _Word:
     """What became of one match: a term, or the pairs of a run without spaces.
 
-    Each of `pairs` is (pair, its first character); the last is (character,).
+    Each of `pairs` is (pair, its first character); the last is (character,). What hyphens divide
+    has `parts`, and what it is in one as its own term, "" where that would be no word.
     """
 
     term: str
     written: str | None = None
     pairs: tuple[tuple[str, ...], ...] | None = None
+    parts: tuple["_Word", ...] = ()
 
 
 # A news archive's common words; the rest is cheap enough to do again.
 @lru_cache(maxsize=1 << 17)
 def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
+    if len(divided := _HYPHEN.split(raw)) > 1:
+        return _of_parts(divided, analyzer)
     folded = _folded(raw)
     if not folded:
         # A tatweel or an apostrophe by itself.
@@ -173,6 +217,59 @@ def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
         return _Word(folded)
     stem: str = _stemmer.stemWord(folded)
     return _Word(stem, folded if stem != folded else None)
+
+
+def _of_parts(divided: list[str], analyzer: Analyzer) -> _Word:
+    parts = tuple(_analyzed(part, analyzer) for part in divided)
+    if all(map(str.isdecimal, divided)):
+        # Years, scores and telephone numbers.
+        return _Word("", parts=parts)
+    joined = _analyzed("".join(divided), analyzer)
+    term = joined.term if all(joined.term != part.term for part in parts) else ""
+    return _Word(term, joined.written if term else None, parts=parts)
+
+
+def _in_one(match: re.Match[str]) -> str:
+    word = _analyzed(match[0], Analyzer.NAMES)
+    return _HYPHEN.sub("", match[0]) if word.parts and word.term else match[0]
+
+
+def _tokens_of(word: _Word, position: int, start: int, end: int) -> Iterator[Token]:
+    if word.pairs is None:
+        yield Token((word.term,), word.written, position, start, end)
+    else:
+        for i, terms in enumerate(word.pairs):
+            first = min(start + i, end - 1)
+            yield Token(terms, None, position + i, first, min(first + len(terms[0]), end))
+
+
+def _places(raw: str) -> int:
+    word = _analyzed(raw, Analyzer.NAMES)
+    return sum(1 if part.pairs is None else len(part.pairs) for part in word.parts or (word,))
+
+
+# Chunks come again as words do; each is taken apart once.
+@lru_cache(maxsize=1 << 17)
+def _words_in_chunk(chunk: str) -> int:
+    return word_count(chunk)
+
+
+def _end_of_words(text: str, words: int) -> int:
+    """Where the text's first so many words end, its own end where it has no more."""
+    for i, chunk in enumerate(text.split()):
+        count = _words_in_chunk(chunk)
+        if count >= words:
+            *_, rest = text.split(None, i)
+            start = len(text) - len(rest)
+            return start + _end_in_chunk(chunk, words)
+        words -= count
+    return len(text)
+
+
+def _end_in_chunk(chunk: str, words: int) -> int:
+    places = (token for token in tokens(chunk, Analyzer.NAMES) if not token.is_joined)
+    last = next(islice(places, words - 1, None))
+    return last.end if len(last.terms) == 1 else last.start + 1
 
 
 def _folded(raw: str) -> str:
@@ -218,16 +315,24 @@ _APOSTROPHE = "'’ʼ＇"
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _INITIAL = rf"[^\W\d_{_UNSPACED}]"
 _LATIN_INITIAL = r"[^\W\d_]"
+_HYPHENS = "\\-\u2010\u2011"
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
 _NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"  # 1,200 and 3.5
 _INITIALS = r"(?<!\w)(?:{0}\.)+{0}(?:\.|(?!\w))"  # U.S., D.P.R.K
+# Up to three hyphens and what each joins on; longer chains are addresses and the like.
+_JOINED_ON = (
+    rf"(?:(?<!\w[{_HYPHENS}]){{0}}(?:[{_HYPHENS}]{{0}}){{{{1,3}}}}(?![{_HYPHENS}]\w)|{{0}})"
+)
+_LETTERS = rf"{_LETTER}+(?:[{_MARKS}{_APOSTROPHE}]+{_LETTER}+)*[{_MARKS}]*"
+_LATIN_LETTERS = rf"\w+(?:[{_APOSTROPHE}]+\w+)*"
 _ANY_WORD = re.compile(
     rf"[{_UNSPACED}](?:[{_UNSPACED}{_MARKS}])*"
     rf"|{_NUMBER}"
     rf"|{_INITIALS.format(_INITIAL)}"
-    rf"|{_LETTER}+(?:[{_MARKS}{_APOSTROPHE}]+{_LETTER}+)*[{_MARKS}]*"
+    rf"|{_JOINED_ON.format(_LETTERS)}"
 )
 _LATIN_WORD = re.compile(
-    rf"{_NUMBER}|{_INITIALS.format(_LATIN_INITIAL)}|\w+(?:[{_APOSTROPHE}]+\w+)*"
+    rf"{_NUMBER}|{_INITIALS.format(_LATIN_INITIAL)}|{_JOINED_ON.format(_LATIN_LETTERS)}"
 )
 _BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
 _PAIRED = re.compile(rf"[{_UNSPACED}]")

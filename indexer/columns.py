@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine import FacetFilter
+from indexer.engine import FacetFilter, freshness
 
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -131,6 +131,17 @@ class FacetColumn:
         sets = np.zeros(self._set_count, np.bool_)
         sets[self._set_of_member[np.isin(self._value_of_member, wanted)]] = True
         return sets[self._set_of_doc]
+
+
+def freshness_of(first_days: NDArray[Any], live: Mask | None = None) -> NDArray[np.float32]:
+    """The freshness of every document by its first day, 0 for undated ones, beside the newest.
+
+    `live` are the documents that there still are, None for all.
+    """
+    days = first_days.astype(np.float64)
+    newest = np.max(days if live is None else days[live], initial=0)
+    ages = np.where(days > 0, np.maximum(newest - days, 0), np.inf)
+    return freshness(ages).astype(np.float32)
 
 
 def mask_of(found: Mask | Docs, size: int) -> Mask:

@@ -4,22 +4,41 @@ Nothing here knows a library, and nothing could not cross a network: requests an
 values, ids are strings, and the text of articles stays in the store.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archive.article import Article
 from indexer.query import Query
 
 
 class Sort(StrEnum):
-    """The order of hits. Ties go by id; articles without a date stand last by date."""
+    """The order of hits. Ties go by id; articles without a date stand last by date.
+
+    `FRESH` is relevance, with each score times the `freshness` of the article.
+    """
 
     RELEVANCE = "relevance"
+    FRESH = "fresh"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+# An article's freshness is down to the half of what it can add after so many days.
+FRESH_HALF_LIFE_DAYS = 180.0
+
+
+def freshness(age_days: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What scores are multiplied by, from 2 for the newest article of an index down to 1.
+
+    Ages count from the first day that an article may be of, infinite ones are undated.
+    """
+    return 1 + np.exp2(-age_days / FRESH_HALF_LIFE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,9 @@ class SearchRequest:
     In a list that is collapsed, of all articles of one cluster that pass everything else only
     the earliest stands (by first day, undated ones last, ties by id), and a facet's value counts
     each cluster once.
+
+    At `deadline`, a time of `time.monotonic`, an engine stops looking and answers with what it
+    has found.
     """
 
     query: Query
@@ -53,6 +75,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     collapse: bool = False
+    deadline: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +96,14 @@ class Hit:
 class Page:
     """An engine's answer: the hits asked for, of `total` in the list, and the facets' counts.
 
-    `facets` gives for each facet asked for the count of every value that has one.
+    `facets` gives for each facet asked for the count of every value that has one. An answer that
+    is not `complete` was cut off by time: what it has is right, and there may be more.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
+    complete: bool = True
 
 
 class Engine(Protocol):
@@ -86,6 +111,24 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> Page:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        ...
+
+    def ids(self, query: Query) -> frozenset[str]:
+        """The ids of all articles that a query finds."""
+        ...
+
+    def finds(self, leaf: Query) -> bool:
+        """Whether the engine can tell by itself which articles a leaf finds.
+
+        Those of any other leaf are told from the stored text, by `indexer.checking`.
+        """
+        ...
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """Words as they are written, folded, each with about how many articles have it.
+
+        A word may come more than once, for several fields.
+        """
         ...
 
     def count(self) -> int:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.article import Article, Credit, Role
-from indexer.analysis import Analyzer
+from indexer.analysis import Analyzer, beginning
 
 # Parts the names of a path in a facet's value: "Asia/North Korea/South Hamgyong".
 PATH_SEPARATOR = "/"
 UNDATED = "undated"
+# How much of an article's text is its lead.
+LEAD_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,9 @@ class TextField:
     """A field that is searched by its words.
 
     `weight` is how much a word there counts beside one in the body; `default` says whether a
-    word without a field is looked for here. `texts` gives what an article has in the field.
+    word without a field is looked for here. A field that is `extra` repeats a part of one of
+    those: a word without a field counts for more if it is here as well. `texts` gives what an
+    article has in the field.
     """
 
     name: str
@@ -25,6 +29,7 @@ class TextField:
     texts: Callable[[Article], Sequence[str]]
     weight: float = 1.0
     default: bool = False
+    extra: bool = False
     aliases: tuple[str, ...] = ()
 
 
@@ -71,6 +76,10 @@ def _year(article: Article) -> list[str]:
     return [str(days[0].year)] if days else []
 
 
+def _lead(article: Article) -> list[str]:
+    return beginning(article.body, LEAD_WORDS)
+
+
 def _region_names(article: Article) -> list[str]:
     return list(dict.fromkeys(name for region in article.regions for name in region.path))
 
@@ -112,6 +121,13 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         lambda article: article.body,
         default=True,
         aliases=("text",),
+    ),
+    TextField(
+        "lead",
+        f"the first {LEAD_WORDS} words of its text",
+        Analyzer.PROSE,
+        _lead,
+        extra=True,
     ),
     TextField(
         "caption",
@@ -172,6 +188,8 @@ WORDS_FIELD = "words"
 WORDS_HELP = "how many words its text has: words:>800, words:200..400"
 CLUSTER_FIELD = "cluster"
 CLUSTER_HELP = "the near-duplicates that it belongs to, by their id: what “and 4 more” leads to"
+LIKE_FIELD = "like"
+LIKE_HELP = "articles that share the words of one, given by its id"
 # No field of an article: it says how the list is shown.
 DUPLICATES_FIELD = "duplicates"
 
@@ -184,6 +202,11 @@ def text_field(name: str) -> TextField | None:
 def default_fields() -> tuple[TextField, ...]:
     """The fields in which a word without a field is looked for."""
     return tuple(field for field in TEXT_FIELDS if field.default)
+
+
+def ranked_fields() -> tuple[TextField, ...]:
+    """The fields in which a word without a field counts: those, and the extra ones."""
+    return tuple(field for field in TEXT_FIELDS if field.default or field.extra)
 
 
 _BY_NAME = {name: field for field in TEXT_FIELDS for name in (field.name, *field.aliases)}

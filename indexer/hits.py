@@ -20,6 +20,7 @@ from indexer.analysis import (
     prefix_text,
     query_terms,
     tokens,
+    word_count,
 )
 from indexer.nearness import Part, near_parts, stretches
 from indexer.query import Fuzzy, Leaf, Near, Pattern, Prefix, Words
@@ -108,12 +109,14 @@ class Finder:
             return places
         starts = positions = _starts(text, chunks)
         if self._has_phrases:
-            counts = (_word_count(chunk, self._analyzer) for chunk in chunks)
+            counts = map(_word_count, chunks)
             positions = list(accumulate(counts, initial=0))
         for i, spots in having:
             position, at = positions[i], starts[i]
             for spot in spots:
-                places[spot.term][position + spot.position] = (at + spot.start, at + spot.end)
+                # Of what is joined and its first part, which comes behind it, the longer one.
+                place = at + spot.start, at + spot.end
+                places[spot.term].setdefault(position + spot.position, place)
         return places
 
     def _spots_in(self, chunk: str) -> list[_Spot]:
@@ -178,14 +181,14 @@ def _beginning(term: str) -> str:
         return ""
     if not first.isalpha() or not second or second in _WILDCARD:
         return re.escape(first)
-    return f"{re.escape(first)}[.,'’ʼ]*{'[iy]' if second == 'i' else re.escape(second)}"
+    return f"{re.escape(first)}[-.,'’ʼ‐‑]*{'[iy]' if second == 'i' else re.escape(second)}"
 
 
 # Phrases count the words of all chunks of a text; these are half a news archive's different
 # ones, some 20 MB.
 @lru_cache(maxsize=100_000)
-def _word_count(chunk: str, analyzer: Analyzer) -> int:
-    return sum(1 for _ in tokens(chunk, analyzer))
+def _word_count(chunk: str) -> int:
+    return word_count(chunk)
 
 
 def _starts(text: str, chunks: Sequence[str]) -> list[int]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import Analyzer, QueryTerm, query_terms, tokens
+from indexer.analysis import Analyzer, QueryTerm, query_terms, word_count
 from indexer.query import Near
 
 
@@ -27,10 +27,7 @@ class Place:
 
 def near_parts(near: Near, analyzer: Analyzer) -> tuple[Part, ...]:
     """The parts of a query as they are looked for in a field."""
-    return tuple(
-        Part(query_terms(text, analyzer), sum(1 for _ in tokens(text, analyzer)))
-        for text in near.parts
-    )
+    return tuple(Part(query_terms(text, analyzer), word_count(text)) for text in near.parts)
 
 
 def stretches(

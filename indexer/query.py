@@ -5,6 +5,7 @@ The leaves hold text as it was typed; `indexer.analysis` turns it into terms.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,25 @@ class Near:
     field: str | None = None
 
 
+class Unit(StrEnum):
+    """A stretch of text that words can stand in together."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Articles that have all these words and phrases, two or more, in one unit of one field.
+
+    Headlines, captions and names are paragraphs of their own.
+    """
+
+    parts: tuple[str, ...]
+    unit: Unit
+    field: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AtLeast:
     """Articles that have these words next to each other so many times, 2 or more.
@@ -123,6 +143,36 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The articles of these ids, of those that there are."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Articles that share the words that tell one from others; never that one itself."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Articles that at least so many of the clauses find; 1 or more, and no more than there are."""
+
+    clauses: tuple["Query", ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Articles that the clause finds, what it adds to their scores so many times; 0.01 to 100."""
+
+    clause: "Query"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Articles that every one of the clauses finds; there are two or more."""
 
@@ -145,22 +195,11 @@ class Not:
 
 # What is looked for among the words of a field.
 Leaf = Words | Prefix | Pattern | Fuzzy | Near
-Query = (
-    Everything
-    | Words
-    | Prefix
-    | Pattern
-    | Fuzzy
-    | Near
-    | AtLeast
-    | Has
-    | Length
-    | DateRange
-    | Cluster
-    | And
-    | Or
-    | Not
-)
+# What an article is or has as a whole: it adds nothing to a score.
+Fact = Has | Length | DateRange | Cluster | Listed
+# What is made of other queries.
+Compound = Weighted | Some | And | Or | Not
+Query = Everything | Leaf | Together | AtLeast | Fact | Like | Compound
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What a search asks and what it answers, as the page, the API and the command line see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from archive.article import Article
@@ -16,8 +17,9 @@ class Question:
     """What a person asks for: a query text, and what was ticked beside it.
 
     `first` and `last` bound the date, both included; `filters` go by the facet's name.
-    `facet_limit` is how many values (of a tree: roots) each facet may give, None for all;
-    ticked and excluded ones are given in any case.
+    With `any_word` one of the words that no operator joins is enough. `explain` asks for the hits
+    of every clause. `facet_limit` is how many values (of a tree: roots) each facet may give, None
+    for all; ticked and excluded ones are given in any case.
     """
 
     text: str = ""
@@ -28,6 +30,8 @@ class Question:
     offset: int = 0
     limit: int = 20
     facet_limit: int | None = None
+    any_word: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,60 @@ class FacetValues:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedClause:
+    """One clause of a query: as it can be typed, in plain words, and what it finds by itself.
+
+    `hits` are counted as the list is, within the dates that were asked for. A clause `empties`
+    the result where it finds nothing, or nothing of what the clauses before it find together.
+    """
+
+    query: str
+    meaning: str
+    hits: int
+    empties: bool = False
+    clauses: tuple["ExplainedClause", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another query that finds something, and in a few words how it differs."""
+
+    query: str
+    total: int
+    difference: str
+
+
+class CompletionKind(StrEnum):
+    """What a completion names."""
+
+    WORD = "word"
+    PERSON = "person"
+    REGION = "region"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on with what is being typed.
+
+    `text` is what is named, `query` the whole query with it taken, `count` about how many
+    articles have it, None for a field.
+    """
+
+    kind: CompletionKind
+    text: str
+    query: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to a question.
 
     `total` is how long the list is; near-duplicates count once, unless the query shows them.
-    `behind` is how many changes of the store the index has not read yet.
+    `behind` is how many changes of the store the index has not read yet. An answer that is not
+    `complete` was cut off by time: what it has is right, and there may be more. `explanation` is
+    there where it was asked for, `alternatives` where nothing was found.
     """
 
     question: Question
@@ -89,6 +142,9 @@ class Results:
     facets: tuple[FacetValues, ...]
     notices: tuple[Notice, ...]
     behind: int
+    complete: bool = True
+    explanation: ExplainedClause | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON shape of an answer."""
@@ -101,6 +157,9 @@ class Results:
                 facet.name: [_value_to_json(v) for v in facet.values] for facet in self.facets
             },
             "notices": [{"offset": n.offset, "message": n.message} for n in self.notices],
+            "complete": self.complete,
+            "explanation": asdict(self.explanation) if self.explanation else None,
+            "alternatives": [asdict(alternative) for alternative in self.alternatives],
         }
 
 

@@ -10,6 +10,7 @@ from typing import Self
 from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.store import Store
 from archive.zones import zone_named
+from indexer.checking import Checker
 from indexer.engine import Engine, SearchRequest
 from indexer.engines import ENGINES
 from indexer.facets import facet_values
@@ -23,6 +24,8 @@ from indexer.snippets import Highlighter
 # A generation can be replaced between reading its name and opening it; one that is still not
 # there after this many times is damaged.
 _ATTEMPTS = 3
+# What a search takes at most before it answers with what it has, in seconds.
+TIME_LIMIT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ class _Open:
 class SearchService:
     """Answers questions from the index that counts, opening a newer one as it comes."""
 
-    def __init__(self, store: Store, generations: Generations) -> None:
+    def __init__(
+        self, store: Store, generations: Generations, time_limit_s: float = TIME_LIMIT_S
+    ) -> None:
         self._store = store
+        self._time_limit_s = time_limit_s
         self._generations = generations
         self._opened: _Open | None = None
         # Engines are for one thread at a time, pages may come in several.
@@ -84,20 +90,24 @@ class SearchService:
         Raises `IndexDamagedError` where the index cannot be read.
         """
         started = time.perf_counter()
-        parsed = parse(question.text, today=self._today())
+        deadline = time.monotonic() + self._time_limit_s
+        parsed = parse(question.text, today=self._today(), any_word=question.any_word)
         with self._lock:
             opened = self._open()
-            page = opened.engine.search(
-                SearchRequest(
-                    query=_dated(parsed.query, question),
-                    filters=question.filters,
-                    facets=tuple(facet.name for facet in FACETS),
-                    sort=question.sort,
-                    offset=question.offset,
-                    limit=question.limit,
-                    collapse=not parsed.show_duplicates,
-                )
+            checked = Checker(opened.engine, self._store.get_many, deadline).checked(
+                _dated(parsed.query, question)
             )
+            request = SearchRequest(
+                query=checked.query,
+                filters=question.filters,
+                facets=tuple(facet.name for facet in FACETS),
+                sort=question.sort,
+                offset=question.offset,
+                limit=question.limit,
+                collapse=not parsed.show_duplicates,
+                deadline=deadline,
+            )
+            page = opened.engine.search(request)
         articles = self._store.get_many(hit.id for hit in page.hits)
         highlighter = Highlighter(parsed.query)
         found = tuple(
@@ -118,6 +128,7 @@ class SearchService:
             found=found,
             facets=facet_values(page.facets, question),
             notices=parsed.notices,
+            complete=checked.complete and page.complete,
             behind=self._store.sequence() - opened.sequence,
             took_ms=(time.perf_counter() - started) * 1000,
         )

@@ -1,6 +1,5 @@
 """Hits marked in stored text, the same for all engines: whole texts, and pieces of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,25 @@ from archive.article import Article
 from indexer.analysis import Analyzer
 from indexer.fields import TEXT_FIELDS
 from indexer.hits import Finder, Hit
-from indexer.query import And, AtLeast, Fuzzy, Leaf, Near, Or, Pattern, Prefix, Query, Words
+from indexer.query import (
+    And,
+    AtLeast,
+    Fuzzy,
+    Leaf,
+    Near,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Some,
+    Together,
+    Weighted,
+    Words,
+)
+from indexer.sentences import SENTENCE_END
 
 _FIELDS = {field.name: field for field in TEXT_FIELDS}
+_LEAD_FIELD = _FIELDS["lead"]
 
 _MAX_SNIPPETS = 3
 # In characters: a snippet at most, up to where it may end with a sentence, the hits that it is
@@ -59,6 +74,13 @@ class Highlighter:
         spans = _merged(self._finder(field).hits(text))
         return tuple(_segments(text, spans, 0, len(text)))
 
+    def body(self, article: Article) -> tuple[tuple[Segment, ...], ...]:
+        """The paragraphs of an article with the hits marked, those in its lead as well."""
+        return tuple(
+            tuple(_segments(text, _merged(self._in_body(text, lead)), 0, len(text)))
+            for text, lead in zip(article.body, self._leads(article), strict=True)
+        )
+
     def snippets(self, article: Article) -> tuple[tuple[Segment, ...], ...]:
         """Up to three pieces of an article's body and captions around hits, as they stand there.
 
@@ -67,7 +89,11 @@ class Highlighter:
         text has no piece.
         """
         texts = list(_readable(article))
-        found = [self._finder(field).hits(text) for field, text in texts]
+        leads = self._leads(article)
+        found = [
+            self._in_body(text, leads[i]) if field == "body" else self._finder(field).hits(text)
+            for i, (field, text) in enumerate(texts)
+        ]
         windows = [
             window
             for i, hits in enumerate(found)
@@ -90,6 +116,21 @@ class Highlighter:
             for piece in sorted(pieces)
         )
 
+    def _leads(self, article: Article) -> list[int]:
+        """How much of each paragraph is in the lead, in characters; 0 where nobody asks."""
+        wanted = any(leaf.field == _LEAD_FIELD.name for leaf in self._leaves)
+        leads = [len(text) for text in _LEAD_FIELD.texts(article)] if wanted else []
+        return leads + [0] * (len(article.body) - len(leads))
+
+    def _in_body(self, text: str, lead: int) -> list[Hit]:
+        """The hits in a paragraph, which begins with so much of the lead."""
+        hits = self._finder("body").hits(text)
+        if not lead:
+            return hits
+        others = self._finder(_LEAD_FIELD.name).hits(text[:lead])
+        # Leaves are numbered from 0 in both.
+        return sorted([*hits, *(hit._replace(leaf=~hit.leaf) for hit in others)])
+
     def _finder(self, field: str) -> "Finder":
         """What finds the leaves that are looked for in a field; fields may share it."""
         if field not in self._by_field:
@@ -109,7 +150,12 @@ def _positive(query: Query) -> Iterator[Leaf]:
             yield query
         case AtLeast(_, text, field):
             yield Words(text, field)
-        case And(clauses) | Or(clauses):
+        case Together(parts, _, field):
+            for part in parts:
+                yield Words(part, field)
+        case Weighted(clause):
+            yield from _positive(clause)
+        case And(clauses) | Or(clauses) | Some(clauses):
             for clause in clauses:
                 yield from _positive(clause)
         case _:
@@ -189,13 +235,6 @@ class _Piece(NamedTuple):
         return self.text == text and self.start < end and self.end > start
 
 
-# The full stop of an abbreviated title (Mr., Gov.) or of initials ends no sentence.
-_SENTENCE_END = re.compile(
-    r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[!?…؟।])[\"'”’»)\]]*(?=\s)"
-    r"|[。！？][”’」』）]*"
-)
-
-
 def _piece(text: str, window: _Window) -> _Piece:
     """The sentences around the window's hits, or as much of them as there is room for."""
     start, before = _start(text, window.start)
@@ -208,7 +247,7 @@ def _start(text: str, hit: int) -> tuple[int, str]:
     earliest = min(hit - _LEAD, len(text) - _WIDTH)
     if earliest <= 0:
         return 0, ""
-    sentence = _SENTENCE_END.search(text, earliest - 1, hit)
+    sentence = SENTENCE_END.search(text, earliest - 1, hit)
     if sentence:
         return sentence.end() + text[sentence.end()].isspace(), ""
     return text.find(" ", earliest, hit) + 1 or earliest, "… "
@@ -220,7 +259,7 @@ def _end(text: str, start: int, hit: int) -> tuple[int, str]:
     if latest >= len(text):
         return len(text), ""
     shown = min(max(hit, start + _FULL), latest)
-    sentences = list(_SENTENCE_END.finditer(text, shown - 1, latest))
+    sentences = list(SENTENCE_END.finditer(text, shown - 1, latest))
     if sentences:
         return sentences[-1].end(), ""
     space = text.rfind(" ", min(hit, latest), latest + 1)

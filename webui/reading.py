@@ -6,7 +6,7 @@ from itertools import count
 
 from archive.article import Article, Credit, Region
 from archive.datelines import filed, parse_dateline
-from indexer.fields import path
+from indexer.fields import LIKE_FIELD, path
 from indexer.snippets import Highlighter, Segment
 from webui.contexts import ArticleContext, CreditLine, DatelineLine, Piece, Place, RegionLine
 from webui.urls import Choice, SearchState
@@ -19,10 +19,10 @@ def article_context(
     numbers = count(1)
     headline = _pieces(highlighter.mark(article.headline, "headline"), numbers)
     captions = tuple(_pieces(highlighter.mark(c, "caption"), numbers) for c in article.captions)
-    body = tuple(_pieces(highlighter.mark(p, "body"), numbers) for p in article.body)
+    body = tuple(_pieces(paragraph, numbers) for paragraph in highlighter.body(article))
     return ArticleContext(
         state=state,
-        hidden=replace(state, text="", page=1).parameters,
+        hidden=replace(state, text="", any_word=False, page=1).parameters,
         article=article,
         headline=headline,
         captions=captions,
@@ -32,6 +32,7 @@ def article_context(
         regions=tuple(_region(region, highlighter) for region in article.regions),
         dateline=_dateline(article),
         source=_list_of("source", article.source) if article.source else None,
+        alike=SearchState(text=f"{LIKE_FIELD}:{article.id}"),
         versions=versions,
         time_zone=time_zone,
     )

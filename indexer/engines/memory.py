@@ -6,11 +6,13 @@ and nothing is inverted or estimated.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import inf
+
+import numpy as np
 
 from archive.article import Article
 from indexer.analysis import (
@@ -20,28 +22,37 @@ from indexer.analysis import (
     index_terms,
     prefix_text,
     query_terms,
-    tokens,
+    word_count,
 )
-from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
-from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields
+from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort, freshness
+from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields, ranked_fields
 from indexer.query import (
     And,
     AtLeast,
     Cluster,
+    Compound,
     DateRange,
     Everything,
+    Fact,
     Fuzzy,
     Has,
     Leaf,
     Length,
+    Like,
+    Listed,
     Near,
     Not,
     Or,
     Pattern,
     Prefix,
     Query,
+    Some,
+    Together,
+    Unit,
+    Weighted,
     Words,
 )
+from indexer.sentences import sentences
 
 _TEXT_FIELDS = {field.name: field for field in TEXT_FIELDS}
 _NO_FILTER = FacetFilter()
@@ -58,17 +69,48 @@ class MemoryEngine:
         found = [document for document in self._documents if document.matches(request.query)]
         passing = [document for document in found if _passes(document, request.filters)]
         listed = _entries(passing, collapse=request.collapse)
-        listed.sort(key=lambda entry: _place(entry[0], request))
+        scores = {entry[0].article.id: self._score(entry[0], request) for entry in listed}
+        listed.sort(key=lambda entry: _place(entry[0], scores[entry[0].article.id], request.sort))
         return Page(
             total=len(listed),
             hits=tuple(
-                Hit(
-                    first.article.id, first.score(request.query), first.article.cluster, len(others)
-                )
+                Hit(first.article.id, scores[first.article.id], first.article.cluster, len(others))
                 for first, *others in listed[request.offset : request.offset + request.limit]
             ),
             facets={name: _counts(name, found, request) for name in request.facets},
         )
+
+    def _score(self, document: "_Document", request: SearchRequest) -> float:
+        score = document.score(request.query)
+        if request.sort is not Sort.FRESH:
+            return score
+        days = [_by_day(each)[0] for each in (document, *self._documents)]
+        if days[0] == inf:
+            return score
+        newest = max(day for day in days if day < inf)
+        return score * float(freshness(np.array([newest - days[0]]))[0])
+
+    def ids(self, query: Query) -> frozenset[str]:
+        """The ids of all articles that a query finds."""
+        return frozenset(d.article.id for d in self._documents if d.matches(query))
+
+    def finds(self, leaf: Query) -> bool:
+        """Any leaf but one that speaks of another article."""
+        return not isinstance(leaf, Like)
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """The words of every article as they are written, with how many articles have each."""
+        words = Counter[str]()
+        for document in self._documents:
+            words.update(
+                {
+                    term
+                    for field in TEXT_FIELDS
+                    for text in field.texts(document.article)
+                    for term in index_terms([text], Analyzer.NAMES).positions
+                }
+            )
+        return iter(words.items())
 
     def count(self) -> int:
         """How many articles the engine holds."""
@@ -126,19 +168,44 @@ class _Document:
                 return True
             case Words() | Prefix() | Pattern() | Fuzzy() | Near():
                 return any(self._occurrences(query, field) for field in _fields(query.field))
+            case Together():
+                return any(self._together(query, field) for field in _fields(query.field))
             case AtLeast(times, text, field):
                 words = Words(text, field)
                 return sum(self._occurrences(words, f) for f in _fields(field)) >= times
-            case Has() | Length() | DateRange() | Cluster():
+            case Has() | Length() | DateRange() | Cluster() | Listed():
                 return self._is(query)
+            case Like():
+                raise ValueError(f"{query} is not told from one article")
+            case _:
+                return self._compounded(query)
+
+    def _compounded(self, query: Compound) -> bool:
+        match query:
+            case Weighted(clause):
+                return self.matches(clause)
             case Not(clause):
                 return not self.matches(clause)
             case And(clauses):
                 return all(self.matches(clause) for clause in clauses)
             case Or(clauses):
                 return any(self.matches(clause) for clause in clauses)
+            case Some(clauses, least):
+                return sum(self.matches(clause) for clause in clauses) >= least
 
-    def _is(self, query: Has | Length | DateRange | Cluster) -> bool:
+    def _together(self, together: Together, field: TextField) -> bool:
+        """Whether one sentence or paragraph has all of some words and phrases."""
+        paragraphs = field.texts(self.article)
+        if together.unit is Unit.SENTENCE:
+            units = [sentence for text in paragraphs for sentence in sentences(text)]
+        else:
+            units = list(paragraphs)
+        return any(
+            all(_starts(terms, _query_terms(part, field.analyzer)) for part in together.parts)
+            for terms in (index_terms([unit], field.analyzer) for unit in units)
+        )
+
+    def _is(self, query: Fact) -> bool:
         match query:
             case Has(field):
                 return self.terms[field].length > 0
@@ -151,23 +218,24 @@ class _Document:
                 )
             case Cluster(cluster_id):
                 return bool(cluster_id) and self.article.cluster == cluster_id
+            case Listed(ids):
+                return self.article.id in ids
 
     def score(self, query: Query) -> float:
         """The sum over what the query asks for: words count by occurrence and field, the rest 1."""
         match query:
-            case Words():
-                return sum(
-                    field.weight * self._occurrences(query, field) for field in _fields(query.field)
-                )
-            case (
-                Prefix() | Pattern() | Fuzzy() | Near() | Has() | Length() | DateRange() | Cluster()
-            ):
+            case Words(_, name):
+                fields = ranked_fields() if name is None else _fields(name)
+                return sum(field.weight * self._occurrences(query, field) for field in fields)
+            case Prefix() | Pattern() | Fuzzy() | Near() | Together():
                 return float(self.matches(query))
             case AtLeast(_, text, field):
                 return self.score(Words(text, field)) * self.matches(query)
-            case And(clauses) | Or(clauses):
+            case And(clauses) | Or(clauses) | Some(clauses):
                 return sum(self.score(clause) for clause in clauses)
-            case Everything() | Not():
+            case Weighted(clause, factor):
+                return factor * self.score(clause)
+            case _:
                 return 0.0
 
     def _occurrences(self, leaf: Leaf, field: TextField) -> int:
@@ -207,7 +275,7 @@ def _has_form(term: str, text: str) -> bool:
 def _stretches(terms: IndexTerms, near: Near, analyzer: Analyzer) -> int:
     """From how many positions on words stand near each other."""
     wanted = [_query_terms(text, analyzer) for text in near.parts]
-    lengths = [sum(1 for _ in tokens(text, analyzer)) for text in near.parts]
+    lengths = [word_count(text) for text in near.parts]
     starts = [_starts(terms, each) for each in wanted]
     span = sum(lengths) + near.others
     if near.ordered:
@@ -299,12 +367,12 @@ def _by_day(document: _Document) -> tuple[float, str]:
     return days[0].toordinal() if days else inf, document.article.id
 
 
-def _place(document: _Document, request: SearchRequest) -> tuple[float, str]:
+def _place(document: _Document, score: float, sort: Sort) -> tuple[float, str]:
     """What the documents of a list are ordered by, smallest first."""
     day, article_id = _by_day(document)
-    match request.sort:
-        case Sort.RELEVANCE:
-            return -document.score(request.query), article_id
+    match sort:
+        case Sort.RELEVANCE | Sort.FRESH:
+            return -score, article_id
         case Sort.NEWEST:
             return day if day == inf else -day, article_id
         case Sort.OLDEST:

@@ -4,13 +4,14 @@ import re
 from datetime import date
 
 from archive.text import one_line
-from indexer.analysis import Analyzer, prefix_text, query_terms, tokens
+from indexer.analysis import Analyzer, prefix_text, query_terms, tokens, without_hyphens
 from indexer.fields import (
     AFTER_FIELD,
     BEFORE_FIELD,
     CLUSTER_FIELD,
     DATE_FIELD,
     DUPLICATES_FIELD,
+    LIKE_FIELD,
     WORDS_FIELD,
 )
 from indexer.parser.dates import date_range, days_after, days_before
@@ -24,7 +25,9 @@ from indexer.query import (
     Everything,
     Fuzzy,
     Has,
+    Like,
     Notice,
+    Or,
     Pattern,
     Prefix,
     Query,
@@ -33,7 +36,7 @@ from indexer.query import (
 
 _DATES = {DATE_FIELD: date_range, BEFORE_FIELD: days_before, AFTER_FIELD: days_after}
 _NAMES = Analyzer.NAMES
-_CLUSTER = re.compile("[0-9a-f]{16}")
+_ID = re.compile("[0-9a-f]{16}")
 _WILD = str.maketrans("＊？", "*?")
 _WILDCARDS = re.compile(r"[*?]+")
 _AROUND_FORM = re.compile(r"\A[^\w*?]+|[^\w*]+\Z")
@@ -75,18 +78,26 @@ def meaning(
         note(notices, start, said)
         return _words(piece, None, notices)
     if field == CLUSTER_FIELD:
-        if _CLUSTER.fullmatch(cluster := folded(piece.text)):
+        if _ID.fullmatch(cluster := folded(piece.text)):
             return Cluster(cluster)
         note(notices, start, f"{quoted(piece.text)} is the id of no cluster; it finds nothing.")
         return Cluster("")
+    if field == LIKE_FIELD:
+        if _ID.fullmatch(article_id := folded(piece.text)):
+            return Like(article_id)
+        said = "is the id of no article; searching for the words instead."
+        note(notices, start, f"{quoted(piece.text)} {said}")
+        return _words(piece, None, notices)
     return _words(piece, field, notices)
 
 
 def _words(piece: Piece, field: str | None, notices: list[Notice]) -> Query | None:
     """What finds a word or phrase in text."""
     start = piece.offset - (piece.kind is Kind.PHRASE)
-    if near := loose_phrase(piece, field, notices):
-        return near
+    if near := loose_phrase(piece, piece.text, field, notices):
+        other = without_hyphens(piece.text)
+        joined = loose_phrase(piece, other, field, []) if other else None
+        return Or((near, joined)) if joined else near
     if piece.kind is Kind.WORD and (almost := _ALMOST.fullmatch(piece.text.translate(AS_ASCII))):
         word = piece.text[slice(*almost.span("word"))]
         if any(map(str.isalpha, word)) and query_terms(word, _NAMES):
@@ -103,14 +114,21 @@ def _words(piece: Piece, field: str | None, notices: list[Notice]) -> Query | No
             return Pattern(form, field)
         said = "a word with a star or question mark in it needs two letters; these are left out."
         note(notices, start, f"{quoted(form)}: {said}")
-        return Words(one_line(piece.text), field)
+        return _either_way(one_line(piece.text), field)
     if star := _STAR.search(text):
         note(
             notices,
             piece.offset + star.start(),
             "A star stands for letters of a single word only; it is left out.",
         )
-    return _beginning(one_line(text), field) if starred else Words(one_line(text), field)
+    text = one_line(text)
+    return _beginning(text, field) if starred else _either_way(text, field)
+
+
+def _either_way(text: str, field: str | None) -> Query:
+    """What finds a word or phrase, however it is written: with hyphens or without."""
+    joined = without_hyphens(text)
+    return Or((Words(text, field), Words(joined, field))) if joined else Words(text, field)
 
 
 def _fuzzy(
@@ -120,7 +138,7 @@ def _fuzzy(
     word = one_line(word)
     if not _is_in_one_word(word):
         note(notices, offset, "A tilde stands after a single word only; it is left out.")
-        return Words(word, field)
+        return _either_way(word, field)
     edits = asked = int(typed_edits or 1)
     letters = len(prefix_text(word))
     while edits and (edits > _MOST_EDITS or letters < _FEWEST_LETTERS_FOR_EDITS[edits]):
@@ -148,11 +166,13 @@ def _is_in_one_word(text: str) -> bool:
 
 
 def _beginning(text: str, field: str | None) -> Query:
-    """What finds the words that begin with a text."""
-    *before, last = tokens(text, _NAMES)
+    """What finds the words that begin with a text, in one word or with hyphens in it."""
+    *before, last = (token for token in tokens(text, _NAMES) if not token.is_joined)
     if not before:
         return Prefix(text, field)
     if before[-1].end > last.start:
         # Characters of a script without spaces: any piece of a sentence is found anyway.
         return Words(text, field)
-    return And((Words(text[: last.start], field), Prefix(text[last.start :], field)))
+    parts = And((Words(text[: last.start], field), Prefix(text[last.start :], field)))
+    joined = without_hyphens(text)
+    return Or((parts, _beginning(joined, field))) if joined else parts

@@ -1,17 +1,28 @@
 """Words and phrases that are to stand near each other."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from archive.text import one_line
-from indexer.analysis import PARAGRAPH_GAP, Analyzer, query_terms, tokens
+from indexer.analysis import PARAGRAPH_GAP, Analyzer, query_terms, word_count
 from indexer.parser.pieces import Piece
 from indexer.parser.typed import note
-from indexer.query import Near, Notice, Or, Query, Words
+from indexer.query import Near, Notice, Or, Query, Together, Unit, Words
+
+_UNITS = {"/S": Unit.SENTENCE, "/P": Unit.PARAGRAPH}
 
 
-def loose_phrase(piece: Piece, field: str | None, notices: list[Notice]) -> Near | None:
-    """What finds the words of a phrase in any order with others between, None if it has no two."""
-    parts = [part for part in one_line(piece.text).split() if query_terms(part, Analyzer.NAMES)]
+def unit_of(operator: Piece) -> Unit | None:
+    """What an operator wants its sides to stand in together, None for all but /S and /P."""
+    return _UNITS.get(operator.text)
+
+
+def loose_phrase(piece: Piece, text: str, field: str | None, notices: list[Notice]) -> Near | None:
+    """What finds the words of a phrase in any order with others between, None if it has no two.
+
+    `text` is the phrase, or another way to write it.
+    """
+    parts = [part for part in one_line(text).split() if query_terms(part, Analyzer.NAMES)]
     if piece.number is None or len(parts) < 2:
         return None
     others = _possible(piece.number, parts)
@@ -21,12 +32,15 @@ def loose_phrase(piece: Piece, field: str | None, notices: list[Notice]) -> Near
 
 
 def near_each_other(
-    left: Query, right: Query, operator: Piece, notices: list[Notice]
-) -> tuple[Near, ...]:
-    """What finds one near the other, by alternatives; none, and a notice, where that cannot be."""
-    ones, others = _alternatives(left), _alternatives(right)
-    fields = {words.field for words in (*ones, *others)} - {None}
-    if not ones or not others or len(fields) > 1:
+    operands: Sequence[Query], operator: Piece, notices: list[Notice]
+) -> tuple[Near | Together, ...]:
+    """What finds all near each other, by alternatives; none, and a notice, where that cannot be.
+
+    There are two of them, but for those that a sentence or a paragraph is to have.
+    """
+    alternatives = [_alternatives(operand) for operand in operands]
+    fields = {words.field for each in alternatives for words in each} - {None}
+    if not all(alternatives) or len(fields) > 1:
         note(
             notices,
             operator.offset,
@@ -34,14 +48,17 @@ def near_each_other(
             "it is searched as AND.",
         )
         return ()
+    field = next(iter(fields), None)
+    pairs = [tuple(words.text for words in each) for each in product(*alternatives)]
+    if unit := unit_of(operator):
+        return tuple(Together(each, unit, field) for each in pairs)
     name, _, distance = operator.text.partition("/")
-    pairs = [(one.text, other.text) for one in ones for other in others]
     wanted = max(int(distance), 1) - 1
     between = [_possible(wanted, pair) for pair in pairs]
     if min(between) < wanted:
         note(notices, operator.offset, _AT_MOST)
     return tuple(
-        Near(pair, number, ordered=name == "W", field=next(iter(fields), None))
+        Near(pair, number, ordered=name == "W", field=field)
         for pair, number in zip(pairs, between, strict=True)
         if number >= 0
     )
@@ -52,8 +69,7 @@ _AT_MOST = f"Words are searched within at most {PARAGRAPH_GAP} words."
 
 def _possible(others: int, parts: Sequence[str]) -> int:
     """How many of so many words can stand between some; less than 0 where these are too many."""
-    words = sum(1 for part in parts for _ in tokens(part, Analyzer.NAMES))
-    return min(others, PARAGRAPH_GAP - words)
+    return min(others, PARAGRAPH_GAP - sum(map(word_count, parts)))
 
 
 def _alternatives(query: Query) -> tuple[Words, ...]:

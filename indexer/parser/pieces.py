@@ -10,6 +10,7 @@ from indexer.fields import (
     CLUSTER_FIELD,
     DATE_FIELD,
     DUPLICATES_FIELD,
+    LIKE_FIELD,
     TEXT_FIELDS,
     WORDS_FIELD,
     text_field,
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     OR = "OR"
     NOT = "NOT"
     NEAR = "NEAR"
+    PLUS = "+"
     WORD = "word"
     PHRASE = "phrase"
 
@@ -38,8 +40,8 @@ class Kind(StrEnum):
 class Piece:
     """One piece of a query as typed; `field` is the registered name of the field before it.
 
-    `number` is the one after a phrase ("near phrase"~5) or before a group (ATLEAST3(word)), None
-    where there is none.
+    `number` is the one after a phrase ("near phrase"~5) or before a group (ATLEAST3(word)),
+    `weight` the one after a caret behind it (ferry^3); None where there is none.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ class Piece:
     text: str = ""
     field: str | None = None
     number: int | None = None
+    weight: float | None = None
 
     @property
     def shown(self) -> str:
@@ -54,7 +57,7 @@ class Piece:
         return self.text if self.kind is Kind.NEAR else self.kind
 
 
-_OPERATORS = {Kind.AND, Kind.OR, Kind.NOT, Kind.NEAR}
+_OPERATORS = {Kind.AND, Kind.OR, Kind.NOT, Kind.NEAR, Kind.PLUS}
 _JOINING = {Kind.AND, Kind.NEAR}
 _BEFORE_OPERAND = {Kind.OPEN, *_OPERATORS}
 
@@ -65,32 +68,40 @@ _OTHER_FIELDS = (
     AFTER_FIELD,
     WORDS_FIELD,
     CLUSTER_FIELD,
+    LIKE_FIELD,
     DUPLICATES_FIELD,
 )
 _FIELDS = "|".join(
     [*_OTHER_FIELDS, *(name for field in TEXT_FIELDS for name in (field.name, *field.aliases))]
 )
+_WEIGHT = r"[0-9]{1,9}(?:[.][0-9]{1,9})?"
 _PIECE = re.compile(
     rf"""
-    (?P<close>\))
+    (?P<close>\))(?:\^(?P<group_weight>{_WEIGHT})(?![^ ()"]))?
+    | (?P<plus>(?<![^ (])\+(?=[^ )+]))
     | (?P<minus>(?<![^ (])-(?=[^ )-]))
     | (?P<operator>(?<![^ ()"])(?:AND|OR|NOT)(?![^ ()"]))
-    | (?P<near>(?<![^ ()"])(?:NEAR|W)/[0-9]{{1,9}}(?![^ ()"]))
+    | (?P<near>(?<![^ ()"])(?:(?:NEAR|W)/[0-9]{{1,9}}|/[SPsp])(?![^ ()"]))
     | (?:(?P<field>(?ai:{_FIELDS})):(?!//)(?:[ ]+(?!-))?(?=[^ )]))?
       (?:(?:ATLEAST(?P<times>[0-9]{{1,9}}))?(?P<open>\()
-       | "(?P<phrase>[^"]*)(?:"(?:~(?P<slop>[0-9]{{1,9}})(?![^ ()"]))?)?
+       | "(?P<phrase>[^"]*)
+         (?:"(?:~(?P<slop>[0-9]{{1,9}})(?![^ ()"^]))?
+             (?:\^(?P<phrase_weight>{_WEIGHT})(?![^ ()"]))?)?
        | (?P<word>(?(field)(?:[<>≤≥]=?[ ]+)?)[^ ()"]+))
     """,
     re.VERBOSE,
 )
+_WEIGHTED = re.compile(rf"(?P<word>.+)\^(?P<weight>{_WEIGHT})")
 _KINDS = {
     "close": Kind.CLOSE,
     "minus": Kind.NOT,
     "near": Kind.NEAR,
     "open": Kind.OPEN,
     "phrase": Kind.PHRASE,
+    "plus": Kind.PLUS,
     "word": Kind.WORD,
 }
+_GROUPS = ("operator", *_KINDS)
 _LIKE_A_FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 
 
@@ -109,16 +120,30 @@ def _scanned(typed: str, notices: list[Notice]) -> list[Piece]:
     plain = typed.translate(AS_ASCII)
     pieces: list[Piece] = []
     for match in _PIECE.finditer(plain):
-        number = match["slop"] or match["times"]
-        group = "phrase" if match["slop"] else match.lastgroup or ""
-        start, end = match.span(group)
+        group = next(name for name in _GROUPS if match[name] is not None)
         kind = _KINDS.get(group) or Kind(match[group])
-        field = _registered(match["field"]) if match["field"] else None
-        text = plain[start:end] if kind is Kind.NEAR else typed[start:end]
-        pieces.append(Piece(kind, start, text, field, int(number) if number else None))
+        start, end = match.span(group)
+        number = match["slop"] or match["times"]
+        weight = match["group_weight"] or match["phrase_weight"]
+        if kind is Kind.WORD and (weighted := _WEIGHTED.fullmatch(plain, start, end)):
+            weight, end = weighted["weight"], weighted.end("word")
+        pieces.append(
+            Piece(
+                kind,
+                start,
+                plain[start:end].upper() if kind is Kind.NEAR else typed[start:end],
+                _registered(match["field"]) if match["field"] else None,
+                int(number) if number else None,
+                float(weight) if weight else None,
+            )
+        )
         if kind is Kind.PHRASE and end == match.end():
             note(notices, start - 1, "The quotation mark is not closed; it closes at the end.")
-        elif kind is Kind.WORD and field is None and (name := _LIKE_A_FIELD.match(plain, start)):
+        elif (
+            kind is Kind.WORD
+            and pieces[-1].field is None
+            and (name := _LIKE_A_FIELD.match(plain, start))
+        ):
             _note_no_field(notices, start, name[1], alone=plain[name.end() :][:1] in {"", " ", ")"})
     return pieces
 
@@ -182,9 +207,8 @@ def _unflagged(pieces: list[Piece], notices: list[Notice]) -> tuple[list[Piece],
                 kept.append(piece)
             continue
         denied = False
-        while kept and kept[-1].kind is Kind.NOT:
-            kept.pop()
-            denied = True
+        while kept and kept[-1].kind in {Kind.NOT, Kind.PLUS}:
+            denied |= kept.pop().kind is Kind.NOT
         value = _SHOWS_DUPLICATES.get(folded(piece.text))
         if message := _misused(piece, value, denied=denied, inside=depth > 0):
             note(notices, piece.offset - (piece.kind is Kind.PHRASE), message)

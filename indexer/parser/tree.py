@@ -4,19 +4,38 @@ from datetime import date
 
 from indexer.parser.counted import at_least
 from indexer.parser.leaves import meaning
-from indexer.parser.near import near_each_other
+from indexer.parser.near import near_each_other, unit_of
 from indexer.parser.pieces import Kind, Piece, pieces_of
 from indexer.parser.typed import SEPARATOR, note
-from indexer.query import And, Everything, Fuzzy, Near, Not, Notice, Or, ParsedQuery, Pattern, Query
+from indexer.query import (
+    And,
+    Everything,
+    Fuzzy,
+    Like,
+    Near,
+    Not,
+    Notice,
+    Or,
+    ParsedQuery,
+    Pattern,
+    Query,
+    Weighted,
+)
 
 MAX_CHARACTERS = 2_000
 # A word of many spellings counts as so many clauses: every term of the index is looked at.
 MAX_CLAUSES = 200
 _OF_MANY_SPELLINGS = 10
+# What is like an article is found by so many of its words.
+_OF_MANY_WORDS = 25
+_LEAST_WEIGHT, _MOST_WEIGHT = 0.01, 100.0
 
 
-def parse(text: str, *, today: date | None = None) -> ParsedQuery:
+def parse(text: str, *, today: date | None = None, any_word: bool = False) -> ParsedQuery:
     """What a query text means, with a notice for all that was passed over; never an error.
+
+    With `any_word` an article needs one only of those that no operator joins, and besides each
+    that has a plus before it.
 
     A blank text, and one of which nothing is left, mean every article. In the tree no And
     holds an And, no Or an Or, no Not a Not. `today` is what “yesterday” and the like are counted
@@ -27,7 +46,7 @@ def parse(text: str, *, today: date | None = None) -> ParsedQuery:
         note(notices, MAX_CHARACTERS, f"The query is cut after {MAX_CHARACTERS:,} characters.")
     typed = SEPARATOR.sub(" ", text[:MAX_CHARACTERS])
     pieces, show_duplicates = pieces_of(typed, notices)
-    query = _Parser(pieces, notices, today).either(None)
+    query = _Parser(pieces, notices, today, any_word=any_word).either(None)
     if query is None:
         query = Everything()
         only_flagged = show_duplicates is not None and len(pieces) == 1
@@ -44,9 +63,12 @@ def parse(text: str, *, today: date | None = None) -> ParsedQuery:
 class _Parser:
     """Reads tidied pieces by recursive descent; what comes to nothing is None."""
 
-    def __init__(self, pieces: list[Piece], notices: list[Notice], today: date | None) -> None:
+    def __init__(
+        self, pieces: list[Piece], notices: list[Notice], today: date | None, *, any_word: bool
+    ) -> None:
         self._pieces = pieces
         self._today = today
+        self._any_word = any_word
         self._notices = notices
         self._at = 0
         self._clauses = 0
@@ -60,14 +82,23 @@ class _Parser:
         return _joined(Or, clauses)
 
     def _all(self, field: str | None) -> Query | None:
-        clauses: list[Query | None] = []
+        """What stands up to the next OR, joined by AND or by nothing."""
+        wanted: list[Query | None] = []
+        optional: list[Query | None] = []
         while self._pieces[self._at].kind not in {Kind.OR, Kind.CLOSE}:
-            self._took(Kind.AND)
-            clauses.append(self._one(field))
-        return _joined(And, clauses)
+            is_joined = self._took(Kind.AND)
+            denied, needed = self._signs()
+            clause = self._one(field, denied=denied)
+            follows_and = self._pieces[self._at].kind is Kind.AND
+            if self._any_word and not (is_joined or needed or denied or follows_and):
+                optional.append(clause)
+            else:
+                wanted.append(clause)
+        if not self._any_word:
+            return _joined(And, wanted)
+        return _any_of(wanted, optional)
 
-    def _one(self, field: str | None) -> Query | None:
-        denied = self._denied()
+    def _one(self, field: str | None, *, denied: bool) -> Query | None:
         clauses, are_near = self._chain(field)
         if are_near:
             clauses = [_joined(And, clauses)]
@@ -80,50 +111,68 @@ class _Parser:
 
         Where one cannot be, it is searched by itself, so that groups nest no deeper for it.
         """
-        last = self._operand(field)
-        clauses = [last]
-        are_near = True
+        operands, operators = [self._operand(field)], list[Piece]()
         while self._pieces[self._at].kind is Kind.NEAR:
-            operator = self._pieces[self._at]
+            operators.append(self._pieces[self._at])
             self._at += 1
-            following = _not(self._operand(field)) if self._denied() else self._operand(field)
-            near = self._near(last, following, operator)
+            denied, _ = self._signs()
+            operand = self._operand(field)
+            operands.append(_not(operand) if denied else operand)
+        clauses = operands[:1]
+        are_near = True
+        first = 0
+        while first < len(operators):
+            last = _end_of_run(operators, first)
+            near = self._near(operands[first : last + 1], operators[first])
             if near is None:
                 are_near = False
-                clauses.append(following)
-            elif clauses[-1] is last:
+                clauses += operands[first + 1 : last + 1]
+            elif clauses[-1] is operands[first]:
                 clauses[-1] = near
             else:
                 clauses.append(near)
-            last = following
+            first = last
         return clauses, are_near
 
-    def _denied(self) -> bool:
-        """Whether what comes is denied, after so many a NOT."""
-        denied = False
-        while self._took(Kind.NOT):
-            denied = not denied
-        return denied
+    def _signs(self) -> tuple[bool, bool]:
+        """Whether what comes is denied, after so many a NOT; and whether it has a plus."""
+        denied = needed = False
+        while self._pieces[self._at].kind in {Kind.NOT, Kind.PLUS}:
+            denied ^= self._took(Kind.NOT)
+            needed |= self._took(Kind.PLUS)
+        return denied, needed
 
     def _operand(self, field: str | None) -> Query | None:
         piece = self._pieces[self._at]
         self._at += 1
         field = piece.field or field
-        if piece.kind is Kind.OPEN:
-            return at_least(self.either(field), piece, self._notices)
-        return self._leaf(piece, field)
+        if piece.kind is not Kind.OPEN:
+            return self._weighted(self._leaf(piece, field), piece)
+        group = at_least(self.either(field), piece, self._notices)
+        return self._weighted(group, self._pieces[self._at - 1])
 
-    def _near(self, left: Query | None, right: Query | None, operator: Piece) -> Query | None:
-        """One near the other, None where that cannot be."""
-        if left is None or right is None:
+    def _weighted(self, clause: Query | None, typed: Piece) -> Query | None:
+        """A clause with the weight that stands behind it, if there is one."""
+        if clause is None or typed.weight is None:
+            return clause
+        weight = min(max(typed.weight, _LEAST_WEIGHT), _MOST_WEIGHT)
+        if weight != typed.weight:
+            said = f"Weights are {_LEAST_WEIGHT} to {_MOST_WEIGHT:.0f}; {weight:g} is taken."
+            note(self._notices, typed.offset, said)
+        return Weighted(clause, weight)
+
+    def _near(self, operands: list[Query | None], operator: Piece) -> Query | None:
+        """Some near each other, None where that cannot be."""
+        present = [operand for operand in operands if operand is not None]
+        if len(present) < len(operands):
             return None
-        pairs = near_each_other(left, right, operator, self._notices)
-        if self._clauses + 2 * len(pairs) > MAX_CLAUSES:
+        ways = near_each_other(present, operator, self._notices)
+        if self._clauses + len(present) * len(ways) > MAX_CLAUSES:
             said = f"{operator.text} makes too many pairs of words; it is searched as AND."
             note(self._notices, operator.offset, said)
             return None
-        self._clauses += 2 * len(pairs)
-        return _joined(Or, list(pairs))
+        self._clauses += len(present) * len(ways)
+        return _joined(Or, list(ways))
 
     def _leaf(self, piece: Piece, field: str | None) -> Query | None:
         clause = meaning(piece, field, self._notices, self._today)
@@ -144,15 +193,35 @@ class _Parser:
         return found
 
 
+def _end_of_run(operators: list[Piece], first: int) -> int:
+    """Behind the last of the operators that join more than two: those of one sentence alike."""
+    last = first + 1
+    if unit := unit_of(operators[first]):
+        while last < len(operators) and unit_of(operators[last]) is unit:
+            last += 1
+    return last
+
+
+def _any_of(wanted: list[Query | None], optional: list[Query | None]) -> Query | None:
+    """All that is wanted, with any of the rest; where some has to be there, the rest adds to it."""
+    either = _joined(Or, optional)
+    needed = any(clause is not None and not isinstance(clause, Not) for clause in wanted)
+    if either is not None and needed:
+        either = _joined(Or, [either, Everything()])
+    return _joined(And, [*wanted, either])
+
+
 def _weight(leaf: Query) -> int:
     """As how many clauses a leaf counts."""
     match leaf:
-        case And(clauses):
-            return len(clauses)
+        case And(clauses) | Or(clauses):
+            return sum(map(_weight, clauses))
         case Near(parts):
             return len(parts)
         case Pattern() | Fuzzy():
             return _OF_MANY_SPELLINGS
+        case Like():
+            return _OF_MANY_WORDS
         case _:
             return 1
 

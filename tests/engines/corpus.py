@@ -21,11 +21,17 @@ from indexer.query import (
     Fuzzy,
     Has,
     Length,
+    Like,
+    Listed,
     Near,
     Not,
     Or,
     Pattern,
     Prefix,
+    Some,
+    Together,
+    Unit,
+    Weighted,
     Words,
 )
 
@@ -155,7 +161,7 @@ STORM = (
 
 _WORDS = (
     "market markets economy economic economies Kim Jong-un North Korea the drugs drug's "
-    "U.S. us 1,200 1200 3.5 café CAFE elección co-operate don't D.P.R.K. ﬁre Ｋim "
+    "U.S. us cooperate drugs. economy! e-mail F-16 1987-88 1,200 1200 3.5 café CAFE elección co-operate don't D.P.R.K. ﬁre Ｋim "
     "북한군이 함경남도 한 朝鲜发射导弹 导 안녕하세요 การเลือกตั้ง العَرَبِيَّة العربية G20峰会 — 😀"
 )
 WORDS = _WORDS.split()
@@ -269,6 +275,14 @@ more_leaves = st.one_of(
         fields,
     ),
     st.builds(Fuzzy, misspelled().filter(bool), st.integers(1, 2), fields),
+    st.builds(
+        Together,
+        st.lists(near_phrases, min_size=2, max_size=3).map(tuple),
+        st.sampled_from(Unit),
+        fields,
+    ),
+    st.builds(Like, st.integers(0, 8).map(lambda number: id_of(f"news{number}"))),
+    st.builds(Listed, st.frozensets(st.integers(0, 8).map(lambda number: id_of(f"news{number}")))),
     st.builds(Pattern, forms().filter(lambda form: sum(map(str.isalnum, form)) > 1), fields),
 )
 
@@ -278,9 +292,18 @@ def _grown(queries):
     return st.one_of(st.builds(And, clauses), st.builds(Or, clauses), st.builds(Not, queries))
 
 
-# With the operators that every engine has, and with all there are.
+def _grown_more(queries):
+    clauses = st.lists(queries, min_size=1, max_size=4).map(tuple)
+    return st.one_of(
+        _grown(queries),
+        st.builds(Weighted, queries, st.sampled_from((0.5, 3.0))),
+        clauses.flatmap(lambda some: st.builds(Some, st.just(some), st.integers(1, len(some)))),
+    )
+
+
+# With the common operators, and with all there are.
 queries = st.recursive(leaves, _grown, max_leaves=6)
-whole_queries = st.recursive(leaves | more_leaves, _grown, max_leaves=6)
+whole_queries = st.recursive(leaves | more_leaves, _grown_more, max_leaves=6)
 
 
 @st.composite

@@ -4,13 +4,10 @@ from tempfile import TemporaryDirectory
 
 from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter
 from tests.engines.conformance import AgreementWithOracle, WholeLanguage, apply
-from tests.engines.corpus import queries
 
 
 class TestTantivy(WholeLanguage, AgreementWithOracle):
     examples = 60
-    queries = queries
-    counts_words = False
 
     @staticmethod
     @contextmanager

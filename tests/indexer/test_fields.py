@@ -1,5 +1,7 @@
 """The registry of fields, and what one article has in each."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from indexer.fields import (
     TEXT_FIELDS,
     default_fields,
     path,
+    ranked_fields,
     text_field,
 )
 from tests.articles import article
@@ -41,6 +44,7 @@ def test_the_texts_of_an_article():
     assert {field.name: list(field.texts(SEAMSTRESSES)) for field in TEXT_FIELDS} == {
         "headline": ["The seamstresses of Hamhung"],
         "body": ["A machine stands at the window.", "It is shared."],
+        "lead": ["A machine stands at the window.", "It is shared."],
         "caption": ["A sewing machine."],
         "region": ["Asia", "North Korea", "South Hamgyong", "North Hamgyong"],
         "byline": ["Junho Baek", "Mina Roh", "Junho Baek", "Hana Seo", "AP/Reuters"],
@@ -136,8 +140,18 @@ def test_words_without_a_field_are_looked_for_in_prose_and_in_places_and_names()
         "headline", "body", "caption", "region", "byline",
     ]  # fmt: skip
     assert {field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE} == {
-        "headline", "body", "caption",
+        "headline", "body", "caption", "lead",
     }  # fmt: skip
+    assert [field.name for field in ranked_fields()] == [
+        "headline", "body", "lead", "caption", "region", "byline",
+    ]  # fmt: skip
+
+
+def test_the_lead_is_the_first_sixty_words():
+    (lead,) = [field for field in TEXT_FIELDS if field.name == "lead"]
+    few, many = "It is well-known. " * 5, "one " * 100
+    (first, second) = lead.texts(replace(SEAMSTRESSES, body=(few, many, "never")))
+    assert (first, second) == (few, ("one " * 40).rstrip())
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))

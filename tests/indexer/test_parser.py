@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from indexer.analysis import PARAGRAPH_GAP, Analyzer, prefix_text, query_terms, tokens
+from indexer.analysis import PARAGRAPH_GAP, Analyzer, prefix_text, query_terms, word_count
 from indexer.fields import TEXT_FIELDS
 from indexer.parser import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse
 from indexer.query import (
@@ -17,11 +17,15 @@ from indexer.query import (
     Fuzzy,
     Has,
     Length,
+    Like,
     Near,
     Not,
     Or,
     Pattern,
     Prefix,
+    Together,
+    Unit,
+    Weighted,
     Words,
 )
 from indexer.spelling import folded_form
@@ -36,8 +40,11 @@ TAKEN_AS_TYPED = {
     "missile": Words("missile"),
     "a b c": And((A, B, C)),
     "and or not": And((Words("and"), Words("or"), Words("not"))),
-    "co-operate": Words("co-operate"),
-    "Kim Jong-un": And((Words("Kim"), Words("Jong-un"))),
+    "co-operate": Or((Words("co-operate"), Words("cooperate"))),
+    "Kim Jong-un": And((Words("Kim"), Or((Words("Jong-un"), Words("Jongun"))))),
+    '"will co-operate"': Or((Words("will co-operate"), Words("will cooperate"))),
+    "1987-88": Words("1987-88"),
+    "a-b-c-d-e": Words("a-b-c-d-e"),
     "함경남도": Words("함경남도"),
     "it’s o'clock": And((Words("it’s"), Words("o'clock"))),
     "‘a’": Words("‘a’"),
@@ -72,7 +79,7 @@ TAKEN_AS_TYPED = {
     'a -"b c"': And((A, Not(Words("b c")))),
     "a -by:b": And((A, Not(Words("b", "byline")))),
     "(-a)": Not(A),
-    "a-b --c": And((Words("a-b"), Words("--c"))),
+    "a-b --c": And((Or((Words("a-b"), Words("ab"))), Words("--c"))),
     'ORDER NOTE "a"-b (c)-d': And((Words("ORDER"), Words("NOTE"), A, Words("-b"), C, Words("-d"))),
     "-AND a": And((Not(Words("AND")), A)),
     "a AND(b)OR(c)": Or((And((A, B)), C)),
@@ -108,11 +115,43 @@ TAKEN_AS_TYPED = {
     "econom*.": Prefix("econom"),
     "headline:econom*": Prefix("econom", "headline"),
     "(econom*)": Prefix("econom"),
-    "co-operat*": And((Words("co-"), Prefix("operat"))),
-    "-co-operat*": Not(And((Words("co-"), Prefix("operat")))),
+    "co-operat*": Or((And((Words("co-"), Prefix("operat"))), Prefix("cooperat"))),
+    "-co-operat*": Not(Or((And((Words("co-"), Prefix("operat"))), Prefix("cooperat")))),
     # near each other
     '"a b"~5 c': And((Near(("a", "b"), 5), C)),
-    "by:“Kim  Jong-un”～０": Near(("Kim", "Jong-un"), 0, field="byline"),
+    "by:“Kim  Jong-un”～０": Or(
+        (
+            Near(("Kim", "Jong-un"), 0, field="byline"),
+            Near(("Kim", "Jongun"), 0, field="byline"),
+        )
+    ),
+    # in one sentence, in one paragraph
+    "a /S b": Together(("a", "b"), Unit.SENTENCE),
+    "a /s b /S c": Together(("a", "b", "c"), Unit.SENTENCE),
+    "headline:(a /P b)": Together(("a", "b"), Unit.PARAGRAPH, "headline"),
+    '"a b" /P c /S d': And(
+        (Together(("a b", "c"), Unit.PARAGRAPH), Together(("c", "d"), Unit.SENTENCE))
+    ),
+    "(a OR b) /S c": Or((Together(("a", "c"), Unit.SENTENCE), Together(("b", "c"), Unit.SENTENCE))),
+    "-a /S b": Not(Together(("a", "b"), Unit.SENTENCE)),
+    "a/S b": And((Words("a/S"), B)),
+    # weights
+    "a^3": Weighted(A, 3.0),
+    "a^3 b^0.5": And((Weighted(A, 3.0), Weighted(B, 0.5))),
+    '"a b"^2': Weighted(Words("a b"), 2.0),
+    '"a b"~5^2': Weighted(Near(("a", "b"), 5), 2.0),
+    "(a OR b)^2 c": And((Weighted(Or((A, B)), 2.0), C)),
+    "headline:a*^2": Weighted(Prefix("a", "headline"), 2.0),
+    "-a^2": Not(Weighted(A, 2.0)),
+    "a^b": Words("a^b"),
+    # a plus, which is for any of the words
+    "+a b": And((A, B)),
+    "NOT +a": Not(A),
+    "a+b": Words("a+b"),
+    # like an article
+    "like:0F1E2D3C4B5A6978 a": And((Like("0f1e2d3c4b5a6978"), A)),
+    # the lead
+    "lead:a": Words("a", "lead"),
     '"a"~5 "b - "~2': And((A, Words("b -"))),
     '"a b"~5c': And((Words("a b"), Words("~5c"))),
     "a NEAR/5 b": Near(("a", "b"), 4),
@@ -338,7 +377,7 @@ PASSED_OVER = {
     "ATLEAST3() a": (A,),
     # tildes
     "a co-operate~2": (
-        And((A, Words("co-operate"))),
+        And((A, Or((Words("co-operate"), Words("cooperate"))))),
         (2, "A tilde stands after a single word only; it is left out."),
     ),
     "by:남도~": (
@@ -362,7 +401,17 @@ PASSED_OVER = {
     "after:2018.. a": (And((Words("2018.."), A)), (6, no_date("2018.."))),
     "before:>2018": (Words(">2018"), (7, no_date(">2018"))),
     "date:>=2019-13": (Words(">=2019-13"), (5, no_date(">=2019-13"))),
-    "date:last-decade": (Words("last-decade"), (5, no_date("last-decade"))),
+    "date:last-decade": (
+        Or((Words("last-decade"), Words("lastdecade"))),
+        (5, no_date("last-decade")),
+    ),
+    "a^200": (Weighted(A, 100.0), (0, "Weights are 0.01 to 100; 100 is taken.")),
+    "(a)^0": (Weighted(A, 0.01), (2, "Weights are 0.01 to 100; 0.01 is taken.")),
+    "a^2 NEAR/3 b": (And((Weighted(A, 2.0), B)), (4, no_pair("NEAR/3"))),
+    "a /S (b c)": (And((A, B, C)), (2, no_pair("/S"))),
+    "/S a": (A, (0, "/S has nothing before it; it is left out.")),
+    "a +": (A, (2, "“+” has no letter or digit; it is left out.")),
+    "like:a": (A, (5, "“a” is the id of no article; searching for the words instead.")),
     # lengths
     "words:many": (Words("many"), (6, no_length("many"))),
     "words:<0 words:..": (
@@ -490,6 +539,28 @@ def test_what_cannot_be_taken_as_typed_is_noted_where_it_stands(text):
     assert (parsed.query, [(n.offset, n.message) for n in parsed.notices]) == (query, notices)
 
 
+ANY_WORD = {
+    "a b": Or((A, B)),
+    "a AND b": And((A, B)),
+    "a b -c": And((Not(C), Or((A, B)))),
+    "+a b c": And((A, Or((B, C, Everything())))),
+    "+a +b": And((A, B)),
+    "a AND b c": And((A, B, Or((C, Everything())))),
+    "a b OR c": Or((A, B, C)),
+    "(a b) c": Or((A, B, C)),
+    "-a": Not(A),
+    "-a -b": And((Not(A), Not(B))),
+    '"a b" c': Or((Words("a b"), C)),
+    "a NEAR/1 b c": Or((Near(("a", "b"), 0), C)),
+    "+": Everything(),
+}
+
+
+@pytest.mark.parametrize("text", ANY_WORD, ids=ascii)
+def test_any_of_the_words_is_enough_where_that_is_asked_for(text):
+    assert parse(text, any_word=True).query == ANY_WORD[text]
+
+
 def test_a_notice_shows_the_beginning_of_a_long_word():
     (notice,) = parse(f"date:{'9' * 100}").notices
     assert notice.message.startswith(f"“{'9' * 39}…” is no date")
@@ -534,7 +605,7 @@ def children(query):
     match query:
         case And(clauses) | Or(clauses):
             return clauses
-        case Not(clause):
+        case Not(clause) | Weighted(clause):
             return (clause,)
         case _:
             return ()
@@ -549,8 +620,10 @@ def leaves_of(query):
 
 
 def weight_of(leaf):
-    if isinstance(leaf, Near):
+    if isinstance(leaf, Near | Together):
         return len(leaf.parts)
+    if isinstance(leaf, Like):
+        return 25
     return 10 if isinstance(leaf, Pattern | Fuzzy) else 1
 
 
@@ -577,9 +650,11 @@ def assert_can_be_searched(leaf):
             assert len(prefix_text(text)) > 2 * edits
             assert len(query_terms(text, Analyzer.PROSE)) == 1
         case Near(parts, others, _, field):
-            words = sum(1 for part in parts for _ in tokens(part, Analyzer.NAMES))
             assert len(parts) > 1
-            assert 0 <= others <= PARAGRAPH_GAP - words
+            assert 0 <= others <= PARAGRAPH_GAP - sum(map(word_count, parts))
+            assert all(query_terms(part, Analyzer.NAMES) for part in parts)
+        case Together(parts, _, field):
+            assert len(parts) > 1
             assert all(query_terms(part, Analyzer.NAMES) for part in parts)
         case Has(field):
             assert field
@@ -594,6 +669,7 @@ PIECES = st.sampled_from(
         *("AND", "OR", "NOT", "headline:", "by:", "date:", "foo:", "http://"),
         *("words:", ">8", "before:", "after:", "<", ">=", "≥", "last-week", "9999"),
         *("cluster:", "duplicates:", "show", "0f1e2d3c4b5a6978"),
+        *("+", "^", "^2", ")^0.5", " /S ", " /P ", "like:", "lead:"),
         *(" NEAR/5 ", " W/1 ", " W/99 ", "ATLEAST2(", '"~5'),
         *("?", "w?", "*ing", "~", "word~", "~2"),
         *("2019", "2019-06", "..", "econom*", "co-operate", "함경남도", "导弹", "&&&"),
@@ -623,14 +699,15 @@ typed = st.one_of(
 @example("date:" * 400)
 @example("x-x* " * 180)
 def test_any_text_is_a_query(text):
-    parsed = parse(text)
-    assert parsed.text == text
-    assert_in_normal_form(parsed.query)
-    assert depth_of(parsed.query) <= 3 * MAX_DEPTH + 4
-    leaves = leaves_of(parsed.query)
-    assert sum(map(weight_of, leaves)) <= MAX_CLAUSES
-    for leaf in leaves:
-        assert_can_be_searched(leaf)
+    for any_word in (False, True):
+        parsed = parse(text, any_word=any_word)
+        assert parsed.text == text
+        assert_in_normal_form(parsed.query)
+        assert depth_of(parsed.query) <= 5 * MAX_DEPTH + 4
+        leaves = leaves_of(parsed.query)
+        assert sum(weight_of(leaf) for leaf in leaves if leaf != Everything()) <= MAX_CLAUSES
+        for leaf in leaves:
+            assert_can_be_searched(leaf)
     offsets = [notice.offset for notice in parsed.notices]
     assert offsets == sorted(offsets)
     assert all(0 <= offset < max(len(text), 1) for offset in offsets)
@@ -659,7 +736,7 @@ def test_a_query_that_shows_every_article_though_something_was_typed_says_so(tex
         assert said or not any(c.isprintable() and not c.isspace() for c in text)
 
 
-LETTERS = st.sampled_from(["a", "b", "co-operate", "함경남도", "导弹", "U.S.", "and", "1,200"])
+LETTERS = st.sampled_from(["a", "b", "cooperate", "함경남도", "导弹", "U.S.", "and", "1,200"])
 FIELDS = st.none() | st.sampled_from([field.name for field in TEXT_FIELDS])
 DAYS = st.dates(min_value=date(1, 1, 1))
 

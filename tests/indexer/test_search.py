@@ -135,6 +135,9 @@ def test_an_answer_as_json(service):
     assert json.loads(answer) == {
         "query": "“island",
         "total": 1,
+        "complete": True,
+        "explanation": None,
+        "alternatives": [],
         "took_ms": 4.1,
         "hits": [
             {

@@ -41,7 +41,7 @@ MARKED = {
     ("us", "The U.S. and the US’s ally"): "The [U.S.] and the [US’s] ally",
     ("1200", "1,200 tons of 12,00"): "[1,200] tons of [12,00]",
     ("co-operate", "We co-operate; co operates; cooperate"): (
-        "We [co-operate]; [co operates]; cooperate"
+        "We [co-operate]; [co operates]; [cooperate]"
     ),
     # phrases are one mark, and only where all words stand
     ('"north korea"', "north Korea’s North, south Korea, North\n  Korea"): (

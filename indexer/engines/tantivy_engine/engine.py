@@ -1,11 +1,13 @@
 """Searching a Tantivy index."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from tantivy import Query as TantivyQuery
 
-from indexer.columns import Clusters, mask_of
+from indexer.columns import Clusters, freshness_of, mask_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.tantivy_engine.checks import check_files
 from indexer.engines.tantivy_engine.columns import Columns, Docs, Mask
@@ -18,10 +20,13 @@ from indexer.engines.tantivy_engine.layout import (
     FACET_TERMS,
     FIRST_DAY,
     ID,
+    WRITTEN,
     open_index,
 )
-from indexer.engines.tantivy_engine.matching import Translator, scores
+from indexer.engines.tantivy_engine.matching import Translator, finds, scores
 from indexer.engines.tantivy_engine.ranking import Ranked, Ranking
+from indexer.fields import TEXT_FIELDS
+from indexer.query import Query
 
 
 class TantivyEngine:
@@ -56,6 +61,7 @@ class TantivyEngine:
         self._ids = columns[ID]
         self._cluster_of_doc = columns[CLUSTER]
         self._days = columns[FIRST_DAY]
+        self._freshness = freshness_of(self._days)
 
     def count(self) -> int:
         """How many articles the index holds."""
@@ -65,14 +71,31 @@ class TantivyEngine:
         """Let the index's files go."""
         del self._searcher, self._translator, self._found
 
+    def ids(self, query: Query) -> frozenset[str]:
+        """The ids of all articles that a query finds."""
+        with translated(self._directory):
+            translated_query = self._translator.translated(query)
+            ranking = Ranking(self._searcher, self._schema, self._columns, translated_query)
+            numbers = self._ids[self._all_found(translated_query, ranking)]
+            return frozenset(f"{number:016x}" for number in numbers.tolist())
+
+    def finds(self, leaf: Query) -> bool:
+        """Whether the index has all that tells what a leaf finds."""
+        return finds(leaf)
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """The words of all fields as they are written, folded, each with how many have it."""
+        with translated(self._directory):
+            for field in TEXT_FIELDS:
+                name = WRITTEN.get(field.name, field.name)
+                yield from self._searcher.terms_with_prefix(name, "")
+
     def search(self, request: SearchRequest) -> Page:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
             query = self._translator.translated(request.query)
             ranking = Ranking(self._searcher, self._schema, self._columns, query)
-            found = ranking.all()
-            if found is None:
-                found = self._found.docs(query, ranking.count)
+            found = self._all_found(query, ranking)
             listed, facets = self._narrowed(found, request)
             others = None
             if request.collapse:
@@ -84,6 +107,10 @@ class TantivyEngine:
                 for doc, score in zip(ranked.docs, ranked.scores, strict=True)
             )
             return Page(len(listed), hits, facets)
+
+    def _all_found(self, query: TantivyQuery, ranking: Ranking) -> Docs:
+        found = ranking.all()
+        return self._found.docs(query, ranking.count) if found is None else found
 
     def _narrowed(
         self, docs: Docs, request: SearchRequest
@@ -112,16 +139,31 @@ class TantivyEngine:
         if request.limit == 0 or request.offset >= len(listed):
             return Ranked(np.empty(0, np.int32), np.empty(0))
         ranks = scores(request.query)
-        if request.sort is Sort.RELEVANCE and ranks:
-            best = ranking.best(listed, end)
+        if request.sort in {Sort.RELEVANCE, Sort.FRESH} and ranks:
+            best = self._best(ranking, listed, end, request.sort)
             return Ranked(best.docs[request.offset :], best.scores[request.offset :])
         docs = self._first(listed, end, request.sort)[request.offset :]
         return ranking.scored(docs) if ranks else Ranked(docs, np.zeros(len(docs)))
 
+    def _best(self, ranking: Ranking, listed: Docs, end: int, sort: Sort) -> Ranked:
+        if sort is Sort.RELEVANCE:
+            return ranking.best(listed, end)
+        reach = end
+        while True:
+            # Freshness adds as much as the score again at most: once the last one by score cannot
+            # get among the best by that, nor can any behind it.
+            best = ranking.best(listed, reach)
+            scores = best.scores * self._freshness[best.docs]
+            order = np.lexsort((self._ids[best.docs], -scores))[:end]
+            found = Ranked(best.docs[order], scores[order])
+            if len(best.docs) < reach or best.scores[-1] * 2 < found.scores[-1]:
+                return found
+            reach *= 4
+
     def _first(self, docs: Docs, end: int, sort: Sort) -> Docs:
         """The first documents of a list that no score orders."""
         match sort:
-            case Sort.RELEVANCE:
+            case Sort.RELEVANCE | Sort.FRESH:
                 keys = np.zeros(len(docs), np.int32)
             case Sort.NEWEST:
                 keys = -self._days[docs]

@@ -1,24 +1,25 @@
 """From the query's tree to Tantivy's own queries."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from archive.errors import UserError
 from indexer import query as asked
-from indexer.analysis import prefix_text, query_terms
+from indexer.analysis import Analyzer, prefix_text, query_terms
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
     FIRST_DAY,
     HAVING,
+    ID,
     LAST_DAY,
     LENGTH,
     WRITTEN,
 )
 from indexer.engines.tantivy_engine.lexicon import Lexicon
-from indexer.engines.tantivy_engine.nearness import ways
+from indexer.engines.tantivy_engine.nearness import MOST_WAYS, ways
 from indexer.engines.tantivy_engine.terms import cut, cut_beginning
-from indexer.fields import TextField, default_fields, text_field
+from indexer.fields import TextField, default_fields, ranked_fields, text_field
 from indexer.nearness import near_parts
 from indexer.spelling import folded_form
 
@@ -40,23 +41,34 @@ class Translator:
         match query:
             case asked.Everything():
                 return _unscored(Query.all_query())
+            case asked.Words(_, None):
+                return _any([self._leaf(query, field) for field in ranked_fields()])
             case asked.Words() | asked.Prefix() | asked.Pattern() | asked.Fuzzy() | asked.Near():
                 return _any([self._leaf(query, field) for field in _fields(query.field)])
-            case asked.Has() | asked.Length() | asked.DateRange() | asked.Cluster():
+            case (
+                asked.Has() | asked.Length() | asked.DateRange() | asked.Cluster() | asked.Listed()
+            ):
                 return _unscored(self._being(query))
-            case asked.AtLeast():
-                raise UserError(
-                    "the tantivy engine does not count how often a word stands in an article: "
-                    "leave ATLEAST out, or run 'backfile rebuild --engine whoosh'"
-                )
+            case asked.AtLeast() | asked.Together() | asked.Like():
+                raise ValueError(f"{query} is told from the text")
+            case _:
+                return self._compounded(query)
+
+    def _compounded(self, query: asked.Compound) -> Query:
+        match query:
+            case asked.Weighted(clause, factor):
+                return Query.boost_query(self.translated(clause), factor)
+            case asked.Not():
+                return self._all([query])
             case asked.And(clauses):
                 return self._all(clauses)
             case asked.Or(clauses):
                 return _any([self.translated(clause) for clause in clauses])
-            case asked.Not():
-                return self._all([query])
+            case asked.Some(clauses, least):
+                parts = [(Occur.Should, self.translated(clause)) for clause in clauses]
+                return Query.boolean_query(parts, least)
 
-    def _being(self, query: asked.Has | asked.Length | asked.DateRange | asked.Cluster) -> Query:
+    def _being(self, query: asked.Fact) -> Query:
         match query:
             case asked.Has(field):
                 return Query.term_query(self._schema, HAVING, field)
@@ -67,6 +79,9 @@ class Translator:
             case asked.Cluster(cluster_id):
                 number = int(cluster_id or "0", 16)
                 return self._between(CLUSTER, number, number) if number else _nothing()
+            case asked.Listed(ids):
+                numbers = sorted(int(each, 16) for each in ids)
+                return Query.term_set_query(self._schema, ID, numbers) if ids else _nothing()
 
     def _all(self, clauses: Iterable[asked.Query]) -> Query:
         """What every clause finds; what none but excluded is taken from everything."""
@@ -170,12 +185,31 @@ class Translator:
         return Query.range_query(self._schema, name, FieldType.Unsigned, first, last)
 
 
+def finds(query: asked.Query) -> bool:
+    """Whether the index has all that tells what a leaf finds.
+
+    It has no numbers of times, no ends of sentences, and of what stands near each other only as
+    many ways as are sooner looked up than read.
+    """
+    match query:
+        case asked.AtLeast() | asked.Together() | asked.Like():
+            return False
+        case asked.Near():
+            parts = near_parts(query, Analyzer.NAMES)
+            possible = ways(parts, query.others, ordered=query.ordered)
+            return len(query.parts) == 2 or next(islice(possible, MOST_WAYS, None), None) is None
+        case _:
+            return True
+
+
 def scores(query: asked.Query) -> bool:
     """Whether a query ranks what it finds; else all of it scores 0."""
     match query:
         case asked.Words() | asked.Prefix() | asked.Pattern() | asked.Fuzzy() | asked.Near():
             return True
-        case asked.And(clauses) | asked.Or(clauses):
+        case asked.Weighted(clause):
+            return scores(clause)
+        case asked.And(clauses) | asked.Or(clauses) | asked.Some(clauses):
             return any(map(scores, clauses))
         case _:
             return False

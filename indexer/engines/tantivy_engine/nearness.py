@@ -1,29 +1,22 @@
 """Words near each other as phrases: one for each way in which they may stand.
 
 Tantivy's own slop counts otherwise, and it tells nobody where a word stands. For two words the
-ways are few whatever the distance. In any order they grow as a power of the number of words.
+ways are few whatever the distance. In any order they grow as a power of the number of words; what
+has too many is told from the text.
 """
 
 from collections.abc import Iterator, Sequence
 
-from archive.errors import UserError
 from indexer.nearness import Part
 
 # A way is one phrase to look up, at some 5 µs in every field.
-MOST_WAYS = 5_000
+MOST_WAYS = 500
 
 
 def ways(parts: Sequence[Part], others: int, *, ordered: bool) -> Iterator[tuple[int, ...]]:
-    """Where the parts may begin, relative to the first; `UserError` where the ways are too many."""
+    """Where the parts may begin, relative to the first."""
     span = others + sum(part.length for part in parts)
-    found = _in_order(parts, span) if ordered else _in_any_order(parts, span)
-    for number, starts in enumerate(found):
-        if number == MOST_WAYS:
-            raise UserError(
-                f"{len(parts)} words within {others} others can stand in too many ways: "
-                "name fewer words, or a shorter distance"
-            )
-        yield starts
+    return _in_order(parts, span) if ordered else _in_any_order(parts, span)
 
 
 def _in_order(parts: Sequence[Part], span: int, free: int = 0) -> Iterator[tuple[int, ...]]:

@@ -1,5 +1,6 @@
 """Searching a Whoosh index."""
 
+from collections.abc import Iterator
 from functools import reduce
 from pathlib import Path
 from typing import cast
@@ -9,14 +10,15 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
-from indexer.columns import Clusters
+from indexer.columns import Clusters, freshness_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.facets import facet_column
 from indexer.engines.whoosh_engine.matching import Matcher, Matches
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments
-from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, make_schema
-from indexer.fields import FACETS
+from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, WRITTEN, make_schema
+from indexer.fields import FACETS, TEXT_FIELDS
+from indexer.query import Like, Query, Together
 
 
 class WhooshEngine:
@@ -42,6 +44,7 @@ class WhooshEngine:
             self._ids = self._segments.column(ID_COLUMN)
             self._cluster_of_doc = self._segments.column(CLUSTER)
             self._days = self._segments.column(FIRST_DAY).astype(np.int64)
+            self._freshness = freshness_of(self._days, self._segments.live)
 
     def count(self) -> int:
         """How many articles the index holds."""
@@ -52,10 +55,29 @@ class WhooshEngine:
         self._reader.close()
         self._index.close()
 
+    def ids(self, query: Query) -> frozenset[str]:
+        """The ids of all articles that a query finds."""
+        with translated(self._directory):
+            found = self._ids[self._matcher.match(query).mask]
+            return frozenset(f"{number:016x}" for number in found.tolist())
+
+    def finds(self, leaf: Query) -> bool:
+        """Any leaf but those of a sentence or paragraph, whose ends the index does not have."""
+        return not isinstance(leaf, Together | Like)
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """The words of all fields as they are written, folded, each with how many have it."""
+        with translated(self._directory):
+            for field in TEXT_FIELDS:
+                for term, info in self._reader.iter_field(WRITTEN[field.name]):
+                    yield term.decode(), info.doc_frequency()
+
     def search(self, request: SearchRequest) -> Page:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
             matches = self._matcher.match(request.query)
+            if request.sort is Sort.FRESH:
+                matches = Matches(matches.mask, matches.scores * self._freshness)
             mask = self._without_excluded(matches.mask, request)
             ticked = {
                 name: included
@@ -96,7 +118,7 @@ class WhooshEngine:
         """The documents of the page asked for, in its order; ties go by id."""
         end = request.offset + request.limit
         match request.sort:
-            case Sort.RELEVANCE:
+            case Sort.RELEVANCE | Sort.FRESH:
                 keys = -matches.scores[docs]
             case Sort.NEWEST:
                 keys = -self._days[docs]

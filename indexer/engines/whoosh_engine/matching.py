@@ -10,25 +10,39 @@ from numpy.typing import NDArray
 from indexer.analysis import QueryTerm, prefix_text, query_terms
 from indexer.engines.whoosh_engine.lexicon import Lexicon
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments, Weights
-from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, LAST_DAY, LENGTH, WRITTEN
-from indexer.fields import TextField, default_fields, text_field
+from indexer.engines.whoosh_engine.schema import (
+    CLUSTER,
+    FIRST_DAY,
+    ID_COLUMN,
+    LAST_DAY,
+    LENGTH,
+    WRITTEN,
+)
+from indexer.fields import TextField, default_fields, ranked_fields, text_field
 from indexer.nearness import near_parts, stretches
 from indexer.query import (
     And,
     AtLeast,
     Cluster,
+    Compound,
     DateRange,
     Everything,
+    Fact,
     Fuzzy,
     Has,
     Leaf,
     Length,
+    Like,
+    Listed,
     Near,
     Not,
     Or,
     Pattern,
     Prefix,
     Query,
+    Some,
+    Together,
+    Weighted,
     Words,
 )
 from indexer.spelling import folded_form, form_pattern
@@ -54,6 +68,7 @@ class Matcher:
         self._first_day = segments.column(FIRST_DAY)
         self._last_day = segments.column(LAST_DAY)
         self._clusters = segments.column(CLUSTER)
+        self._ids = segments.column(ID_COLUMN)
         self._norms = {name: self._norm(column) for name, column in LENGTH.items()}
         self._live_count = int(segments.live.sum())
         self._lexicon = cache(self._terms_of)
@@ -64,18 +79,32 @@ class Matcher:
         match query:
             case Everything():
                 return self._unscored(self._segments.live)
+            case Words(_, None):
+                return self._any([self._leaf(query, field) for field in ranked_fields()])
             case Words() | Prefix() | Pattern() | Fuzzy() | Near():
                 return self._any([self._leaf(query, field) for field in _fields(query.field)])
             case AtLeast(times, text, field):
                 return self._repeated(times, text, _fields(field))
-            case Has() | Length() | DateRange() | Cluster():
+            case Has() | Length() | DateRange() | Cluster() | Listed():
                 return self._unscored(self._segments.live & self._being(query))
+            case Together() | Like():
+                raise ValueError(f"{query} is told from the text")
+            case _:
+                return self._compounded(query)
+
+    def _compounded(self, query: Compound) -> Matches:
+        match query:
+            case Weighted(clause, factor):
+                found = self.match(clause)
+                return Matches(found.mask, found.scores * np.float32(factor))
+            case Not(clause):
+                return self._unscored(self._segments.live & ~self.match(clause).mask)
             case And(clauses):
                 return reduce(_both, map(self.match, clauses))
             case Or(clauses):
                 return self._any([self.match(clause) for clause in clauses])
-            case Not(clause):
-                return self._unscored(self._segments.live & ~self.match(clause).mask)
+            case Some(clauses, least):
+                return self._some([self.match(clause) for clause in clauses], least)
 
     def _documents_having(self, field: str) -> Mask:
         """The documents that have any word in a field."""
@@ -100,7 +129,7 @@ class Matcher:
             case Near():
                 return self._near(leaf, field)
 
-    def _being(self, query: Has | Length | DateRange | Cluster) -> Mask:
+    def _being(self, query: Fact) -> Mask:
         match query:
             case Has(field):
                 return self._having(field)
@@ -111,6 +140,8 @@ class Matcher:
                 return self._dated(query)
             case Cluster(cluster_id):
                 return (self._clusters > 0) & (self._clusters == int(cluster_id or "0", 16))
+            case Listed(ids):
+                return np.isin(self._ids, np.array([int(each, 16) for each in ids], np.uint64))
 
     def _dated(self, days: DateRange) -> Mask:
         mask = self._first_day > 0
@@ -130,6 +161,12 @@ class Matcher:
             mask |= other.mask
             scores += other.scores
         return Matches(mask, scores)
+
+    def _some(self, matches: list[Matches], least: int) -> Matches:
+        """What at least so many of them have found."""
+        times = np.sum([match.mask for match in matches], axis=0)
+        scores = reduce(np.add, (match.scores for match in matches))
+        return Matches(times >= least, np.where(times >= least, scores, np.float32(0)))
 
     def _words(self, text: str, field: TextField) -> Matches:
         return self._counted(*self._counts(text, field), field)
