@@ -321,7 +321,7 @@ _NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"  # 1,200 and 3.5
 _INITIALS = r"(?<!\w)(?:{0}\.)+{0}(?:\.|(?!\w))"  # U.S., D.P.R.K
 # Up to three hyphens and what each joins on; longer chains are addresses and the like.
 _JOINED_ON = (
-    rf"(?:(?<!\w[{_HYPHENS}]){{0}}(?:[{_HYPHENS}]{{0}}){{{{1,3}}}}(?![{_HYPHENS}]\w)|{{0}})"
+    rf"(?:(?<!\w[{_HYPHENS}])(?>{{0}}(?:[{_HYPHENS}]{{0}}){{{{1,3}}}})(?![{_HYPHENS}]\w)|{{0}})"
 )
 _LETTERS = rf"{_LETTER}+(?:[{_MARKS}{_APOSTROPHE}]+{_LETTER}+)*[{_MARKS}]*"
 _LATIN_LETTERS = rf"\w+(?:[{_APOSTROPHE}]+\w+)*"

@@ -1,4 +1,4 @@
-"""The commands that build and ask the index: update, rebuild, search, stats."""
+"""The commands that build and ask the index: update, rebuild, engines, search, stats."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -7,23 +7,22 @@ from dataclasses import asdict
 import click
 from rich.console import Console
 from rich.progress import Progress
-from rich.text import Text
 
-from archive.article import Article
 from archive.commands import Session, home_option, json_option, print_json, say
 from archive.errors import AuthorityError, IndexDamagedError, UserError
 from archive.refresh import Refreshed, refresh
 from archive.store import Store
 from indexer import build
 from indexer.engine import FacetFilter, Sort
-from indexer.engines import DEFAULT_ENGINE, engine_kind
+from indexer.engines import DEFAULT_ENGINE, ENGINES, KNOWN_ENGINES, engine_kind
 from indexer.fields import FACETS
 from indexer.generations import Generations
+from indexer.measuring import Measured, measure
 from indexer.parser import date_range
+from indexer.printing import print_engines, print_results
 from indexer.query import DateRange
-from indexer.results import FoundArticle, Question, Results
+from indexer.results import Question
 from indexer.search import SearchService
-from indexer.snippets import Segment
 
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 
@@ -156,7 +155,7 @@ def search(
     if as_json:
         print_json(results.to_json())
     else:
-        _print(results)
+        print_results(results)
 
 
 @click.command()
@@ -176,6 +175,41 @@ def stats(session: Session, as_json: bool) -> None:
                 if isinstance(value, int)
                 else f"{name:<18}{value}"
             )
+
+
+@click.command()
+@click.option("--measure", "measured", is_flag=True, help="Build and ask an index by each.")
+@json_option
+@home_option
+@click.pass_obj
+def engines(session: Session, measured: bool, as_json: bool) -> None:
+    """List the search engines: which are installed, which is in use, and when to switch.
+
+    With --measure each indexes this archive, in a folder that is removed again, and answers
+    questions from it: that takes as long as a rebuild by each.
+    """
+    numbers: dict[str, Measured] = {}
+    if measured:
+        with session.open_store() as store:
+            for kind in ENGINES.values():
+                with _progress(f"Measuring {kind.name}") as progress:
+                    numbers[kind.name] = measure(store, kind, session.settings.home, progress)
+    used = session.settings.engine or _engine_in_use(_generations(session))
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": known.name,
+                    "installed": known.version or None,
+                    "in_use": known.name == used,
+                    "suits": known.suits,
+                    "measured": asdict(numbers[known.name]) if known.name in numbers else None,
+                }
+                for known in KNOWN_ENGINES
+            ]
+        )
+    else:
+        print_engines(used, numbers)
 
 
 def _generations(session: Session) -> Generations:
@@ -245,43 +279,3 @@ def _days(text: str | None, option: str) -> DateRange:
     if days is None or days.first is None or days.last is None:
         raise UserError(f"{option} {text}: write a day, month or year, such as 2019-06-04 or 2019")
     return days
-
-
-def _print(results: Results) -> None:
-    console = Console(highlight=False, soft_wrap=True)
-    for notice in results.notices:
-        say(notice.message)
-    if results.behind:
-        say(f"the index is {results.behind:,} changes behind: run 'backfile update'")
-    for found in results.found:
-        console.print(_hit(found))
-    shown = len(results.found)
-    first = results.question.offset + 1
-    where = f", {first:,} to {first + shown - 1:,} shown" if 0 < shown < results.total else ""
-    click.echo(f"{results.total:,} found{where} ({results.took_ms:.0f} ms)")
-
-
-def _hit(found: FoundArticle) -> Text:
-    text = _marked(found.headline or (Segment("(no headline)", hit=False),), "bold")
-    if found.others:
-        text.append(f" (and {found.others:,} more)")
-    text.append(f"\n{_about(found.article)}\n", "dim")
-    for snippet in found.snippets:
-        text.append("  ")
-        text.append_text(_marked(snippet, ""))
-        text.append("\n")
-    return text
-
-
-def _about(article: Article) -> str:
-    regions = "; ".join(" › ".join(region.path) for region in article.regions)
-    names = ", ".join(f"{credit.name} ({credit.role})" for credit in article.credits)
-    facts = (article.id, article.published.value or "undated", article.source, regions, names)
-    return " · ".join(fact for fact in facts if fact)
-
-
-def _marked(segments: tuple[Segment, ...], style: str) -> Text:
-    text = Text()
-    for segment in segments:
-        text.append(segment.text, f"{style} reverse" if segment.hit else style)
-    return text

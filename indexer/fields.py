@@ -127,6 +127,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         f"the first {LEAD_WORDS} words of its text",
         Analyzer.PROSE,
         _lead,
+        weight=0.3,
         extra=True,
     ),
     TextField(

@@ -1,16 +1,49 @@
 """The engines: each its own translation of the seam in `indexer.engine`, none knows another."""
 
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from archive.errors import UserError
 from indexer.engine import EngineKind
 from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
 
-__all__ = ["DEFAULT_ENGINE", "ENGINES", "engine_kind"]
+__all__ = ["DEFAULT_ENGINE", "ENGINES", "KNOWN_ENGINES", "KnownEngine", "engine_kind"]
 
 DEFAULT_ENGINE = "whoosh"
-# Those that are installed apart.
-_EXTRAS = frozenset({"tantivy"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEngine:
+    """An engine that can be installed: the packages it may come in, and what it is for."""
+
+    name: str
+    packages: tuple[str, ...]
+    suits: str
+
+    @property
+    def version(self) -> str:
+        """The package that is installed with its version, "" where none is."""
+        for package in self.packages:
+            try:
+                return f"{package} {version(package)}"
+            except PackageNotFoundError:
+                continue
+        return ""
+
+
+KNOWN_ENGINES = (
+    KnownEngine(
+        "whoosh",
+        ("whoosh3", "Whoosh-Reloaded"),
+        "comes with Backfile; for archives of up to 100,000 articles",
+    ),
+    KnownEngine(
+        "tantivy",
+        ("tantivy",),
+        "for larger archives; compiled, installed by pip install 'backfile[tantivy]'",
+    ),
+)
 
 ENGINES: dict[str, EngineKind] = {"whoosh": EngineKind("whoosh", WhooshEngine, WhooshWriter)}
 
@@ -22,8 +55,8 @@ if find_spec("tantivy") is not None:
 
 def engine_kind(name: str) -> EngineKind:
     """The engine of this name; `UserError` where there is none."""
-    if name in _EXTRAS - ENGINES.keys():
-        raise UserError(f"{name} is not installed: run pip install 'backfile[{name}]'")
     if name not in ENGINES:
+        if any(known.name == name for known in KNOWN_ENGINES):
+            raise UserError(f"{name} is not installed: run pip install 'backfile[{name}]'")
         raise UserError(f"no engine is called {name!r}: choose from {', '.join(ENGINES)}")
     return ENGINES[name]
