@@ -17,10 +17,10 @@ LEAD_WORDS = 60
 class TextField:
     """A field that is searched by its words.
 
-    `weight` is how much a word there counts beside one in the body; `default` says whether a
-    word without a field is looked for here. A field that is `extra` repeats a part of one of
-    those: a word without a field counts for more if it is here as well. `texts` gives what an
-    article has in the field.
+    `weight` is how much a word there counts beside one in the body (docs/decisions/0008 has how
+    they were chosen); `default` says whether a word without a field is looked for here. A field
+    that is `extra` repeats a part of one of those: a word without a field counts for more if it
+    is here as well. `texts` gives what an article has in the field.
     """
 
     name: str
@@ -143,7 +143,6 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         "a place it is about, at any level",
         Analyzer.NAMES,
         _region_names,
-        weight=2.0,
         default=True,
         aliases=("place",),
     ),
@@ -152,7 +151,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         "a credited name, whatever the role",
         Analyzer.NAMES,
         lambda article: _names(article.credits),
-        weight=2.0,
+        weight=0.5,
         default=True,
         aliases=("by", "author"),
     ),

@@ -78,8 +78,10 @@ def questions(store: Store) -> Sequence[str]:
             headlines[place] = change.article.headline
     found: list[str] = []
     for number, headline in enumerate(headlines):
-        words = [each.terms[0] for each in tokens(headline, Analyzer.NAMES) if not each.is_joined]
+        words = [each for each in tokens(headline, Analyzer.NAMES) if not each.is_joined]
         count = _WORDS[number % len(_WORDS)]
         first = chance.randrange(max(len(words) - count, 0) + 1)
-        found.append(" ".join(words[first : first + count]))
+        if taken := words[first : first + count]:
+            # No word is an operator then.
+            found.append(headline[taken[0].start : taken[-1].end].casefold())
     return found
