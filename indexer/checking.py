@@ -63,7 +63,9 @@ class Checker:
 
     def checked(self, query: Query) -> Checked:
         """The query with every leaf replaced that the engine does not find by itself."""
-        return Checked(self._replaced(query, ()), self._complete)
+        self._complete = True
+        replaced = self._replaced(query, ())
+        return Checked(replaced, self._complete)
 
     def _replaced(self, query: Query, beside: tuple[Query, ...]) -> Query:
         """The same, where all of `beside` has to be found as well."""
