@@ -6,26 +6,14 @@
 
 import sys
 from pathlib import Path
+from textwrap import fill
 
 import click
 
 from archive.readers import formats
 from archive.readers.tables.mapped import FIELDS
 from archive.settings import Settings
-from indexer.fields import (
-    AFTER_FIELD,
-    AFTER_HELP,
-    BEFORE_FIELD,
-    BEFORE_HELP,
-    CLUSTER_FIELD,
-    CLUSTER_HELP,
-    DATE_FIELD,
-    DATE_HELP,
-    FACETS,
-    TEXT_FIELDS,
-    WORDS_FIELD,
-    WORDS_HELP,
-)
+from indexer.language import INTRODUCTION, SECTIONS, Section, Table
 from webui.cli import backfile
 
 HERE = Path(__file__).resolve().parent
@@ -69,74 +57,30 @@ def _default(name: str) -> str:
 
 
 def query_page() -> str:
-    """The query language: its forms, fields and facets."""
-    forms = "\n".join(f"| `{form}` | {meaning} |" for form, meaning in QUERY_FORMS)
-    fields = "\n".join(
-        f"| `{field.name}:` | {', '.join(f'`{alias}:`' for alias in field.aliases)} | {field.help} "
-        f"| {'yes' if field.default else ''} |"
-        for field in TEXT_FIELDS
+    """The query language, as the help page of an archive has it."""
+    parts = [NOTE, "# Searching", _wrapped(INTRODUCTION)]
+    for section in SECTIONS:
+        parts.append(f"## {section.title}")
+        parts += [_table(table) for table in (_examples(section), section.table) if table]
+        parts += map(_wrapped, section.paragraphs)
+    return "\n\n".join(parts) + "\n"
+
+
+def _wrapped(paragraph: str) -> str:
+    return fill(paragraph, 98, break_long_words=False, break_on_hyphens=False)
+
+
+def _examples(section: Section) -> Table | None:
+    rows = tuple(
+        (f"`{form.typed}`{', any word' if form.any_word else ''}", form.finds)
+        for form in section.forms
     )
-    facets = "\n".join(
-        f"| `{facet.name}` | {facet.label} | {'a tree of paths' if facet.tree else 'flat'} |"
-        for facet in FACETS
-    )
-    days = ", ".join(f"`{form}`" for form in DATE_WORDS)
-    return f"""{NOTE}
+    return Table(("what you type", "what it finds"), rows) if rows else None
 
-# Searching
 
-Words are looked for in the fields marked "by default", stemmed, without regard to case or
-accents. Nothing that can be typed is an error: what cannot be taken as it stands is told beside
-the results.
-
-| what you type | what it finds |
-|---|---|
-{forms}
-
-Stars, question marks and tildes are for single words of scripts that have spaces between words,
-and look at words as they are written and as they are stemmed. A question mark at the end of a
-word is punctuation. One letter can be another in words of three letters or more, two in words of
-five or more; also the first.
-
-What is to stand near each other stands in one field and in one paragraph, at most 100 words
-apart. `NEAR` and `W` bind closer than a minus: `-crews NEAR/5 strike` denies that they are
-near. `a NEAR/5 b NEAR/5 c` wants a near b, and b near c. In scripts without spaces, and in Korean,
-every character counts as a word.
-
-## Fields
-
-| field | also | what it searches | by default |
-|---|---|---|---|
-{fields}
-| `{DATE_FIELD}:` | | {DATE_HELP} | |
-| `{BEFORE_FIELD}:` | | {BEFORE_HELP} | |
-| `{AFTER_FIELD}:` | | {AFTER_HELP} | |
-| `{WORDS_FIELD}:` | | {WORDS_HELP} | |
-| `{CLUSTER_FIELD}:` | | {CLUSTER_HELP} | |
-
-An article whose date is known to the month or year only is found where all that its date may
-mean lies in the range: one of “2019” is `after:2018` and `date:<2020`, but not `after:2019-01`.
-`date:<2019-06` is the same as `before:2019-06`, and `date:>2019-06` as `after:2019-06`; with an
-equals sign the month itself belongs to it.
-
-Wherever a date can stand, there can be {days}. Weeks go from Monday to Sunday.
-
-## Near-duplicates
-
-Of articles that say the same, as wire copy does under several headlines, the list has only the
-earliest that is found, with "and 4 more" below it, which leads to all of them. Whatever is
-counted counts them once. `duplicates:show` anywhere in the query lists and counts every article
-by itself; `duplicates:hide` is what happens without it.
-
-## Facets
-
-Any of the values ticked in one facet, all of the facets together; `not` leaves a value out. The
-count beside a value says how long the list would be with that value ticked alone in its facet.
-
-| facet | shown as | values |
-|---|---|---|
-{facets}
-"""
+def _table(table: Table) -> str:
+    head, *rows = ("| " + " | ".join(row) + " |" for row in (table.columns, *table.rows))
+    return "\n".join((head, "|---" * len(table.columns) + "|", *rows))
 
 
 def formats_page() -> str:
@@ -176,55 +120,6 @@ one that `--map field=column` names; dots lead into JSON objects.
 def _first_sentence(each: object) -> str:
     return (each.__doc__ or "").partition("\n")[0].partition(". ")[0].rstrip(".")
 
-
-# Each is executed by tests/indexer/test_query_page.py on the demo archive.
-QUERY_FORMS = (
-    ("ferry crews", "both words, anywhere in the article"),
-    ('"ferry crews"', "the words next to each other, in this order"),
-    ('"crews strike"~5', "the words in any order, with at most five others among them"),
-    ("crews NEAR/5 strike", "the second at most the fifth word after or before the first"),
-    ("strike W/5 crews", "the same in this order"),
-    ('(strike OR row) NEAR/9 "ferry crews"', "groups with OR, and phrases"),
-    ("ATLEAST3(ferry)", "the word or phrase three times or more, in all fields together"),
-    ("words:>200", "a body of more than 200 words; also `<`, `>=`, `<=` and `words:200..400`"),
-    ("ferry OR lobster", "either word"),
-    ("ferry -lobster", "the first word and not the second; `NOT` means the same"),
-    ("(ferry OR lobster) harbour", "parentheses group"),
-    ("ferr*", "words that begin so"),
-    ("h*bour", "a star within a word or before it: any letters, also none"),
-    ("*bster", "words that end so"),
-    ("f?rry", "one letter or digit for each question mark"),
-    ("lobstar~", "also words that differ in one letter: put in, left out or another"),
-    ("lbstar~2", "in two; a letter that has changed places with the next counts as two"),
-    ("headline:ferry", "a word in one field; see the fields below"),
-    ("headline:(ferry OR lobster)", "several in one field"),
-    ('region:"South Hamgyong"', "a place, at any level"),
-    ("byline:aldane", "a credited name, in any role"),
-    ("translator:roh", "a name in one role"),
-    ("date:2019", "dated in that year"),
-    ("date:2019-06", "in that month"),
-    ("date:2018..2020-06", "from the start of 2018 to the end of June 2020"),
-    ("date:2018..", "from 2018 on"),
-    ("date:>=2019-06-04", "on that day or later; also `>`, `<` and `<=`"),
-    ("before:2019-06", "until the end of May 2019"),
-    ("after:2018", "from the start of 2019 on"),
-    ("date:<this-month", "before the month that it is today"),
-    ("-byline:*", "no byline; `byline:*` has one, and so for every field"),
-    ("-date:*", "undated; `date:*` is dated"),
-    ("ferry duplicates:show", "every article by itself, also those that say the same"),
-)
-
-# Days that are counted from today; the same test reads them.
-DATE_WORDS = (
-    "today",
-    "yesterday",
-    "this-week",
-    "last-week",
-    "this-month",
-    "last-month",
-    "this-year",
-    "last-year",
-)
 
 PAGES = {
     "commands.md": commands_page,

@@ -1,10 +1,12 @@
 """The same answers for programs, as JSON: parse, call, render."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, jsonify, request
 
 from archive.errors import BackfileError, UserError
 from webui.backend import backend
-from webui.urls import read_api
+from webui.query_strings import read_api, read_typed
 
 blueprint = Blueprint("api", __name__)
 
@@ -16,6 +18,14 @@ def search() -> Response:
     if reading.notices:
         raise UserError(" ".join(reading.notices))
     return jsonify(backend().service.search(reading.question).to_json())
+
+
+@blueprint.get("/api/suggest")
+def suggest() -> Response:
+    """Ways to go on with what has been typed so far."""
+    typed = read_typed(request.query_string)
+    completions = backend().service.completions(typed)
+    return jsonify(query=typed, completions=[asdict(each) for each in completions])
 
 
 @blueprint.get("/api/articles/<article_id>")

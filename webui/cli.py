@@ -104,6 +104,7 @@ for command in (
     archive.feeds.cli.feeds,
     indexer.cli.update,
     indexer.cli.rebuild,
+    indexer.cli.engines,
     indexer.cli.search,
     indexer.cli.stats,
 ):

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import parse_qs
 
 from archive.article import Article, Published
-from webui.contexts import ChangedFact, Comparison, VersionEntry, VersionsContext
+from webui.contexts import VersionsContext
 from webui.differences import Matcher
 from webui.filters import date_text, language_text, region_text, why_text, wire_facts
+from webui.parts import ChangedFact, Comparison, VersionEntry
 
 # Characters of the versions that one page compares, the newest first: 0.1 s of them where most
 # paragraphs are the same. Each older one has a link to its own page.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from webui.contexts import Change, Passage, Passages, Run
 from webui.matching import Aligner, Block, common_length, has_word
+from webui.parts import Change, Passage, Passages, Run
 
 # What one page may cost. Characters of edited paragraphs that are compared word by word, and
 # paragraphs that are shown as changed: more than anybody reads.

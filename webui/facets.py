@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.fields import FACETS
 from indexer.results import FacetValue, FacetValues
-from webui.contexts import FacetGroup, FacetNode
+from webui.parts import FacetGroup, FacetNode
 from webui.urls import Choice, SearchState
 
 # As many as a screen shows beside the first results.

@@ -11,17 +11,6 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask, url_for
 
 from archive.article import Article, Credit, Precision, Published, Region, Role, Wire
-from indexer.fields import (
-    AFTER_FIELD,
-    AFTER_HELP,
-    BEFORE_FIELD,
-    BEFORE_HELP,
-    DATE_FIELD,
-    DATE_HELP,
-    TEXT_FIELDS,
-    WORDS_FIELD,
-    WORDS_HELP,
-)
 from webui.urls import SearchState
 
 _REGION_SEPARATOR = " › "
@@ -48,23 +37,6 @@ _UNFIT_FOR_A_FILE_NAME = re.compile(
     '[\\\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
 )
 _LONGEST_FILE_NAME = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FieldHelp:
-    """One field that can be named in a search."""
-
-    name: str
-    help: str
-
-
-_FIELD_HELP = (
-    *(FieldHelp(field.name, field.help) for field in TEXT_FIELDS),
-    FieldHelp(DATE_FIELD, DATE_HELP),
-    FieldHelp(BEFORE_FIELD, BEFORE_HELP),
-    FieldHelp(AFTER_FIELD, AFTER_HELP),
-    FieldHelp(WORDS_FIELD, WORDS_HELP),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +90,13 @@ def counted(value: int, noun: str) -> str:
     if value == 1:
         return f"1 {noun}"
     return f"{number_text(value) if value else 'no'} {noun}s"
+
+
+def total_text(total: int, complete: bool) -> str:
+    """How long a list is: "1,204 articles", "At least 12 articles" where time ran out."""
+    if complete:
+        return counted(total, "article").capitalize()
+    return f"At least {counted(total, 'article')}" if total else "No articles in time"
 
 
 def duration(milliseconds: float) -> str:
@@ -222,13 +201,8 @@ def api_link(state: SearchState) -> str:
     return _with_query(url_for("api.search"), state)
 
 
-def field_help() -> tuple[FieldHelp, ...]:
-    """The fields that can be named in a search."""
-    return _FIELD_HELP
-
-
 def add_filters(app: Flask) -> None:
-    """Give the templates of an application these filters, and the fields for the help."""
+    """Give the templates of an application these filters."""
     for template_filter in (
         api_link,
         article_link,
@@ -244,6 +218,7 @@ def add_filters(app: Flask) -> None:
         number_text,
         origin_of,
         region_text,
+        total_text,
         unlisted_origins,
         web_address,
         date_why_text,
@@ -251,7 +226,6 @@ def add_filters(app: Flask) -> None:
         wire_facts,
     ):
         app.add_template_filter(template_filter)
-    app.add_template_global(field_help)
 
 
 def _wire_facts(wire: Wire) -> Iterator[Stated]:

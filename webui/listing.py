@@ -3,30 +3,45 @@
 from dataclasses import replace
 from math import ceil
 
+from archive.article import Article
 from indexer.engine import Sort
 from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD, FACETS, PATH_SEPARATOR
 from indexer.parser import MAX_CHARACTERS, parse
-from indexer.query import And, Cluster, Query
-from indexer.results import FoundArticle, Results
-from webui.contexts import (
-    Chip,
-    Entry,
-    PageLink,
-    Pagination,
-    SearchContext,
-    SortLink,
-)
+from indexer.query import And, Cluster, Like, Query
+from indexer.results import ExplainedClause, FoundArticle, Results
+from webui.contexts import SearchContext
 from webui.facets import facet_groups, offered
-from webui.urls import LAST_PAGE, PAGE_SIZE, Choice, Parameter, Reading, SearchState
+from webui.parts import Chip, ClauseLine, Entry, PageLink, Pagination, SortLink, WayOut
+from webui.query_strings import Reading
+from webui.urls import LAST_PAGE, PAGE_SIZE, Choice, Parameter, SearchState
 
 _LABELS = {facet.name: facet.label for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
+_ORDERS = {
+    Sort.RELEVANCE: "Relevance",
+    Sort.FRESH: "Relevant of late",
+    Sort.NEWEST: "Newest",
+    Sort.OLDEST: "Oldest",
+}
+# They mean nothing while there are no words.
+_BY_WORDS = {Sort.RELEVANCE, Sort.FRESH}
 # Pages on either side of the current one.
 _NEAR = 2
 
 
-def search_context(reading: Reading, results: Results, time_zone: str) -> SearchContext:
-    """The page that shows an answer, with days in the archive's time zone."""
+def asked_like(state: SearchState) -> str | None:
+    """The id of the article that a list is all like, None for every other list."""
+    meant = parse(state.text).query
+    return meant.id if isinstance(meant, Like) else None
+
+
+def search_context(
+    reading: Reading, results: Results, model: Article | None, time_zone: str
+) -> SearchContext:
+    """The page that shows an answer, with days in the archive's time zone.
+
+    `model` is the article that everything in the answer is to be like, None for other questions.
+    """
     state = reading.state
     facets = facet_groups(state, results.facets)
     return SearchContext(
@@ -34,11 +49,16 @@ def search_context(reading: Reading, results: Results, time_zone: str) -> Search
         hidden=_hidden(state, offered(facets)),
         warnings=reading.notices,
         notices=results.notices,
+        explanation=results.explanation and _clause(state, results.explanation),
+        model=model,
+        toggled=replace(state, explained=not state.explained),
         total=results.total,
+        complete=results.complete,
         took_ms=results.took_ms,
         behind=results.behind,
         start=results.question.offset + 1,
         entries=tuple(_entry(state, found) for found in results.found),
+        ways_out=tuple(WayOut(way, _searching(state, way.query)) for way in results.alternatives),
         chips=_chips(state),
         sorts=_sorts(state),
         facets=facets,
@@ -50,34 +70,48 @@ def search_context(reading: Reading, results: Results, time_zone: str) -> Search
 def _entry(state: SearchState, found: FoundArticle) -> Entry:
     if not found.others:
         return Entry(found, None)
-    text = _within(found.cluster, state.text)
+    text = _within(found.cluster, state)
     return Entry(found, replace(state, text=text, page=1).sorted_by(state.order))
 
 
-def _within(cluster: str, text: str) -> str:
-    """What finds all articles of a cluster that a query text finds.
+def _clause(state: SearchState, clause: ExplainedClause) -> ClauseLine:
+    parts = tuple(_clause(state, part) for part in clause.clauses)
+    return ClauseLine(clause, _searching(state, clause.query), parts)
+
+
+def _searching(state: SearchState, text: str) -> SearchState:
+    """The list of another query, with near-duplicates one by one where this one has them so."""
+    shows = parse(state.text).show_duplicates
+    return state.searching(f"{text} {DUPLICATES_FIELD}:show" if shows else text)
+
+
+def _within(cluster: str, state: SearchState) -> str:
+    """What finds all articles of a cluster that the words of a state find.
 
     Of a text that nothing can be added to, as of one that is too long, only the cluster is left.
     """
     added = f"{CLUSTER_FIELD}:{cluster} {DUPLICATES_FIELD}:show"
-    meant = parse(text).query
-    ways = (f"{text} {added}", f"({text}) {added}", f"{added} {text}") if text else ()
-    return next((way for way in ways if _narrows(way, meant, cluster)), added)
+    text, any_word = state.text, state.any_word
+    meant = parse(text, any_word=any_word).query
+    ways = (f"{text} {added}", f"({text}) {added}", f"({text}) AND {added}", f"{added} {text}")
+    fit = (way for way in ways if text and _narrows(way, meant, cluster, any_word=any_word))
+    return next(fit, added)
 
 
-def _narrows(text: str, meant: Query, cluster: str) -> bool:
+def _narrows(text: str, meant: Query, cluster: str, *, any_word: bool) -> bool:
     """Whether a text finds what is meant within a cluster, and shows all of it."""
-    parsed = parse(text)
+    parsed = parse(text, any_word=any_word)
     clauses = meant.clauses if isinstance(meant, And) else (meant,)
     narrowed = {And((*clauses, Cluster(cluster))), And((Cluster(cluster), *clauses))}
     return len(text) <= MAX_CHARACTERS and parsed.show_duplicates and parsed.query in narrowed
 
 
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:
-    """The chosen order, and what is ticked or excluded but has no check box."""
+    """The chosen order, whether to explain, and what is chosen but has no check box."""
     unseen = replace(
         state,
         text="",
+        any_word=False,
         first=None,
         last=None,
         page=1,
@@ -105,10 +139,10 @@ def _chip(state: SearchState, choice: Choice, *, excluded: bool) -> Chip:
 
 
 def _sorts(state: SearchState) -> tuple[SortLink, ...]:
-    """The orders to choose from; relevance means nothing while there are no words."""
-    orders = [sort for sort in Sort if state.text or sort is not Sort.RELEVANCE]
     return tuple(
-        SortLink(sort.capitalize(), sort is state.order, state.sorted_by(sort)) for sort in orders
+        SortLink(label, sort is state.order, state.sorted_by(sort))
+        for sort, label in _ORDERS.items()
+        if state.text or sort not in _BY_WORDS
     )
 
 

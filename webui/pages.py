@@ -8,9 +8,10 @@ from webui.backend import backend
 from webui.comparing import versions_context
 from webui.contexts import EmptyContext, render
 from webui.filters import file_name
-from webui.listing import search_context
+from webui.helping import help_context
+from webui.listing import asked_like, search_context
+from webui.query_strings import read_page
 from webui.reading import article_context
-from webui.urls import read_page
 
 blueprint = Blueprint("pages", __name__)
 
@@ -22,7 +23,15 @@ def search() -> str:
     results = backend().service.search(reading.question)
     if not results.total and not backend().service.state().articles:
         return render(EmptyContext(home=str(backend().settings.home)))
-    return render(search_context(reading, results, backend().store.time_zone))
+    asked = asked_like(reading.state)
+    model = backend().store.get_many([asked]).get(asked) if asked else None
+    return render(search_context(reading, results, model, backend().store.time_zone))
+
+
+@blueprint.get("/help")
+def language() -> str:
+    """How to search: the whole language, with examples to try."""
+    return render(help_context())
 
 
 @blueprint.get("/articles/<article_id>")

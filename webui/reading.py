@@ -8,7 +8,8 @@ from archive.article import Article, Credit, Region
 from archive.datelines import filed, parse_dateline
 from indexer.fields import LIKE_FIELD, path
 from indexer.snippets import Highlighter, Segment
-from webui.contexts import ArticleContext, CreditLine, DatelineLine, Piece, Place, RegionLine
+from webui.contexts import ArticleContext
+from webui.parts import CreditLine, DatelineLine, Piece, Place, RegionLine
 from webui.urls import Choice, SearchState
 
 

@@ -1,6 +1,5 @@
-"""The examples of docs/query.md, asked of the demo archive."""
+"""The examples of the help page and docs/query.md, asked of the demo archive."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,13 @@ from archive.ingest import Tally, add_files
 from archive.store import Store
 from indexer.build import update
 from indexer.engines import ENGINES
+from indexer.fields import TEXT_FIELDS
 from indexer.generations import Generations
+from indexer.language import DATE_WORDS, INTRODUCTION, SECTIONS, forms
 from indexer.results import Question
 from indexer.search import SearchService
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "docs"))
-from generate import DATE_WORDS, QUERY_FORMS  # noqa: E402 - docs is a folder of scripts, no package
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +29,42 @@ def demo(tmp_path_factory):
             yield service
 
 
-@pytest.mark.parametrize("form", [form for form, _ in QUERY_FORMS])
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.typed)
 def test_every_example_is_taken_as_it_stands_and_finds_something_but_not_everything(demo, form):
-    results = demo.search(Question(form))
+    results = demo.search(Question(form.typed, any_word=form.any_word))
     assert results.notices == ()
     assert 0 < results.total < demo.state().articles
+
+
+def test_a_hyphen_makes_no_difference(demo):
+    totals = {
+        demo.search(Question(text)).total
+        for text in ("co-operative", "cooperative", "co operative")
+    }
+    assert len(totals) == 1
 
 
 @pytest.mark.parametrize("words", DATE_WORDS)
 def test_every_day_counted_from_today_can_stand_wherever_a_date_can(demo, words):
     for form in (f"date:{words}", f"before:{words}", f"after:{words}", f"date:2019..{words}"):
         assert demo.search(Question(form)).notices == ()
+
+
+def test_every_field_of_the_language_is_in_the_table_of_fields():
+    (table,) = (section.table for section in SECTIONS if section.title == "Fields")
+    listed = {name.strip("`:") for row in table.rows for name in ", ".join(row[:2]).split(", ")}
+    assert {
+        *(field.name for field in TEXT_FIELDS),
+        "before",
+        "after",
+        "date",
+        "like",
+        "words",
+        "cluster",
+    } <= listed
+
+
+def test_what_is_typed_stands_in_pairs_of_backticks():
+    texts = [INTRODUCTION, *(section.prose for section in SECTIONS), *(f.finds for f in forms())]
+    cells = [cell for s in SECTIONS if s.table for row in s.table.rows for cell in row]
+    assert [text for text in (*texts, *cells) if text.count("`") % 2] == []

@@ -14,13 +14,14 @@ from archive.article import (
     article_id,
 )
 from archive.errors import NotFoundError
+from indexer.checking import Checker
 from indexer.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
 from indexer.facets import facet_values
 from indexer.fields import FACETS
 from indexer.parser import parse
 from indexer.query import And, DateRange
-from indexer.results import FoundArticle, Results
+from indexer.results import Completion, CompletionKind, FoundArticle, Results
 from indexer.search import IndexState
 from indexer.snippets import Highlighter
 
@@ -94,6 +95,9 @@ class FakeStore:
             raise NotFoundError(f"{wanted}: the archive holds no article of this id")
         return self._articles[wanted]
 
+    def get_many(self, wanted):
+        return {each: self._articles[each] for each in wanted if each in self._articles}
+
     def versions(self, wanted):
         return [article for article in self._versions if article.id == wanted]
 
@@ -103,13 +107,32 @@ class FakeStore:
 
 
 class FakeService:
-    """Answers from the oracle of the engines; raises `error` instead, where one is given."""
+    """Answers from the oracle of the engines; raises `error` instead, where one is given.
 
-    def __init__(self, articles, *, behind=0, error=None):
+    Its answers say of themselves what `said` has besides.
+    """
+
+    def __init__(self, articles, *, behind=0, error=None, said=None):
         self._articles = {article.id: article for article in articles}
         self._engine = MemoryEngine(self._articles)
         self._behind = behind
         self._error = error
+        self._said = said or {}
+
+    def completions(self, text):
+        """The persons whose name begins with the last word, and a field."""
+        self._fail_if_told()
+        *before, last = text.split(" ")
+        names = {credit.name for a in self._articles.values() for credit in a.credits}
+        found = [
+            Completion(CompletionKind.PERSON, name, " ".join([*before, f'byline:"{name}"']), 1)
+            for name in sorted(names)
+            if last and name.lower().startswith(last.lower())
+        ]
+        if last and "byline".startswith(last):
+            query = " ".join([*before, "byline:"])
+            found.append(Completion(CompletionKind.FIELD, "byline:", query))
+        return tuple(found)
 
     def state(self):
         self._fail_if_told()
@@ -121,13 +144,13 @@ class FakeService:
 
     def search(self, question):
         self._fail_if_told()
-        parsed = parse(question.text)
+        parsed = parse(question.text, any_word=question.any_word)
         query = parsed.query
         if question.first or question.last:
             query = And((query, DateRange(question.first, question.last)))
         page = self._engine.search(
             SearchRequest(
-                query=query,
+                query=Checker(self._engine, self._get_many).checked(query).query,
                 filters=question.filters,
                 facets=tuple(facet.name for facet in FACETS),
                 sort=question.sort,
@@ -156,7 +179,11 @@ class FakeService:
             facets=facet_values(page.facets, question),
             notices=parsed.notices,
             behind=self._behind,
+            **self._said,
         )
+
+    def _get_many(self, ids):
+        return {each: self._articles[each] for each in ids if each in self._articles}
 
     def _fail_if_told(self):
         if self._error:

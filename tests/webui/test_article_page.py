@@ -346,14 +346,22 @@ def test_who_came_without_a_search_can_go_to_all_articles(page_of):
 
 
 def test_another_search_keeps_what_was_chosen(page_of):
-    page = page_of(f"{ADDRESS}?q=machine&region=Asia&not=source:Nobody&from=2010&page=2")
-    form = page.one("form", id="search")
+    address = f"{ADDRESS}?q=machine&match=any&region=Asia&not=source:Nobody&from=2010&explain=1"
+    form = page_of(f"{address}&page=2").one("form", id="search")
     assert [(i.attributes["name"], i.attributes["value"]) for i in form.all("input")] == [
         ("q", "machine"),
         ("region", "Asia"),
         ("not", "source:Nobody"),
         ("from", "2010"),
+        ("explain", "1"),
+        ("match", "any"),
     ]
+    assert "checked" in form.one("input", name="match").attributes
+
+
+def test_an_article_leads_to_more_like_it(page_of):
+    link = page_of(f"{ADDRESS}?q=machine&region=Asia").one("p", class_="alike").one("a")
+    assert (link.text, link.attributes["href"]) == ("More like this", f"/?q=like:{SEAMSTRESSES.id}")
 
 
 def test_an_article_that_is_not_there_is_a_404_with_its_reason(page_of):

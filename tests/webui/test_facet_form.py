@@ -54,10 +54,14 @@ def test_a_form_without_a_script_has_all_the_controls(page_of):
     ]
 
 
-def test_the_box_says_which_fields_there_are(page_of):
-    help_text = page_of("/").one("details", class_="help")
-    assert "byline:a credited name, whatever the role" in help_text.text
-    assert "date:its date: date:2019, date:2019-06, date:2018..2020-06" in help_text.text
+def test_whether_any_word_is_enough_is_a_choice_of_the_form(page_of):
+    page = page_of("/?q=machine+ferry")
+    box = page.one("input", name="match")
+    assert (box.attributes["value"], "checked" in box.attributes) == ("any", False)
+    assert sent(page) == "q=machine+ferry"
+    any_word = page_of("/?q=machine+ferry&match=any&sort=fresh&explain=1")
+    assert "checked" in any_word.one("input", name="match").attributes
+    assert sent(any_word) == "q=machine+ferry&sort=fresh&explain=1&match=any"
 
 
 def test_each_value_of_a_facet_is_a_check_box_with_its_count(page_of):

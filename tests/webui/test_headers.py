@@ -12,7 +12,7 @@ from tests.webui.fake_archive import SEAMSTRESSES
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -36,8 +36,10 @@ STATIC = ["backfile.css", "backfile.js", "favicon.svg"]
         ("/articles/ffff", 404),
         ("/nowhere", 404),
         ("//nowhere", 308),
+        ("/help", 200),
         ("/api/search", 200),
         ("/api/search?limit=x", 400),
+        ("/api/suggest?q=ma", 200),
         ("/healthz", 200),
         *((f"/static/{name}", 200) for name in STATIC),
         ("/static/nothing.css", 404),
@@ -49,7 +51,7 @@ def test_every_answer_has_each_header(client_of, address, status):
         assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize("address", ["/", "/api/search", "/healthz"])
+@pytest.mark.parametrize("address", ["/", "/api/search", "/api/suggest", "/healthz"])
 @pytest.mark.parametrize("error", [IndexDamagedError("torn"), ZeroDivisionError()])
 def test_answers_that_fail_have_each_header(client_of, address, error):
     response = client_of(error=error).get(address)
@@ -89,6 +91,7 @@ def test_nothing_in_a_page_asks_another_host(client_of):
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(client_of):
-    for address in ("/", "/?q=machine", f"/articles/{SEAMSTRESSES.id}?q=machine", "/nowhere"):
+    story = f"/articles/{SEAMSTRESSES.id}?q=machine"
+    for address in ("/", "/?q=machine", story, "/help", "/nowhere"):
         html = client_of().get(address).text
         assert re.findall(r"<style|<script(?! src)|\sstyle=|\son\w+=", html) == []

@@ -1,9 +1,12 @@
 """What articles, queries and addresses say is text, whatever it looks like."""
 
+from dataclasses import replace
+
 import pytest
 
 from archive.article import Credit, Precision, Provenance, Published, Region, Role
 from archive.errors import UserError
+from indexer.results import Alternative, ExplainedClause
 from tests.webui.fake_archive import RAW, an_article
 
 SCRIPT = "<script>alert(1)</script>"
@@ -55,6 +58,31 @@ def test_what_an_address_says_never_becomes_markup(client_of, path, name, text):
     assert "<img" not in response.text
 
 
+def said_of(text):
+    """An answer that says the same thing everywhere."""
+    clause = ExplainedClause(text, text, 0, empties=True)
+    return {
+        "explanation": replace(clause, clauses=(clause,)),
+        "alternatives": (Alternative(text, 1, text),),
+    }
+
+
+@pytest.mark.parametrize("text", [SCRIPT, BREAKOUT])
+def test_what_an_explanation_says_never_becomes_markup(client_of, text):
+    html = client_of(said=said_of(text)).get("/?q=quincunx&explain=1").text
+    assert html.count("&lt;img" if text is BREAKOUT else "&lt;script&gt;") == 6
+    assert text not in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize("text", [SCRIPT, BREAKOUT])
+def test_what_is_suggested_is_json_and_no_page(client_of, text):
+    named = an_article(credits=(Credit(text, Role.REPORTER),))
+    response = client_of([named]).get("/api/suggest", query_string={"q": text[0]})
+    assert response.content_type == "application/json"
+    assert response.json["completions"][0]["text"] == text
+
+
 def test_what_an_error_says_never_becomes_markup(client_of):
     html = client_of(error=UserError(SCRIPT)).get("/").text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -79,3 +107,9 @@ def unisolated(element):
 @pytest.mark.parametrize("address", ["/", "/?q=word&region=" + OVERRIDE, "/articles/h?q=word"])
 def test_marks_of_direction_turn_nothing_but_the_name_that_has_them(page_of, address):
     assert list(unisolated(page_of(address, [hostile(OVERRIDE)]))) == []
+
+
+def test_marks_of_direction_turn_nothing_but_the_clause_that_has_them(page_of):
+    page = page_of("/?q=quincunx&explain=1", said=said_of(OVERRIDE))
+    assert OVERRIDE in page.text
+    assert list(unisolated(page)) == []

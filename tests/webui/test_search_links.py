@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from indexer.engine import FacetFilter, Sort
 from indexer.fields import FACETS
 from indexer.results import Question
-from webui.urls import LAST_PAGE, Choice, SearchState, read_api, read_page
+from webui.query_strings import read_api, read_page, read_typed
+from webui.urls import LAST_PAGE, Choice, SearchState
 
 # All that can be written in a query string: no halves of surrogate pairs.
 text = st.text(st.characters(exclude_categories=["Cs"]))
@@ -27,6 +28,8 @@ states = st.builds(
     first=st.none() | st.dates(),
     last=st.none() | st.dates(),
     sort=st.none() | st.sampled_from(Sort),
+    any_word=st.booleans(),
+    explained=st.booleans(),
     page=st.integers(1, LAST_PAGE),
 )
 
@@ -45,7 +48,13 @@ def test_the_parameters_of_a_link_may_come_in_any_order(state):
     assert read("&".join(reversed(state.query.split("&")))) == state
 
 
-@given(st.lists(st.tuples(st.sampled_from(["q", "page", "from", "to", "sort", "not"]), text)))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["q", "match", "page", "from", "to", "sort", "explain", "not"]), text
+        )
+    )
+)
 def test_every_query_string_is_a_state(pairs):
     state = read(urlencode(pairs))
     assert read(state.query) == state
@@ -64,16 +73,18 @@ def test_a_link_can_be_read_by_a_person():
         first=date(2018, 1, 1),
         last=date(2019, 6, 30),
         sort=Sort.OLDEST,
+        any_word=True,
+        explained=True,
         page=3,
     )
     assert state.query == (
-        "q=%EA%B0%90%EC%9E%90&region=Asia/North+Korea&year=2019&not=source:Halyard+Wire"
-        "&from=2018&to=2019-06&sort=oldest&page=3"
+        "q=%EA%B0%90%EC%9E%90&match=any&region=Asia/North+Korea&year=2019&not=source:Halyard+Wire"
+        "&from=2018&to=2019-06&sort=oldest&explain=1&page=3"
     )
 
 
 def test_fields_left_blank_in_the_form_choose_nothing():
-    assert read("q=+&from=&to=&sort=&page=&region=&not=") == SearchState()
+    assert read("q=+&match=all&from=&to=&sort=&explain=0&page=&region=&not=") == SearchState()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +116,9 @@ def test_the_same_days_are_one_link_however_they_are_written():
         ("from=xyz", "‘xyz’ is no date: write 2019, 2019-06 or 2019-06-04."),
         ("to=2019-02-30", "‘2019-02-30’ is no date: write 2019, 2019-06 or 2019-06-04."),
         ("to=0000", "‘0000’ is no date: write 2019, 2019-06 or 2019-06-04."),
-        ("sort=best", "‘best’ is no order: choose relevance, newest or oldest."),
+        ("sort=best", "‘best’ is no order: choose relevance, fresh, newest or oldest."),
+        ("match=some", "‘some’ is no number of words: choose all or any."),
+        ("explain=yes", "‘yes’ does not say whether to explain: give 1 or 0."),
         ("year=2O19", "‘2O19’ is no year: write 2019, or undated."),
         ("not=year:soon", "‘soon’ is no year: write 2019, or undated."),
         ("not=Asia", "‘Asia’ names nothing that can be excluded."),
@@ -128,7 +141,7 @@ def test_dates_in_the_wrong_order_are_kept_and_told():
 
 def test_a_page_asks_for_its_twenty_articles():
     assert read_page(
-        b"q=ferry&region=Asia&region=Africa&not=year:2019&to=2020&page=3"
+        b"q=ferry&match=any&region=Asia&region=Africa&not=year:2019&to=2020&explain=1&page=3"
     ).question == Question(
         text="ferry",
         filters={
@@ -140,6 +153,8 @@ def test_a_page_asks_for_its_twenty_articles():
         offset=40,
         limit=20,
         facet_limit=60,
+        any_word=True,
+        explain=True,
     )
 
 
@@ -186,3 +201,24 @@ def test_taking_one_choice_back_leaves_the_others():
     assert state.dropping(Choice("region", "Asia")).query == "q=x&not=year:2019&from=2010"
     assert state.dropping(Choice("year", "2019")).query == "q=x&region=Asia&from=2010"
     assert state.widened().query == "q=x"
+
+
+def test_a_wider_list_has_the_same_words_read_in_the_same_way():
+    state = read("q=x&match=any&region=Asia&sort=fresh&explain=1&page=2")
+    assert state.widened().query == "q=x&match=any&sort=fresh&explain=1"
+
+
+def test_other_words_are_looked_for_as_they_stand_within_the_same_choices():
+    state = read("q=x&match=any&region=Asia&from=2010&sort=fresh&explain=1&page=2")
+    assert state.searching("y OR z").query == "q=y+OR+z&region=Asia&from=2010&sort=fresh"
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_something_typed(query_string):
+    assert isinstance(read_typed(query_string), str)
+
+
+def test_a_space_at_the_end_of_what_is_typed_counts():
+    assert read_typed(b"q=ferry+&q=x") == "ferry "
+    assert read_typed(b"x=1") == ""
+    assert read_typed(b"q=%ff") == "\ufffd"

@@ -107,6 +107,29 @@ def test_the_total_is_told_in_words(page_of):
     assert page_of("/", MANY).one("p", class_="took").text == "in 4.2 ms"
 
 
+def test_any_word_is_enough_where_that_is_chosen(page_of):
+    assert page_of("/?q=weed+machine").one("h1").text == "No articles for weed machine"
+    page = page_of("/?q=weed+machine&match=any")
+    assert page.one("h1").text == "2 articles for any of weed machine"
+    hrefs = [link.attributes["href"] for link in page.one("nav", aria_label="Order").all("a")]
+    hrefs += [link.attributes["href"] for h2 in page.all("h2") for link in h2.all("a")]
+    assert [parse_qs(href.partition("?")[2])["match"] for href in hrefs] == [["any"]] * 6
+
+
+def test_a_list_of_what_is_like_an_article_names_it(page_of):
+    page = page_of(f"/?q=like:{KISUMU.id}")
+    assert page.one("h1").text == f"No articles like {KISUMU.headline}"
+    assert (
+        page.one("div", class_="nothing").text == "Nothing else on file shares enough of its words."
+    )
+    assert links(page.one("h1")) == [
+        (KISUMU.headline, f"/articles/{KISUMU.id}?q=like:{KISUMU.id}"),
+    ]
+    assert page.one("title").text == f"Like {KISUMU.headline} · Backfile"
+    gone = page_of("/?q=like:00000000000000ff")
+    assert gone.one("h1").text == "No articles for like:00000000000000ff"
+
+
 def test_pages_of_twenty_are_links(page_of):
     page = page_of("/?page=4", MANY)
     pages = page.one("nav", aria_label="Pages")
@@ -153,6 +176,7 @@ def test_the_order_is_a_choice_of_links(page_of):
     orders = page_of("/?q=story&page=2", MANY).one("nav", aria_label="Order")
     assert links(orders) == [
         ("Relevance", "/?q=story"),
+        ("Relevant of late", "/?q=story&sort=fresh"),
         ("Newest", "/?q=story&sort=newest"),
         ("Oldest", "/?q=story&sort=oldest"),
     ]
@@ -175,7 +199,7 @@ def test_what_the_address_says_in_vain_is_told(page_of):
     notices = page_of("/?page=abc&from=xyz&sort=best").one("ul", aria_label="Notices")
     assert [notice.text for notice in notices.all("li")] == [
         "‘xyz’ is no date: write 2019, 2019-06 or 2019-06-04.",
-        "‘best’ is no order: choose relevance, newest or oldest.",
+        "‘best’ is no order: choose relevance, fresh, newest or oldest.",
         "‘abc’ is no page: give a number from 1 to 5,000.",
     ]
 
@@ -258,6 +282,8 @@ def test_an_entry_that_stands_for_near_duplicates_leads_to_all_of_them(page_of):
         ("q=ferries+-" + "x" * 1960, f"{CLUSTER} duplicates:show", 2),
         ("q=ferries+duplicates:hide", f"ferries duplicates:hide {CLUSTER} duplicates:show", 2),
         ("q=ferries+duplicates:show", None, 0),
+        ("q=crews+pier&match=any", f"(crews pier) AND {CLUSTER} duplicates:show", 2),
+        ("q=%2Bcrews+pier&match=any", f"(+crews pier) AND {CLUSTER} duplicates:show", 1),
     ],
 )
 def test_the_way_to_near_duplicates_keeps_the_words(page_of, query, text, others):
@@ -289,9 +315,10 @@ typed_words = st.sampled_from(
 
 
 @settings(max_examples=100)
-@given(words=st.lists(typed_words, max_size=7))
-def test_as_many_near_duplicates_are_listed_as_were_promised(copies_client, words):
-    page = read(copies_client.get("/", query_string={"q": " ".join(words)}).text)
+@given(words=st.lists(typed_words, max_size=7), match=st.sampled_from(["all", "any"]))
+def test_as_many_near_duplicates_are_listed_as_were_promised(copies_client, words, match):
+    asked = {"q": " ".join(words), "match": match}
+    page = read(copies_client.get("/", query_string=asked).text)
     for p in page.all("p", class_="others"):
         (link,) = p.all("a")
         whole = read(copies_client.get(link.attributes["href"]).text)
@@ -311,7 +338,7 @@ def test_the_page_names_its_one_canonical_address(page_of):
     assert page.one("link", rel="canonical").attributes["href"] == "/?q=machine&region=Asia"
 
 
-names = st.sampled_from(["q", "page", "from", "to", "sort", "not", "region", "year", "x"])
+names = st.sampled_from(["q", "match", "page", "from", "to", "sort", "not", "region", "year", "x"])
 
 
 @settings(max_examples=200)

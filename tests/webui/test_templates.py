@@ -6,15 +6,11 @@ from inspect import getmembers
 import pytest
 from jinja2 import meta, nodes
 
-from webui import contexts
+from webui import parts
 from webui.contexts import CONTEXTS
 
 # What the contexts are made of: a template that shows a chip uses each field of a chip.
-PARTS = [
-    part
-    for _, part in getmembers(contexts, is_dataclass)
-    if part.__module__ == contexts.__name__ and part not in CONTEXTS
-]
+PARTS = [part for _, part in getmembers(parts, is_dataclass) if part.__module__ == parts.__name__]
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,8 @@ from archive.store import Store
 from tests.articles import article
 from tests.webui.fake_archive import RAW, FakeService, an_article
 from webui import create_app
-from webui.contexts import Change
 from webui.differences import Matcher
+from webui.parts import Change
 
 FIRST = an_article(
     id="f",

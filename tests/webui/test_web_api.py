@@ -1,13 +1,18 @@
 """The answers for programs."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from archive.errors import BusyError, IndexDamagedError
+from indexer.results import CompletionKind, ExplainedClause
 from tests.webui.fake_archive import ARTICLES, BASRA, KISUMU, SEAMSTRESSES, FakeService
-from webui.urls import read_api
+from webui.query_strings import read_api
+
+MATCHES = ("", "&match=all", "&match=any")
 
 
 def test_a_search_is_answered_as_the_service_answers_it(client_of):
@@ -60,7 +65,7 @@ def test_other_scripts_come_as_they_are(client_of):
         (
             "sort=best&page=x",
             (
-                "‘best’ is no order: choose relevance, newest or oldest. "
+                "‘best’ is no order: choose relevance, fresh, newest or oldest. "
                 "‘x’ is no page: give a number from 1 to 5,000."
             ),
         ),
@@ -69,6 +74,63 @@ def test_other_scripts_come_as_they_are(client_of):
 def test_what_a_page_would_pass_over_is_an_error_for_a_program(client_of, query, error):
     answer = client_of().get(f"/api/search?{query}")
     assert (answer.status_code, answer.json) == (400, {"error": error})
+
+
+def test_a_program_gets_a_query_explained_where_it_asks_for_that(client_of):
+    clause = ExplainedClause("machine", "“machine” in any form", 1)
+    client = client_of(said={"explanation": clause, "complete": False})
+    answer = client.get("/api/search?q=machine&explain=1").json
+    assert answer["explanation"] == {
+        "query": "machine",
+        "meaning": "“machine” in any form",
+        "hits": 1,
+        "empties": False,
+        "clauses": [],
+    }
+    assert answer["complete"] is False
+    assert client_of().get("/api/search?q=machine").json["explanation"] is None
+
+
+def test_a_program_may_want_any_word(client_of):
+    client = client_of()
+    totals = [client.get(f"/api/search?q=weed+machine{more}").json["total"] for more in MATCHES]
+    assert totals == [0, 0, 2]
+
+
+def test_what_is_being_typed_gets_ways_to_go_on(client_of):
+    answer = client_of().get("/api/suggest", query_string={"q": "weed by"})
+    assert answer.content_type == "application/json"
+    assert answer.json == {
+        "query": "weed by",
+        "completions": [
+            {"kind": "field", "text": "byline:", "query": "weed byline:", "count": None}
+        ],
+    }
+    assert client_of().get("/api/suggest?q=mina").json["completions"] == [
+        {"kind": "person", "text": "Mina Roh", "query": 'byline:"Mina Roh"', "count": 1}
+    ]
+
+
+def test_the_documented_suggestions_have_the_keys_that_real_ones_have(client_of):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text("utf-8")
+    section = page.partition("## GET /api/suggest")[2]
+    documented = json.loads(re.search(r"```json\n(.*?)```", section, re.DOTALL)[1])
+    real = client_of().get("/api/suggest?q=mina").json
+    assert documented.keys() == real.keys()
+    assert documented["completions"][0].keys() == real["completions"][0].keys()
+    kinds = re.search(r"`kind`\s+is ([^;]*);", section)[1]
+    assert re.findall(r"`(\w+)`", kinds) == [str(kind) for kind in CompletionKind]
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=+", "q=weed+", "q=%ff%00", "x=1"])
+def test_nothing_typed_is_no_error_of_suggestions(client_of, query):
+    answer = client_of().get(f"/api/suggest?{query}")
+    assert (answer.status_code, answer.json["completions"]) == (200, [])
+
+
+def test_suggestions_fail_as_a_search_does(client_of):
+    answer = client_of(error=IndexDamagedError("the index is torn")).get("/api/suggest?q=x")
+    assert (answer.status_code, answer.json) == (503, {"error": "the index is torn"})
 
 
 def test_an_article_comes_with_all_that_is_known_of_it(client_of):

@@ -23,3 +23,143 @@ if (hits.length) {
     location.hash = hits[(next + hits.length) % hits.length].id;
   });
 }
+
+// Ways to go on with what is being typed, below the box: an editable combobox with a list
+// (WAI-ARIA Authoring Practices 1.2). What the server says becomes text, never markup.
+const PAUSE_MS = 80;
+const LONGEST = 300;
+const box = document.querySelector("form[data-suggest]");
+if (box) {
+  const input = box.elements.namedItem("q");
+  const list = document.createElement("ul");
+  const status = document.createElement("p");
+  let options = [];
+  let active = -1;
+  let timer = 0;
+  let asking = null;
+
+  list.id = "suggestions";
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  box.append(list, status);
+  // A search field cannot be a combobox (ARIA in HTML); a text field can.
+  input.type = "text";
+  for (const [name, value] of Object.entries({
+    "role": "combobox", "aria-autocomplete": "list", "aria-controls": list.id,
+    "aria-expanded": "false",
+  })) input.setAttribute(name, value);
+
+  const part = (tag, className, text) => {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+  };
+
+  const close = () => {
+    clearTimeout(timer);
+    asking?.abort();
+    options = [];
+    list.replaceChildren();
+    list.hidden = true;
+    status.textContent = "";
+    choose(-1);
+    input.setAttribute("aria-expanded", "false");
+  };
+
+  const choose = (index) => {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = index;
+    const option = list.children[active];
+    if (!option) return input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  };
+
+  const take = (option) => {
+    input.value = option.query;
+    input.setSelectionRange(input.value.length, input.value.length);
+    close();
+    // A field wants something to look for in it.
+    if (option.kind === "field") ask();
+  };
+
+  const show = (completions) => {
+    close();
+    if (!completions.length || document.activeElement !== input) return;
+    options = completions;
+    list.replaceChildren(...options.map((option, index) => {
+      const item = document.createElement("li");
+      item.id = `suggestion-${index}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      item.append(part("bdi", "named", option.text), " ");
+      if (option.kind !== "word") item.append(part("span", "kind", option.kind), " ");
+      if (option.count !== null) {
+        item.append(part("span", "count", option.count.toLocaleString("en")));
+      }
+      return item;
+    }));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    status.textContent = options.length === 1 ? "1 suggestion" : `${options.length} suggestions`;
+  };
+
+  const ask = async () => {
+    // Only the end of what is typed can be gone on with; what was pasted is whole already.
+    const { length } = input.value;
+    if (!input.value.trim() || input.selectionStart !== length || length > LONGEST) return close();
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    try {
+      const address = `${box.dataset.suggest}?${new URLSearchParams({ q: input.value })}`;
+      const answer = await fetch(address, { signal });
+      const completions = answer.ok ? (await answer.json()).completions : [];
+      if (!signal.aborted) show(completions);
+    } catch {
+      // Whoever types on has taken the question back; a server that is gone has no suggestions.
+      if (!signal.aborted) close();
+    }
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MS);
+  });
+
+  input.addEventListener("keydown", (event) => {
+    // While an input method composes a character the keys are its own.
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) {
+      event.preventDefault();
+      // Between the last and the first option stands the box itself.
+      const places = options.length + 1;
+      choose((active + 1 + step + places) % places - 1);
+    } else if (event.key === "ArrowDown") {
+      ask();
+    } else if (event.key === "Escape" && options.length) {
+      event.preventDefault();
+      close();
+    } else if ((event.key === "Enter" || event.key === "Tab") && active >= 0) {
+      if (event.key === "Enter") event.preventDefault();
+      take(options[active]);
+    } else if (event.key === "Enter") {
+      close();
+    }
+  });
+
+  // The box keeps the focus while the pointer takes an option.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=option]");
+    if (item) take(options[[...list.children].indexOf(item)]);
+  });
+  input.addEventListener("blur", close);
+}
