@@ -122,6 +122,10 @@ def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
     type=click.Choice([str(sort) for sort in Sort]),
     help="Default: relevance, newest for no query.",
 )
+@click.option("--any", "any_word", is_flag=True, help="One of the words is enough.")
+@click.option(
+    "--explain", is_flag=True, help="Show how the query was read, and what each part finds."
+)
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
 @json_option
@@ -134,6 +138,8 @@ def search(
     last: str | None,
     exclude: tuple[str, ...],
     sort: str | None,
+    any_word: bool,
+    explain: bool,
     limit: int,
     offset: int,
     as_json: bool,
@@ -150,6 +156,8 @@ def search(
                 sort=Sort(sort) if sort else Sort.RELEVANCE if query.strip() else Sort.NEWEST,
                 offset=offset,
                 limit=limit,
+                any_word=any_word,
+                explain=explain,
             )
         )
     if as_json:

@@ -10,7 +10,7 @@ from archive.article import Article
 from archive.commands import say
 from indexer.engines import KNOWN_ENGINES
 from indexer.measuring import Measured
-from indexer.results import FoundArticle, Results
+from indexer.results import ExplainedClause, FoundArticle, Results
 from indexer.snippets import Segment
 
 # Answers that take longer are felt as waiting.
@@ -24,12 +24,26 @@ def print_results(results: Results) -> None:
         say(notice.message)
     if results.behind:
         say(f"the index is {results.behind:,} changes behind: run 'backfile update'")
+    if results.explanation:
+        _print_clause(results.explanation, "")
     for found in results.found:
         console.print(_hit(found))
     shown = len(results.found)
     first = results.question.offset + 1
     where = f", {first:,} to {first + shown - 1:,} shown" if 0 < shown < results.total else ""
-    click.echo(f"{results.total:,} found{where} ({results.took_ms:.0f} ms)")
+    least = "" if results.complete else "at least "
+    click.echo(f"{least}{results.total:,} found{where} ({results.took_ms:.0f} ms)")
+    if not results.complete:
+        say("time ran out before every article was looked at: ask for less at once")
+    for other in results.alternatives:
+        click.echo(f"{other.difference}: {other.query} finds {other.total:,}")
+
+
+def _print_clause(clause: ExplainedClause, indent: str) -> None:
+    empties = "; nothing is left from here on" if clause.empties else ""
+    click.echo(f"{indent}{clause.meaning}: {clause.hits:,}{empties}")
+    for each in clause.clauses:
+        _print_clause(each, f"{indent}  ")
 
 
 def print_engines(used: str, measured: Mapping[str, Measured]) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -10,22 +11,29 @@ from typing import Self
 from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.store import Store
 from archive.zones import zone_named
-from indexer.checking import Checker
+from indexer.asking import Asking
 from indexer.engine import Engine, SearchRequest
 from indexer.engines import ENGINES
+from indexer.explaining import alternatives, explained
 from indexer.facets import facet_values
-from indexer.fields import FACETS, PATH_SEPARATOR
+from indexer.fields import PATH_SEPARATOR
 from indexer.generations import INDEX_FORMAT, Generation, Generations, Stamp
 from indexer.parser import parse
-from indexer.query import And, DateRange, Everything, Query
-from indexer.results import FoundArticle, Question, Results
+from indexer.query import Everything
+from indexer.results import Alternative, Completion, FoundArticle, Question, Results
 from indexer.snippets import Highlighter
+from indexer.suggesting import Suggester
+from indexer.vocabulary import Vocabulary
 
 # A generation can be replaced between reading its name and opening it; one that is still not
 # there after this many times is damaged.
 _ATTEMPTS = 3
 # What a search takes at most before it answers with what it has, in seconds.
 TIME_LIMIT_S = 5.0
+# Taking up the words of a large index takes half a second: not for every change of it.
+_WORDS_STAY_S = 600.0
+_SUGGESTED_FACETS = ("region", "byline", "source", "language")
+_SPELLINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,23 @@ class _Open:
     stamp: Stamp | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What completes and mends words, the state of the index it is of, and when it was made."""
+
+    vocabulary: Vocabulary
+    suggester: Suggester
+    stamp: Stamp | None
+    made: float
+
+    @classmethod
+    def of(cls, opened: _Open) -> "_Words":
+        request = SearchRequest(Everything(), facets=_SUGGESTED_FACETS, limit=0)
+        names = opened.engine.search(request).facets
+        vocabulary = Vocabulary(opened.engine.vocabulary())
+        return cls(vocabulary, Suggester(vocabulary, names), opened.stamp, time.monotonic())
+
+
 class SearchService:
     """Answers questions from the index that counts, opening a newer one as it comes."""
 
@@ -59,6 +84,7 @@ class SearchService:
         self._time_limit_s = time_limit_s
         self._generations = generations
         self._opened: _Open | None = None
+        self._known_words: _Words | None = None
         # Engines are for one thread at a time, pages may come in several.
         self._lock = threading.Lock()
 
@@ -94,20 +120,12 @@ class SearchService:
         parsed = parse(question.text, today=self._today(), any_word=question.any_word)
         with self._lock:
             opened = self._open()
-            checked = Checker(opened.engine, self._store.get_many, deadline).checked(
-                _dated(parsed.query, question)
-            )
-            request = SearchRequest(
-                query=checked.query,
-                filters=question.filters,
-                facets=tuple(facet.name for facet in FACETS),
-                sort=question.sort,
-                offset=question.offset,
-                limit=question.limit,
-                collapse=not parsed.show_duplicates,
-                deadline=deadline,
-            )
-            page = opened.engine.search(request)
+            asking = Asking(opened.engine, self._store.get_many, question, parsed, deadline)
+            page = asking.page()
+            explanation = explained(parsed.query, asking.hits) if question.explain else None
+            others: tuple[Alternative, ...] = ()
+            if not page.total and page.complete:
+                others = alternatives(parsed.query, asking.hits, self._spelled_almost)
         articles = self._store.get_many(hit.id for hit in page.hits)
         highlighter = Highlighter(parsed.query)
         found = tuple(
@@ -128,10 +146,31 @@ class SearchService:
             found=found,
             facets=facet_values(page.facets, question),
             notices=parsed.notices,
-            complete=checked.complete and page.complete,
+            complete=page.complete,
+            explanation=explanation,
+            alternatives=others,
             behind=self._store.sequence() - opened.sequence,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def completions(self, text: str) -> tuple[Completion, ...]:
+        """Ways to go on with what is being typed, the best first."""
+        with self._lock:
+            words = self._words()
+        return words.suggester.completions(text)
+
+    def _spelled_almost(self, word: str) -> Sequence[str]:
+        return self._words().vocabulary.spelled_almost(word, _SPELLINGS)
+
+    def _words(self) -> "_Words":
+        """The words and names of the index, some minutes old where it changes all the time."""
+        opened = self._open()
+        known = self._known_words
+        if known is None or (
+            known.stamp != opened.stamp and time.monotonic() - known.made > _WORDS_STAY_S
+        ):
+            known = self._known_words = _Words.of(opened)
+        return known
 
     def highlighter(self, text: str) -> Highlighter:
         """What marks a query's hits in any text."""
@@ -202,9 +241,3 @@ def _open_generation(generation: Generation, stamp: Stamp | None) -> _Open:
         )
     engine = ENGINES[manifest.engine].open(generation.directory)
     return _Open(engine, manifest.engine, manifest.sequence, stamp)
-
-
-def _dated(query: Query, question: Question) -> Query:
-    if question.first is None and question.last is None:
-        return query
-    return And((query, DateRange(question.first, question.last)))

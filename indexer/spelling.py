@@ -1,11 +1,13 @@
-"""Which words a form with wildcards stands for, and which are spelled almost as another.
+"""Which words a form stands for, which are spelled almost as another, and which are words at all.
 
 Words are compared as terms are indexed: folded, by code points.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from indexer.analysis import prefix_text
+from indexer.analysis import Analyzer, prefix_text, query_terms
 
 _SIGNS = re.compile("([*?]+)")
 
@@ -47,3 +49,26 @@ def is_spelled_almost(word: str, other: str, edits: int) -> bool:
         if min(row) > edits:
             return False
     return row[-1] <= edits
+
+
+def words_as_written(
+    terms: Iterable[tuple[str, int]], written: Iterable[tuple[str, int]]
+) -> Iterator[tuple[str, int]]:
+    """The words of a field of prose, each with about how many articles have it.
+
+    Of its terms and of the words that stemming changed, some may come several times. A term is a
+    word by itself where more articles have it than have the words that it is the stem of, or
+    where its plural is among them: "report" by "reports", but not "includ" by "included".
+    """
+    changed, forms = Counter[str](), Counter[str]()
+    for word, count in written:
+        changed[word] += count
+        for term in query_terms(word, Analyzer.PROSE)[:1]:
+            forms[term.term] += count
+    stems = Counter[str]()
+    for term, count in terms:
+        stems[term] += count
+    yield from changed.items()
+    for term, count in stems.items():
+        if count > forms[term] or f"{term}s" in changed:
+            yield term, count

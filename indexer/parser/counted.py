@@ -16,10 +16,20 @@ def at_least(clause: Query | None, group: Piece, notices: list[Notice]) -> Query
     times = group.number
     if clause is None or times is None or times < _FEWEST_TIMES:
         return clause
-    clauses = clause.clauses if isinstance(clause, And | Or) else (clause,)
-    counted = [AtLeast(times, c.text, c.field) for c in clauses if isinstance(c, Words)]
-    if len(counted) < len(clauses):
+    counted = _counted(clause, times)
+    if counted is None:
         said = f"ATLEAST{times} counts words and phrases only; the group is searched without."
         note(notices, group.offset, said)
         return clause
-    return type(clause)(tuple(counted)) if isinstance(clause, And | Or) else counted[0]
+    return counted
+
+
+def _counted(clause: Query, times: int) -> Query | None:
+    match clause:
+        case Words(text, field):
+            return AtLeast(times, text, field)
+        case And(clauses) | Or(clauses):
+            counted = [each for c in clauses if (each := _counted(c, times))]
+            return type(clause)(tuple(counted)) if len(counted) == len(clauses) else None
+        case _:
+            return None

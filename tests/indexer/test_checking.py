@@ -65,7 +65,7 @@ FINDS = {
     "ferry /P crew": "ab",
     "ferry /P strike": "",
     "ATLEAST3(ferry)": "c",
-    '"crew ferry left"~1': "ab",
+    '"crew ferry left"~1': "a",
     '"crew ferry left"~0': "",
     '"ferry its left"~2': "b",
     "ferry -(ferry /S crew)": "ac",

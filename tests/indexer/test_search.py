@@ -15,7 +15,15 @@ from indexer.engines import ENGINES
 from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
 from indexer.generations import Generations, Manifest
 from indexer.query import Notice
-from indexer.results import FacetValue, FacetValues, Question
+from indexer.results import (
+    Alternative,
+    Completion,
+    CompletionKind,
+    ExplainedClause,
+    FacetValue,
+    FacetValues,
+    Question,
+)
 from indexer.search import IndexState, SearchService
 from indexer.snippets import Segment
 from tests.articles import record
@@ -458,3 +466,55 @@ def test_a_damaged_index_is_an_error_until_it_is_mended(service, store, generati
         service.search(Question())
     rebuild(store, generations, WHOOSH)
     assert service.search(Question()).total == 4
+
+
+def test_a_query_is_explained_where_that_is_asked_for(service):
+    assert service.search(Question("ferry island")).explanation is None
+    explained = service.search(Question("ferry zebra", explain=True)).explanation
+    assert explained == ExplainedClause(
+        "ferry zebra",
+        "all of: “ferry”, “zebra”",
+        0,
+        clauses=(
+            ExplainedClause("ferry", "articles with “ferry”", 2),
+            ExplainedClause("zebra", "articles with “zebra”", 0, empties=True),
+        ),
+    )
+
+
+def test_the_hits_of_a_clause_are_those_within_the_dates_and_what_is_ticked(service):
+    question = Question("ferry", explain=True, first=date(2014, 1, 1), last=date(2014, 12, 31))
+    assert service.search(question).explanation.hits == 1
+
+
+def test_what_finds_nothing_comes_with_what_finds_something(service):
+    assert service.search(Question("ferry zebra")).alternatives == (
+        Alternative("ferry", 2, "without “zebra”"),
+    )
+    assert service.search(Question("fery island")).alternatives[0] == Alternative(
+        "ferry island", 1, "“ferry” instead of “fery”"
+    )
+    assert service.search(Question("ferry")).alternatives == ()
+
+
+def test_any_of_the_words_is_enough_where_that_is_asked_for(service):
+    assert service.search(Question("island zebra")).total == 0
+    assert service.search(Question("island zebra", any_word=True)).total == 1
+
+
+def test_words_and_names_are_completed(service):
+    assert Completion(CompletionKind.WORD, "ferry", "ferry", 2) in service.completions("fer")
+    (person, *_) = service.completions("by:cal")
+    assert (person.kind, person.query) == (CompletionKind.PERSON, 'by:"Callum Dray"')
+
+
+def test_a_sentence_is_told_from_the_stored_text(service):
+    assert service.search(Question("cable /S friday")).total == 1
+    assert service.search(Question("cable /S soap")).total == 0
+
+
+def test_a_search_that_runs_out_of_time_says_so(store, generations):
+    update(store, generations, ENGINES["whoosh"])
+    with SearchService(store, generations, time_limit_s=0.0) as service:
+        results = service.search(Question("cable /S friday"))
+    assert (results.complete, results.total, results.alternatives) == (False, 0, ())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh_engine.lexicon import Lexicon
-from indexer.spelling import folded_form, form_pattern, is_spelled_almost
+from indexer.spelling import folded_form, form_pattern, is_spelled_almost, words_as_written
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,12 @@ def test_the_terms_of_an_index_are_compared_as_one_by_one(word, terms):
 def test_long_words_are_no_nearer_than_they_are():
     lexicon = Lexicon(["a" * 300, "b" * 300, "a" * 299])
     assert lexicon.spelled_almost("a" * 300, 2) == ["a" * 299, "a" * 300]
+
+
+def test_words_as_written_are_the_changed_ones_and_stems_that_are_words():
+    terms = [("report", 9), ("includ", 7), ("oil", 5), ("oil", 2), ("econom", 3), ("導弹", 1)]
+    written = [("reports", 5), ("reported", 6), ("included", 7), ("oils", 1), ("economic", 3)]
+    assert dict(words_as_written(terms, written)) == {
+        "reports": 5, "reported": 6, "included": 7, "oils": 1, "economic": 3,
+        "report": 9, "oil": 7, "導弹": 1,
+    }  # fmt: skip
