@@ -311,6 +311,14 @@ class EngineSuite:
     def test_a_query_finds(self, news, text):
         assert found(news, text) == FINDS[text]
 
+    def test_an_index_knows_its_words_as_they_are_written(self, news):
+        words = {}
+        for word, count in news.vocabulary():
+            words[word] = max(count, words.get(word, 0))
+        for word, count in {"rice": 3, "markets": 1, "soo": 2, "harvest": 2, "economic": 1}.items():
+            assert 0 < words[word] <= count, word
+        assert words.keys() & {"econom", "elección", "ferry", "carri"} == set()
+
     def test_an_index_knows_how_many_articles_it_holds(self, news):
         assert news.count() == len(NEWS)
 
@@ -435,6 +443,47 @@ class EngineSuite:
             assert [hit.score for hit in page.hits] == sorted(
                 {hit.score for hit in page.hits}, reverse=True
             )
+
+    def test_a_word_in_the_lead_counts_more_than_one_further_on(self):
+        filler = "nothing of it here " * 20
+        batch = [article("a", "News", f"{filler} flood"), article("b", "News", f"flood {filler}")]
+        with self.build(batch) as engine:
+            assert listed(engine, query=parse("flood").query) == ["b", "a"]
+            assert listed(engine, query=parse("lead:flood").query) == ["b"]
+
+    def test_a_weight_changes_the_order(self):
+        batch = [article("a", "Ferry", "A strike"), article("b", "Strike", "A ferry")]
+        with self.build(batch) as engine:
+            assert listed(engine, query=parse("ferry^9 OR strike").query) == ["a", "b"]
+            assert listed(engine, query=parse("ferry OR strike^9").query) == ["b", "a"]
+            assert listed(engine, query=parse("ferry^0.1 OR strike").query) == ["b", "a"]
+
+    def test_of_articles_as_relevant_the_late_ones_come_first(self):
+        dates = {"a": "2018-06-01", "b": "2019-06-04", "c": None, "d": "2019-01"}
+        batch = [article(name, "A flood", published=day) for name, day in dates.items()]
+        with self.build(batch) as engine:
+            query = parse("flood").query
+            assert listed(engine, query=query) == ["a", "b", "c", "d"]
+            assert listed(engine, query=query, sort=Sort.FRESH) == ["b", "d", "a", "c"]
+            page = engine.search(SearchRequest(query, sort=Sort.FRESH))
+            plain = engine.search(SearchRequest(query))
+            assert page.hits[0].score == pytest.approx(2 * plain.hits[1].score)
+            assert page.hits[3].score == pytest.approx(plain.hits[2].score)
+
+    def test_an_order_by_freshness_goes_deeper_than_a_page(self):
+        batch = [
+            article(f"n{number}", "flood " * (9 - number), published=f"20{10 + number}")
+            for number in range(9)
+        ]
+        with self.build(batch) as engine:
+            query = parse("flood").query
+            whole = listed(engine, query=query, sort=Sort.FRESH)
+            pages = [
+                listed(engine, query=query, sort=Sort.FRESH, offset=at, limit=2)
+                for at in range(0, 10, 2)
+            ]
+            assert [name for page in pages for name in page] == whole
+            assert len(whole) == 9
 
     @pytest.mark.parametrize("sort", Sort)
     def test_pages_put_together_are_the_whole_list(self, news, sort):

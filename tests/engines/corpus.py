@@ -161,8 +161,10 @@ STORM = (
 
 _WORDS = (
     "market markets economy economic economies Kim Jong-un North Korea the drugs drug's "
-    "U.S. us cooperate drugs. economy! e-mail F-16 1987-88 1,200 1200 3.5 café CAFE elección co-operate don't D.P.R.K. ﬁre Ｋim "
-    "북한군이 함경남도 한 朝鲜发射导弹 导 안녕하세요 การเลือกตั้ง العَرَبِيَّة العربية G20峰会 — 😀"
+    "U.S. us cooperate drugs. economy! e-mail F-16 1987-88 1,200 1200 3.5 café CAFE "
+    "elección co-operate don't D.P.R.K. ﬁre Ｋim "
+    "북한군이 함경남도 한 朝鲜发射导弹 导 안녕하세요 การเลือกตั้ง العَرَبِيَّة العربية "
+    "G20峰会 — 😀"
 )
 WORDS = _WORDS.split()
 REGIONS = ("Asia", "Asia/China", "Asia/North Korea/South Hamgyong", "Europe/Spain", "Asia/A∕B")

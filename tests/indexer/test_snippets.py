@@ -325,3 +325,22 @@ def test_snippets_are_pieces_of_the_text_in_its_order(body, query):
         plain = shown.removeprefix("… ").removesuffix(" …")
         assert plain in left
         left = left.partition(plain)[2]
+
+
+def test_a_word_that_is_looked_for_in_the_lead_is_marked_there_alone():
+    body = ("flood " * 30, "Then dry. " * 20 + "A flood. " + "More dry. " * 9 + "The last flood.")
+    found = Highlighter(parse("lead:flood").query).body(article("x", "Flood", *body))
+    marks = [[segment.text for segment in text if segment.hit] for text in found]
+    assert marks == [["flood"] * 30, []]
+    (first, second) = (" ".join(["dry"] * 58), "dry flood flood")
+    found = Highlighter(parse("lead:flood").query).body(article("x", "Flood", first, second))
+    assert [segment.text for segment in found[1]] == ["dry ", "flood", " flood"]
+    assert Highlighter(parse("lead:flood").query).mark("Flood", "headline")[0].hit is False
+
+
+def test_snippets_show_the_lead_that_was_looked_for():
+    one = article("x", "", "A flood came. " + "It was dry again. " * 40, "A flood went.")
+    (snippet,) = Highlighter(parse("lead:flood").query).snippets(one)
+    assert [segment.text for segment in snippet if segment.hit] == ["flood"]
+    both = Highlighter(parse("lead:flood went").query).snippets(one)
+    assert [[s.text for s in each if s.hit] for each in both] == [["flood"], ["went"]]
