@@ -29,6 +29,21 @@ run: .venv/installed ## load the demo archive and serve it
 test: .venv/installed-dev ## run all tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
+RELOADED := .venv-whoosh-reloaded/bin/python
+
+.venv-whoosh-reloaded/installed: requirements-dev.lock
+	$(PYTHON) -m venv .venv-whoosh-reloaded
+	$(RELOADED) -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-dev.lock
+	$(RELOADED) -m pip uninstall --quiet --yes whoosh3
+	$(RELOADED) -m pip install --quiet --disable-pip-version-check Whoosh-Reloaded==2.7.5
+	$(RELOADED) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: test-whoosh-reloaded
+test-whoosh-reloaded: .venv-whoosh-reloaded/installed ## the tests of Whoosh's engine on Whoosh-Reloaded
+	$(RELOADED) -m pytest -n 2 --dist worksteal tests/engines -k "whoosh or Whoosh"
+
 .PHONY: check
 check: .venv/installed-dev ## the gate: format, lint, types, import contracts, docs, tests
 	$(BIN)/ruff format --check .

@@ -314,26 +314,27 @@ _MARKS = _ranges(p for p in range(0x300, 0x20000) if unicodedata.category(chr(p)
 _APOSTROPHE = "'’ʼ＇"
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _INITIAL = rf"[^\W\d_{_UNSPACED}]"
-_LATIN_INITIAL = r"[^\W\d_]"
 _HYPHENS = "\\-\u2010\u2011"
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
-_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"  # 1,200 and 3.5
-_INITIALS = r"(?<!\w)(?:{0}\.)+{0}(?:\.|(?!\w))"  # U.S., D.P.R.K
-# Up to three hyphens and what each joins on; longer chains are addresses and the like.
-_JOINED_ON = (
-    rf"(?:(?<!\w[{_HYPHENS}])(?>{{0}}(?:[{_HYPHENS}]{{0}}){{{{1,3}}}})(?![{_HYPHENS}]\w)|{{0}})"
-)
+
+
+def _words_of_letters(letter: str, initial: str, word: str) -> str:
+    """What words are, given what matches a letter or digit, a letter, and a word without hyphens.
+
+    Numbers (1,200 and 3.5), initials (U.S., D.P.R.K), and words with up to three hyphens and what
+    each joins on; longer chains are addresses and the like.
+    """
+    number = rf"\d+(?:[.,]\d+)+(?!{letter})"
+    initials = rf"(?<!{letter})(?:{initial}\.)+{initial}(?:\.|(?!{letter}))"
+    chain = rf"(?>{word}(?:[{_HYPHENS}]{word}){{1,3}})"
+    joined = rf"(?<!{letter}[{_HYPHENS}]){chain}(?![{_HYPHENS}]{letter})"
+    return rf"{number}|{initials}|{joined}|{word}"
+
+
 _LETTERS = rf"{_LETTER}+(?:[{_MARKS}{_APOSTROPHE}]+{_LETTER}+)*[{_MARKS}]*"
-_LATIN_LETTERS = rf"\w+(?:[{_APOSTROPHE}]+\w+)*"
-_ANY_WORD = re.compile(
-    rf"[{_UNSPACED}](?:[{_UNSPACED}{_MARKS}])*"
-    rf"|{_NUMBER}"
-    rf"|{_INITIALS.format(_INITIAL)}"
-    rf"|{_JOINED_ON.format(_LETTERS)}"
-)
-_LATIN_WORD = re.compile(
-    rf"{_NUMBER}|{_INITIALS.format(_LATIN_INITIAL)}|{_JOINED_ON.format(_LATIN_LETTERS)}"
-)
+_PAIRED_RUN = rf"[{_UNSPACED}](?:[{_UNSPACED}{_MARKS}])*"
+_ANY_WORD = re.compile(rf"{_PAIRED_RUN}|{_words_of_letters(_LETTER, _INITIAL, _LETTERS)}")
+_LATIN_WORD = re.compile(_words_of_letters(r"\w", r"[^\W\d_]", rf"\w+(?:[{_APOSTROPHE}]+\w+)*"))
 _BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
 _PAIRED = re.compile(rf"[{_UNSPACED}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")

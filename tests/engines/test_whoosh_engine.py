@@ -1,45 +1,37 @@
-"""What only Whoosh has: its pool, its columns, its files, and what it raises."""
+"""What only Whoosh has: its columns and segments, its files, and what it raises."""
 
 import errno
-import gc
-import shutil
 import struct
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import index
-from whoosh.filedb.filestore import RamStorage
 from whoosh.index import EmptyIndexError, LockError
-from whoosh.writing import PostingPool
 
 from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedError, UserError
-from indexer.engine import Page, SearchRequest, Sort
-from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter, pool, writer
+from indexer.analysis import Analyzer, index_terms
+from indexer.engine import SearchRequest, Sort
+from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter, builder, writer
 from indexer.engines.whoosh_engine.errors import translated
-from indexer.engines.whoosh_engine.pool import TermPool
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import (
     CLUSTER,
-    FACET_HASH,
     FIRST_DAY,
     ID_COLUMN,
     LAST_DAY,
     LENGTH,
-    Positions,
-    document,
-    facet_term,
+    entry,
     facet_values,
     make_schema,
-    term_hash,
 )
-from indexer.fields import FACETS
+from indexer.engines.whoosh_engine.segment_file import SegmentFileWriter
+from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.parser import parse
 from tests.engines.conformance import apply, found, listed
 from tests.engines.corpus import NEWS, article, articles, id_of
@@ -57,19 +49,6 @@ MANY = [
 ]
 
 
-@pytest.fixture
-def swept():
-    """Closes what a test leaves open before another one is blamed for it."""
-    yield
-    gc.collect()
-
-
-def leaves_files_open(test):
-    """Marks a test in which Whoosh fails, and then does not close its files."""
-    test = pytest.mark.usefixtures("swept")(test)
-    return pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(test)
-
-
 def answers(engine):
     """What an engine says to some questions, whole."""
     facets = tuple(facet.name for facet in FACETS)
@@ -80,88 +59,17 @@ def answers(engine):
     ]
 
 
-# The pool.
+# Segments and columns.
 
 
-def filled(pool_class, postings):
-    """A pool with these postings, and the names of its files."""
-    storage = RamStorage()
-    made = pool_class(SimpleNamespace(temp_storage=lambda: storage, newsegment=None))
-    for posting in postings:
-        made.add(posting)
-    return made, storage
-
-
-def whooshs_own(owner):
-    return PostingPool(owner.temp_storage(), owner.newsegment)
-
-
-@st.composite
-def postings(draw):
-    """The postings of some documents, in the order in which a writer gives them."""
-    terms = st.tuples(
-        st.sampled_from(["body", "headline", "written_body"]), st.binary(min_size=1, max_size=2)
-    )
-    positions = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=3).map(sorted)
-    return [
-        (field, term, number, float(len(places)), Positions().encode(places))
-        for number in range(draw(st.integers(0, 8)))
-        for (field, term), places in draw(st.dictionaries(terms, positions, max_size=6)).items()
-    ]
-
-
-@given(postings(), st.integers(1, 12))
-def test_the_pool_gives_the_order_of_whooshs_own_however_often_it_spills(given_postings, most):
-    with patch.object(pool, "POSTINGS_IN_MEMORY", most):
-        ours, storage = filled(TermPool, given_postings)
-    assert len(ours.runs) == len(given_postings) // most
-    theirs, _ = filled(whooshs_own, given_postings)
-    assert list(ours.iter_postings()) == list(theirs.iter_postings()) == sorted(given_postings)
-    assert ours.fieldnames == theirs.fieldnames
-    assert list(storage.list()) == []
-
-
-def test_an_index_made_with_spills_answers_as_one_without(tmp_path):
-    for name, most in (("whole", 10**9), ("spilled", 100)):
-        (tmp_path / name).mkdir()
-        with patch.object(pool, "POSTINGS_IN_MEMORY", most):
-            apply(WhooshWriter(tmp_path / name), [*NEWS, *MANY])
-        assert list((tmp_path / name).glob("*.run")) == []
-    with (
-        closing(WhooshEngine(tmp_path / "whole")) as whole,
-        closing(WhooshEngine(tmp_path / "spilled")) as spilled,
-    ):
-        assert answers(whole) == answers(spilled)
-
-
-# Postings and columns.
-
-
-@given(st.lists(st.lists(st.integers(0, 2**32 - 1), unique=True).map(sorted), max_size=4))
-def test_positions_come_back_as_they_were_packed(lists):
-    packing = Positions()
-    for positions in lists:
-        packed = packing.encode(positions)
-        assert packing.decode_positions(packed) == positions
-        assert packing.decode_frequency(packed) == packing.decode_weight(packed) == len(positions)
-    together = packing.decode_positions(packing.combine(map(packing.encode, lists)))
-    assert together == sorted({position for positions in lists for position in positions})
-
-
-def test_a_facets_values_come_back_from_its_term():
+def test_the_values_of_a_facet_are_one_set_in_order():
     (region,) = (facet for facet in FACETS if facet.name == "region")
     (year,) = (facet for facet in FACETS if facet.name == "year")
-    term = facet_term(region, NEWS[0])
-    assert facet_values(term) == [
+    assert facet_values(region, NEWS[0]) == (
         "Asia", "Asia/North Korea", "Asia/North Korea/South Hamgyong",
-    ]  # fmt: skip
-    assert facet_term(region, article("a")) == ""
-    assert facet_term(year, article("a")) == "undated"
-
-
-def test_the_hash_of_a_term_is_what_it_was_when_the_index_was_written():
-    assert term_hash("Asia") == 4267223079788048195
-    assert term_hash("") & 1 == 1
+    )  # fmt: skip
+    assert facet_values(region, article("a")) == ()
+    assert facet_values(year, article("a")) == ("undated",)
 
 
 changes = st.lists(
@@ -198,19 +106,31 @@ def test_columns_hold_what_was_written_after_any_merges_and_deletions(batches):
             closing(opened.reader()) as reader,
         ):
             segments = Segments(reader)
-            names = (
-                ID_COLUMN,
-                CLUSTER,
-                FIRST_DAY,
-                LAST_DAY,
-                *LENGTH.values(),
-                *FACET_HASH.values(),
-            )
-            columns = [segments.column(name)[segments.live].tolist() for name in names]
-    written = [document(each) for each in live.values()]
-    assert sorted(zip(*columns, strict=True)) == sorted(
-        tuple(values.get(name, 0) for name in names) for values in written
+            columns = [segments.column(name)[segments.live].tolist() for name in NUMBERS]
+            lengths = segments.column(LENGTH["body"])[segments.live].tolist()
+            facets = [sets_of(segments, facet.name) for facet in FACETS]
+    entries = [entry(each) for each in live.values()]
+    assert sorted(zip(*columns, lengths, *facets, strict=True)) == sorted(
+        (
+            *(each.numbers.get(name, 0) for name in NUMBERS),
+            index_terms(each.texts[BODY], Analyzer.PROSE).length,
+            *each.values,
+        )
+        for each in entries
     )
+
+
+NUMBERS = (ID_COLUMN, CLUSTER, FIRST_DAY, LAST_DAY)
+BODY = [field.name for field in TEXT_FIELDS].index("body")
+
+
+def sets_of(segments, facet):
+    """The values of every live document in a facet."""
+    values = [()] * segments.size
+    for part in segments.facet(facet):
+        there = slice(part.first, part.first + len(part.set_of_doc))
+        values[there] = [part.sets[number] for number in part.set_of_doc]
+    return [each for each, there in zip(values, segments.live, strict=True) if there]
 
 
 def test_small_segments_are_merged_as_they_come(tmp_path):
@@ -225,7 +145,7 @@ def test_small_segments_are_merged_as_they_come(tmp_path):
         assert len(found(engine, "wagons")) == 40
 
 
-def test_a_term_in_many_blocks_is_found_in_all_of_them(tmp_path):
+def test_a_term_in_several_segments_is_found_in_all_of_them(tmp_path):
     apply(WhooshWriter(tmp_path), MANY[:200], MANY[200:], ["m7", "m250"])
     with closing(WhooshEngine(tmp_path)) as engine:
         assert engine.search(SearchRequest(parse("rice").query)).total == 298
@@ -257,7 +177,10 @@ def test_an_engine_answers_as_it_was_opened_while_its_files_are_merged_away(tmp_
 
 def test_what_was_not_committed_does_not_count_and_is_swept_by_the_next_commit(tmp_path):
     apply(WhooshWriter(tmp_path), NEWS)
-    with patch.object(pool, "POSTINGS_IN_MEMORY", 10):
+    with (
+        patch.object(builder, "NUMBERS_IN_MEMORY", 10),
+        patch.object(writer, "BATCH_CHARACTERS", 1),
+    ):
         made = WhooshWriter(tmp_path)
         made.delete(NEWS[0].id)
         made.add(MANY[0])
@@ -297,14 +220,13 @@ def test_an_index_that_another_writer_holds_is_busy(tmp_path):
         assert engine.count() == 2
 
 
-@leaves_files_open
-@pytest.mark.parametrize("method", ["add", "iter_postings"])
-def test_a_disk_that_is_full_is_said_and_the_next_writer_gets_through(tmp_path, method):
+@pytest.mark.parametrize("step", ["write", "_finish"])
+def test_a_disk_that_is_full_is_said_and_the_next_writer_gets_through(tmp_path, step):
     apply(WhooshWriter(tmp_path), NEWS)
     made = WhooshWriter(tmp_path)
     full = OSError(errno.ENOSPC, "No space left on device")
     with (
-        patch.object(TermPool, method, side_effect=full),
+        patch.object(SegmentFileWriter, step, side_effect=full),
         pytest.raises(DiskFullError) as refused,
     ):
         made.add(MANY[0])
@@ -372,95 +294,3 @@ def test_a_directory_without_an_index_cannot_be_read(tmp_path):
         f"{tmp_path}: the index is damaged (EmptyIndexError): "
         "no article is lost, run 'backfile rebuild' to make it anew"
     )
-
-
-# Damaged files.
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    """A directory with an index of two segments, one with deletions; and the names of its files."""
-    directory = tmp_path_factory.mktemp("sound")
-    apply(WhooshWriter(directory), NEWS, MANY, ["drugs", "m7"])
-    names = sorted(path.name for path in directory.iterdir() if path.stat().st_size)
-    assert [Path(name).suffix for name in names] == [".seg", ".seg", ".toc"]
-    return directory, names
-
-
-def truncated(content, at):
-    return content[:at]
-
-
-def flipped(content, at):
-    return content[:at] + bytes([content[at] ^ 0x10]) + content[at + 1 :]
-
-
-def zeroed(content, at):
-    return content[:at] + bytes(16) + content[at + 16 :]
-
-
-def overrun(content, at):
-    return content[:at] + b"\xff" * 8 + content[at + 8 :]
-
-
-def look_at(directory):
-    """Ask an index all that can be asked; only damage may be raised. Whether it was."""
-    try:
-        with closing(WhooshEngine(directory)) as engine:
-            assert engine.count() >= 0
-            for page in answers(engine):
-                assert isinstance(page, Page)
-    except IndexDamagedError as damaged:
-        assert "run 'backfile rebuild' to make it anew" in str(damaged)
-        return True
-    return False
-
-
-@leaves_files_open
-# NumPy's doubts about garbled numbers must not be what finds them.
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@settings(max_examples=60)
-@given(
-    file=st.integers(0, 2),
-    # Half of the damage near the end, where the tables of contents are.
-    at=st.floats(0, 1, exclude_max=True) | st.floats(0.97, 1, exclude_max=True),
-    damage=st.sampled_from([truncated, flipped, zeroed, overrun]),
-)
-def test_damage_anywhere_in_any_file_is_said_or_goes_unnoticed(sound, file, at, damage):
-    directory, names = sound
-    with TemporaryDirectory() as folder:
-        copy = Path(folder)
-        shutil.copytree(directory, copy, dirs_exist_ok=True)
-        content = (copy / names[file]).read_bytes()
-        (copy / names[file]).write_bytes(damage(content, int(at * len(content))))
-        look_at(copy)
-
-
-@leaves_files_open
-@pytest.mark.parametrize("file", [0, 1, 2])
-@pytest.mark.parametrize("part", [0, 0.5, 0.9])
-def test_a_file_that_was_cut_off_is_damage(sound, tmp_path, file, part):
-    directory, names = sound
-    shutil.copytree(directory, tmp_path, dirs_exist_ok=True)
-    content = (tmp_path / names[file]).read_bytes()
-    (tmp_path / names[file]).write_bytes(content[: int(part * len(content))])
-    assert look_at(tmp_path)
-
-
-@leaves_files_open
-@pytest.mark.parametrize("file", [0, 1, 2])
-def test_a_file_that_is_gone_is_damage(sound, tmp_path, file):
-    directory, names = sound
-    shutil.copytree(directory, tmp_path, dirs_exist_ok=True)
-    (tmp_path / names[file]).unlink()
-    assert look_at(tmp_path)
-
-
-@leaves_files_open
-def test_a_writer_says_damage_too(sound, tmp_path):
-    directory, names = sound
-    shutil.copytree(directory, tmp_path, dirs_exist_ok=True)
-    (tmp_path / names[0]).write_bytes(b"")
-    with pytest.raises(IndexDamagedError), closing(WhooshWriter(tmp_path)) as made:
-        made.delete(NEWS[0].id)
-        made.commit()

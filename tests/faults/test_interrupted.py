@@ -1,6 +1,8 @@
 """Processes that are killed, that meet, and that find the disk full: nothing is lost."""
 
+import errno
 import json
+import os
 import random
 import shutil
 import signal
@@ -164,14 +166,34 @@ def test_a_full_disk_keeps_what_was_stored_before(wire, small_disk):
         assert article["body"] == (f"Word{number % 50}.",)
 
 
+# What the database needs to be read, and less than an index takes.
+LEFT_BYTES = 80_000
+
+
+def fill(folder):
+    """Leave next to no room on a disk."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as stream:
+        try:
+            while stream.write(bytes(4_096)):
+                pass
+        except OSError as error:
+            assert error.errno == errno.ENOSPC
+    os.truncate(ballast, ballast.stat().st_size - LEFT_BYTES)
+
+
 def test_an_index_that_finds_the_disk_full_is_finished_when_there_is_room(wire, small_disk):
-    home = small_disk("size=14m") / "home"
-    assert sentence(run(home, "add", wire), 74) == (
-        f"{home}/index/g-000001: the disk is full: free some room, then run 'backfile update'"
+    disk = small_disk("size=60m")
+    home = disk / "home"
+    assert run(home, "add", wire).returncode == 0
+    assert sum(path.stat().st_size for path in home.glob("index/*/*")) > LEFT_BYTES
+    fill(disk)
+    assert sentence(run(home, "rebuild"), 74) == (
+        f"{home}/index/g-000002: the disk is full: free some room, then run 'backfile update'"
     )
-    assert len(held(home)) == LINES
-    small_disk("remount,size=60m")
-    ended = run(home, "update")
+    assert found(home, "word7") == LINES // 50
+    (disk / "ballast").unlink()
+    ended = run(home, "rebuild")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert found(home, "word7") == LINES // 50
 

@@ -6,12 +6,14 @@ from indexer.analysis import (
     PARAGRAPH_GAP,
     Analyzer,
     QueryTerm,
+    beginning,
     folded_text,
     index_terms,
     is_latin,
     prefix_text,
     query_terms,
     tokens,
+    without_hyphens,
     word_count,
 )
 from tests.engines.corpus import WORDS
@@ -47,6 +49,8 @@ FOLDED = {
     # Chinese and Japanese, with words of Latin script inside
     "朝鲜发射导弹": ["朝鲜", "鲜发", "发射", "射导", "导弹"],
     "在G20峰会上": ["在", "g20", "峰会", "会上"],
+    "发生6.8级 1,200만": ["发生", "6.8", "级", "1200", "만"],
+    "在U.S.政府 中国-F-16": ["在", "us", "政府", "中国", "f", "16"],
     "ﾐｻｲﾙとミサイル": ["ミサ", "サイ", "イル", "ルと", "とミ", "ミサ", "サイ", "イル"],
     # Thai: vowels and tones are characters of their own
     "เลือก": ["เล", "ลื", "ือ", "อก"],
@@ -155,6 +159,37 @@ def test_tokens_are_what_is_indexed(text, analyzer):
     starts = [token.start for token in found]
     assert starts == sorted(starts)
     assert all(0 <= token.start < token.end <= len(text) for token in found)
+
+
+JOINED = {
+    "co-operate e-mail F-16 Covid-19": ["cooperate", "email", "f16", "covid19"],
+    "state-of-the-art Kim Jong‑un’s": ["stateoftheart", "jongun"],
+    "1987-88 555-0100 a-b-c-d-e x- -y": [],
+    "북한-남한 U.S.-led 中国-F-16": ["f16"],
+}
+
+
+@pytest.mark.parametrize("text", JOINED, ids=ascii)
+def test_what_is_written_with_hyphens_is_one_word_besides(text):
+    joined = [token.terms[0] for token in tokens(text, Analyzer.NAMES) if token.is_joined]
+    assert joined == JOINED[text]
+    once = index_terms([without_hyphens(text) or text], Analyzer.NAMES).positions
+    assert set(joined) <= once.keys()
+
+
+@given(texts, st.integers(0, 12))
+def test_the_beginning_of_a_text_is_so_many_words_of_it(text, words):
+    taken = beginning([text], words)
+    assert all(text.startswith(each) for each in taken)
+    found = index_terms(taken, Analyzer.NAMES)
+    assert found.length == min(words, index_terms([text], Analyzer.NAMES).length)
+
+
+def test_the_beginning_goes_over_paragraphs_and_cuts_between_characters():
+    assert beginning(["one two", "three-four five. six"], 4) == ["one two", "three-four"]
+    assert beginning(["朝鲜发射导弹", "x"], 5) == ["朝鲜发射导"]
+    assert beginning(["a b", "c"], 2) == ["a b"]
+    assert beginning(["a"], 0) == []
 
 
 @settings(max_examples=500)

@@ -14,11 +14,13 @@ from indexer.columns import Clusters, freshness_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.facets import facet_column
-from indexer.engines.whoosh_engine.matching import Matcher, Matches
+from indexer.engines.whoosh_engine.matching import Matcher
 from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments
 from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, WRITTEN, make_schema
+from indexer.engines.whoosh_engine.scoring import Matches
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.query import Like, Query, Together
+from indexer.spelling import words_as_written
 
 
 class WhooshEngine:
@@ -58,7 +60,7 @@ class WhooshEngine:
     def ids(self, query: Query) -> frozenset[str]:
         """The ids of all articles that a query finds."""
         with translated(self._directory):
-            found = self._ids[self._matcher.match(query).mask]
+            found = self._ids[self._matcher.found(query).matches.mask]
             return frozenset(f"{number:016x}" for number in found.tolist())
 
     def finds(self, leaf: Query) -> bool:
@@ -69,13 +71,14 @@ class WhooshEngine:
         """The words of all fields as they are written, folded, each with how many have it."""
         with translated(self._directory):
             for field in TEXT_FIELDS:
-                for term, info in self._reader.iter_field(WRITTEN[field.name]):
-                    yield term.decode(), info.doc_frequency()
+                terms = self._segments.sizes(field.name)
+                yield from words_as_written(terms, self._segments.sizes(WRITTEN[field.name]))
 
     def search(self, request: SearchRequest) -> Page:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
-            matches = self._matcher.match(request.query)
+            found = self._matcher.found(request.query, request.deadline)
+            matches = found.matches
             if request.sort is Sort.FRESH:
                 matches = Matches(matches.mask, matches.scores * self._freshness)
             mask = self._without_excluded(matches.mask, request)
@@ -98,7 +101,7 @@ class WhooshEngine:
             docs = np.flatnonzero(listed).astype(np.int32)
             ordered = self._ordered(docs, matches, request)
             hits = tuple(self._hit(int(doc), matches, others) for doc in ordered)
-            return Page(len(docs), hits, facets)
+            return Page(len(docs), hits, facets, found.complete)
 
     def _hit(self, doc: int, matches: Matches, others: NDArray[np.int32] | None) -> Hit:
         return Hit(

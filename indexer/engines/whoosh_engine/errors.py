@@ -10,6 +10,10 @@ from whoosh.index import LockError
 from archive.errors import BackfileError, BusyError, DiskFullError, HomeError, IndexDamagedError
 
 
+class DamageError(Exception):
+    """Bytes of a segment are not as they were written."""
+
+
 @contextmanager
 def translated(directory: Path) -> Generator[None]:
     """Raises whatever Whoosh raises as an error of ours that names the repair.

@@ -1,15 +1,17 @@
-"""The facets of a Whoosh index, as its columns and terms have them."""
+"""The facets of a Whoosh index, as its columns and sets have them."""
 
 import numpy as np
 
 from indexer.columns import Clusters, FacetColumn
 from indexer.engines.whoosh_engine.postings import Segments
-from indexer.engines.whoosh_engine.schema import FACET_HASH, FACET_TERMS, facet_values, term_hash
 
 
 def facet_column(segments: Segments, clusters: Clusters, facet: str) -> FacetColumn:
     """One facet of every document."""
-    sets = sorted((term_hash(term), term) for term in segments.lexicon(FACET_TERMS[facet]))
-    hashes = np.array([0, *(number for number, _ in sets)], np.uint64)
-    set_of_doc = np.searchsorted(hashes, segments.column(FACET_HASH[facet]))
-    return FacetColumn(set_of_doc, [[], *(facet_values(term) for _, term in sets)], clusters)
+    number_of: dict[tuple[str, ...], int] = {}
+    set_of_doc = np.zeros(segments.size, np.int32)
+    for part in segments.facet(facet):
+        numbers = [number_of.setdefault(each, len(number_of)) for each in part.sets]
+        docs = slice(part.first, part.first + len(part.set_of_doc))
+        set_of_doc[docs] = np.array(numbers, np.int32)[part.set_of_doc]
+    return FacetColumn(set_of_doc, list(number_of), clusters)

@@ -1,15 +1,16 @@
 """From the query's tree to the documents it finds and their scores, as whole arrays."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
+from itertools import takewhile
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.analysis import QueryTerm, prefix_text, query_terms
+from indexer.analysis import prefix_text, query_terms
 from indexer.engines.whoosh_engine.lexicon import Lexicon
-from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments, Weights
+from indexer.engines.whoosh_engine.postings import Mask, Segments
 from indexer.engines.whoosh_engine.schema import (
     CLUSTER,
     FIRST_DAY,
@@ -18,8 +19,9 @@ from indexer.engines.whoosh_engine.schema import (
     LENGTH,
     WRITTEN,
 )
+from indexer.engines.whoosh_engine.scoring import Counted, Matches, Scoring
+from indexer.engines.whoosh_engine.standing import Standing
 from indexer.fields import TextField, default_fields, ranked_fields, text_field
-from indexer.nearness import near_parts, stretches
 from indexer.query import (
     And,
     AtLeast,
@@ -30,7 +32,6 @@ from indexer.query import (
     Fact,
     Fuzzy,
     Has,
-    Leaf,
     Length,
     Like,
     Listed,
@@ -47,17 +48,13 @@ from indexer.query import (
 )
 from indexer.spelling import folded_form, form_pattern
 
-# BM25 (Robertson and Zaragoza, 2009): how fast repetition stops to count, and how much a
-# long text is held against a word in it.
-K1, B = 1.2, 0.75
-
 
 @dataclass(frozen=True, slots=True)
-class Matches:
-    """Which documents a query finds, and the score of each; 0 where it finds none."""
+class Found:
+    """What a query finds; not `complete` where time ran out."""
 
-    mask: Mask
-    scores: Weights
+    matches: Matches
+    complete: bool
 
 
 class Matcher:
@@ -69,22 +66,35 @@ class Matcher:
         self._last_day = segments.column(LAST_DAY)
         self._clusters = segments.column(CLUSTER)
         self._ids = segments.column(ID_COLUMN)
-        self._norms = {name: self._norm(column) for name, column in LENGTH.items()}
-        self._live_count = int(segments.live.sum())
+        self._scoring = Scoring(segments)
+        self._standing = Standing(segments)
         self._lexicon = cache(self._terms_of)
         self._having = cache(self._documents_having)
+        self._deadline: float | None = None
+        self._complete = True
 
-    def match(self, query: Query) -> Matches:
-        """The documents that a query finds."""
+    def found(self, query: Query, deadline: float | None = None) -> Found:
+        """The documents that a query finds, as many as can be until a time of `time.monotonic`."""
+        self._deadline, self._complete = deadline, True
+        return Found(self._match(query), self._complete)
+
+    def _match(self, query: Query) -> Matches:
+        """The documents that a query finds; none where time has run out."""
+        if self._is_over():
+            return self._nothing()
         match query:
             case Everything():
                 return self._unscored(self._segments.live)
-            case Words(_, None):
-                return self._any([self._leaf(query, field) for field in ranked_fields()])
-            case Words() | Prefix() | Pattern() | Fuzzy() | Near():
-                return self._any([self._leaf(query, field) for field in _fields(query.field)])
-            case AtLeast(times, text, field):
-                return self._repeated(times, text, _fields(field))
+            case Words(text, name):
+                fields = _fields(name) if name else ranked_fields()
+                return self._scoring.matches([self._words(text, field) for field in fields])
+            case Near():
+                fields = _fields(query.field)
+                return self._scoring.matches([self._standing.near(query, f) for f in fields])
+            case AtLeast(times, text, name):
+                return self._repeated(times, text, _fields(name))
+            case Prefix() | Pattern() | Fuzzy():
+                return self._any([self._spellings(query, field) for field in _fields(query.field)])
             case Has() | Length() | DateRange() | Cluster() | Listed():
                 return self._unscored(self._segments.live & self._being(query))
             case Together() | Like():
@@ -95,16 +105,39 @@ class Matcher:
     def _compounded(self, query: Compound) -> Matches:
         match query:
             case Weighted(clause, factor):
-                found = self.match(clause)
+                found = self._match(clause)
                 return Matches(found.mask, found.scores * np.float32(factor))
             case Not(clause):
-                return self._unscored(self._segments.live & ~self.match(clause).mask)
+                return self._denied(clause)
             case And(clauses):
-                return reduce(_both, map(self.match, clauses))
+                return self._all(clauses)
             case Or(clauses):
-                return self._any([self.match(clause) for clause in clauses])
+                return self._any([self._match(clause) for clause in clauses])
             case Some(clauses, least):
-                return self._some([self.match(clause) for clause in clauses], least)
+                return self._some([self._match(clause) for clause in clauses], least)
+
+    def _is_over(self) -> bool:
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            self._complete = False
+        return not self._complete
+
+    def _nothing(self) -> Matches:
+        return self._unscored(np.zeros(self._segments.size, np.bool_))
+
+    def _denied(self, clause: Query) -> Matches:
+        """What a clause does not find, nothing where that is not known."""
+        denied = self._match(clause).mask
+        return self._unscored(self._segments.live & ~denied) if self._complete else self._nothing()
+
+    def _all(self, clauses: Sequence[Query]) -> Matches:
+        """What all clauses find, the quick ones asked first; none is asked once nothing is left."""
+        first, *others = sorted(clauses, key=_is_slow)
+        found = self._match(first)
+        for clause in others:
+            if not found.mask.any():
+                break
+            found = _both(found, self._match(clause))
+        return found
 
     def _documents_having(self, field: str) -> Mask:
         """The documents that have any word in a field."""
@@ -112,10 +145,8 @@ class Matcher:
             return self._segments.column(LENGTH[field]) > 0
         return self._segments.any_with_prefix(field, "")
 
-    def _leaf(self, leaf: Leaf, field: TextField) -> Matches:
+    def _spellings(self, leaf: Prefix | Pattern | Fuzzy, field: TextField) -> Matches:
         match leaf:
-            case Words(text):
-                return self._words(text, field)
             case Prefix(text):
                 return self._prefix(text, field)
             case Pattern(text):
@@ -125,9 +156,7 @@ class Matcher:
             case Fuzzy(text, edits):
                 word = prefix_text(text)
                 almost = self._spelled(field, lambda terms: terms.spelled_almost(word, edits))
-                return self._any([self._words(text, field), almost])
-            case Near():
-                return self._near(leaf, field)
+                return self._any([self._scoring.matches([self._words(text, field)]), almost])
 
     def _being(self, query: Fact) -> Mask:
         match query:
@@ -168,81 +197,25 @@ class Matcher:
         scores = reduce(np.add, (match.scores for match in matches))
         return Matches(times >= least, np.where(times >= least, scores, np.float32(0)))
 
-    def _words(self, text: str, field: TextField) -> Matches:
-        return self._counted(*self._counts(text, field), field)
-
-    def _counts(self, text: str, field: TextField) -> tuple[Docs, Weights]:
+    def _words(self, text: str, field: TextField) -> Counted:
         """The documents that have a word or phrase, and how often they do."""
         terms = query_terms(text, field.analyzer)
         if not terms:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
+            return Counted(field, np.empty(0, np.int32), np.empty(0, np.float32))
         if len(terms) == 1:
             found = self._segments.postings(field.name, terms[0].term)
-            return found.docs, found.weights
-        return self._stretched((terms,), lambda starts: len(starts[0]), field)
+            return Counted(field, found.docs, found.weights)
+        return self._standing.phrase(terms, field)
 
     def _repeated(self, times: int, text: str, fields: Sequence[TextField]) -> Matches:
         """The documents that have a word or phrase so many times in the fields together."""
+        found = [self._words(text, field) for field in fields]
         totals = np.zeros(self._segments.size, np.float32)
-        scores = np.zeros(self._segments.size, np.float32)
-        for field in fields:
-            docs, counts = self._counts(text, field)
-            totals[docs] += counts
-            scores += self._counted(docs, counts, field).scores
+        for each in found:
+            totals[each.docs] += each.counts
         mask = totals >= times
+        scores = self._scoring.matches(found).scores
         return Matches(mask, np.where(mask, scores, np.float32(0)))
-
-    def _near(self, near: Near, field: TextField) -> Matches:
-        parts = near_parts(near, field.analyzer)
-        docs, counts = self._stretched(
-            [part.terms for part in parts],
-            lambda starts: sum(1 for _ in stretches(near, parts, starts)),
-            field,
-        )
-        return self._counted(docs, counts, field)
-
-    def _counted(self, docs: Docs, counts: Weights, field: TextField) -> Matches:
-        """The documents that have something so many times in a field, scored by that."""
-        matches = self._unscored(np.zeros(self._segments.size, np.bool_))
-        matches.mask[docs] = True
-        matches.scores[docs] = field.weight * self._bm25(docs, counts, field.name)
-        return matches
-
-    def _bm25(self, docs: Docs, counts: Weights, field: str) -> Weights:
-        rarity = np.log1p((self._live_count - len(docs) + 0.5) / (len(docs) + 0.5))
-        norm = self._norms[field][docs] if field in self._norms else np.float32(1.0)
-        return (rarity * counts * (K1 + 1) / (counts + K1 * norm)).astype(np.float32)
-
-    def _norm(self, column: str) -> NDArray[np.float32]:
-        lengths = self._segments.column(column).astype(np.float32)
-        present = lengths[lengths > 0]
-        mean = float(present.mean()) if len(present) else 1.0
-        return 1 - B + B * lengths / mean
-
-    def _stretched(
-        self,
-        phrases: Sequence[tuple[QueryTerm, ...]],
-        count: Callable[[list[list[int]]], int],
-        field: TextField,
-    ) -> tuple[Docs, Weights]:
-        """The documents that have all phrases, so many times as are counted from their starts."""
-        terms = {term.term for phrase in phrases for term in phrase}
-        each = [self._segments.postings(field.name, term).docs for term in terms]
-        together = reduce(
-            lambda one, other: np.intersect1d(one, other, assume_unique=True),
-            sorted(each, key=len),
-        )
-        packed = {
-            term: self._segments.positions(field.name, term, together)
-            for term in (terms if len(together) else ())
-        }
-        counts = np.zeros(len(together), np.float32)
-        for i in range(len(together)):
-            placed = {term: values[i] for term, values in packed.items()}
-            starts = [sorted(_starts(phrase, placed)) for phrase in phrases]
-            counts[i] = count(starts) if all(starts) else 0
-        found = counts > 0
-        return together[found], counts[found]
 
     def _prefix(self, text: str, field: TextField) -> Matches:
         prefix = prefix_text(text)
@@ -254,11 +227,23 @@ class Matcher:
         """The documents that have a word, as written or as stemmed, that is chosen."""
         mask = np.zeros(self._segments.size, np.bool_)
         for name in (field.name, WRITTEN[field.name]):
-            mask |= self._segments.any_of(name, chosen(self._lexicon(name)))
+            terms = chosen(self._lexicon(name))
+            mask |= self._segments.any_of(name, takewhile(lambda _: not self._is_over(), terms))
         return Matches(mask, mask.astype(np.float32))
 
     def _terms_of(self, name: str) -> Lexicon:
         return Lexicon(self._segments.lexicon(name))
+
+
+def _is_slow(query: Query) -> bool:
+    """Whether a query looks at more than lists that are ready: at places, or all the words."""
+    match query:
+        case Weighted(clause) | Not(clause):
+            return _is_slow(clause)
+        case And(clauses) | Or(clauses) | Some(clauses):
+            return any(map(_is_slow, clauses))
+        case _:
+            return isinstance(query, Prefix | Pattern | Fuzzy | Near)
 
 
 def _fields(name: str | None) -> tuple[TextField, ...]:
@@ -269,14 +254,3 @@ def _fields(name: str | None) -> tuple[TextField, ...]:
 def _both(one: Matches, other: Matches) -> Matches:
     mask = one.mask & other.mask
     return Matches(mask, np.where(mask, one.scores + other.scores, np.float32(0)))
-
-
-def _starts(terms: tuple[QueryTerm, ...], packed: dict[str, bytes]) -> set[int]:
-    """The positions at which all the terms stand at their offsets."""
-    starts: set[int] | None = None
-    for term in terms:
-        shifted = {p - term.offset for p in memoryview(packed[term.term]).cast("I")}
-        starts = shifted if starts is None else starts & shifted
-        if not starts:
-            return set()
-    return starts or set()

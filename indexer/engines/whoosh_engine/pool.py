@@ -1,79 +1,79 @@
-"""The postings of a batch of articles on their way into a segment.
+"""The texts of one field on their way into a segment."""
 
-Whoosh's own pool keeps a tuple for every posting, sorts them all, and writes each by itself
-when they outgrow memory. Articles come in the order of their numbers, so here the postings of
-a term are only appended to, and nothing but the terms is ever sorted: two fifths of the memory,
-and no time for sorting (measured on 11,000 wire stories: 1.3 million postings, 75,000 terms).
-"""
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-import heapq
-import marshal
-from collections.abc import Generator, Iterator
-from operator import itemgetter
-from typing import Any, cast
+import numpy as np
 
-from whoosh.writing import PostingPool
-
-# How many postings are kept in memory, at some 110 bytes each, before they go to a file.
-POSTINGS_IN_MEMORY = 3_000_000
-
-_Term = tuple[str, bytes]
-# The numbers of the documents that have a term, how often, and the packed positions.
-_Lists = tuple[list[int], list[float], list[bytes]]
+from indexer.analysis import PARAGRAPH_GAP
+from indexer.engines.whoosh_engine.lists import Occurrences, TermLists, in_order
+from indexer.engines.whoosh_engine.varints import Numbers
+from indexer.engines.whoosh_engine.vocabulary import Vocabulary, Yield
 
 
-class TermPool(PostingPool):
-    """Gathers postings by term; gives them in the order of field, term and document."""
+class TextPool:
+    """Gathers a field's texts as the numbers of their chunks; all else is done at the end."""
 
-    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - Whoosh leaves its parts untyped
-        super().__init__(writer.temp_storage(), writer.newsegment)
-        self._lists: dict[_Term, _Lists] = {}
-        self._count = 0
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._chunks = array("I")
+        # Of each text, how many chunks it has, and the document that it is of.
+        self._sizes, self._docs = array("I"), array("I")
 
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take one posting: field, term, document, weight, positions."""
-        field, term, document, weight, positions = item
-        try:
-            documents, weights, values = self._lists[field, term]
-        except KeyError:
-            self.fieldnames.add(field)
-            documents, weights, values = self._lists[field, term] = ([], [], [])
-        documents.append(document)
-        weights.append(weight)
-        values.append(positions)
-        self._count += 1
-        if self._count >= POSTINGS_IN_MEMORY:
-            self.save()
+    def add(self, doc: int, texts: Iterable[str]) -> None:
+        """Take the texts of one document, which come after those of all before it."""
+        number_of = self._vocabulary.__getitem__
+        for text in texts:
+            found = text.split()
+            self._chunks.extend(map(number_of, found))
+            self._sizes.append(len(found))
+            self._docs.append(doc)
 
-    def save(self) -> None:
-        """Write what is in memory to a file of its own."""
-        path, file = cast("tuple[str, Any]", self._new_run())
-        for term in sorted(self._lists):
-            marshal.dump((term, self._lists[term]), file)
-        file.close()
-        self._add_run(path)
-        self._lists = {}
-        self._count = 0
+    def __len__(self) -> int:
+        """How many chunks there are."""
+        return len(self._chunks)
 
-    def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        """Every posting in order, those from files with those in memory."""
-        in_memory = ((term, self._lists[term]) for term in sorted(self._lists))
-        runs = [self._read(path) for path in self.runs]
-        self.runs = []
-        # Of one term, the runs come before what is in memory, and an earlier run before a
-        # later one: documents stay in order.
-        for (field, term), lists in heapq.merge(*runs, in_memory, key=itemgetter(0)):
-            for document, weight, positions in zip(*lists, strict=True):
-                yield field, term, document, weight, positions
+    def laid_out(self, widths: Numbers) -> "LaidOut":
+        """The texts with the place of every chunk, from how many places each takes."""
+        found, sizes = np.array(self._chunks, np.uint32), np.array(self._sizes, np.int64)
+        docs = np.array(self._docs, np.uint32)
+        ends = np.zeros(len(found) + 1, np.uint32)
+        np.cumsum(widths[found], out=ends[1:])
+        last_chunks = np.cumsum(sizes)
+        starts = ends[last_chunks - sizes]
+        lengths = ends[last_chunks] - starts
+        # Of every text, the first of its document.
+        first_texts = np.searchsorted(docs, docs)
+        gaps = (np.arange(len(docs)) - first_texts) * PARAGRAPH_GAP
+        shifts = gaps.astype(np.uint32) - starts[first_texts]
+        return LaidOut(
+            chunks=found,
+            docs=np.repeat(docs, sizes),
+            places=ends[:-1] + np.repeat(shifts, sizes),
+            lengths=np.bincount(docs, weights=lengths).astype(np.uint32),
+        )
 
-    def _read(self, path: str) -> Generator[tuple[_Term, _Lists]]:
-        file = cast("Any", self._open_run(path))
-        try:
-            while True:
-                try:
-                    yield marshal.load(file)  # noqa: S302 - written above, by this process
-                except EOFError:
-                    return
-        finally:
-            file.close()
-            self._remove_run(path)
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """All chunks of a field, each with its document and its place there.
+
+    `lengths` has of each document how many places its texts take, up to the last one with any.
+    """
+
+    chunks: Numbers
+    docs: Numbers
+    places: Numbers
+    lengths: Numbers
+
+    def lists(self, yielded: Yield) -> TermLists:
+        """The lists of what the chunks yield, with positions."""
+        which, numbers, offsets = yielded.of(self.chunks)
+        positions = self.places[which] + offsets
+        return in_order(Occurrences(yielded.terms, numbers, self.docs[which], positions))
+
+    def bare_lists(self, yielded: Yield) -> TermLists:
+        """The lists of what the chunks yield, bare."""
+        which, numbers, _ = yielded.of(self.chunks)
+        return in_order(Occurrences(yielded.terms, numbers, self.docs[which], None))

@@ -1,17 +1,17 @@
-"""The postings and columns of an open Whoosh index as NumPy arrays over all its segments.
+"""The postings and columns of an open Whoosh index as NumPy arrays over all its segments."""
 
-Whoosh steps through postings one by one, at about a microsecond each. Its blocks of 128
-hold them as arrays already; taking these whole is what makes counting every match affordable.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.reading import IndexReader
+
+from indexer.engines.whoosh_engine.dictionary import Dictionary, field_names
+from indexer.engines.whoosh_engine.sections import read_column, read_sets
+from indexer.engines.whoosh_engine.segment_file import SegmentFile
 
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -20,6 +20,8 @@ Weights = NDArray[np.float32]
 # How many terms' postings stay decoded, at eight bytes each. A question takes one for each of
 # its words and fields; of what people ask 100,000 articles, 2,048 take some 30 MB.
 _CACHED_TERMS = 2_048
+# Behind all that begins with a prefix.
+_LAST_CHARACTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,28 @@ class Postings:
 _NONE = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
+@dataclass(frozen=True, slots=True)
+class FacetPart:
+    """A facet in one segment: the sets of values, and which of them each document has.
+
+    `first` is the number of the segment's first document.
+    """
+
+    sets: list[tuple[str, ...]]
+    set_of_doc: NDArray[Any]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One open segment, and the number of its first document."""
+
+    file: SegmentFile
+    fields: dict[str, Dictionary]
+    documents: int
+    first: int
+
+
 class Segments:
     """All segments of one index as if they were one.
 
@@ -40,109 +64,99 @@ class Segments:
     """
 
     def __init__(self, reader: IndexReader) -> None:
-        self._leaves = [part for part in reader.leaf_readers() if part[0].doc_count_all()]
         self.size = reader.doc_count_all()
         self.live = np.ones(self.size, np.bool_)
-        for leaf, offset in self._leaves:
-            if leaf.has_deletions():
-                self.live[offset : offset + leaf.doc_count_all()] = False
-                self.live[np.fromiter(leaf.all_doc_ids(), np.int64) + offset] = True
+        self._leaves: list[_Leaf] = []
+        leaves: Any = reader.leaf_readers()
+        for part, first in leaves:
+            if documents := part.doc_count_all():
+                file: SegmentFile = part._terms.file  # noqa: SLF001 - Whoosh has no way to it
+                fields = {name: Dictionary(file, name) for name in field_names(file)}
+                self._leaves.append(_Leaf(file, fields, documents, first))
+                segment: Any = part.segment()
+                self.live[[first + document for document in segment.deleted]] = False
         self.postings = lru_cache(_CACHED_TERMS)(self._postings)
+        self.column = cache(self._column)
 
-    def column(self, name: str) -> NDArray[Any]:
-        """A column's value for every document, deleted ones too; 0 where one has none."""
-        values = np.zeros(self.size, np.uint64)
-        for leaf, offset in self._leaves:
-            if leaf.has_column(name):
-                column: Any = leaf.column_reader(name, translate=False)
-                values[offset : offset + len(column)] = column.array
-        return values
+    def facet(self, name: str) -> Iterator[FacetPart]:
+        """A facet in each segment that has documents."""
+        for leaf in self._leaves:
+            column = read_column(leaf.file, name, leaf.documents)
+            if column is not None:
+                yield FacetPart(read_sets(leaf.file, name), column, leaf.first)
 
     def lexicon(self, field: str) -> set[str]:
         """Every term of a field."""
-        return {term.decode() for leaf, _ in self._leaves for term in leaf.lexicon(field)}
+        return {term for term, _ in self.sizes(field)}
+
+    def sizes(self, field: str) -> Iterator[tuple[str, int]]:
+        """The terms of a field in each segment, and how many of its documents have each."""
+        for dictionary, _ in self._dictionaries(field):
+            yield from dictionary.sizes()
 
     def any_with_prefix(self, field: str, prefix: str) -> Mask:
         """Which documents have a term that begins with a prefix."""
         mask = np.zeros(self.size, np.bool_)
-        for leaf, offset in self._leaves:
-            for term in leaf.expand_prefix(field, prefix.encode()):
-                for block in _blocks(leaf, field, term):
-                    mask[block.docs() + offset] = True
+        end = prefix + _LAST_CHARACTER if prefix else None
+        for dictionary, first in self._dictionaries(field):
+            for lists in dictionary.between(prefix, end):
+                mask[first:][lists.docs] = True
         return mask & self.live
 
     def any_of(self, field: str, terms: Iterable[str]) -> Mask:
         """Which documents have any of some terms."""
         mask = np.zeros(self.size, np.bool_)
+        dictionaries = list(self._dictionaries(field))
         for term in terms:
-            for leaf, offset in self._leaves:
-                for block in _blocks(leaf, field, term.encode()):
-                    mask[block.docs() + offset] = True
+            for dictionary, first in dictionaries:
+                if (lists := dictionary.find(term)) is not None:
+                    mask[first:][lists.docs] = True
         return mask & self.live
 
+    def places(self, field: str, term: str, wanted: Docs) -> tuple[Docs, NDArray[Any]]:
+        """Where a term stands in the wanted documents, which all have it.
+
+        The documents, one for each time, and the positions in them.
+        """
+        docs: list[Docs] = [_NONE.docs]
+        positions: list[NDArray[Any]] = [np.empty(0, np.uint32)]
+        for leaf in self._leaves:
+            begin, end = np.searchsorted(wanted, (leaf.first, leaf.first + leaf.documents))
+            if begin == end:
+                continue
+            lists = leaf.fields[field].find_among(term, wanted[begin:end] - leaf.first)
+            if lists is not None and lists.counts is not None and lists.positions is not None:
+                first = np.int32(leaf.first)
+                docs.append(np.repeat(lists.docs.astype(np.int32) + first, lists.counts))
+                positions.append(lists.positions)
+        return np.concatenate(docs), np.concatenate(positions)
+
+    def _column(self, name: str) -> NDArray[Any]:
+        """A column's value for every document, deleted ones too; 0 where one has none."""
+        read = [(each, read_column(each.file, name, each.documents)) for each in self._leaves]
+        columns = [(leaf, column) for leaf, column in read if column is not None]
+        values = np.zeros(self.size, np.result_type(np.uint32, *(each for _, each in columns)))
+        for leaf, column in columns:
+            values[leaf.first : leaf.first + leaf.documents] = column
+        values.setflags(write=False)
+        return values
+
     def _postings(self, field: str, term: str) -> Postings:
-        blocks = [
-            (block.docs() + offset, block.weights())
-            for leaf, offset in self._leaves
-            for block in _blocks(leaf, field, term.encode())
+        found = [
+            (lists.docs.astype(np.int32) + np.int32(first), lists.counts)
+            for dictionary, first in self._dictionaries(field)
+            if (lists := dictionary.find(term)) is not None
         ]
-        if not blocks:
+        if not found:
             return _NONE
-        docs = np.concatenate([docs for docs, _ in blocks])
-        weights = np.concatenate([weights for _, weights in blocks])
+        docs = np.concatenate([docs for docs, _ in found])
+        weights = np.concatenate(
+            [np.ones(len(docs), np.uint32) if counts is None else counts for docs, counts in found]
+        ).astype(np.float32)
         live = self.live[docs]
         return Postings(docs[live], weights[live])
 
-    def positions(self, field: str, term: str, wanted: Docs) -> list[bytes]:
-        """The packed positions of a term in the wanted documents, which all have it."""
-        found: list[bytes] = []
-        for leaf, offset in self._leaves:
-            for block in _blocks(leaf, field, term.encode()):
-                first, last = np.searchsorted(
-                    wanted, (block.first + offset, block.last + offset + 1)
-                )
-                if first < last:
-                    places = np.searchsorted(block.docs() + offset, wanted[first:last])
-                    values = block.values()
-                    found += [values[int(place)] for place in places]
-        return found
-
-
-class _Block:
-    """The postings of one block, unpacked when they are first asked for."""
-
-    def __init__(self, matcher: Any, first: int) -> None:  # noqa: ANN401 - Whoosh's own
-        self._matcher = matcher
-        self.first = first
-        self.last: int = matcher.block_max_id()
-
-    def docs(self) -> Docs:
-        return np.cumsum(np.array(self._data()[0], np.int32), dtype=np.int32)
-
-    def weights(self) -> Weights:
-        weights = self._data()[1]
-        if weights is None or isinstance(weights, float):
-            return np.full(len(self._data()[0]), weights or 1.0, np.float32)
-        return np.array(weights, np.float32)
-
-    def values(self) -> Sequence[bytes]:
-        return self._data()[2]
-
-    def _data(self) -> Any:  # noqa: ANN401 - what Whoosh pickled
-        if self._matcher._data is None:  # noqa: SLF001 - see the module's docstring
-            self._matcher._read_data()  # noqa: SLF001
-        return self._matcher._data  # noqa: SLF001
-
-
-def _blocks(leaf: Any, field: str, term: bytes) -> Iterator[_Block]:  # noqa: ANN401
-    """The blocks of a term in one segment; each is good until the next is taken."""
-    try:
-        matcher = leaf._terms.matcher(field, term, leaf.schema[field].format)  # noqa: SLF001
-    except TermNotFound:
-        return
-    first = 0
-    while matcher.is_active():
-        block = _Block(matcher, first)
-        yield block
-        first = block.last + 1
-        matcher._next_block()  # noqa: SLF001
+    def _dictionaries(self, field: str) -> Iterator[tuple[Dictionary, int]]:
+        for leaf in self._leaves:
+            if field in leaf.fields:
+                yield leaf.fields[field], leaf.first

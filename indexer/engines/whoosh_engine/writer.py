@@ -1,19 +1,24 @@
 """Writing a Whoosh index."""
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from whoosh import index
-from whoosh.writing import SegmentWriter
 
 from archive.article import Article
+from indexer.engines.whoosh_engine.builder import Builder
+from indexer.engines.whoosh_engine.codec import ArraySegment
+from indexer.engines.whoosh_engine.commits import Commits
 from indexer.engines.whoosh_engine.errors import translated
-from indexer.engines.whoosh_engine.pool import TermPool
-from indexer.engines.whoosh_engine.schema import ID, document, make_schema
+from indexer.engines.whoosh_engine.processes import Processes, processes_to_use
+from indexer.engines.whoosh_engine.schema import make_schema
 
 # How long another process may keep the index before this one gives up, in seconds.
 LOCK_WAIT_S = 60.0
+# How much text is indexed at once, and from when on in several processes: these take half a
+# second to start. An article counts as a thousand characters more than it has.
+BATCH_CHARACTERS = 200_000
+ALONE_CHARACTERS = 3_000_000
 
 
 class WhooshWriter:
@@ -26,61 +31,109 @@ class WhooshWriter:
                 self._index = index.open_dir(str(directory), schema=make_schema())
             else:
                 self._index = index.create_in(str(directory), make_schema())
-            # Where nothing is indexed there is nothing to replace, and looking costs.
-            self._is_fresh = self._index.is_empty()
-        self._uncommitted: set[str] = set()
-        self._writer: Any = None
+        self._commits: Commits | None = None
+        self._making = _Making(directory)
+        self._added: set[int] = set()
+        self._gone: set[int] = set()
 
     def add(self, article: Article) -> None:
         """Index an article, in place of what the index has under its id."""
         with translated(self._directory):
-            self._take_out(article.id)
-            self._open().add_document(**document(article))
-            self._uncommitted.add(article.id)
+            self._added.add(self._taken_out(article.id))
+            self._making.add(article)
 
     def delete(self, article_id: str) -> None:
         """Take an article out; nothing happens if it is not there."""
         with translated(self._directory):
-            self._take_out(article_id)
+            self._taken_out(article_id)
 
     def commit(self) -> None:
         """Make everything since the last commit durable and findable."""
-        if self._writer is None:
+        if self._commits is None:
             return
         with translated(self._directory):
-            writer, self._writer = self._writer, None
-            writer.commit()
-            _flush(self._directory)
-            self._is_fresh = False
-            self._uncommitted.clear()
+            try:
+                self._commits.replace(self._gone, self._making.segments())
+            except BaseException:
+                self._forget_articles()
+                raise
+            finally:
+                self._release()
 
     def close(self) -> None:
         """Let the index go; what was not committed is as if it had never been."""
         with translated(self._directory):
-            if self._writer is not None:
-                self._writer.cancel()
-                self._writer = None
+            self._forget_articles()
+            self._release()
             self._index.close()
 
-    def _take_out(self, article_id: str) -> None:
-        """Delete what the index has under an id; Whoosh can delete only what is committed."""
-        if article_id in self._uncommitted:
+    def _taken_out(self, article_id: str) -> int:
+        """The id as a number, under which what is committed so far is gone."""
+        number = int(article_id, 16)
+        if number in self._added:
             self.commit()
-        if not self._is_fresh:
-            self._open().delete_by_term(ID, article_id)
+        if self._commits is None:
+            self._commits = Commits(self._index, self._directory, LOCK_WAIT_S)
+        self._gone.add(number)
+        return number
 
-    def _open(self) -> Any:  # noqa: ANN401 - Whoosh's writers have no common type
-        if self._writer is None:
-            self._writer = SegmentWriter(self._index, timeout=LOCK_WAIT_S)
-            self._writer.pool = TermPool(self._writer)
-        return self._writer
+    def _forget_articles(self) -> None:
+        self._making.end()
+        self._making = _Making(self._directory)
+
+    def _release(self) -> None:
+        if self._commits is not None:
+            self._commits.release()
+        self._commits = None
+        self._added.clear()
+        self._gone.clear()
 
 
-def _flush(directory: Path) -> None:
-    """See the files of a folder onto the disk, which Whoosh leaves to the operating system."""
-    for path in (*directory.iterdir(), directory):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+class _Making:
+    """Makes segments of articles, of many in several processes."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._batch: list[Article] = []
+        self._characters = 0
+        self._waiting: list[Sequence[Article]] = []
+        self._builder = Builder(directory)
+        self._processes: Processes | None = None
+
+    def add(self, article: Article) -> None:
+        self._batch.append(article)
+        self._characters += 1_000 + sum(map(len, article.body))
+        if self._characters >= BATCH_CHARACTERS:
+            self._waiting.append(self._batch)
+            self._batch, self._characters = [], 0
+            if self._processes or len(self._waiting) * BATCH_CHARACTERS >= ALONE_CHARACTERS:
+                self._hand_over()
+
+    def segments(self) -> list[ArraySegment]:
+        """The segments of all articles since the last time."""
+        self._waiting.append(self._batch)
+        self._batch, self._characters = [], 0
+        if self._processes:
+            self._hand_over()
+            return self._processes.finish()
+        self._index_here()
+        return self._builder.finish()
+
+    def end(self) -> None:
+        if self._processes:
+            self._processes.end()
+
+    def _hand_over(self) -> None:
+        if self._processes is None:
+            if (count := processes_to_use()) == 1:
+                self._index_here()
+                return
+            self._processes = Processes(self._directory, count)
+        for batch in self._waiting:
+            self._processes.add(batch)
+        self._waiting.clear()
+
+    def _index_here(self) -> None:
+        for batch in self._waiting:
+            self._builder.add(batch)
+        self._waiting.clear()
