@@ -104,6 +104,8 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
     return found
 
 
+# A question is taken apart for every field, and for highlighting.
+@lru_cache(maxsize=1 << 10)
 def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
     """The terms to look for, in order; none where the text has no letters or digits.
 
@@ -135,6 +137,13 @@ def word_count(text: str) -> int:
     return sum(map(_places, _words_of(text).findall(text)))
 
 
+# These are half a news archive's different chunks, some 15 MB.
+@lru_cache(maxsize=1 << 16)
+def words_in_chunk(chunk: str) -> int:
+    """How many words a text without spaces has, which comes again and is counted once."""
+    return word_count(chunk)
+
+
 def beginning(texts: Iterable[str], words: int) -> list[str]:
     """The texts up to so many words of them all together, the last one cut behind its word."""
     found: list[str] = []
@@ -143,7 +152,7 @@ def beginning(texts: Iterable[str], words: int) -> list[str]:
             break
         end = _end_of_words(text, words)
         found.append(text[:end])
-        words -= sum(map(_words_in_chunk, found[-1].split()))
+        words -= sum(map(words_in_chunk, found[-1].split()))
     return found
 
 
@@ -201,8 +210,8 @@ class _Word:
     parts: tuple["_Word", ...] = ()
 
 
-# A news archive's common words; the rest is cheap enough to do again.
-@lru_cache(maxsize=1 << 17)
+# A news archive's common words, some 10 MB; the rest is cheap enough to do again.
+@lru_cache(maxsize=1 << 15)
 def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
     if len(divided := _HYPHEN.split(raw)) > 1:
         return _of_parts(divided, analyzer)
@@ -248,16 +257,10 @@ def _places(raw: str) -> int:
     return sum(1 if part.pairs is None else len(part.pairs) for part in word.parts or (word,))
 
 
-# Chunks come again as words do; each is taken apart once.
-@lru_cache(maxsize=1 << 17)
-def _words_in_chunk(chunk: str) -> int:
-    return word_count(chunk)
-
-
 def _end_of_words(text: str, words: int) -> int:
     """Where the text's first so many words end, its own end where it has no more."""
     for i, chunk in enumerate(text.split()):
-        count = _words_in_chunk(chunk)
+        count = words_in_chunk(chunk)
         if count >= words:
             *_, rest = text.split(None, i)
             start = len(text) - len(rest)

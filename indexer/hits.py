@@ -7,7 +7,7 @@ Only the chunks that have a word beginning as one of the query does are taken ap
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from indexer.analysis import (
     prefix_text,
     query_terms,
     tokens,
-    word_count,
+    words_in_chunk,
 )
 from indexer.nearness import Part, near_parts, stretches
 from indexer.query import Fuzzy, Leaf, Near, Pattern, Prefix, Words
@@ -109,7 +109,7 @@ class Finder:
             return places
         starts = positions = _starts(text, chunks)
         if self._has_phrases:
-            counts = map(_word_count, chunks)
+            counts = map(words_in_chunk, chunks)
             positions = list(accumulate(counts, initial=0))
         for i, spots in having:
             position, at = positions[i], starts[i]
@@ -182,13 +182,6 @@ def _beginning(term: str) -> str:
     if not first.isalpha() or not second or second in _WILDCARD:
         return re.escape(first)
     return f"{re.escape(first)}[-.,'’ʼ‐‑]*{'[iy]' if second == 'i' else re.escape(second)}"
-
-
-# Phrases count the words of all chunks of a text; these are half a news archive's different
-# ones, some 20 MB.
-@lru_cache(maxsize=100_000)
-def _word_count(chunk: str) -> int:
-    return word_count(chunk)
 
 
 def _starts(text: str, chunks: Sequence[str]) -> list[int]:

@@ -201,7 +201,7 @@ class _Document:
         else:
             units = list(paragraphs)
         return any(
-            all(_starts(terms, _query_terms(part, field.analyzer)) for part in together.parts)
+            all(_starts(terms, query_terms(part, field.analyzer)) for part in together.parts)
             for terms in (index_terms([unit], field.analyzer) for unit in units)
         )
 
@@ -243,7 +243,7 @@ class _Document:
         terms = self.terms[field.name]
         match leaf:
             case Words(text):
-                return len(_starts(terms, _query_terms(text, field.analyzer)))
+                return len(_starts(terms, query_terms(text, field.analyzer)))
             case Prefix(text):
                 prefix = _prefix_text(text)
                 return sum(term.startswith(prefix) for term in _spellings(terms))
@@ -251,7 +251,7 @@ class _Document:
                 return sum(_has_form(term, text) for term in _spellings(terms))
             case Fuzzy(text, edits):
                 word = _prefix_text(text)
-                stem = _query_terms(text, field.analyzer)[0].term
+                stem = query_terms(text, field.analyzer)[0].term
                 return sum(
                     term == stem or _distance(word, term) <= edits for term in _spellings(terms)
                 )
@@ -261,7 +261,6 @@ class _Document:
 
 # Asked for every article.
 _prefix_text = lru_cache(prefix_text)
-_query_terms = lru_cache(query_terms)
 
 
 def _spellings(terms: IndexTerms) -> set[str]:
@@ -274,7 +273,7 @@ def _has_form(term: str, text: str) -> bool:
 
 def _stretches(terms: IndexTerms, near: Near, analyzer: Analyzer) -> int:
     """From how many positions on words stand near each other."""
-    wanted = [_query_terms(text, analyzer) for text in near.parts]
+    wanted = [query_terms(text, analyzer) for text in near.parts]
     lengths = [word_count(text) for text in near.parts]
     starts = [_starts(terms, each) for each in wanted]
     span = sum(lengths) + near.others

@@ -21,7 +21,7 @@ from indexer.engines.tantivy_engine import (
 from indexer.engines.tantivy_engine.errors import translated
 from tests.engines.conformance import apply
 from tests.engines.corpus import NEWS
-from tests.engines.test_tantivy_engine import MANY, answers, made_up_folder
+from tests.engines.tantivy_pile import MANY, answers, made_up_folder
 
 # What Tantivy raises.
 

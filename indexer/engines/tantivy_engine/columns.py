@@ -23,7 +23,7 @@ Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 # How many documents' values are Python's numbers at a time, at some 200 bytes each.
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 14
 _TYPES = {ID: np.uint64, CLUSTER: np.uint64, FIRST_DAY: np.int32}
 
 
@@ -51,7 +51,7 @@ class Columns:
             addresses = [address for _, address in hits]
             for name, values in self._values.items():
                 taken: Any = searcher.fast_field_values(name, addresses)
-                values[filled:end] = taken
+                values[filled:end] = [value or 0 for value in taken]
             filled = end
         if filled != self.size or len(np.unique(ordinals)) != self.size:
             raise ValueError(f"{filled} of {self.size} documents have an ordinal")

@@ -1,32 +1,40 @@
 """Searching a Tantivy index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from tantivy import Query as TantivyQuery
 
-from indexer.columns import Clusters, freshness_of, mask_of
+from indexer.columns import Clusters, freshness_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.tantivy_engine.checks import check_files
 from indexer.engines.tantivy_engine.columns import Columns, Docs, Mask
 from indexer.engines.tantivy_engine.errors import translated
-from indexer.engines.tantivy_engine.facet_sets import sets_in_terms
-from indexer.engines.tantivy_engine.facets import facet_column
+from indexer.engines.tantivy_engine.facet_sets import known_sets
+from indexer.engines.tantivy_engine.facets import SetColumn
 from indexer.engines.tantivy_engine.found import Found
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
-    FACET_TERMS,
     FIRST_DAY,
     ID,
     WRITTEN,
     open_index,
 )
+from indexer.engines.tantivy_engine.listing import Collapsing, Listing, all_of, no_docs
+from indexer.engines.tantivy_engine.many import Many
 from indexer.engines.tantivy_engine.matching import Translator, finds, scores
 from indexer.engines.tantivy_engine.ranking import Ranked, Ranking
-from indexer.fields import TEXT_FIELDS
+from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.query import Query
+from indexer.spelling import words_as_written
+
+# Who pages on, sorts or ticks asks the same again. Counts take some kilobytes; the documents of
+# one query take four megabytes a million.
+_KEPT_COUNTS, _KEPT_DOCS = 64, 4
+
+Counts = Mapping[str, Mapping[str, int]]
 
 
 class TantivyEngine:
@@ -45,23 +53,23 @@ class TantivyEngine:
             columns = Columns(searcher, index.schema)
             clusters = Clusters(columns[CLUSTER], columns[FIRST_DAY], columns[ID])
             self._facets = {
-                name: facet_column(
-                    columns,
-                    clusters,
-                    name,
-                    sets_in_terms(term for term, _ in searcher.terms_with_prefix(field, "")),
+                facet.name: SetColumn(
+                    columns, clusters, facet.name, known_sets(searcher, facet.name)
                 )
-                for name, field in FACET_TERMS.items()
+                for facet in FACETS
             }
         self._searcher, self._schema = searcher, index.schema
         self._columns = columns
         self._translator = Translator(searcher, index.schema)
         self._found = Found(searcher, index.schema, columns)
-        self._clusters = clusters
+        self._collapsing = Collapsing(clusters)
+        self._many = Many(searcher, index.schema, columns, self._facets, self._collapsing)
         self._ids = columns[ID]
         self._cluster_of_doc = columns[CLUSTER]
         self._days = columns[FIRST_DAY]
         self._freshness = freshness_of(self._days)
+        self._counted = lru_cache(_KEPT_COUNTS)(self._count_many)
+        self._docs = lru_cache(_KEPT_DOCS)(self._find_many)
 
     def count(self) -> int:
         """How many articles the index holds."""
@@ -69,14 +77,15 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Let the index's files go."""
-        del self._searcher, self._translator, self._found
+        del self._searcher, self._translator, self._found, self._many
+        del self._counted, self._docs
 
     def ids(self, query: Query) -> frozenset[str]:
         """The ids of all articles that a query finds."""
         with translated(self._directory):
             translated_query = self._translator.translated(query)
-            ranking = Ranking(self._searcher, self._schema, self._columns, translated_query)
-            numbers = self._ids[self._all_found(translated_query, ranking)]
+            ranking = self._ranking(translated_query, scored=False)
+            numbers = self._ids[self._all_found(query, ranking)]
             return frozenset(f"{number:016x}" for number in numbers.tolist())
 
     def finds(self, leaf: Query) -> bool:
@@ -87,30 +96,50 @@ class TantivyEngine:
         """The words of all fields as they are written, folded, each with how many have it."""
         with translated(self._directory):
             for field in TEXT_FIELDS:
-                name = WRITTEN.get(field.name, field.name)
-                yield from self._searcher.terms_with_prefix(name, "")
+                terms = self._searcher.terms_with_prefix(field.name, "")
+                name = WRITTEN.get(field.name)
+                written = self._searcher.terms_with_prefix(name, "") if name else ()
+                yield from words_as_written(terms, written)
 
     def search(self, request: SearchRequest) -> Page:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
             query = self._translator.translated(request.query)
-            ranking = Ranking(self._searcher, self._schema, self._columns, query)
-            found = self._all_found(query, ranking)
-            listed, facets = self._narrowed(found, request)
-            others = None
-            if request.collapse:
-                entries, others = self._clusters.collapsed(mask_of(listed, self._columns.size))
-                listed = np.flatnonzero(entries).astype(np.int32)
-            ranked = self._page(ranking, listed, request)
+            ranking = self._ranking(query, scored=scores(request.query))
+            if (
+                ranking.all() is None
+                and not request.filters
+                and self._many.can_count(request.facets)
+            ):
+                listing, counts = self._counted(
+                    request.query, ranking.count, tuple(request.facets), request.collapse
+                )
+            else:
+                docs, counts = self._narrowed(self._all_found(request.query, ranking), request)
+                listing = self._collapsing.some(docs) if request.collapse else all_of(docs)
+            ranked = self._page(query, ranking, listing, request)
             hits = tuple(
-                self._hit(int(doc), float(score), others)
+                self._hit(int(doc), float(score), listing)
                 for doc, score in zip(ranked.docs, ranked.scores, strict=True)
             )
-            return Page(len(listed), hits, facets)
+            return Page(listing.total, hits, counts)
 
-    def _all_found(self, query: TantivyQuery, ranking: Ranking) -> Docs:
+    def _ranking(self, query: TantivyQuery, *, scored: bool) -> Ranking:
+        return Ranking(self._searcher, self._schema, self._columns, query, scored=scored)
+
+    def _count_many(
+        self, query: Query, count: int, facets: tuple[str, ...], collapse: bool
+    ) -> tuple[Listing, Counts]:
+        return self._many.counted(
+            self._translator.translated(query), count, facets, collapse=collapse
+        )
+
+    def _find_many(self, query: Query, count: int) -> Docs:
+        return self._found.docs(self._translator.translated(query), count)
+
+    def _all_found(self, query: Query, ranking: Ranking) -> Docs:
         found = ranking.all()
-        return self._found.docs(query, ranking.count) if found is None else found
+        return self._docs(query, ranking.count) if found is None else found
 
     def _narrowed(
         self, docs: Docs, request: SearchRequest
@@ -128,31 +157,40 @@ class TantivyEngine:
             for other, included in ticked:
                 if other != name:
                     counted = counted[included[counted]]
-            facets[name] = self._facets[name].counts(counted, collapse=request.collapse)
+            facets[name] = (
+                self._facets[name].counts(counted, collapse=request.collapse)
+                if len(counted)
+                else {}
+            )
         for _, included in ticked:
             docs = docs[included[docs]]
         return docs, facets
 
-    def _page(self, ranking: Ranking, listed: Docs, request: SearchRequest) -> Ranked:
+    def _page(
+        self, query: TantivyQuery, ranking: Ranking, listing: Listing, request: SearchRequest
+    ) -> Ranked:
         """The documents of the page asked for, in its order; ties go by id."""
         end = request.offset + request.limit
-        if request.limit == 0 or request.offset >= len(listed):
-            return Ranked(np.empty(0, np.int32), np.empty(0))
+        if request.limit == 0 or request.offset >= listing.total:
+            return Ranked(no_docs(), np.empty(0))
         ranks = scores(request.query)
         if request.sort in {Sort.RELEVANCE, Sort.FRESH} and ranks:
-            best = self._best(ranking, listed, end, request.sort)
+            best = self._best(ranking, listing, end, request.sort)
             return Ranked(best.docs[request.offset :], best.scores[request.offset :])
-        docs = self._first(listed, end, request.sort)[request.offset :]
+        if listing.docs is None:
+            docs = self._many.first(query, listing, end, request.sort)[request.offset :]
+        else:
+            docs = self._first(listing.docs, end, request.sort)[request.offset :]
         return ranking.scored(docs) if ranks else Ranked(docs, np.zeros(len(docs)))
 
-    def _best(self, ranking: Ranking, listed: Docs, end: int, sort: Sort) -> Ranked:
+    def _best(self, ranking: Ranking, listing: Listing, end: int, sort: Sort) -> Ranked:
         if sort is Sort.RELEVANCE:
-            return ranking.best(listed, end)
+            return ranking.best(listing, end)
         reach = end
         while True:
             # Freshness adds as much as the score again at most: once the last one by score cannot
             # get among the best by that, nor can any behind it.
-            best = ranking.best(listed, reach)
+            best = ranking.best(listing, reach)
             scores = best.scores * self._freshness[best.docs]
             order = np.lexsort((self._ids[best.docs], -scores))[:end]
             found = Ranked(best.docs[order], scores[order])
@@ -176,10 +214,10 @@ class TantivyEngine:
             docs, keys = docs[best], keys[best]
         return docs[np.lexsort((self._ids[docs], keys))][:end]
 
-    def _hit(self, doc: int, score: float, others: NDArray[np.int32] | None) -> Hit:
+    def _hit(self, doc: int, score: float, listing: Listing) -> Hit:
         return Hit(
             id=f"{self._ids[doc]:016x}",
             score=score,
             cluster=f"{cluster:016x}" if (cluster := self._cluster_of_doc[doc]) else "",
-            others=0 if others is None else int(others[doc]),
+            others=listing.others_of(doc),
         )

@@ -2,13 +2,17 @@
 
 Most sets are shared by many articles, so a column of their numbers is small, and counting is
 one count of numbers and one sum over the values of each. What a number stands for is in the
-index as terms of every article that has it, "number:piece:text".
+index as terms of every article that has it, "facet:number:piece:text".
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from tantivy import Searcher
+
 from archive.article import Article
+from indexer.engines.tantivy_engine.layout import SET_TERMS
 from indexer.engines.tantivy_engine.terms import in_pieces
 from indexer.fields import Facet
 
@@ -19,27 +23,39 @@ _SEPARATOR = "\x1f"
 class FacetSets:
     """The numbers of the sets that a writer knows, and new ones for those that it meets."""
 
-    def __init__(self, known: Mapping[int, str]) -> None:
-        self._numbers = {values: number for number, values in known.items()}
+    def __init__(self, facet: str, known: Mapping[int, str]) -> None:
+        self._facet = facet
         self._next = max(known, default=0) + 1
+        self._known = {values: self._spelled(number, values) for number, values in known.items()}
 
     def numbered(self, values: str) -> tuple[int, list[str]]:
-        """The number of a set as `joined_values` gives it, 0 for none; and its terms."""
+        """The number of a set as `joined_values` gives it, 0 for none; its terms as JSON."""
         if not values:
             return 0, []
-        number = self._numbers.get(values)
-        if number is None:
-            number = self._numbers[values] = self._next
+        known = self._known.get(values)
+        if known is None:
+            known = self._known[values] = self._spelled(self._next, values)
             self._next += 1
-        pieces = in_pieces(values)
-        return number, [f"{number}:{place}:{piece}" for place, piece in enumerate(pieces)]
+        return known
+
+    def _spelled(self, number: int, values: str) -> tuple[int, list[str]]:
+        terms = [
+            f"{self._facet}:{number}:{place}:{piece}"
+            for place, piece in enumerate(in_pieces(values))
+        ]
+        return number, [json.dumps(term, ensure_ascii=False) for term in terms]
+
+
+def known_sets(searcher: Searcher, facet: str) -> dict[int, str]:
+    """The sets of a facet in an index, by their numbers."""
+    return sets_in_terms(t for t, _ in searcher.terms_with_prefix(SET_TERMS, f"{facet}:"))
 
 
 def sets_in_terms(terms: Iterable[str]) -> dict[int, str]:
-    """The sets by their numbers, from their terms in any order."""
+    """The sets of one facet by their numbers, from their terms in any order."""
     pieces: dict[int, dict[int, str]] = defaultdict(dict)
     for term in terms:
-        number, place, piece = term.split(":", 2)
+        _, number, place, piece = term.split(":", 3)
         pieces[int(number)][int(place)] = piece
     return {number: "".join(of[i] for i in range(len(of))) for number, of in pieces.items()}
 

@@ -38,12 +38,13 @@ WRITTEN = {
 }
 # The names of the text fields in which an article has any word.
 HAVING = "having"
-FACET_TERMS = {facet.name: f"terms_{facet.name}" for facet in FACETS}
+# What the numbers of sets of values stand for.
+SET_TERMS = "set_terms"
 
 # How many ordinals share one sum of bits; a sum is a float, exact up to 53 of them.
 BITS = 48
 
-_TOKENIZER = "terms"
+TOKENIZER = "terms"
 
 
 def make_schema() -> Schema:
@@ -53,18 +54,17 @@ def make_schema() -> Schema:
     for name in (CLUSTER, FIRST_DAY, LAST_DAY, *FACET_SET.values(), ORDINAL, BIT, LENGTH, ZERO):
         builder.add_unsigned_field(name, fast=True)
     for field in TEXT_FIELDS:
-        builder.add_text_field(field.name, tokenizer_name=_TOKENIZER, index_option="position")
+        builder.add_text_field(field.name, tokenizer_name=TOKENIZER, index_option="position")
     for name in (HAVING, *WRITTEN.values()):
-        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="basic")
-    for name in FACET_TERMS.values():
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
+    builder.add_text_field(SET_TERMS, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 def open_index(directory: Path) -> Index:
     """The index in a folder, made if there is none. An index forgets its tokenizers."""
     index = Index(make_schema(), path=str(directory), reuse=True)
-    index.register_tokenizer(_TOKENIZER, splitter())
+    index.register_tokenizer(TOKENIZER, splitter())
     return index
 
 

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
-from indexer.columns import mask_of
-from indexer.engines.tantivy_engine.columns import Columns, Docs, Mask
+from indexer.engines.tantivy_engine.columns import Columns, Docs
 from indexer.engines.tantivy_engine.layout import ID, ORDINAL, ZERO
+from indexer.engines.tantivy_engine.listing import Listing, no_docs
 
 Scores = NDArray[np.float64]
 
@@ -34,37 +34,41 @@ class Ranked:
     docs: Docs
     scores: Scores
 
-    def among(self, listed: Mask) -> "Ranked":
-        """Those of them that are listed."""
-        kept = listed[self.docs]
+    def among(self, listing: Listing) -> "Ranked":
+        """Those of them that are in a list."""
+        kept = listing.holds(self.docs)
         return Ranked(self.docs[kept], self.scores[kept])
 
 
 class Ranking:
     """Ranks what one query finds in an open index."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, columns: Columns, query: Query) -> None:
+    def __init__(
+        self, searcher: Searcher, schema: Schema, columns: Columns, query: Query, *, scored: bool
+    ) -> None:
+        """Where the query scores nothing, only what it finds is asked for."""
         self._searcher = searcher
         self._schema = schema
         self._columns = columns
         self._ids = columns[ID]
         self._query = query
+        self._weight = ZERO if scored else None
         self._first, self.count = self._hits(query, _AT_FIRST)
 
     def all(self) -> Docs | None:
         """All documents that the query finds, ascending; None where they are too many."""
         return np.sort(self._first.docs) if self.count <= _AT_FIRST else None
 
-    def best(self, listed: Docs, end: int) -> Ranked:
-        """The first of the documents listed, `end` of them; ties go by id."""
+    def best(self, listing: Listing, end: int) -> Ranked:
+        """The first of the documents in a list, `end` of them; ties go by id."""
         query, hits, reach = self._query, self._first, self.count
-        if reach > _AT_FIRST and len(listed) <= min(_FEW, reach // 4):
+        listed = listing.docs
+        if reach > _AT_FIRST and listed is not None and len(listed) <= min(_FEW, reach // 4):
             query, reach = self._among(listed), len(listed)
             hits, _ = self._hits(query, reach)
-        is_listed = mask_of(listed, self._columns.size)
-        end = min(end, len(listed))
+        end = min(end, listing.total)
         while True:
-            kept = hits.among(is_listed)
+            kept = hits.among(listing)
             order = np.lexsort((self._ids[kept.docs], -kept.scores))[:end]
             best = Ranked(kept.docs[order], kept.scores[order])
             is_last_clear = len(order) == end and hits.scores[-1] < best.scores[-1]
@@ -87,8 +91,10 @@ class Ranking:
 
     def _hits(self, query: Query, limit: int) -> tuple[Ranked, int]:
         """The best by score, as many as asked for; and how many there are."""
-        answer = cast("Any", self._searcher.search(query, limit, weight_by_field=ZERO))
+        answer = cast("Any", self._searcher.search(query, limit, weight_by_field=self._weight))
         hits: list[tuple[float, DocAddress]] = answer.hits
+        if not hits:
+            return Ranked(no_docs(), np.empty(0)), 0
         taken: Any = self._searcher.fast_field_values(ORDINAL, [address for _, address in hits])
         parts, powers = np.frexp(np.array([score for score, _ in hits], np.float64))
         rounded = np.ldexp(np.round(parts * _STEPS) / _STEPS, powers)

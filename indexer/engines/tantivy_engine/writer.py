@@ -9,9 +9,11 @@ from tantivy import IndexWriter, Query
 
 from archive.article import Article
 from indexer.engines.tantivy_engine.checks import META, check_files
-from indexer.engines.tantivy_engine.documents import Documents
+from indexer.engines.tantivy_engine.documents import Facts
 from indexer.engines.tantivy_engine.errors import is_locked, translated
 from indexer.engines.tantivy_engine.layout import ID, open_index
+from indexer.engines.tantivy_engine.wording import Wording, texts_of
+from indexer.engines.tantivy_engine.workers import Workers, processes_to_use
 
 # How long another process may keep the index before this one gives up, in seconds.
 LOCK_WAIT_S = 60.0
@@ -19,6 +21,8 @@ _LOCK_RETRY_S = 0.1
 # What is gathered before it is written out as a segment; one thread indexes beside this one.
 _GATHERED_BYTES = 128_000_000
 _THREADS = 1
+# So many articles are sooner indexed than another process is started.
+_ALONE = 2_000
 
 
 class TantivyWriter:
@@ -36,14 +40,24 @@ class TantivyWriter:
         self._uncommitted: set[str] = set()
         self._has_changed = False
         self._writer: IndexWriter | None = None
+        self._workers: Workers | None = None
+        self._added = 0
 
     def add(self, article: Article) -> None:
         """Index an article, in place of what the index has under its id."""
         with self._all_or_nothing():
             writer = self._changing()
             self._take_out(writer, article.id)
-            writer.add_document(self._documents.document(article))
             self._uncommitted.add(article.id)
+            facts, texts = self._facts.members(article), texts_of(article)
+            self._added += 1
+            if self._workers is None and self._added > _ALONE and (count := processes_to_use()):
+                self._workers = Workers(count)
+            if self._workers is None:
+                writer.add_json(f"{{{facts},{self._wording.members(texts)}}}")
+            else:
+                self._workers.add(facts, texts)
+                self._take_in(writer, whole=False)
 
     def delete(self, article_id: str) -> None:
         """Take an article out; nothing happens if it is not there."""
@@ -55,6 +69,7 @@ class TantivyWriter:
         if self._writer is None or not self._has_changed:
             return
         with self._all_or_nothing():
+            self._take_in(self._writer, whole=True)
             self._writer.commit()
             self._is_fresh = self._has_changed = False
             self._uncommitted.clear()
@@ -81,6 +96,9 @@ class TantivyWriter:
                 raise
 
     def _let_go(self) -> None:
+        if self._workers is not None:
+            workers, self._workers = self._workers, None
+            workers.end()
         if self._writer is not None:
             writer, self._writer = self._writer, None
             self._uncommitted.clear()
@@ -93,7 +111,15 @@ class TantivyWriter:
                 # Gives back the lock.
                 writer.wait_merging_threads()
 
+    def _take_in(self, writer: IndexWriter, *, whole: bool) -> None:
+        """Index what other processes have worded, if `whole` all that they were given."""
+        if self._workers is not None:
+            for facts, members in self._workers.done(whole=whole):
+                writer.add_json(f"{{{facts},{members}}}")
+
     def _take_out(self, writer: IndexWriter, article_id: str) -> None:
+        if article_id in self._uncommitted:
+            self._take_in(writer, whole=True)
         if not self._is_fresh or article_id in self._uncommitted:
             # Deleting by the term itself takes the number for a signed one, and finds nothing.
             query = Query.term_query(self._index.schema, ID, int(article_id, 16))
@@ -103,7 +129,7 @@ class TantivyWriter:
         if self._writer is None:
             self._writer = self._locked()
             self._index.reload()
-            self._documents = Documents(self._index.searcher())
+            self._facts, self._wording = Facts(self._index.searcher()), Wording()
         self._has_changed = True
         return self._writer
 
