@@ -1,4 +1,10 @@
-"""What people ask of a news archive: names, places, matters, phrases, and all kinds together."""
+"""What people type into a search box, and what breaks other software there.
+
+`NEWS_QUERIES` are asked of a news archive: names, places, matters, phrases, all kinds together.
+"""
+
+import json
+from pathlib import Path
 
 NEWS_QUERIES = (
     "oil prices",
@@ -62,3 +68,14 @@ NEWS_QUERIES = (
     "stocks fell wall street NOT tokyo",
     "econom*",
 )
+
+
+def web_queries(shared: Path) -> list[str]:
+    """The 5,000 strings of TREC's Million Query Track, which people typed into a web search."""
+    lines = (shared / "queries" / "trec-million-query-5000.txt").read_text("utf-8").splitlines()
+    return [line.split(":", 2)[2] for line in lines]
+
+
+def naughty_strings(shared: Path) -> list[str]:
+    """The strings of the Big List of Naughty Strings."""
+    return json.loads((shared / "blns" / "blns.json").read_text("utf-8"))

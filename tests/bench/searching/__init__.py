@@ -1,0 +1,1 @@
+"""How Backfile searches beside bare libraries and Datasette: `python -m tests.bench.searching`."""
