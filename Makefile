@@ -64,7 +64,11 @@ docs: .venv/installed ## write the reference pages anew from the code
 
 .PHONY: bench
 bench: .venv/installed-dev ## measure beside bare libraries, on real articles
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.searching --homes bench-homes \
+		$(if $(DATASETTE),--datasette $(DATASETTE))
+	$(BIN)/python -m tests.bench.searching.strings
+	$(BIN)/python -m tests.bench.searching.conformance
+	$(BIN)/python -m tests.bench.ranking
 	$(BIN)/python -m tests.bench.extraction
 	$(BIN)/python -m tests.bench.regions
 	$(BIN)/python -m tests.bench.storing

@@ -72,6 +72,7 @@ class Store:
     def __init__(self, engine: sa.Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
+        self._counted: Counts | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, time_zone: str = UTC_NAME) -> Self:
@@ -273,13 +274,17 @@ class Store:
     def counts(self) -> Counts:
         """How many articles and versions there are, and the last sequence number."""
         with translated(self._path), self._engine.begin() as connection:
-            live = sa.select(sa.func.count()).select_from(articles).where(~articles.c.deleted)
-            every = sa.select(sa.func.count()).select_from(versions)
-            return Counts(
-                articles=connection.scalar(live) or 0,
-                versions=connection.scalar(every) or 0,
-                sequence=counter(connection, "sequence"),
-            )
+            sequence = counter(connection, "sequence")
+            # Counting reads whole tables, and nothing changes without a new number.
+            if self._counted is None or self._counted.sequence != sequence:
+                live = sa.select(sa.func.count()).select_from(articles).where(~articles.c.deleted)
+                every = sa.select(sa.func.count()).select_from(versions)
+                self._counted = Counts(
+                    articles=connection.scalar(live) or 0,
+                    versions=connection.scalar(every) or 0,
+                    sequence=sequence,
+                )
+            return self._counted
 
     def sequence(self) -> int:
         """The number that the last change took; 0 in an empty store."""

@@ -281,8 +281,14 @@ def written(path, terms):
     return SegmentFile(path)
 
 
-def test_segments_are_merged_when_eight_are_of_one_size_or_one_is_mostly_deleted():
-    small = [ArraySegment(2) for _ in range(7)]
+def test_what_a_new_index_begins_with_is_one_segment():
+    small, large = ArraySegment(2), ArraySegment(5_000)
+    assert to_merge([small, large], is_first=True) == [small, large]
+    assert to_merge([large], is_first=True) == []
+
+
+def test_segments_are_merged_when_four_are_of_one_size_or_one_is_mostly_deleted():
+    small = [ArraySegment(2) for _ in range(3)]
     large = ArraySegment(5_000)
     assert to_merge([*small, large]) == []
     one_more = ArraySegment(3)

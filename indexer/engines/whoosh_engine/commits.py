@@ -45,7 +45,7 @@ class Commits:
         if not changed and not added:
             return
         segments = [each for each in (*self._segments, *added) if each.live]
-        if merged := to_merge(segments):
+        if merged := to_merge(segments, is_first=not self._segments):
             segments = [each for each in segments if each not in merged]
             segments.append(self._merged(merged))
         self._write(SegmentList(segments))

@@ -24,6 +24,8 @@ from indexer.engines.whoosh_engine.segment_file import SegmentFile, SegmentFileW
 _HEADER = struct.Struct("<II")
 # Of each block, the sizes of its five parts and the two checksums.
 _PARTS, _ROW = 5, 7
+# How many unpacked blocks of a field stay at hand, at some 30 KB each.
+_BLOCKS_KEPT = 16
 
 
 def write_field(
@@ -62,8 +64,8 @@ class Dictionary:
         ends = np.cumsum(self._rows[:, :_PARTS].ravel(), dtype=np.int64)
         # Where each part of each block ends; before the first stands where it begins.
         self._places = np.concatenate(([0], ends))
-        # Terms that are looked for in order are often of one block.
-        self._block = lru_cache(maxsize=2)(self._read_block)
+        # Fields of names have few, and terms that are looked for in order are often of one.
+        self._block = lru_cache(maxsize=_BLOCKS_KEPT)(self._read_block)
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Every term with how many documents have it."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import takewhile
 
 import numpy as np
@@ -48,6 +48,10 @@ from indexer.query import (
 )
 from indexer.spelling import folded_form, form_pattern
 
+# Of how many words the documents found stay at hand, at five bytes for each document there is: who
+# pages on asks the same again, and where nothing is found, parts of the query are counted.
+_LEAST_KEPT, _MOST_KEPT, _NUMBERS_KEPT = 4, 64, 8_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -70,6 +74,8 @@ class Matcher:
         self._standing = Standing(segments)
         self._lexicon = cache(self._terms_of)
         self._having = cache(self._documents_having)
+        kept = min(_MOST_KEPT, _NUMBERS_KEPT // max(segments.size, 1) + _LEAST_KEPT)
+        self._of_words = lru_cache(kept)(self._words_anywhere)
         self._deadline: float | None = None
         self._complete = True
 
@@ -86,8 +92,7 @@ class Matcher:
             case Everything():
                 return self._unscored(self._segments.live)
             case Words(text, name):
-                fields = _fields(name) if name else ranked_fields()
-                return self._scoring.matches([self._words(text, field) for field in fields])
+                return self._of_words(text, name)
             case Near():
                 fields = _fields(query.field)
                 return self._scoring.matches([self._standing.near(query, f) for f in fields])
@@ -196,6 +201,14 @@ class Matcher:
         times = np.sum([match.mask for match in matches], axis=0)
         scores = reduce(np.add, (match.scores for match in matches))
         return Matches(times >= least, np.where(times >= least, scores, np.float32(0)))
+
+    def _words_anywhere(self, text: str, name: str | None) -> Matches:
+        """The documents that have a word or phrase in a field, or in any that it counts in."""
+        fields = _fields(name) if name else ranked_fields()
+        matches = self._scoring.matches([self._words(text, field) for field in fields])
+        matches.mask.setflags(write=False)
+        matches.scores.setflags(write=False)
+        return matches
 
     def _words(self, text: str, field: TextField) -> Counted:
         """The documents that have a word or phrase, and how often they do."""

@@ -2,8 +2,8 @@
 
     python -m tests.bench.ranking
 
-Questions are asked as they are, in small letters, with any of their words. Cranfield's judgements have four grades,
-the others two.
+Questions are asked as they are, in small letters, with any of their words. Cranfield's judgements
+have four grades, the others two.
 """
 
 import math
