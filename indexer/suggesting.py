@@ -214,11 +214,14 @@ def _typing_at_the_end(text: str) -> _Typing | None:
     else:
         start, field = _in_word(plain)
     typed = text[start:]
+    groups = _open_groups(unquoted)
+    if field is None and groups:
+        field = groups[-1]
     if field is None and not typed:
         return None
     if typed and (not typed[0].isalnum() or _SIGNS.search(typed)):
         return None
-    depth = _open_parentheses(unquoted)
+    depth = len(groups)
     closing = '"' * is_quoted + ")" * depth
     return _Typing(text[:start], typed, field, is_quoted, closing, _takes_names(unquoted, depth))
 
@@ -250,11 +253,17 @@ def _in_word(plain: str) -> tuple[int, str | None]:
     return word.start("text"), _registered(named["field"]) if named and named["field"] else None
 
 
-def _open_parentheses(plain: str) -> int:
-    depth = 0
-    for sign in re.findall("[()]", plain):
-        depth = depth + 1 if sign == "(" else max(depth - 1, 0)
-    return depth
+def _open_groups(plain: str) -> list[str | None]:
+    """The fields that are meant in the groups that are open, the innermost last."""
+    opened: list[str | None] = []
+    for sign in re.finditer("[()]", plain):
+        if sign[0] == ")":
+            del opened[-1:]
+            continue
+        named = _FIELD_AT_THE_END.search(plain, 0, sign.start())
+        around = opened[-1] if opened else None
+        opened.append(_registered(named["field"]) if named and named["field"] else around)
+    return opened
 
 
 def _registered(name: str) -> str:

@@ -222,3 +222,15 @@ def test_every_field_of_the_registry_is_completed(field):
             if each.kind is CompletionKind.FIELD
         ]
         assert field in offered
+
+
+@pytest.mark.parametrize("text", ["date:(har", "words:(har", "before:(2019 OR har", "like:(har"])
+def test_nothing_is_completed_in_a_group_of_what_has_no_words(text):
+    assert SUGGESTER.completions(text) == ()
+
+
+def test_in_a_group_of_a_field_what_the_field_has_is_completed():
+    (first, *_) = SUGGESTER.completions("byline:(ahn")
+    assert (first.kind, first.query) == (CompletionKind.PERSON, 'byline:("Ahn Soo-min")')
+    kinds = {each.kind for each in SUGGESTER.completions("headline:(h")}
+    assert kinds == {CompletionKind.WORD}
