@@ -14,12 +14,11 @@ from archive.article import Article
 from indexer.analysis import word_count
 from indexer.engine import Engine
 from indexer.fields import default_fields, text_field
-from indexer.hits import Finder, Hit
+from indexer.hits import Finder, Hit, Marked
 from indexer.likeness import like_article
 from indexer.query import (
     And,
     AtLeast,
-    Leaf,
     Like,
     Listed,
     Near,
@@ -28,11 +27,9 @@ from indexer.query import (
     Query,
     Some,
     Together,
-    Unit,
     Weighted,
     Words,
 )
-from indexer.sentences import sentence_ends
 
 # The stored articles of some ids, those that there are.
 GetMany = Callable[[Iterable[str]], Mapping[str, Article]]
@@ -130,16 +127,9 @@ def _told(leaf: Query) -> tuple[Query, Callable[[Article], bool]]:
                 words,
                 lambda article: sum(len(hits) for _, hits in texts.having(article)) >= times,
             )
-        case Near():
+        case Near() | Together():
             texts = _Texts([leaf], leaf.field)
             return _wider(leaf), lambda article: any(texts.having(article))
-        case Together(parts, unit, name):
-            words = tuple(Words(part, name) for part in parts)
-            texts = _Texts(words, name)
-            return And(words), lambda article: any(
-                _has_all_in_one(hits, _ends(text, unit), len(words))
-                for text, hits in texts.having(article)
-            )
         case _:
             raise ValueError(f"an engine that does not find {leaf} is none")
 
@@ -147,7 +137,7 @@ def _told(leaf: Query) -> tuple[Query, Callable[[Article], bool]]:
 class _Texts:
     """The texts of articles in which any of some leaves stand, field by field."""
 
-    def __init__(self, leaves: Sequence[Leaf], name: str | None) -> None:
+    def __init__(self, leaves: Sequence[Marked], name: str | None) -> None:
         field = text_field(name) if name else None
         self._fields = (field,) if field else default_fields()
         self._finders = {f.analyzer: Finder(leaves, f.analyzer) for f in self._fields}
@@ -160,26 +150,13 @@ class _Texts:
                     yield text, hits
 
 
-def _wider(near: Near) -> Query:
-    """What finds each part near the next one, as near as all together may want it."""
-    words = sum(map(word_count, near.parts))
+def _wider(leaf: Near | Together) -> Query:
+    """What finds all parts, and of those near each other each as near as all may want the next."""
+    if isinstance(leaf, Together):
+        return And(tuple(Words(part, leaf.field) for part in leaf.parts))
+    words = sum(map(word_count, leaf.parts))
     pairs: list[Query] = []
-    for pair in pairwise(near.parts):
-        between = 0 if near.ordered else words - sum(map(word_count, pair))
-        pairs.append(replace(near, parts=pair, others=near.others + between))
+    for pair in pairwise(leaf.parts):
+        between = 0 if leaf.ordered else words - sum(map(word_count, pair))
+        pairs.append(replace(leaf, parts=pair, others=leaf.others + between))
     return And(tuple(pairs)) if len(pairs) > 1 else pairs[0]
-
-
-def _ends(text: str, unit: Unit) -> Iterator[int]:
-    return sentence_ends(text) if unit is Unit.SENTENCE else iter((len(text),))
-
-
-def _has_all_in_one(hits: Sequence[Hit], ends: Iterator[int], leaves: int) -> bool:
-    """Whether between two ends there are hits of every leaf, each wholly there."""
-    start = 0
-    for end in ends:
-        inside = {hit.leaf for hit in hits if hit.start >= start and hit.end <= end}
-        if len(inside) == leaves:
-            return True
-        start = end
-    return False

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from indexer.analysis import (
@@ -23,7 +23,8 @@ from indexer.analysis import (
     words_in_chunk,
 )
 from indexer.nearness import Part, near_parts, stretches
-from indexer.query import Fuzzy, Leaf, Near, Pattern, Prefix, Words
+from indexer.query import Fuzzy, Leaf, Near, Pattern, Prefix, Together, Unit, Words
+from indexer.sentences import sentence_ends
 from indexer.spelling import folded_form, form_pattern, is_spelled_almost
 
 _WILDCARD = frozenset("*?")
@@ -58,18 +59,24 @@ _Places = defaultdict[str, dict[int, tuple[int, int]]]
 class _Meant(NamedTuple):
     """A leaf of the query: what is looked for, one part but for several that stand `near`.
 
-    `spelled` tells whether a word is one of those meant, where there are many.
+    Several that have a `unit` stand in one of it, a sentence or a paragraph. `spelled` tells
+    whether a word is one of those meant, where there are many.
     """
 
     parts: tuple[Part, ...]
     spelled: Callable[[str], object] | None = None
     near: Near | None = None
+    unit: Unit | None = None
+
+
+# What is marked in a text.
+Marked = Leaf | Together
 
 
 class Finder:
     """Finds the leaves of one query in texts of one analyzer."""
 
-    def __init__(self, leaves: Iterable[Leaf], analyzer: Analyzer) -> None:
+    def __init__(self, leaves: Iterable[Marked], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         meant = [_meaning(leaf, analyzer) for leaf in leaves]
         self._leaves = [leaf for leaf in meant if any(part.terms for part in leaf.parts)]
@@ -101,7 +108,7 @@ class Finder:
         return sorted(
             Hit(start, end, number)
             for number, leaf in enumerate(self._leaves)
-            for start, end in _marks(leaf, places)
+            for start, end in _marks(leaf, places, text)
         )
 
     def _places(self, text: str, chunks: Sequence[str], candidates: Iterable[int]) -> _Places:
@@ -197,14 +204,30 @@ def _starts(text: str, chunks: Sequence[str]) -> list[int]:
     return [match.start() for match in _CHUNK.finditer(text)]
 
 
-def _marks(leaf: _Meant, places: _Places) -> Iterable[tuple[int, int]]:
-    """Where a leaf stands, as starts and ends."""
+def _marks(leaf: _Meant, places: _Places, text: str) -> Iterable[tuple[int, int]]:
+    """Where a leaf stands in a text, as starts and ends."""
     standing = [_standing(part.terms, places) for part in leaf.parts]
+    if leaf.unit:
+        return _in_one_unit([set(each.values()) for each in standing], leaf.unit, text)
     if leaf.near is None:
         return standing[0].values()
     starts = [sorted(each) for each in standing]
     found = {place for each in stretches(leaf.near, leaf.parts, starts) for place in each}
     return [standing[place.part][place.start] for place in found]
+
+
+def _in_one_unit(
+    standing: Sequence[set[tuple[int, int]]], unit: Unit, text: str
+) -> set[tuple[int, int]]:
+    """Where the parts stand in those units of a text that have all of them, each wholly."""
+    found: set[tuple[int, int]] = set()
+    if all(standing):
+        ends = sentence_ends(text) if unit is Unit.SENTENCE else (len(text),)
+        for first, last in pairwise((0, *ends)):
+            inside = [{p for p in each if first <= p[0] and p[1] <= last} for each in standing]
+            if all(inside):
+                found.update(*inside)
+    return found
 
 
 def _standing(terms: Sequence[QueryTerm], places: _Places) -> dict[int, tuple[int, int]]:
@@ -222,13 +245,15 @@ def _standing(terms: Sequence[QueryTerm], places: _Places) -> dict[int, tuple[in
     return found
 
 
-def _meaning(leaf: Leaf, analyzer: Analyzer) -> _Meant:
+def _meaning(leaf: Marked, analyzer: Analyzer) -> _Meant:
     """What is looked for. A word of many spellings is called by a form with a sign in it."""
     match leaf:
         case Words(text):
             return _Meant((Part(query_terms(text, analyzer), 0),))
         case Near():
             return _Meant(near_parts(leaf, analyzer), near=leaf)
+        case Together(parts, unit):
+            return _Meant(tuple(Part(query_terms(p, analyzer), 0) for p in parts), unit=unit)
         case Prefix(text):
             prefix = prefix_text(text)
             form, spelled = f"{prefix}*" if prefix else "", form_pattern(f"{prefix}*").match

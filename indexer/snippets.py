@@ -9,12 +9,11 @@ from typing import NamedTuple
 from archive.article import Article
 from indexer.analysis import Analyzer
 from indexer.fields import TEXT_FIELDS
-from indexer.hits import Finder, Hit
+from indexer.hits import Finder, Hit, Marked
 from indexer.query import (
     And,
     AtLeast,
     Fuzzy,
-    Leaf,
     Near,
     Or,
     Pattern,
@@ -67,7 +66,7 @@ class Highlighter:
     def __init__(self, query: Query) -> None:
         self._leaves = tuple(_positive(query))
         self._by_field: dict[str, Finder] = {}
-        self._finders: dict[tuple[Analyzer, tuple[Leaf, ...]], Finder] = {}
+        self._finders: dict[tuple[Analyzer, tuple[Marked, ...]], Finder] = {}
 
     def mark(self, text: str, field: str) -> tuple[Segment, ...]:
         """The whole text of one field with the hits marked; the segments join to the text."""
@@ -143,16 +142,13 @@ class Highlighter:
         return self._by_field[field]
 
 
-def _positive(query: Query) -> Iterator[Leaf]:
+def _positive(query: Query) -> Iterator[Marked]:
     """The words, phrases and beginnings that a query asks for, not those it denies."""
     match query:
-        case Words() | Prefix() | Pattern() | Fuzzy() | Near():
+        case Words() | Prefix() | Pattern() | Fuzzy() | Near() | Together():
             yield query
         case AtLeast(_, text, field):
             yield Words(text, field)
-        case Together(parts, _, field):
-            for part in parts:
-                yield Words(part, field)
         case Weighted(clause):
             yield from _positive(clause)
         case And(clauses) | Or(clauses) | Some(clauses):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indexer.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
 from indexer.parser import parse
-from indexer.query import Fuzzy, Near, Pattern
+from indexer.query import Fuzzy, Near, Pattern, Together
 from indexer.snippets import Highlighter
 from tests.engines.corpus import article, more_leaves, paragraphs
 
@@ -30,6 +30,11 @@ MARKED = {
     ),
     ('army W/2 "rice oil"', "rice oil army oil rice oil"): "rice oil [army] oil [rice oil]",
     ("ATLEAST2(rice)", "Rice, rice"): "[Rice], [rice]",
+    ("army /S rice", "The army. An army had rice, rice. But rice."): (
+        "The army. An [army] had [rice], [rice]. But rice."
+    ),
+    ("army /P rice", "The army. But rice."): "The [army]. But [rice].",
+    ("army /S rice", "The army. But rice."): "The army. But rice.",
     ("by:w?ld body:*", "wild"): "wild",
 }
 
@@ -43,7 +48,7 @@ def test_hits_are_marked(query, text):
 @settings(max_examples=400)
 @given(
     st.lists(paragraphs, max_size=3),
-    more_leaves.filter(lambda leaf: isinstance(leaf, Fuzzy | Near | Pattern)),
+    more_leaves.filter(lambda leaf: isinstance(leaf, Fuzzy | Near | Pattern | Together)),
 )
 def test_what_an_engine_finds_in_the_text_is_marked_and_nothing_else(body, leaf):
     one = article("a", "", *body)
