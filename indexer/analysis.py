@@ -193,6 +193,8 @@ def folded_text(text: str) -> str:
 
 def is_latin(text: str) -> bool:
     """Whether a text is all in Latin script with common punctuation."""
+    if text.isascii():
+        return "_" not in text
     return _BEYOND_LATIN.search(text) is None
 
 
