@@ -210,6 +210,8 @@ class Store:
         # What is no text to a database is no id either.
         wanted = [article_id for article_id in ids if article_id.isascii()]
         found: dict[str, Article] = {}
+        if not wanted:
+            return found
         with translated(self._path), self._engine.begin() as connection:
             for chunk in chunks(wanted):
                 rows = connection.execute(_OF_THESE_IDS, {"ids": chunk})

@@ -117,7 +117,7 @@ class SearchService:
         """
         started = time.perf_counter()
         deadline = time.monotonic() + self._time_limit_s
-        parsed = parse(question.text, today=self._today(), any_word=question.any_word)
+        parsed = parse(question.text, today=self._today, any_word=question.any_word)
         with self._lock:
             opened = self._open()
             asking = Asking(opened.engine, self._store.get_many, question, parsed, deadline)
@@ -126,7 +126,7 @@ class SearchService:
             others: tuple[Alternative, ...] = ()
             if not page.total and page.complete:
                 others = alternatives(parsed.query, asking.hits, self._spelled_almost)
-        articles = self._store.get_many(hit.id for hit in page.hits)
+        articles = self._store.get_many([hit.id for hit in page.hits])
         highlighter = Highlighter(parsed.query)
         found = tuple(
             FoundArticle(
@@ -174,7 +174,7 @@ class SearchService:
 
     def highlighter(self, text: str) -> Highlighter:
         """What marks a query's hits in any text."""
-        return Highlighter(parse(text, today=self._today()).query)
+        return Highlighter(parse(text, today=self._today).query)
 
     def state(self) -> IndexState:
         """How much there is to search, and how far the index has come."""

@@ -6,6 +6,7 @@ of ISO 8601: they begin on a Monday.
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from indexer.parser.typed import AS_ASCII
@@ -19,13 +20,16 @@ _DAY = timedelta(days=1)
 # No article is dated in it.
 _NEVER = DateRange(date.max, date.min)
 
+# Tells which day it is.
+Today = Callable[[], date]
 
-def date_range(text: str, today: date | None = None) -> DateRange | None:
+
+def date_range(text: str, today: Today = date.today) -> DateRange | None:
     """The days that a date or a range of dates covers, None for any other text.
 
     A lone star or range mark covers all days: it finds what has a date at all. A sign before a
     date takes what is before or after all of it, and with an = also what is in it. `today` is
-    the machine's own where none is given.
+    asked only where days are counted from it, and the machine's own where none is given.
     """
     plain = _plain(text)
     compared = _COMPARED.fullmatch(plain)
@@ -45,13 +49,13 @@ def date_range(text: str, today: date | None = None) -> DateRange | None:
             return DateRange(days[0], None)
 
 
-def days_before(text: str, today: date | None = None) -> DateRange | None:
+def days_before(text: str, today: Today = date.today) -> DateRange | None:
     """The days before the first that a date or a range covers, None where there is no first."""
     days = _between(_plain(text), today)
     return _before(days.first) if days and days.first else None
 
 
-def days_after(text: str, today: date | None = None) -> DateRange | None:
+def days_after(text: str, today: Today = date.today) -> DateRange | None:
     """The days after the last that a date or a range covers, None where there is no last."""
     days = _between(_plain(text), today)
     return _after(days.last) if days and days.last else None
@@ -69,7 +73,7 @@ def _after(day: date) -> DateRange:
     return DateRange(day + _DAY, None) if day < date.max else _NEVER
 
 
-def _between(plain: str, today: date | None) -> DateRange | None:
+def _between(plain: str, today: Today) -> DateRange | None:
     ends = _TO.split(plain.rstrip("*"))
     days = [_days(end, today) for end in ends]
     if (
@@ -84,11 +88,12 @@ def _between(plain: str, today: date | None) -> DateRange | None:
     return DateRange(first and first[0], last and last[1])
 
 
-def _days(text: str, today: date | None) -> tuple[date, date] | None:
+def _days(text: str, today: Today) -> tuple[date, date] | None:
     """The first and last day of a year, a month or a day; None for any other text."""
     match = _DATE.fullmatch(text)
     if match is None:
-        return _counted(text, today or date.today())  # noqa: DTZ011 - the machine's own, as said
+        counted = _COUNTED.get(re.sub("[-_]", "", text).casefold())
+        return counted and counted(today())
     parts = [int(part) for part in match.groups() if part]
     try:
         first = date(*parts, *[1] * (3 - len(parts)))
@@ -103,33 +108,27 @@ def _days(text: str, today: date | None) -> tuple[date, date] | None:
             return first, first
 
 
-def _counted(text: str, today: date) -> tuple[date, date] | None:
-    """The first and last of the days that words like last-week mean; None for any other text."""
-    monday = today - today.weekday() * _DAY
-    match re.sub("[-_]", "", text).casefold():
-        case "today":
-            return today, today
-        case "yesterday":
-            return today - _DAY, today - _DAY
-        case "thisweek":
-            return monday, monday + 6 * _DAY
-        case "lastweek":
-            return monday - 7 * _DAY, monday - _DAY
-        case "thismonth":
-            return _month(today)
-        case "lastmonth":
-            return _month(today.replace(day=1) - _DAY)
-        case "thisyear":
-            return _year(today)
-        case "lastyear":
-            return _year(today.replace(month=1, day=1) - _DAY)
-        case _:
-            return None
-
-
 def _month(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _year(day: date) -> tuple[date, date]:
     return day.replace(month=1, day=1), day.replace(month=12, day=31)
+
+
+def _week(day: date) -> tuple[date, date]:
+    monday = day - day.weekday() * _DAY
+    return monday, monday + 6 * _DAY
+
+
+# The first and last of the days that some words mean, by the day that is today.
+_COUNTED: Mapping[str, Callable[[date], tuple[date, date]]] = {
+    "today": lambda today: (today, today),
+    "yesterday": lambda today: (today - _DAY, today - _DAY),
+    "thisweek": _week,
+    "lastweek": lambda today: _week(today - 7 * _DAY),
+    "thismonth": _month,
+    "lastmonth": lambda today: _month(today.replace(day=1) - _DAY),
+    "thisyear": _year,
+    "lastyear": lambda today: _year(today.replace(month=1, day=1) - _DAY),
+}

@@ -1,7 +1,6 @@
 """What one word or phrase of a query asks for."""
 
 import re
-from datetime import date
 
 from archive.text import one_line
 from indexer.analysis import Analyzer, prefix_text, query_terms, tokens, without_hyphens
@@ -14,7 +13,7 @@ from indexer.fields import (
     LIKE_FIELD,
     WORDS_FIELD,
 )
-from indexer.parser.dates import date_range, days_after, days_before
+from indexer.parser.dates import Today, date_range, days_after, days_before
 from indexer.parser.lengths import length
 from indexer.parser.near import loose_phrase
 from indexer.parser.pieces import Kind, Piece
@@ -50,9 +49,7 @@ _STAR = re.compile("[*＊]")
 _LAST_STAR = re.compile(r"(?<![*＊])[*＊]++[^\w*＊]*+\Z")
 
 
-def meaning(
-    piece: Piece, field: str | None, notices: list[Notice], today: date | None
-) -> Query | None:
+def meaning(piece: Piece, field: str | None, notices: list[Notice], today: Today) -> Query | None:
     """What one word or phrase asks for, None where it has no letter or digit."""
     start = piece.offset - (piece.kind is Kind.PHRASE)
     if field in _DATES:

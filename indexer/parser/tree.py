@@ -3,6 +3,7 @@
 from datetime import date
 
 from indexer.parser.counted import at_least
+from indexer.parser.dates import Today
 from indexer.parser.leaves import meaning
 from indexer.parser.near import near_each_other, unit_of
 from indexer.parser.pieces import Kind, Piece, pieces_of
@@ -31,15 +32,15 @@ _OF_MANY_WORDS = 25
 _LEAST_WEIGHT, _MOST_WEIGHT = 0.01, 100.0
 
 
-def parse(text: str, *, today: date | None = None, any_word: bool = False) -> ParsedQuery:
+def parse(text: str, *, today: Today = date.today, any_word: bool = False) -> ParsedQuery:
     """What a query text means, with a notice for all that was passed over; never an error.
 
     With `any_word` an article needs one only of those that no operator joins, and besides each
     that has a plus before it.
 
     A blank text, and one of which nothing is left, mean every article. In the tree no And
-    holds an And, no Or an Or, no Not a Not. `today` is what “yesterday” and the like are counted
-    from, the machine's own where none is given.
+    holds an And, no Or an Or, no Not a Not. `today` tells what “yesterday” and the like are
+    counted from, the machine's own where none is given.
     """
     notices: list[Notice] = []
     if len(text) > MAX_CHARACTERS:
@@ -64,7 +65,7 @@ class _Parser:
     """Reads tidied pieces by recursive descent; what comes to nothing is None."""
 
     def __init__(
-        self, pieces: list[Piece], notices: list[Notice], today: date | None, *, any_word: bool
+        self, pieces: list[Piece], notices: list[Notice], today: Today, *, any_word: bool
     ) -> None:
         self._pieces = pieces
         self._today = today

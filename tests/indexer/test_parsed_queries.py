@@ -28,7 +28,7 @@ def frozen():
 
 def as_line(text):
     """A query's tree, with the offsets of its notices before it, on one line."""
-    parsed = parse(text, today=TODAY)
+    parsed = parse(text, today=lambda: TODAY)
     notices = "".join(f"@{notice.offset} " for notice in parsed.notices)
     shows = "all " if parsed.show_duplicates else ""
     return f"{notices}{shows}{drawn(parsed.query)}"
