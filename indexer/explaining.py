@@ -1,8 +1,9 @@
 """What each clause of a query finds by itself, and what to ask instead where nothing is found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 from indexer.analysis import Analyzer, query_terms, tokens, without_hyphens
 from indexer.query import (
@@ -21,20 +22,20 @@ from indexer.query import (
     Words,
 )
 from indexer.results import Alternative, ExplainedClause
+from indexer.vocabulary import Vocabulary
 from indexer.wording import meaning
 from indexer.writing import operands, written
 
 # How many articles a query finds, as the list counts them.
 Hits = Callable[[Query], int]
-# Words spelled almost as a folded one is, the best first.
-Spelled = Callable[[str], Sequence[str]]
-
 # A count is a search.
 _MOST_COUNTS = 60
 _MOST_COUNTS_FOR_ALTERNATIVES = 40
 _MOST_ALTERNATIVES = 3
 _MOST_WORDS = 6
 _MOST_SPELLINGS = 3
+# So many of the rarest clauses are asked for by themselves before all of them.
+_RAREST = (2, 3)
 
 
 def explained(query: Query, hits: Hits) -> ExplainedClause:
@@ -104,31 +105,35 @@ def _emptying(parts: Sequence[Query], totals: Sequence[int], counted: "_Counted"
     return low
 
 
-def alternatives(query: Query, hits: Hits, spelled: Spelled) -> tuple[Alternative, ...]:
+def alternatives(query: Query, hits: Hits, words: Vocabulary) -> tuple[Alternative, ...]:
     """The nearest queries that find something, three at most, for one that finds nothing.
 
     That is the one with its misspelled words put right; the one with the words of its phrases
     anywhere; the ones without one clause, or without two, the closest first; or any of its words.
-    They are found with at most 40 counts.
+    They are found with at most 40 counts. `words` are those of the archive, or were of late.
     """
     counted = _Counted(hits, _MOST_COUNTS_FOR_ALTERNATIVES)
-    found = [*_respelled(query, counted, spelled), *_apart(query, counted)]
+    found = [*_respelled(query, counted, words), *_apart(query, counted)]
     if isinstance(query, And):
         parts = operands(query)
-        fewer = _without(parts, 1, counted) or _without(parts, 2, counted)
+        together = _Together(parts, counted, words)
+        fewer = _without(parts, 1, together) or _without(parts, 2, together)
         found += fewer or _any_of(parts, counted)
     return tuple(found[:_MOST_ALTERNATIVES])
 
 
-def _respelled(query: Query, counted: "_Counted", spelled: Spelled) -> Iterator[Alternative]:
+def _respelled(query: Query, counted: "_Counted", words: Vocabulary) -> Iterator[Alternative]:
     """The query with words that are nowhere exchanged for others spelled almost so."""
     others: dict[str, str] = {}
-    words = list(dict.fromkeys(_words(query)))
-    for word in words[:_MOST_WORDS]:
-        if counted.total(word):
+    for word in list(dict.fromkeys(_words(query)))[:_MOST_WORDS]:
+        folded = _folded(word)
+        if word.field is None and words.count(folded):
             continue
-        (token,) = tokens(word.text, Analyzer.NAMES)
-        for other in spelled(token.terms[0])[:_MOST_SPELLINGS]:
+        almost = words.spelled_almost(folded, _MOST_SPELLINGS)
+        # What is not written so may still be a form of a word that is.
+        if almost and counted.total(word):
+            continue
+        for other in almost:
             if counted.total(replace(word, text=other)):
                 others[word.text] = other
                 break
@@ -163,6 +168,11 @@ def _single(text: str, field: str | None) -> Iterator[Words]:
         word = Words(text[token.start : token.end], field)
         if not token.is_joined and len(list(tokens(word.text, Analyzer.NAMES))) == 1:
             yield word
+
+
+def _folded(word: Words) -> str:
+    (token,) = tokens(word.text, Analyzer.NAMES)
+    return token.terms[0]
 
 
 def _exchanged(query: Query, others: Mapping[str, str]) -> Query:
@@ -223,16 +233,12 @@ def _with_others(text: str, others: Mapping[str, str]) -> str:
     return text
 
 
-def _without(parts: Sequence[Query], count: int, counted: "_Counted") -> list[Alternative]:
+def _without(parts: Sequence[Query], count: int, together: "_Together") -> list[Alternative]:
     """The queries with so many clauses left out that find something, the fewest first."""
     found: list[Alternative] = []
     for left_out in combinations(range(len(parts)), count):
-        kept = [part for i, part in enumerate(parts) if i not in left_out]
-        # The last count is for any of the words.
-        if counted.left < 2 or all(isinstance(part, Not) for part in kept):
-            continue
-        fewer = _joined(And, kept)
-        if total := counted.total(fewer):
+        if there_is := together.without(left_out):
+            fewer, total = there_is
             said = " and ".join(f"“{_shown(parts[i])}”" for i in left_out)
             found.append(Alternative(written(fewer), total, f"without {said}"))
     return sorted(found, key=lambda each: each.total)
@@ -259,6 +265,48 @@ def _joined(kind: type[And] | type[Or], parts: Iterable[Query]) -> Query:
     """Clauses as one query, none of them of its kind."""
     flat = [each for p in parts for each in (p.clauses if isinstance(p, kind) else (p,))]
     return kind(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+class _Together:
+    """How many articles the clauses of a group find without some of them.
+
+    Where few of them find nothing together, more of them do not either: the rarest are asked
+    for first, and what finds nothing is remembered.
+    """
+
+    def __init__(self, parts: Sequence[Query], counted: "_Counted", words: Vocabulary) -> None:
+        self._parts = parts
+        self._counted = counted
+        self._rarest = sorted(range(len(parts)), key=lambda i: _frequency(parts[i], words))
+        self._empty: list[set[int]] = []
+
+    def without(self, left_out: Collection[int]) -> tuple[Query, int] | None:
+        """The query without some clauses, with how many it finds; None where it finds nothing.
+
+        So it is where all that is left is denied, and once no counts are left.
+        """
+        kept = [i for i in self._rarest if i not in left_out]
+        if all(isinstance(self._parts[i], Not) for i in kept):
+            return None
+        total = 0
+        for size in (*(size for size in _RAREST if size < len(kept)), len(kept)):
+            some = set(kept[:size])
+            # The last count is for any of the words.
+            if any(empty <= some for empty in self._empty) or self._counted.left < 2:
+                return None
+            total = self._counted.total(self._query(some))
+            if not total:
+                self._empty.append(some)
+                return None
+        return self._query(kept), total
+
+    def _query(self, kept: Collection[int]) -> Query:
+        return _joined(And, [self._parts[i] for i in sorted(kept)])
+
+
+def _frequency(part: Query, words: Vocabulary) -> float:
+    """In about how many articles the rarest word of a clause is; of one without any, in all."""
+    return min((words.count(_folded(word)) for word in _words(part)), default=inf)
 
 
 class _Counted:

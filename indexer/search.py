@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -33,7 +32,6 @@ TIME_LIMIT_S = 5.0
 # Taking up the words of a large index takes half a second: not for every change of it.
 _WORDS_STAY_S = 600.0
 _SUGGESTED_FACETS = ("region", "byline", "source", "language")
-_SPELLINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class SearchService:
             explanation = explained(parsed.query, asking.hits) if question.explain else None
             others: tuple[Alternative, ...] = ()
             if not page.total and page.complete:
-                others = alternatives(parsed.query, asking.hits, self._spelled_almost)
+                others = alternatives(parsed.query, asking.hits, self._words().vocabulary)
         articles = self._store.get_many([hit.id for hit in page.hits])
         highlighter = Highlighter(parsed.query)
         found = tuple(
@@ -158,9 +156,6 @@ class SearchService:
         with self._lock:
             words = self._words()
         return words.suggester.completions(text)
-
-    def _spelled_almost(self, word: str) -> Sequence[str]:
-        return self._words().vocabulary.spelled_almost(word, _SPELLINGS)
 
     def _words(self) -> "_Words":
         """The words and names of the index, some minutes old where it changes all the time."""
