@@ -1,8 +1,9 @@
 """One way to open the database, and one to say in our words what went wrong with it."""
 
+import sqlite3
 import zlib
 from collections.abc import Collection, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,8 +78,8 @@ def translated(path: Path) -> Generator[None]:
     """Raises what the database says as an error of ours that names the repair."""
     try:
         yield
-    except DBAPIError as error:
-        said = str(error.orig).lower()
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
         for words, kind, meaning in _MEANINGS:
             if words in said:
                 raise kind(f"{path}: {meaning}") from error
@@ -127,6 +128,14 @@ _COUNTER = sa.select(counters.c.value).where(counters.c.name == sa.bindparam("wa
 def counter(connection: sa.Connection, name: str) -> int:
     """A counter's value, 0 where there is none."""
     return connection.scalar(_COUNTER, {"wanted": name}) or 0
+
+
+def counter_at_once(engine: sa.Engine, name: str) -> int:
+    """A counter's value, asked of the driver: every search asks, and this takes a fifth of it."""
+    with closing(engine.raw_connection()) as connection:
+        statement = "SELECT value FROM counters WHERE name = ?"
+        row = cast("Any", connection.driver_connection).execute(statement, (name,)).fetchone()
+        return row[0] if row else 0
 
 
 _PROPERTY = sa.select(properties.c.text).where(properties.c.name == sa.bindparam("wanted"))

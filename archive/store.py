@@ -26,6 +26,7 @@ from archive.database import (
     chunks,
     connect,
     counter,
+    counter_at_once,
     damage_named,
     numbered,
     state_property,
@@ -290,8 +291,8 @@ class Store:
 
     def sequence(self) -> int:
         """The number that the last change took; 0 in an empty store."""
-        with translated(self._path), self._engine.begin() as connection:
-            return counter(connection, "sequence")
+        with translated(self._path):
+            return counter_at_once(self._engine, "sequence")
 
     def _articles(
         self, connection: sa.Connection, rows: Sequence[sa.Row[*tuple[Any, ...]]]

@@ -123,7 +123,7 @@ class SearchService:
             explanation = explained(parsed.query, asking.hits) if question.explain else None
             others: tuple[Alternative, ...] = ()
             if not page.total and page.complete:
-                others = alternatives(parsed.query, asking.hits, self._words().vocabulary)
+                others = alternatives(parsed.query, asking.hits, self._words(opened).vocabulary)
         articles = self._store.get_many([hit.id for hit in page.hits])
         highlighter = Highlighter(parsed.query)
         found = tuple(
@@ -154,12 +154,11 @@ class SearchService:
     def completions(self, text: str) -> tuple[Completion, ...]:
         """Ways to go on with what is being typed, the best first."""
         with self._lock:
-            words = self._words()
+            words = self._words(self._open())
         return words.suggester.completions(text)
 
-    def _words(self) -> "_Words":
+    def _words(self, opened: _Open) -> "_Words":
         """The words and names of the index, some minutes old where it changes all the time."""
-        opened = self._open()
         known = self._known_words
         if known is None or (
             known.stamp != opened.stamp and time.monotonic() - known.made > _WORDS_STAY_S
