@@ -154,7 +154,9 @@ def _words(query: Query) -> Iterator[Words]:
                 yield from _single(part, field)
         case And(clauses) | Or(clauses):
             # Of a word with hyphens the other way to write it is no word of its own.
-            is_one = isinstance(clauses[0], Words) and len(operands(query)) == 1
+            is_one = (
+                len(clauses) == 2 and isinstance(clauses[0], Words) and len(operands(query)) == 1
+            )
             for clause in clauses[:1] if is_one else clauses:
                 yield from _words(clause)
         case Weighted(clause):

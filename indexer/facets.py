@@ -46,8 +46,11 @@ class _Arranged:
                 self._counts.setdefault(value, 0)
         self._chosen_roots = {self._root(value) for value in chosen}
         self._children: dict[str, list[str]] = {}
-        for value in sorted(self._counts, key=self._place):
-            self._children.setdefault(self._parent(value), []).append(value)
+        if facet.tree:
+            for value in self._ordered():
+                self._children.setdefault(self._parent(value), []).append(value)
+        else:
+            self._children[""] = self._ordered()
 
     def values(self) -> FacetValues:
         roots = self._children.get("", [])
@@ -78,11 +81,14 @@ class _Arranged:
     def _root(self, value: str) -> str:
         return value.partition(PATH_SEPARATOR)[0] if self._facet.tree else value
 
-    def _place(self, value: str) -> tuple[int, str]:
-        """What values are sorted by: the newest years first, else the most articles."""
+    def _ordered(self) -> list[str]:
+        """The newest years first, else the values with the most articles; ties by the value."""
+        values = sorted(self._counts)
         if self._facet.name == "year":
-            return (-int(value) if value.isdecimal() else 1), value
-        return -self._counts[value], value
+            values.sort(key=lambda value: -int(value) if value.isdecimal() else 1)
+        else:
+            values.sort(key=self._counts.__getitem__, reverse=True)
+        return values
 
     def _label(self, value: str) -> str:
         if self._facet.tree:

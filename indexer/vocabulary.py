@@ -64,8 +64,10 @@ class Vocabulary:
             return []
         letters = np.frombuffer(word.encode("utf-16-le"), "<u2")
         (signature,) = _signatures(letters, np.zeros(1, np.uint32))
-        alike = np.bitwise_count(self._signatures ^ signature) <= 2 * edits
-        alike &= (self._lengths >= len(word) - edits) & (self._lengths <= len(word) + edits)
+        # An exchanged letter changes two bits, one that is put in or left out a single one.
+        longer = np.abs(self._lengths - np.int16(len(word)))
+        room = 2 * edits - longer
+        alike = (longer <= edits) & (np.bitwise_count(self._signatures ^ signature) <= room)
         places = np.flatnonzero(alike)
         distances = self._distances(letters, places, edits)
         near = (distances > 0) & (distances <= edits)
@@ -119,7 +121,7 @@ def _is_typed(word: str) -> bool:
 
 
 def _signatures(letters: NDArray[np.uint16], starts: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """A bit for every letter that a word has: one edit changes two of them at most."""
+    """A bit for every letter that a word has."""
     if not len(starts):
         return np.zeros(0, np.uint32)
     bits = np.left_shift(np.uint32(1), letters % _SIGNATURE_BITS, dtype=np.uint32)

@@ -1,6 +1,7 @@
 """From the query's tree to Tantivy's own queries."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import islice
 from math import sqrt
 
@@ -26,6 +27,8 @@ from indexer.spelling import folded_form
 
 # So few terms are sooner looked up one by one: making a set of them takes 0.2 ms.
 _FEW_TERMS = 32
+# What a query's words are is asked again for every few of them that are counted together.
+_KEPT_WORDS = 256
 # Tantivy's machine for words spelled almost as another grows with the word.
 _LONG = 40
 
@@ -36,14 +39,15 @@ class Translator:
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         self._schema = schema
         self._lexicon = Lexicon(searcher)
+        self._any_words = lru_cache(_KEPT_WORDS)(self._words_in_any_field)
 
     def translated(self, query: asked.Query) -> Query:
         """A query that finds the same articles. What it scores is for words only; see `scores`."""
         match query:
             case asked.Everything():
                 return _unscored(Query.all_query())
-            case asked.Words(_, None):
-                return _any([self._leaf(query, field) for field in ranked_fields()])
+            case asked.Words(text, None):
+                return self._any_words(text)
             case asked.Words() | asked.Prefix() | asked.Pattern() | asked.Fuzzy() | asked.Near():
                 return _any([self._leaf(query, field) for field in _fields(query.field)])
             case (
@@ -54,6 +58,9 @@ class Translator:
                 raise ValueError(f"{query} is told from the text")
             case _:
                 return self._compounded(query)
+
+    def _words_in_any_field(self, text: str) -> Query:
+        return _any([self._words(text, field) for field in ranked_fields()])
 
     def _compounded(self, query: asked.Compound) -> Query:
         match query:
