@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from indexer.analysis import (
@@ -81,6 +81,16 @@ class _Meant(NamedTuple):
     near: Near | None = None
     unit: Unit | None = None
 
+    @property
+    def terms(self) -> list[str]:
+        """Those of all parts, in order."""
+        return [term.term for part in self.parts for term in part.terms]
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether it is more than one term."""
+        return len(self.parts) > 1 or len(self.terms) > 1
+
 
 # What is marked in a text.
 Marked = Leaf | Together
@@ -91,50 +101,47 @@ class Finder:
 
     def __init__(self, leaves: Iterable[Marked], analyzer: Analyzer) -> None:
         meant = [_meaning(leaf, analyzer) for leaf in leaves]
-        self._leaves = [leaf for leaf in meant if any(part.terms for part in leaf.parts)]
-        terms = [[term.term for part in leaf.parts for term in part.terms] for leaf in self._leaves]
-        spelled = {
-            each[0]: leaf.spelled
-            for each, leaf in zip(terms, self._leaves, strict=True)
-            if leaf.spelled
-        }
-        self._phrases = [set(each) for each in terms if len(each) > 1]
-        self._candidates = _Candidates(chain.from_iterable(terms))
-        self._spots = _Spots(analyzer, frozenset(chain.from_iterable(terms)), spelled)
+        numbered = list(enumerate(leaf for leaf in meant if any(part.terms for part in leaf.parts)))
+        self._compound = [(number, leaf) for number, leaf in numbered if leaf.is_compound]
+        self._compound_terms = [set(leaf.terms) for _, leaf in self._compound]
+        words = [(leaf.terms[0], number) for number, leaf in numbered if not leaf.is_compound]
+        terms = frozenset(term for _, leaf in numbered for term in leaf.terms)
+        spelled = {leaf.terms[0]: leaf.spelled for _, leaf in numbered if leaf.spelled}
+        self._candidates = _Candidates(terms)
+        self._spots = _Spots(analyzer, terms, spelled)
+        self._words = _WordMarks(self._spots, words)
 
     def hits(self, text: str) -> list[Hit]:
         """Where the leaves stand in a text, in order."""
-        if not self._leaves:
+        if not self._spots.terms:
             return []
-        places = self._places(text)
-        if not places:
-            return []
-        return sorted(
-            Hit(start, end, number)
-            for number, leaf in enumerate(self._leaves)
-            for start, end in _marks(leaf, places, text)
-        )
-
-    def _places(self, text: str) -> _Places:
-        """Where in the text the terms are."""
-        places: _Places = defaultdict(dict)
-        spots_in = self._spots
-        having = [
-            (start, spots)
-            for start, chunk in self._candidates.chunks(text)
-            if (spots := spots_in[chunk])
+        chunks = list(self._candidates.chunks(text))
+        words_in = self._words
+        hits = [
+            Hit(at + start, at + end, leaf)
+            for at, chunk in chunks
+            for start, end, leaf in words_in[chunk]
         ]
-        positions = [start for start, _ in having]
-        if self._phrases:
-            there = {spot.term for _, spots in having for spot in spots}
-            if any(phrase <= there for phrase in self._phrases):
-                positions = _words_before(text, positions)
+        if self._compound:
+            hits += self._compound_hits(text, chunks)
+        hits.sort()
+        return hits
+
+    def _compound_hits(self, text: str, chunks: Sequence[tuple[int, str]]) -> Iterator[Hit]:
+        """Where the leaves of several terms stand, given the chunks that can have one of them."""
+        having = [(start, spots) for start, chunk in chunks if (spots := self._spots[chunk])]
+        there = {spot.term for _, spots in having for spot in spots}
+        if not any(terms <= there for terms in self._compound_terms):
+            return
+        positions = _words_before(text, [start for start, _ in having])
+        places: _Places = defaultdict(dict)
         for position, (start, spots) in zip(positions, having, strict=True):
             for spot in spots:
-                # Of what is joined and its first part, which comes behind it, the longer one.
                 place = start + spot.start, start + spot.end
-                places[spot.term].setdefault(position + spot.position, place)
-        return places
+                places[spot.term][position + spot.position] = place
+        for number, leaf in self._compound:
+            for start, end in _marks(leaf, places, text):
+                yield Hit(start, end, number)
 
 
 class _Spots(dict[str, list[_Spot]]):
@@ -149,21 +156,45 @@ class _Spots(dict[str, list[_Spot]]):
         """`spelled` tells of forms of words which words have them."""
         super().__init__()
         self._analyzer = analyzer
-        self._terms = terms
+        self.terms = terms
         self._spelled = spelled
 
     def __missing__(self, chunk: str) -> list[_Spot]:
-        found = tokens(chunk, self._analyzer)
-        spots = self[chunk] = [spot for token in found for spot in self._matches(token)]
+        found: dict[tuple[str, int], _Spot] = {}
+        for token in tokens(chunk, self._analyzer):
+            for spot in self._matches(token):
+                # Of what is joined and its first part, which comes behind it, the longer one.
+                found.setdefault((spot.term, spot.position), spot)
+        spots = self[chunk] = list(found.values())
         return spots
 
     def _matches(self, token: Token) -> Iterator[_Spot]:
         for term in token.terms:
-            if term in self._terms:
+            if term in self.terms:
                 yield _spot(token, term, term)
         for form, is_spelled_so in self._spelled.items():
             if is_spelled_so(token.terms[0]) or (token.written and is_spelled_so(token.written)):
                 yield _spot(token, form, form.rstrip("*"))
+
+
+class _WordMarks(dict[str, list[tuple[int, int, int]]]):
+    """Of every chunk that was asked for the words in it: start, end, and the number of a leaf."""
+
+    def __init__(self, spots: _Spots, words: Iterable[tuple[str, int]]) -> None:
+        """`words` are the terms of the leaves that have one, each with the leaf's number."""
+        super().__init__()
+        self._spots = spots
+        self._leaves: defaultdict[str, list[int]] = defaultdict(list)
+        for term, leaf in words:
+            self._leaves[term].append(leaf)
+
+    def __missing__(self, chunk: str) -> list[tuple[int, int, int]]:
+        marks = self[chunk] = [
+            (spot.start, spot.end, leaf)
+            for spot in self._spots[chunk]
+            for leaf in self._leaves.get(spot.term, ())
+        ]
+        return marks
 
 
 class _Candidates:

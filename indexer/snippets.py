@@ -1,6 +1,5 @@
 """Hits marked in stored text, the same for all engines: whole texts, and pieces of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -98,7 +97,7 @@ class Highlighter:
             for i, hits in enumerate(found)
             for window in _windows(i, hits, _WIDTH if len(texts[i][1]) <= _WIDTH else _REACH)
         ]
-        windows.sort(key=lambda window: (-window.leaves, -window.hits, window.text, window.start))
+        windows.sort()
         pieces: list[_Piece] = []
         for window in windows:
             if any(other.overlaps(window.text, window.start, window.end) for other in pieces):
@@ -192,29 +191,33 @@ def _segments(
 
 
 class _Window(NamedTuple):
-    """Hits of one text that a snippet can show together, `leaves` of them of different leaves."""
+    """Hits of one text that a snippet can show together, those to choose first the least.
 
+    `leaves` and `hits` are how many of them there are, less than nothing.
+    """
+
+    leaves: int
+    hits: int
     text: int
     start: int
     end: int
-    leaves: int
-    hits: int
 
 
 def _windows(text: int, hits: Sequence[Hit], reach: int) -> Iterator[_Window]:
     """For each hit what can be shown from there on; once for them all if that is possible."""
-    shown = defaultdict[int, int](int)
-    last = 0
-    for first, hit in enumerate(hits):
-        while last <= first or (last < len(hits) and hits[last].end <= hit.start + reach):
-            shown[hits[last].leaf] += 1
+    shown: dict[int, int] = {}
+    last, count = 0, len(hits)
+    for first, (start, _, leaf) in enumerate(hits):
+        while last <= first or (last < count and hits[last].end <= start + reach):
+            shown[hits[last].leaf] = shown.get(hits[last].leaf, 0) + 1
             last += 1
-        yield _Window(text, hit.start, hits[last - 1].end, len(shown), last - first)
-        if first == 0 and last == len(hits):
+        yield _Window(-len(shown), first - last, text, start, hits[last - 1].end)
+        if first == 0 and last == count:
             return
-        shown[hit.leaf] -= 1
-        if not shown[hit.leaf]:
-            del shown[hit.leaf]
+        if shown[leaf] > 1:
+            shown[leaf] -= 1
+        else:
+            del shown[leaf]
 
 
 class _Piece(NamedTuple):
