@@ -131,11 +131,20 @@ def counter(connection: sa.Connection, name: str) -> int:
 
 
 def counter_at_once(engine: sa.Engine, name: str) -> int:
-    """A counter's value, asked of the driver: every search asks, and this takes a fifth of it."""
+    """A counter's value, 0 where there is none."""
+    return _at_once(engine, "SELECT value FROM counters WHERE name = ?", name) or 0
+
+
+def property_at_once(engine: sa.Engine, name: str) -> str:
+    """A property of the archive, "" where nothing is stated."""
+    return _at_once(engine, "SELECT text FROM properties WHERE name = ?", name) or ""
+
+
+def _at_once(engine: sa.Engine, statement: str, name: str) -> Any:  # noqa: ANN401 - of any column
+    """One value, asked of the driver: every search asks for some, and this takes a fifth of it."""
     with closing(engine.raw_connection()) as connection:
-        statement = "SELECT value FROM counters WHERE name = ?"
         row = cast("Any", connection.driver_connection).execute(statement, (name,)).fetchone()
-        return row[0] if row else 0
+        return row and row[0]
 
 
 _PROPERTY = sa.select(properties.c.text).where(properties.c.name == sa.bindparam("wanted"))

@@ -29,6 +29,7 @@ from archive.database import (
     counter_at_once,
     damage_named,
     numbered,
+    property_at_once,
     state_property,
     stated_property,
     take,
@@ -114,8 +115,8 @@ class Store:
     @property
     def time_zone(self) -> str:
         """The name of the time zone that the archive's days are in."""
-        with translated(self._path), self._engine.begin() as connection:
-            return stated_property(connection, "time_zone") or UTC_NAME
+        with translated(self._path):
+            return property_at_once(self._engine, "time_zone") or UTC_NAME
 
     def set_time_zone(self, name: str) -> int:
         """Tell every moment in another zone from now on; how many articles have one.
@@ -276,18 +277,17 @@ class Store:
 
     def counts(self) -> Counts:
         """How many articles and versions there are, and the last sequence number."""
-        with translated(self._path), self._engine.begin() as connection:
-            sequence = counter(connection, "sequence")
-            # Counting reads whole tables, and nothing changes without a new number.
-            if self._counted is None or self._counted.sequence != sequence:
-                live = sa.select(sa.func.count()).select_from(articles).where(~articles.c.deleted)
-                every = sa.select(sa.func.count()).select_from(versions)
+        # Counting reads whole tables, and nothing changes without a new number.
+        if self._counted is None or self._counted.sequence != self.sequence():
+            live = sa.select(sa.func.count()).select_from(articles).where(~articles.c.deleted)
+            every = sa.select(sa.func.count()).select_from(versions)
+            with translated(self._path), self._engine.begin() as connection:
                 self._counted = Counts(
                     articles=connection.scalar(live) or 0,
                     versions=connection.scalar(every) or 0,
-                    sequence=sequence,
+                    sequence=counter(connection, "sequence"),
                 )
-            return self._counted
+        return self._counted
 
     def sequence(self) -> int:
         """The number that the last change took; 0 in an empty store."""

@@ -83,7 +83,7 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
     for text in texts:
         start = position
         for raw in _words_of(text).findall(text):
-            word = _analyzed(raw, analyzer)
+            word = _indexed(raw, analyzer)
             if word.parts and word.term:
                 positions[word.term].append(position)
                 if word.written is not None:
@@ -104,6 +104,11 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
     return found
 
 
+def term_of_letters(word: str, analyzer: Analyzer) -> str:
+    """The term of a word of nothing but ASCII letters, all in lower case."""
+    return word if analyzer is Analyzer.NAMES else _stemmer.stemWord(word)
+
+
 # A question is taken apart for every field, and for highlighting.
 @lru_cache(maxsize=1 << 10)
 def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
@@ -114,7 +119,7 @@ def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
     terms: list[QueryTerm] = []
     offset = 0
     for raw in _words_of(text).findall(text):
-        whole = _analyzed(raw, analyzer)
+        whole = _asked(raw, analyzer)
         for word in whole.parts or (whole,):
             if word.pairs is None:
                 terms.append(QueryTerm(word.term, offset))
@@ -165,7 +170,7 @@ def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
     """The words of one text where they stand, for highlighting."""
     position = 0
     for match in _words_of(text).finditer(text):
-        whole = _analyzed(match[0], analyzer)
+        whole = _asked(match[0], analyzer)
         start, end = match.span()
         if not whole.parts:
             yield from _tokens_of(whole, position, start, end)
@@ -212,8 +217,6 @@ class _Word:
     parts: tuple["_Word", ...] = ()
 
 
-# A news archive's common words, some 10 MB; the rest is cheap enough to do again.
-@lru_cache(maxsize=1 << 15)
 def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
     if len(divided := _HYPHEN.split(raw)) > 1:
         return _of_parts(divided, analyzer)
@@ -230,18 +233,24 @@ def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
     return _Word(stem, folded if stem != folded else None)
 
 
+# Indexing a news archive comes upon its common words all the time; these are some 10 MB. A question
+# looks at twenty words, and a process that answers thousands of them keeps that little.
+_indexed = lru_cache(maxsize=1 << 15)(_analyzed)
+_asked = lru_cache(maxsize=1 << 9)(_analyzed)
+
+
 def _of_parts(divided: list[str], analyzer: Analyzer) -> _Word:
-    parts = tuple(_analyzed(part, analyzer) for part in divided)
+    parts = tuple(_indexed(part, analyzer) for part in divided)
     if all(map(str.isdecimal, divided)):
         # Years, scores and telephone numbers.
         return _Word("", parts=parts)
-    joined = _analyzed("".join(divided), analyzer)
+    joined = _indexed("".join(divided), analyzer)
     term = joined.term if all(joined.term != part.term for part in parts) else ""
     return _Word(term, joined.written if term else None, parts=parts)
 
 
 def _in_one(match: re.Match[str]) -> str:
-    word = _analyzed(match[0], Analyzer.NAMES)
+    word = _asked(match[0], Analyzer.NAMES)
     return _HYPHEN.sub("", match[0]) if word.parts and word.term else match[0]
 
 

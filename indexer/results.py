@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.article import Article
 from indexer.engine import FacetFilter, Sort
-from indexer.query import Notice
+from indexer.query import Notice, ParsedQuery
 from indexer.snippets import Segment, to_html
 
 
@@ -129,22 +129,28 @@ class Completion:
 class Results:
     """The answer to a question.
 
-    `total` is how long the list is; near-duplicates count once, unless the query shows them.
+    `parsed` is what the question's text means. `total` is how long the list is; near-duplicates
+    count once, unless the query shows them.
     `behind` is how many changes of the store the index has not read yet. An answer that is not
     `complete` was cut off by time: what it has is right, and there may be more. `explanation` is
     there where it was asked for, `alternatives` where nothing was found.
     """
 
     question: Question
+    parsed: ParsedQuery
     total: int
     took_ms: float
     found: tuple[FoundArticle, ...]
     facets: tuple[FacetValues, ...]
-    notices: tuple[Notice, ...]
     behind: int
     complete: bool = True
     explanation: ExplainedClause | None = None
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was passed over in the question's text."""
+        return self.parsed.notices
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON shape of an answer."""

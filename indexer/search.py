@@ -140,10 +140,10 @@ class SearchService:
         )
         return Results(
             question=question,
+            parsed=parsed,
             total=page.total,
             found=found,
             facets=facet_values(page.facets, question),
-            notices=parsed.notices,
             complete=page.complete,
             explanation=explanation,
             alternatives=others,

@@ -1,6 +1,7 @@
 """The web application: its parts put together, and what it says when something fails."""
 
 import hashlib
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -72,8 +73,12 @@ def _version_static_files(app: Flask) -> None:
         file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in folder.iterdir()
     }
 
-    def static(name: str) -> str:
+    @lru_cache(maxsize=64)
+    def address(name: str, _root: str) -> str:
         return url_for("static", filename=name, v=versions[name])
+
+    def static(name: str) -> str:
+        return address(name, request.script_root)
 
     app.add_template_global(static)
 

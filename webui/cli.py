@@ -1,7 +1,13 @@
-"""The commands that show the archive, and all commands together as `backfile`."""
+"""The commands that show the archive, and all commands together as `backfile`.
+
+What a command needs is imported when it is called: a process that serves for months has nothing
+in memory that reads files.
+"""
 
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -9,21 +15,38 @@ import click
 import platformdirs
 from pydantic import ValidationError
 
-import archive.cli
-import archive.curating
-import archive.feeds.cli
-import indexer.cli
 from archive.commands import Commands, Session, home_option, say
 from archive.errors import UserError
-from archive.files import find_files
-from archive.ingest import Tally, add_files
 from archive.settings import Settings
-from webui.server import Server
+from archive.store import Store
+from indexer.engines.by_name import ByName
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
+# The commands that other packages bring, by module.
+_ELSEWHERE = {
+    "archive.cli": ("add", "inspect", "show", "remove", "quarantine"),
+    "archive.curating": ("names", "regions", "time-zone"),
+    "archive.feeds.cli": ("feeds",),
+    "indexer.cli": ("update", "rebuild", "engines", "search", "stats"),
+}
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+
+def _imported(module: str, name: str) -> click.Command:
+    return getattr(import_module(module), name.replace("-", "_"))
+
+
+@click.group(
+    cls=Commands,
+    commands=ByName(
+        {
+            name: partial(_imported, module, name)
+            for module, names in _ELSEWHERE.items()
+            for name in names
+        }
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @home_option
 @click.version_option(package_name="backfile", message="%(version)s")
 def backfile() -> None:
@@ -60,20 +83,31 @@ def demo(session: Session, **chosen: str | int | None) -> None:
         session.settings = session.settings.model_copy(
             update={"home": platformdirs.user_data_path("backfile-demo")}
         )
+    from archive.files import find_files
+    from archive.ingest import Tally, add_files
+
     files = find_files([SEEDS / "pasted", SEEDS / "wire.jsonl", SEEDS / "clippings.csv"])
     with session.open_store(create=True) as store:
         add_files(store, files, {}, Tally())
-        indexer.cli.update_index(session, store)
+        _update_index(session, store)
     _serve(session.settings, chosen)
 
 
 def _serve(settings: Settings, chosen: dict[str, str | int | None]) -> None:
+    from webui.server import Server
+
     given = {name: value for name, value in chosen.items() if value is not None}
     server = Server(
         settings.model_copy(update=given),
         ready=lambda address: click.echo(f"Backfile is at {address} (Ctrl-C stops it)"),
     )
     server.run()
+
+
+def _update_index(session: Session, store: Store) -> None:
+    from indexer.cli import update_index
+
+    update_index(session, store)
 
 
 def main() -> None:
@@ -89,23 +123,4 @@ def main() -> None:
         name = f"BACKFILE_{first['loc'][0]}".upper()
         say(f"{name}: {first['msg']}: correct it or unset it")
         sys.exit(UserError.exit_code)
-    backfile(obj=Session(settings, after_change=indexer.cli.update_index))
-
-
-for command in (
-    archive.cli.add,
-    archive.cli.inspect,
-    archive.cli.show,
-    archive.cli.remove,
-    archive.cli.quarantine,
-    archive.curating.names,
-    archive.curating.regions,
-    archive.curating.time_zone,
-    archive.feeds.cli.feeds,
-    indexer.cli.update,
-    indexer.cli.rebuild,
-    indexer.cli.engines,
-    indexer.cli.search,
-    indexer.cli.stats,
-):
-    backfile.add_command(command)
+    backfile(obj=Session(settings, after_change=_update_index))

@@ -1,11 +1,12 @@
 """The facets beside a list: nested, folded, and each value with the links that it offers."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from indexer.fields import FACETS
-from indexer.results import FacetValue, FacetValues
+from indexer.results import FacetValues
 from webui.parts import FacetGroup, FacetNode
-from webui.urls import Choice, SearchState
+from webui.urls import Choice, Exclusions, SearchState
 
 # As many as a screen shows beside the first results.
 SHOWN_ROOTS = 12
@@ -15,23 +16,27 @@ _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 
 def facet_groups(state: SearchState, facets: Sequence[FacetValues]) -> tuple[FacetGroup, ...]:
     """The facets that have values, each as the page shows it."""
-    return tuple(_group(state, facet) for facet in facets if facet.values)
+    exclusions = Exclusions(state)
+    return tuple(_group(state, exclusions, facet) for facet in facets if facet.values)
 
 
-def offered(groups: Sequence[FacetGroup]) -> frozenset[Choice]:
-    """Every value that has a check box."""
-    roots = [node for group in groups for node in (*group.shown, *group.folded)]
-    return frozenset(_choices(roots))
+def offered(state: SearchState, facets: Sequence[FacetValues]) -> frozenset[Choice]:
+    """What is ticked or excluded and has a check box to undo it."""
+    if not (state.ticked or state.excluded):
+        return frozenset()
+    return frozenset(
+        Choice(facet.name, value.value)
+        for facet in facets
+        for value in facet.values
+        if value.selected or value.excluded
+    )
 
 
-def _choices(nodes: Sequence[FacetNode]) -> list[Choice]:
-    return [choice for node in nodes for choice in (node.choice, *_choices(node.children))]
-
-
-def _group(state: SearchState, facet: FacetValues) -> FacetGroup:
-    roots = _nodes(state, facet.name, facet.values)
+def _group(state: SearchState, exclusions: Exclusions, facet: FacetValues) -> FacetGroup:
+    roots = _nodes(state, exclusions, facet)
     folded = roots[SHOWN_ROOTS:]
     return FacetGroup(
+        name=facet.name,
         label=facet.label,
         tree=facet.name in _TREES,
         shown=roots[:SHOWN_ROOTS],
@@ -41,30 +46,19 @@ def _group(state: SearchState, facet: FacetValues) -> FacetGroup:
     )
 
 
-def _nodes(state: SearchState, facet: str, values: Sequence[FacetValue]) -> tuple[FacetNode, ...]:
+def _nodes(state: SearchState, exclusions: Exclusions, facet: FacetValues) -> tuple[FacetNode, ...]:
     """Values in the order of their tree, nested by their depth."""
-    if not values:
-        return ()
-    top = values[0].depth
-    starts = [i for i, value in enumerate(values) if value.depth <= top]
-    ends = [*starts[1:], len(values)]
-    return tuple(
-        _node(state, facet, values[start], values[start + 1 : end])
-        for start, end in zip(starts, ends, strict=True)
-    )
-
-
-def _node(
-    state: SearchState, facet: str, value: FacetValue, below: Sequence[FacetValue]
-) -> FacetNode:
-    choice = Choice(facet, value.value)
-    children = _nodes(state, facet, below)
-    chosen = value.selected or value.excluded
-    return FacetNode(
-        value=value,
-        choice=choice,
-        children=children,
-        open=chosen or any(child.open for child in children),
-        excluding=state.excluding(choice),
-        without=state.dropping(choice),
-    )
+    # From the last one on: what is below a value has been seen before it.
+    seen = defaultdict[int, list[FacetNode]](list)
+    for value in reversed(facet.values):
+        children = tuple(reversed(seen.pop(value.depth + 1, ())))
+        chosen = value.selected or value.excluded
+        node = FacetNode(
+            value=value,
+            children=children,
+            open=chosen or any(child.open for child in children),
+            excluding="" if value.excluded else exclusions.query(facet.name, value.value),
+            without=state.dropping(Choice(facet.name, value.value)) if value.excluded else None,
+        )
+        seen[value.depth].append(node)
+    return tuple(reversed(seen[0]))

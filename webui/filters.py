@@ -8,9 +8,11 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, url_for
+from flask import Flask, request, url_for
+from markupsafe import Markup
 
 from archive.article import Article, Credit, Precision, Published, Region, Role, Wire
+from indexer.snippets import Segment, to_html
 from webui.urls import SearchState
 
 _REGION_SEPARATOR = " › "
@@ -22,6 +24,11 @@ _ROLE_PHRASES = {
     Role.PHOTOGRAPHER: "photographs by",
     Role.AGENCY: "from the agency",
 }
+# `strftime` takes as long as all the rest of a hit's line.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _REASONS = {"headline": "named in the headline", "text": "named in the text"}
 _DATE_REASONS = {"declared": "date declared", "made": "date of the file"}
 # What the card of an article has no line for, as it calls it there.
@@ -62,11 +69,11 @@ def date_text(published: Published) -> str:
     match published.precision:
         case Precision.INSTANT:
             moment = datetime.fromisoformat(published.value)
-            return f"{_day(moment)}, {moment:%H:%M}{_zone(moment)}"
+            return f"{_day(moment)}, {moment.isoformat()[11:16]}{_zone(moment)}"
         case Precision.DAY:
             return _day(datetime.fromisoformat(published.value))
         case Precision.MONTH:
-            return f"{datetime.fromisoformat(f'{published.value}-01'):%B} {published.value[:4]}"
+            return f"{_MONTHS[int(published.value[5:7]) - 1]} {published.value[:4]}"
         case Precision.YEAR | Precision.UNKNOWN:
             return published.value
 
@@ -186,23 +193,35 @@ def language_text(tag: str) -> str:
         return tag
 
 
+def address_of(endpoint: str) -> str:
+    """The address of a page that has only one."""
+    return _address(endpoint, request.script_root)
+
+
+def marked(segments: Sequence[Segment]) -> Markup:
+    """A text with its hits marked; a macro would take four times as long, many times a page."""
+    return Markup(to_html(segments))  # noqa: S704 - the text in it is escaped
+
+
 def list_link(state: SearchState) -> str:
     """The address of a state's list."""
-    return _with_query(url_for("pages.search"), state)
+    return _with_query(address_of("pages.search"), state)
 
 
 def article_link(article_id: str, state: SearchState) -> str:
     """The address of an article opened from a state's list."""
-    return _with_query(url_for("pages.article", article_id=article_id), state)
+    before, after = _around_id(request.script_root)
+    return _with_query(f"{before}{article_id}{after}", state)
 
 
 def api_link(state: SearchState) -> str:
     """The address of a state's list for a program."""
-    return _with_query(url_for("api.search"), state)
+    return _with_query(address_of("api.search"), state)
 
 
 def add_filters(app: Flask) -> None:
-    """Give the templates of an application these filters."""
+    """Give the templates of an application these filters, and `address_of`."""
+    app.add_template_global(address_of)
     for template_filter in (
         api_link,
         article_link,
@@ -213,6 +232,7 @@ def add_filters(app: Flask) -> None:
         file_name,
         language_text,
         list_link,
+        marked,
         moment_text,
         narrowest,
         number_text,
@@ -243,7 +263,7 @@ def _wire_facts(wire: Wire) -> Iterator[Stated]:
 
 
 def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B} {moment.year}"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _zone(moment: datetime) -> str:
@@ -253,6 +273,20 @@ def _zone(moment: datetime) -> str:
     if offset == timedelta():
         return " UTC"
     return f" {moment.isoformat()[-6:].replace('-', '−')}"
+
+
+# Flask takes as long to put an address together as a hit takes to be shown. All that it looks at
+# is the folder below which a server has put the application.
+@lru_cache(maxsize=64)
+def _address(endpoint: str, _root: str) -> str:
+    return url_for(endpoint)
+
+
+@lru_cache(maxsize=8)
+def _around_id(_root: str) -> tuple[str, str]:
+    """What stands before and after the id in the address of an article."""
+    before, _, after = url_for("pages.article", article_id="_").rpartition("_")
+    return before, after
 
 
 def _with_query(address: str, state: SearchState) -> str:

@@ -1,5 +1,6 @@
 """The page of a list: a state and the answer to it, as search.html shows them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -7,7 +8,7 @@ from archive.article import Article
 from indexer.engine import Sort
 from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD, FACETS, PATH_SEPARATOR
 from indexer.parser import MAX_CHARACTERS, parse
-from indexer.query import And, Cluster, Like, Query
+from indexer.query import And, Cluster, Like, ParsedQuery
 from indexer.results import ExplainedClause, FoundArticle, Results
 from webui.contexts import SearchContext
 from webui.facets import facet_groups, offered
@@ -25,14 +26,16 @@ _ORDERS = {
 }
 # They mean nothing while there are no words.
 _BY_WORDS = {Sort.RELEVANCE, Sort.FRESH}
+# Near-duplicates one by one.
+_SHOWN = f"{DUPLICATES_FIELD}:show"
 # Pages on either side of the current one.
 _NEAR = 2
 
 
-def asked_like(state: SearchState) -> str | None:
+def asked_like(results: Results) -> str | None:
     """The id of the article that a list is all like, None for every other list."""
-    meant = parse(state.text).query
-    return meant.id if isinstance(meant, Like) else None
+    query = results.parsed.query
+    return query.id if isinstance(query, Like) else None
 
 
 def search_context(
@@ -42,14 +45,13 @@ def search_context(
 
     `model` is the article that everything in the answer is to be like, None for other questions.
     """
-    state = reading.state
-    facets = facet_groups(state, results.facets)
+    state, parsed = reading.state, results.parsed
     return SearchContext(
         state=state,
-        hidden=_hidden(state, offered(facets)),
+        hidden=_hidden(state, offered(state, results.facets)),
         warnings=reading.notices,
         notices=results.notices,
-        explanation=results.explanation and _clause(state, results.explanation),
+        explanation=results.explanation and _clause(state, parsed, results.explanation),
         model=model,
         toggled=replace(state, explained=not state.explained),
         total=results.total,
@@ -57,53 +59,71 @@ def search_context(
         took_ms=results.took_ms,
         behind=results.behind,
         start=results.question.offset + 1,
-        entries=tuple(_entry(state, found) for found in results.found),
-        ways_out=tuple(WayOut(way, _searching(state, way.query)) for way in results.alternatives),
+        entries=_entries(state, parsed, results.found),
+        ways_out=tuple(
+            WayOut(way, _searching(state, parsed, way.query)) for way in results.alternatives
+        ),
         chips=_chips(state),
         sorts=_sorts(state),
-        facets=facets,
+        facets=facet_groups(state, results.facets),
         pagination=_pagination(state, results.total),
         time_zone=time_zone,
     )
 
 
-def _entry(state: SearchState, found: FoundArticle) -> Entry:
-    if not found.others:
-        return Entry(found, None)
-    text = _within(found.cluster, state)
-    return Entry(found, replace(state, text=text, page=1).sorted_by(state.order))
+def _clause(state: SearchState, parsed: ParsedQuery, clause: ExplainedClause) -> ClauseLine:
+    parts = tuple(_clause(state, parsed, part) for part in clause.clauses)
+    return ClauseLine(clause, _searching(state, parsed, clause.query), parts)
 
 
-def _clause(state: SearchState, clause: ExplainedClause) -> ClauseLine:
-    parts = tuple(_clause(state, part) for part in clause.clauses)
-    return ClauseLine(clause, _searching(state, clause.query), parts)
-
-
-def _searching(state: SearchState, text: str) -> SearchState:
+def _searching(state: SearchState, parsed: ParsedQuery, text: str) -> SearchState:
     """The list of another query, with near-duplicates one by one where this one has them so."""
-    shows = parse(state.text).show_duplicates
-    return state.searching(f"{text} {DUPLICATES_FIELD}:show" if shows else text)
+    return state.searching(f"{text} {_SHOWN}" if parsed.show_duplicates else text)
 
 
-def _within(cluster: str, state: SearchState) -> str:
-    """What finds all articles of a cluster that the words of a state find.
+def _entries(
+    state: SearchState, parsed: ParsedQuery, found: Sequence[FoundArticle]
+) -> tuple[Entry, ...]:
+    cluster = next((each.cluster for each in found if each.others), "")
+    if not cluster:
+        return tuple(Entry(each, None) for each in found)
+    before, after = _around(cluster, state, parsed)
+    # Sorted as this list is, though its words may be none.
+    whole = replace(state, text=_SHOWN, page=1).sorted_by(state.order)
+    return tuple(
+        Entry(
+            each,
+            replace(whole, text=f"{before}{_all_of(each.cluster)}{after}") if each.others else None,
+        )
+        for each in found
+    )
 
-    Of a text that nothing can be added to, as of one that is too long, only the cluster is left.
+
+def _around(cluster: str, state: SearchState, parsed: ParsedQuery) -> tuple[str, str]:
+    """What stands before and after the name of a cluster in the query that finds all of it.
+
+    Those that the words of the state find; of a text that nothing can be added to, as of one that
+    is too long, only the cluster is left. It is the same for all clusters: their names are alike.
     """
-    added = f"{CLUSTER_FIELD}:{cluster} {DUPLICATES_FIELD}:show"
-    text, any_word = state.text, state.any_word
-    meant = parse(text, any_word=any_word).query
-    ways = (f"{text} {added}", f"({text}) {added}", f"({text}) AND {added}", f"{added} {text}")
-    fit = (way for way in ways if text and _narrows(way, meant, cluster, any_word=any_word))
-    return next(fit, added)
+    text = state.text
+    ways = ((f"{text} ", ""), (f"({text}) ", ""), (f"({text}) AND ", ""), ("", f" {text}"))
+    fit = (way for way in ways if text and _narrows(way, cluster, state, parsed))
+    return next(fit, ("", ""))
 
 
-def _narrows(text: str, meant: Query, cluster: str, *, any_word: bool) -> bool:
-    """Whether a text finds what is meant within a cluster, and shows all of it."""
-    parsed = parse(text, any_word=any_word)
+def _narrows(way: tuple[str, str], cluster: str, state: SearchState, parsed: ParsedQuery) -> bool:
+    """Whether it finds what is meant within a cluster, and shows all of it."""
+    text = _all_of(cluster).join(way)
+    narrowed = parse(text, any_word=state.any_word)
+    meant = parsed.query
     clauses = meant.clauses if isinstance(meant, And) else (meant,)
-    narrowed = {And((*clauses, Cluster(cluster))), And((Cluster(cluster), *clauses))}
-    return len(text) <= MAX_CHARACTERS and parsed.show_duplicates and parsed.query in narrowed
+    wanted = {And((*clauses, Cluster(cluster))), And((Cluster(cluster), *clauses))}
+    return len(text) <= MAX_CHARACTERS and narrowed.show_duplicates and narrowed.query in wanted
+
+
+def _all_of(cluster: str) -> str:
+    """What finds all articles of a cluster, one by one."""
+    return f"{CLUSTER_FIELD}:{cluster} {_SHOWN}"
 
 
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:

@@ -23,7 +23,7 @@ def search() -> str:
     results = backend().service.search(reading.question)
     if not results.total and not backend().service.state().articles:
         return render(EmptyContext(home=str(backend().settings.home)))
-    asked = asked_like(reading.state)
+    asked = asked_like(results)
     model = backend().store.get_many([asked]).get(asked) if asked else None
     return render(search_context(reading, results, model, backend().store.time_zone))
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from archive.article import Article, Credit, Published
 from indexer.results import Alternative, ExplainedClause, FacetValue, FoundArticle
 from indexer.snippets import Segment
-from webui.urls import Choice, SearchState
+from webui.urls import SearchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +23,26 @@ class Chip:
 class FacetNode:
     """One value of a facet with those below it.
 
-    `choice` is the value as a link or a check box names it, `excluding` the list without it,
-    `without` the list with it neither ticked nor excluded. `open` says whether something
-    below is ticked or excluded, or the value itself is.
+    `excluding` is the query string of the list without it, "" where it is excluded: then `without`
+    is the list with it as well. `open` says whether something below is ticked or excluded, or the
+    value itself is.
     """
 
     value: FacetValue
-    choice: Choice
     children: tuple["FacetNode", ...]
     open: bool
-    excluding: SearchState
-    without: SearchState
+    excluding: str
+    without: SearchState | None
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """One facet: its first values, the rest that is folded away, how many are left out."""
+    """One facet: its first values, the rest that is folded away, how many are left out.
 
+    `name` is what a parameter calls it, `label` what a reader does.
+    """
+
+    name: str
     label: str
     tree: bool
     shown: tuple[FacetNode, ...]

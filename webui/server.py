@@ -1,5 +1,7 @@
 """Serving the pages to browsers: gunicorn's processes, each with its own open archive."""
 
+import ctypes
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -61,7 +63,22 @@ class Server(BaseApplication):
         # not to serve: the pages say what to do about it.
         with suppress(BackfileError):
             service.search(Question(limit=1))
-        return create_app(self._settings, store=store, service=service)
+            service.completions("")
+        app = create_app(self._settings, store=store, service=service)
+        _settle()
+        return app
+
+
+def _settle() -> None:
+    """Give free memory back, and take all that is there by now for what stays.
+
+    Of what was read to know the words of 36,000 stories the C library would keep 8 MB. To look
+    through all that is loaded for garbage, every few hundred pages, would take 0.1 s each time.
+    """
+    gc.collect()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+    gc.freeze()
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -1,10 +1,12 @@
 """What a link to a list says, as a value; `query_strings` reads it from any query string."""
 
 import calendar
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from indexer.engine import FacetFilter, Sort
 from indexer.fields import FACETS, PATH_SEPARATOR
@@ -82,12 +84,12 @@ class SearchState:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters of the state's one link, in their one order."""
-        return tuple(Parameter(name, value) for name, value in self._pairs() if value)
+        return tuple(Parameter(name, value) for name, value in _pairs(self) if value)
 
     @property
     def query(self) -> str:
         """The query string of the state's one link, "" for all articles."""
-        return urlencode([(p.name, p.value) for p in self.parameters], safe="/:")
+        return _query(self)
 
     def excluding(self, choice: Choice) -> "SearchState":
         """The first page of this list without a value, and with nothing ticked below it."""
@@ -139,17 +141,72 @@ class SearchState:
             for facet in sorted({c.facet for c in self.ticked | self.excluded})
         }
 
-    def _pairs(self) -> Iterator[tuple[str, str]]:
-        yield "q", self.text
-        yield "match", ANY_WORD if self.any_word else ""
-        for facet in _FACET_NAMES:
-            yield from ((c.facet, c.value) for c in sorted(self.ticked) if c.facet == facet)
-        yield from (("not", f"{c.facet}:{c.value}") for c in sorted(self.excluded))
-        yield "from", self.first_text
-        yield "to", self.last_text
-        yield "sort", self.sort or ""
-        yield "explain", EXPLAINED if self.explained else ""
-        yield "page", str(self.page) if self.page > 1 else ""
+
+class Exclusions:
+    """The query strings of a list without one value or another.
+
+    A page has hundreds of them, which say the same but for the value: it is put together once.
+    """
+
+    def __init__(self, state: SearchState) -> None:
+        self._state = replace(state, page=1)
+        self._before = tuple(_written(_before_exclusions(self._state)))
+        self._after = tuple(_written(_after_exclusions(self._state)))
+        self._ticked = {choice.facet for choice in state.ticked}
+        self._excluded = [(c.facet, c.value) for c in sorted(state.excluded)]
+        self._written = tuple(_not(facet, value) for facet, value in self._excluded)
+
+    def query(self, facet: str, value: str) -> str:
+        """The query string of the first page of the list without this value as well."""
+        if facet in self._ticked:
+            # It may be ticked itself, or something below it.
+            return self._state.excluding(Choice(facet, value)).query
+        at = bisect_left(self._excluded, (facet, value))
+        first, last = self._written[:at], self._written[at:]
+        return "&".join((*self._before, *first, _not_one_more(facet, value), *last, *self._after))
+
+
+def _pairs(state: SearchState) -> Iterator[tuple[str, str]]:
+    yield from _before_exclusions(state)
+    yield from (("not", f"{c.facet}:{c.value}") for c in sorted(state.excluded))
+    yield from _after_exclusions(state)
+
+
+def _before_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
+    yield "q", state.text
+    yield "match", ANY_WORD if state.any_word else ""
+    for facet in _FACET_NAMES if state.ticked else ():
+        yield from ((c.facet, c.value) for c in sorted(state.ticked) if c.facet == facet)
+
+
+def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
+    yield "from", state.first_text
+    yield "to", state.last_text
+    yield "sort", state.sort or ""
+    yield "explain", EXPLAINED if state.explained else ""
+    yield "page", str(state.page) if state.page > 1 else ""
+
+
+# All hits of a page have links that say the same. What an address says can be long.
+@lru_cache(maxsize=4)
+def _query(state: SearchState) -> str:
+    return "&".join(_written(_pairs(state)))
+
+
+def _not(facet: str, value: str) -> str:
+    return f"not={_quoted(f'{facet}:{value}')}"
+
+
+# Most of an archive's values come again on every page; these take less than a megabyte.
+_not_one_more = lru_cache(maxsize=1 << 12)(_not)
+
+
+def _written(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"{name}={_quoted(value)}" for name, value in pairs if value)
+
+
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe="/:")
 
 
 def _natural_order(text: str) -> Sort:

@@ -1,4 +1,8 @@
-"""The engines: each its own translation of the seam in `indexer.engine`, none knows another."""
+"""The engines: each its own translation of the seam in `indexer.engine`, none knows another.
+
+An engine is imported when it is first asked for: a process that serves has one of them in memory,
+and not the library of the other.
+"""
 
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -6,7 +10,7 @@ from importlib.util import find_spec
 
 from archive.errors import UserError
 from indexer.engine import EngineKind
-from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
+from indexer.engines.by_name import ByName
 
 __all__ = ["DEFAULT_ENGINE", "ENGINES", "KNOWN_ENGINES", "KnownEngine", "engine_kind"]
 
@@ -45,12 +49,25 @@ KNOWN_ENGINES = (
     ),
 )
 
-ENGINES: dict[str, EngineKind] = {"whoosh": EngineKind("whoosh", WhooshEngine, WhooshWriter)}
 
-if find_spec("tantivy") is not None:
+def _whoosh() -> EngineKind:
+    from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
+
+    return EngineKind("whoosh", WhooshEngine, WhooshWriter)
+
+
+def _tantivy() -> EngineKind:
     from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter
 
-    ENGINES["tantivy"] = EngineKind("tantivy", TantivyEngine, TantivyWriter)
+    return EngineKind("tantivy", TantivyEngine, TantivyWriter)
+
+
+_MAKERS = {"whoosh": _whoosh}
+
+if find_spec("tantivy") is not None:
+    _MAKERS["tantivy"] = _tantivy
+
+ENGINES = ByName(_MAKERS)
 
 
 def engine_kind(name: str) -> EngineKind:

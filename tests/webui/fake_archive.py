@@ -162,6 +162,7 @@ class FakeService:
         highlighter = Highlighter(parsed.query)
         return Results(
             question=question,
+            parsed=parsed,
             total=page.total,
             took_ms=4.2,
             found=tuple(
@@ -177,7 +178,6 @@ class FakeService:
                 for article in [self._articles[hit.id]]
             ),
             facets=facet_values(page.facets, question),
-            notices=parsed.notices,
             behind=self._behind,
             **self._said,
         )

@@ -4,14 +4,14 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indexer.engine import FacetFilter, Sort
 from indexer.fields import FACETS
 from indexer.results import Question
 from webui.query_strings import read_api, read_page, read_typed
-from webui.urls import LAST_PAGE, Choice, SearchState
+from webui.urls import LAST_PAGE, Choice, Exclusions, SearchState
 
 # All that can be written in a query string: no halves of surrogate pairs.
 text = st.text(st.characters(exclude_categories=["Cs"]))
@@ -189,6 +189,13 @@ def test_an_excluded_value_takes_what_is_ticked_below_it_along():
     assert state.excluding(Choice("region", "Asia/China")).query == (
         "region=Asia/Chinatown&not=region:Asia/China"
     )
+
+
+@given(states, choices)
+def test_what_excludes_one_value_more_is_the_link_of_the_list_without_it(state, choice):
+    assume(choice not in state.excluded)
+    link = Exclusions(state).query(choice.facet, choice.value)
+    assert link == state.excluding(choice).query
 
 
 def test_only_trees_have_values_below_values():

@@ -53,6 +53,23 @@ def test_the_front_page_lists_every_article_newest_first(page_of):
     assert [h2.text for h2 in page.all("h2")] == [a.headline for a in (KISUMU, SEAMSTRESSES, BASRA)]
 
 
+def test_links_lead_below_the_folder_that_a_server_has_put_the_pages_in(client):
+    for root in ("", "/clippings", ""):
+        page = read(client.get("/?q=machine", base_url=f"http://localhost{root}").text)
+        result = page.one("li", id=f"a-{SEAMSTRESSES.id}")
+        addresses = {
+            *(link.attributes["href"] for link in page.all("a")),
+            *(script.attributes["src"] for script in page.all("script")),
+            page.one("form", id="search").attributes["action"],
+        }
+        assert result.one("h2").one("a").attributes["href"] == (
+            f"{root}/articles/{SEAMSTRESSES.id}?q=machine"
+        )
+        within = {a for a in addresses if a.startswith((f"{root}/", "#"))}
+        assert within == addresses
+        assert any(a.startswith("/clippings/") for a in addresses) == bool(root)
+
+
 def test_a_result_says_what_the_article_is(page_of):
     page = page_of("/?q=machine&sort=newest")
     result = page.one("li", id=f"a-{SEAMSTRESSES.id}")
