@@ -45,8 +45,10 @@ class Asking:
     def _answered(self, request: SearchRequest) -> Page:
         checker = Checker(self._engine, self._get_many, request.deadline)
         checked = checker.checked(_dated(request.query, self._question))
-        page = self._engine.search(replace(request, query=checked.query))
-        return replace(page, complete=page.complete and checked.complete)
+        if checked.query is not request.query:
+            request = replace(request, query=checked.query)
+        page = self._engine.search(request)
+        return page if checked.complete else replace(page, complete=False)
 
 
 def _dated(query: Query, question: Question) -> Query:
