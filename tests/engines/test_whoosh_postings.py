@@ -1,6 +1,5 @@
 """How the Whoosh engine keeps postings: whatever goes in comes out, and what is rare is small."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +25,7 @@ from indexer.engines.whoosh_engine.sections import (
     write_sets,
 )
 from indexer.engines.whoosh_engine.segment_file import SegmentFile, SegmentFileWriter
-from indexer.engines.whoosh_engine.varints import packed, unpacked
+from indexer.engines.whoosh_engine.varints import cut, first_bytes, packed, piece, unpacked
 from indexer.engines.whoosh_engine.vocabulary import Vocabulary
 from indexer.fields import FACETS
 
@@ -106,16 +105,36 @@ def test_numbers_come_back_as_they_were_packed_and_can_be_cut_anywhere(values):
     assert [int(unpacked(content[a:b])[0]) for a, b in pairwise(places.tolist())] == values
 
 
+@given(st.lists(numbers, min_size=1, max_size=300), st.data())
+def test_some_of_packed_numbers_are_had_without_the_others(values, data):
+    content, places = packed(np.array(values, np.uint32))
+    first = data.draw(st.integers(0, len(values) - 1))
+    last = data.draw(st.integers(first + 1, len(values)))
+    assert unpacked(piece(content, first, last)).tolist() == values[first:last]
+    starts = sorted(data.draw(st.sets(st.integers(0, len(values) - 1), max_size=5)))
+    ends = [data.draw(st.integers(a + 1, b)) for a, b in pairwise([*starts, len(values)])]
+    some = cut(content, np.array(starts, int), np.array(ends, int) - np.array(starts, int))
+    assert unpacked(some).tolist() == [
+        value for a, b in zip(starts, ends, strict=True) for value in values[a:b]
+    ]
+    assert bytes(first_bytes(np.frombuffer(content, np.uint8))) == bytes(
+        content[place] for place in places[:-1].tolist()
+    )
+    with pytest.raises(IndexError):
+        piece(content, 0, len(values) + 1)
+
+
 def test_a_small_number_takes_one_byte_and_the_greatest_five():
     content, places = packed(np.array([0, 127, 128, 2**32 - 1], np.uint32))
     assert content == b"\x00\x7f\x80\x01\xff\xff\xff\xff\x0f"
     assert places.tolist() == [0, 1, 2, 4, 9]
 
 
+@pytest.mark.parametrize("before", [b"", bytes(200)], ids=["few", "many"])
 @pytest.mark.parametrize("content", [b"\x80", b"\x01\xff", b"\xff\xff\xff\xff\xff\x01"])
-def test_numbers_without_an_end_are_refused(content):
+def test_numbers_without_an_end_are_refused(content, before):
     with pytest.raises(ValueError, match=r"end$"):
-        unpacked(content)
+        unpacked(before + content)
 
 
 @given(st.lists(st.lists(numbers, min_size=1, unique=True).map(sorted)))
@@ -142,14 +161,15 @@ def test_postings_come_back_whatever_a_block_holds(terms, most_terms, most_posti
         assert dict(body.sizes()) == {term: len(terms[term]) for term in terms}
         assert postings_of(body.between("", positions=not bare)) == expected
         for term in terms:
-            docs = {doc: set() for doc in terms[term]}
-            found = body.find(term)
-            assert postings_of([replace(found, counts=None)]) == {term: docs}
-            assert bare or found.counts.tolist() == [len(terms[term][doc]) for doc in sorted(docs)]
-            assert body.find(term + "z") is None
+            docs = sorted(terms[term])
+            place = body.place(term)
+            assert (place.size, body.docs(place).tolist()) == (len(docs), docs)
+            assert body.place(term + "z") is None
+            assert body.place(term[1:] + "z") is None
             if not bare:
-                some = sorted(docs)[::2]
-                among = body.find_among(term, np.array(some))
+                assert body.counts(place).tolist() == [len(terms[term][doc]) for doc in docs]
+                some = docs[::2]
+                among = body.list_among(place, np.array(some))
                 assert postings_of([among]) == {term: {doc: expected[term][doc] for doc in some}}
         for first, end in (("", "b"), ("ab", "c"), ("b", None), ("c", "c")):
             assert postings_of(body.between(first, end, positions=not bare)) == {
@@ -302,5 +322,5 @@ def test_lists_without_any_term_are_written_and_read(segment):
     nothing = TermLists([], np.empty(0, np.int64), np.empty(0, np.uint32))
     file = segment(lambda file: write_field(file, "body", [nothing], has_positions=False))
     body = Dictionary(file, "body")
-    assert body.find("a") is None
+    assert body.place("a") is None
     assert [*body.sizes(), *body.between("")] == []

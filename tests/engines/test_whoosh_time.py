@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engine import SearchRequest
-from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter, matching
+from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter, time_limit
 from indexer.parser import parse
 from tests.engines.conformance import apply
 from tests.engines.corpus import NEWS, name_of
@@ -25,7 +25,7 @@ def looks(monkeypatch):
 
     def after(number):
         clock = iter([0.0] * number)
-        monkeypatch.setattr(matching.time, "monotonic", lambda: next(clock, 2.0))
+        monkeypatch.setattr(time_limit.time, "monotonic", lambda: next(clock, 2.0))
 
     return after
 
@@ -54,6 +54,17 @@ def test_what_was_found_in_time_is_listed_and_counted(engine, looks):
     assert (page.complete, page.total) == (False, 2)
     assert names(page) == {"harvest", "note"}
     assert page.facets == {"year": {"2019": 1, "undated": 1}}
+
+
+def test_what_was_found_in_time_is_ranked_by_what_is_quickly_told(engine, looks):
+    looks(3)
+    page = asked(engine, "missile OR rice OR elección")
+    assert (page.complete, [name_of(hit.id) for hit in page.hits][-1:]) == (False, ["trade"])
+    assert all(hit.score > 0 for hit in page.hits)
+    # The phrase was found, and there is no time to look for it in all articles.
+    looks(1)
+    page = asked(engine, '"rice harvest"')
+    assert (page.complete, [hit.score for hit in page.hits]) == (False, [0])
 
 
 def test_what_is_denied_has_to_be_known_to_the_end(engine, looks):

@@ -9,7 +9,7 @@ import struct
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -18,14 +18,16 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh_engine.blocks import Block, BlockBytes, blocks_of, divided, joined
 from indexer.engines.whoosh_engine.errors import DamageError
+from indexer.engines.whoosh_engine.keeping import Kept
 from indexer.engines.whoosh_engine.lists import TermLists
 from indexer.engines.whoosh_engine.segment_file import SegmentFile, SegmentFileWriter
+from indexer.engines.whoosh_engine.varints import Numbers
 
 _HEADER = struct.Struct("<II")
 # Of each block, the sizes of its five parts and the two checksums.
 _PARTS, _ROW = 5, 7
-# How many unpacked blocks of a field stay at hand, at some 30 KB each.
-_BLOCKS_KEPT = 16
+# The terms that are looked for in order are often of one block.
+_KEPT_BYTES = 1 << 18
 
 
 def write_field(
@@ -49,10 +51,20 @@ def write_field(
     file.write(_directory(name), _HEADER.pack(has_positions, len(terms)) + terms + table)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field has a term: its block, its place there, and how many documents have it."""
+
+    block: int
+    number: int
+    size: int
+
+
 class Dictionary:
     """One field of an open segment."""
 
-    def __init__(self, file: SegmentFile, name: str) -> None:
+    def __init__(self, file: SegmentFile, name: str, kept: "KeptBlocks | None" = None) -> None:
+        """`kept` are the blocks at hand, of this and other fields."""
         self._file = file
         self._name = _blocks(name)
         directory = file.read(_directory(name))
@@ -64,24 +76,34 @@ class Dictionary:
         ends = np.cumsum(self._rows[:, :_PARTS].ravel(), dtype=np.int64)
         # Where each part of each block ends; before the first stands where it begins.
         self._places = np.concatenate(([0], ends))
-        # Fields of names have few, and terms that are looked for in order are often of one.
-        self._block = lru_cache(maxsize=_BLOCKS_KEPT)(self._read_block)
+        self._kept = KeptBlocks(_KEPT_BYTES) if kept is None else kept
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Every term with how many documents have it."""
         for number in range(len(self.first_terms)):
-            block = self._block(number)
+            block = self._read_block(number)
             yield from zip(block.terms, block.sizes.tolist(), strict=True)
 
-    def find(self, term: str) -> TermLists | None:
-        """The list of one term without positions, None where there is none."""
-        placed = self._placed(term)
-        return placed and self._block(placed[0]).lists(placed[1], placed[1] + 1)
+    def place(self, term: str) -> Place | None:
+        """Where a term is, None where there is none."""
+        number = bisect_right(self.first_terms, term) - 1
+        if number < 0:
+            return None
+        block = self._block(number)
+        found = block.place(term)
+        return None if found is None else Place(number, found, block.size(found))
 
-    def find_among(self, term: str, wanted: NDArray[Any]) -> TermLists | None:
-        """The list of one term, with positions, in documents that have it; None for no term."""
-        placed = self._placed(term)
-        return placed and self._block(placed[0], positions=True).list_among(placed[1], wanted)
+    def docs(self, place: Place) -> Numbers:
+        """The documents that have a term."""
+        return self._block(place.block).docs(place.number)
+
+    def counts(self, place: Place) -> NDArray[Any]:
+        """How often a term, which is not bare, stands in each of them."""
+        return self._block(place.block).counts(place.number)
+
+    def list_among(self, place: Place, wanted: NDArray[Any]) -> TermLists:
+        """The list of a term, with positions, in documents that have it."""
+        return self._block(place.block, positions=True).list_among(place.number, wanted)
 
     def between(
         self, first: str, end: str | None = None, *, positions: bool = False
@@ -90,20 +112,21 @@ class Dictionary:
         start = max(bisect_right(self.first_terms, first) - 1, 0)
         until = len(self.first_terms) if end is None else bisect_left(self.first_terms, end)
         for number in range(start, until):
-            block = self._block(number, positions=positions)
-            here = bisect_left(block.terms, first)
-            there = len(block.terms) if end is None else bisect_left(block.terms, end)
+            block = self._read_block(number, positions=positions)
+            terms = block.terms
+            here = bisect_left(terms, first)
+            there = len(terms) if end is None else bisect_left(terms, end)
             if here < there:
                 yield block.lists(here, there, positions=positions)
 
-    def _placed(self, term: str) -> tuple[int, int] | None:
-        """The block that has a term, and its place there."""
-        number = bisect_right(self.first_terms, term) - 1
-        if number < 0:
-            return None
-        terms = self._block(number).terms
-        place = bisect_left(terms, term)
-        return (number, place) if terms[place : place + 1] == [term] else None
+    def _block(self, number: int, *, positions: bool = False) -> Block:
+        """A block, by way of those at hand."""
+        key = (self, number, positions)
+        block = self._kept.get(key)
+        if block is None:
+            block = self._read_block(number, positions=positions)
+            self._kept.keep(key, block, block.size_bytes)
+        return block
 
     def _read_block(self, number: int, *, positions: bool = False) -> Block:
         first = number * _PARTS
@@ -119,6 +142,10 @@ class Dictionary:
         )
         content = BlockBytes(self.first_terms[number], terms, sizes, docs, counts, placed)
         return Block(content, has_positions=self.has_positions)
+
+
+# Blocks by the field that they are of, their number, and whether they came with positions.
+KeptBlocks = Kept[tuple[Dictionary, int, bool], Block]
 
 
 def field_names(file: SegmentFile) -> list[str]:

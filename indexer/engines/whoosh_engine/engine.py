@@ -1,26 +1,28 @@
 """Searching a Whoosh index."""
 
-from collections.abc import Iterator
-from functools import reduce
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
-from indexer.columns import Clusters, freshness_of
+from indexer.columns import Clusters, freshness_of, mask_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.facets import facet_column
-from indexer.engines.whoosh_engine.matching import Matcher
-from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments
+from indexer.engines.whoosh_engine.matching import Matcher, Matching
+from indexer.engines.whoosh_engine.numbered import Docs, Mask
+from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, WRITTEN, make_schema
-from indexer.engines.whoosh_engine.scoring import Matches
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.query import Like, Query, Together
 from indexer.spelling import words_as_written
+
+# A mask over all documents does in less time than the numbers of more than one in so many.
+_DOCS_A_MASK = 4
 
 
 class WhooshEngine:
@@ -60,7 +62,7 @@ class WhooshEngine:
     def ids(self, query: Query) -> frozenset[str]:
         """The ids of all articles that a query finds."""
         with translated(self._directory):
-            found = self._ids[self._matcher.found(query).matches.mask]
+            found = self._ids[self._matcher.asked(query).docs()]
             return frozenset(f"{number:016x}" for number in found.tolist())
 
     def finds(self, leaf: Query) -> bool:
@@ -77,60 +79,85 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Page:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
-            found = self._matcher.found(request.query, request.deadline)
-            matches = found.matches
-            if request.sort is Sort.FRESH:
-                matches = Matches(matches.mask, matches.scores * self._freshness)
-            mask = self._without_excluded(matches.mask, request)
+            asked = self._matcher.asked(request.query, request.deadline)
+            found = self._without_excluded(asked.docs(), request)
             ticked = {
                 name: included
                 for name, chosen in request.filters.items()
                 if (included := self._facets[name].included(chosen)) is not None
             }
-            listed = reduce(np.logical_and, ticked.values(), mask)
+            is_many = len(found) * _DOCS_A_MASK > self._segments.size
+            counted = mask_of(found, self._segments.size) if is_many else found
             facets = {
                 name: self._facets[name].counts(
-                    reduce(np.logical_and, (m for f, m in ticked.items() if f != name), mask),
+                    _passing(counted, [m for f, m in ticked.items() if f != name]),
                     collapse=request.collapse,
                 )
                 for name in request.facets
             }
-            others = None
+            listed, others = cast("Docs", _passing(found, ticked.values())), None
             if request.collapse:
                 listed, others = self._clusters.collapsed(listed)
-            docs = np.flatnonzero(listed).astype(np.int32)
-            ordered = self._ordered(docs, matches, request)
-            hits = tuple(self._hit(int(doc), matches, others) for doc in ordered)
-            return Page(len(docs), hits, facets, found.complete)
+            hits: tuple[Hit, ...] = ()
+            if request.limit and request.offset < len(listed):
+                hits = tuple(self._hits(listed, others, asked, request))
+            return Page(len(listed), hits, facets, asked.is_complete)
 
-    def _hit(self, doc: int, matches: Matches, others: NDArray[np.int32] | None) -> Hit:
-        return Hit(
-            id=f"{self._ids[doc]:016x}",
-            score=float(matches.scores[doc]),
-            cluster=f"{cluster:016x}" if (cluster := self._cluster_of_doc[doc]) else "",
-            others=0 if others is None else int(others[doc]),
-        )
-
-    def _without_excluded(self, mask: Mask, request: SearchRequest) -> Mask:
+    def _without_excluded(self, docs: Docs, request: SearchRequest) -> Docs:
         for name, chosen in request.filters.items():
             if (excluded := self._facets[name].excluded(chosen)) is not None:
-                mask = mask & ~excluded
-        return mask
+                docs = docs[~excluded[docs]]
+        return docs
 
-    def _ordered(self, docs: Docs, matches: Matches, request: SearchRequest) -> Docs:
-        """The documents of the page asked for, in its order; ties go by id."""
+    def _hits(
+        self, docs: Docs, others: NDArray[np.int32] | None, asked: Matching, request: SearchRequest
+    ) -> Iterator[Hit]:
+        """The hits of the page asked for, from all documents of the list."""
+        by_date = request.sort in {Sort.NEWEST, Sort.OLDEST}
+        scores = None if by_date else asked.scores(docs)
+        if scores is not None and request.sort is Sort.FRESH:
+            scores *= self._freshness[docs]
+        keys = self._keys_by_date(docs, request.sort) if scores is None else -scores
+        page = self._page(docs, keys, request)
+        if scores is None:
+            # Only what is shown has to be scored.
+            shown = np.sort(page)
+            page_scores = asked.scores(docs[shown])[shown.searchsorted(page)]
+        else:
+            page_scores = scores[page]
+        columns = (
+            self._ids[docs[page]],
+            page_scores,
+            self._cluster_of_doc[docs[page]],
+            np.zeros(len(page), np.int32) if others is None else others[page],
+        )
+        for number, score, cluster, more in zip(*(each.tolist() for each in columns), strict=True):
+            yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)
+
+    def _keys_by_date(self, docs: Docs, sort: Sort) -> NDArray[np.int64]:
+        days = self._days[docs]
+        if sort is Sort.NEWEST:
+            return -days
+        return np.where(days > 0, days, np.iinfo(np.int64).max)
+
+    def _page(self, docs: Docs, keys: NDArray[Any], request: SearchRequest) -> NDArray[np.int64]:
+        """The places of the documents of the page asked for, in its order; ties go by id."""
         end = request.offset + request.limit
-        match request.sort:
-            case Sort.RELEVANCE | Sort.FRESH:
-                keys = -matches.scores[docs]
-            case Sort.NEWEST:
-                keys = -self._days[docs]
-            case Sort.OLDEST:
-                days = self._days[docs]
-                keys = np.where(days > 0, days, np.iinfo(np.int64).max)
         if end < len(docs):
-            # Only what can stand on this page is sorted, with all that ties with its last.
-            threshold = np.partition(keys, end - 1)[end - 1] if end else -np.inf
-            best = keys <= threshold
-            docs, keys = docs[best], keys[best]
-        return docs[np.lexsort((self._ids[docs], keys))][request.offset : end]
+            # Only what stands up to the end of this page is sorted.
+            last = np.partition(keys, end - 1)[end - 1]
+            before, ties = np.flatnonzero(keys < last), np.flatnonzero(keys == last)
+            ids = self._ids[docs[ties]]
+            left = end - len(before) - 1
+            best = np.concatenate((before, ties[ids <= np.partition(ids, left)[left]]))
+        else:
+            best = np.arange(len(docs))
+        order = np.lexsort((self._ids[docs[best]], keys[best]))
+        return best[order[request.offset : end]]
+
+
+def _passing(found: Mask | Docs, masks: Iterable[Mask]) -> Mask | Docs:
+    """The documents that are in all of some masks."""
+    for mask in masks:
+        found = found & mask if found.dtype == np.bool_ else found[mask[found]]
+    return found

@@ -9,30 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from indexer.engines.whoosh_engine.dictionary import Dictionary, field_names
+from indexer.engines.whoosh_engine.dictionary import Dictionary, KeptBlocks, field_names
+from indexer.engines.whoosh_engine.numbered import Docs, Mask
+from indexer.engines.whoosh_engine.reading import Lists, Placed, Postings
 from indexer.engines.whoosh_engine.sections import read_column, read_sets
 from indexer.engines.whoosh_engine.segment_file import SegmentFile
 
-Docs = NDArray[np.int32]
-Mask = NDArray[np.bool_]
-Weights = NDArray[np.float32]
-
-# How many terms' postings stay decoded, at eight bytes each. A question takes one for each of
-# its words and fields; of what people ask 100,000 articles, 2,048 take some 30 MB.
-_CACHED_TERMS = 2_048
+# How many bytes of blocks stay at hand, and of how many terms where they are.
+_BLOCKS_BYTES, _TERMS_KEPT = 3 << 20, 4_096
 # Behind all that begins with a prefix.
 _LAST_CHARACTER = "\U0010ffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a term stands: ascending document numbers, and how often in each."""
-
-    docs: Docs
-    weights: Weights
-
-
-_NONE = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +53,18 @@ class Segments:
         self.size = reader.doc_count_all()
         self.live = np.ones(self.size, np.bool_)
         self._leaves: list[_Leaf] = []
+        kept = KeptBlocks(_BLOCKS_BYTES)
         leaves: Any = reader.leaf_readers()
         for part, first in leaves:
             if documents := part.doc_count_all():
                 file: SegmentFile = part._terms.file  # noqa: SLF001 - Whoosh has no way to it
-                fields = {name: Dictionary(file, name) for name in field_names(file)}
+                fields = {name: Dictionary(file, name, kept) for name in field_names(file)}
                 self._leaves.append(_Leaf(file, fields, documents, first))
                 segment: Any = part.segment()
                 self.live[[first + document for document in segment.deleted]] = False
-        self.postings = lru_cache(_CACHED_TERMS)(self._postings)
+        self._lists = Lists(self.live)
+        self._nowhere = Postings(self._lists, "", "", ())
+        self.postings = lru_cache(_TERMS_KEPT)(self._postings)
         self.column = cache(self._column)
 
     def facet(self, name: str) -> Iterator[FacetPart]:
@@ -109,8 +98,8 @@ class Segments:
         dictionaries = list(self._dictionaries(field))
         for term in terms:
             for dictionary, first in dictionaries:
-                if (lists := dictionary.find(term)) is not None:
-                    mask[first:][lists.docs] = True
+                if (place := dictionary.place(term)) is not None:
+                    mask[first:][dictionary.docs(place)] = True
         return mask & self.live
 
     def places(self, field: str, term: str, wanted: Docs) -> tuple[Docs, NDArray[Any]]:
@@ -118,18 +107,7 @@ class Segments:
 
         The documents, one for each time, and the positions in them.
         """
-        docs: list[Docs] = [_NONE.docs]
-        positions: list[NDArray[Any]] = [np.empty(0, np.uint32)]
-        for leaf in self._leaves:
-            begin, end = np.searchsorted(wanted, (leaf.first, leaf.first + leaf.documents))
-            if begin == end:
-                continue
-            lists = leaf.fields[field].find_among(term, wanted[begin:end] - leaf.first)
-            if lists is not None and lists.counts is not None and lists.positions is not None:
-                first = np.int32(leaf.first)
-                docs.append(np.repeat(lists.docs.astype(np.int32) + first, lists.counts))
-                positions.append(lists.positions)
-        return np.concatenate(docs), np.concatenate(positions)
+        return self.postings(field, term).places(wanted)
 
     def _column(self, name: str) -> NDArray[Any]:
         """A column's value for every document, deleted ones too; 0 where one has none."""
@@ -142,19 +120,13 @@ class Segments:
         return values
 
     def _postings(self, field: str, term: str) -> Postings:
-        found = [
-            (lists.docs.astype(np.int32) + np.int32(first), lists.counts)
-            for dictionary, first in self._dictionaries(field)
-            if (lists := dictionary.find(term)) is not None
-        ]
-        if not found:
-            return _NONE
-        docs = np.concatenate([docs for docs, _ in found])
-        weights = np.concatenate(
-            [np.ones(len(docs), np.uint32) if counts is None else counts for docs, counts in found]
-        ).astype(np.float32)
-        live = self.live[docs]
-        return Postings(docs[live], weights[live])
+        placed = tuple(
+            Placed(leaf.fields[field], place, leaf.first, leaf.documents)
+            for leaf in self._leaves
+            if field in leaf.fields and (place := leaf.fields[field].place(term))
+        )
+        # Most words stand in few fields.
+        return Postings(self._lists, field, term, placed) if placed else self._nowhere
 
     def _dictionaries(self, field: str) -> Iterator[tuple[Dictionary, int]]:
         for leaf in self._leaves:

@@ -5,14 +5,15 @@ each time by the field's weight and held against the field's length. So a word i
 in the body is not two words found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh_engine.postings import Docs, Mask, Segments, Weights
+from indexer.engines.whoosh_engine.numbered import MANY, Docs, Mask, all_docs
+from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import LENGTH
 from indexer.fields import TextField
 
@@ -20,12 +21,14 @@ from indexer.fields import TextField
 # best of 1.2 to 2.5 and 0.3 to 0.9 on five collections (`python -m tests.bench.ranking`).
 K1, B = 1.8, 0.75
 
+Weights = NDArray[np.float32]
+
 
 @dataclass(frozen=True, slots=True)
-class Matches:
-    """Which documents a query finds, and the score of each; 0 where it finds none."""
+class Scored:
+    """Ascending documents, and the score of each."""
 
-    mask: Mask
+    docs: Docs
     scores: Weights
 
 
@@ -35,7 +38,7 @@ class Counted:
 
     field: TextField
     docs: Docs
-    counts: Weights
+    counts: NDArray[Any]
 
 
 class Scoring:
@@ -48,20 +51,42 @@ class Scoring:
             name: _norm(segments.column(column), segments.live) for name, column in LENGTH.items()
         }
 
-    def matches(self, found: Sequence[Counted]) -> Matches:
+    def whole(self, found: Sequence[Counted]) -> Scored:
         """The documents that have something in any of some fields, scored by all of them."""
+        docs = all_docs([each.docs for each in found])
+        return Scored(docs, self.scores(found, docs, len(docs)))
+
+    def scores(self, found: Iterable[Counted], docs: Docs, total: int) -> Weights:
+        """What something counts in some documents, 0 in those that do not have it.
+
+        `total` is how many documents have it altogether.
+        """
+        times = self._times_in_many if len(docs) > MANY else self._times
+        counted = times(found, docs)
+        rarity = np.log1p((self._live_count - total + 0.5) / (total + 0.5))
+        return (rarity * counted * (K1 + 1) / (counted + K1)).astype(np.float32)
+
+    def _times(self, found: Iterable[Counted], docs: Docs) -> Weights:
+        """How often something stands in documents, the fields weighed against each other."""
+        times = np.zeros(len(docs), np.float32)
+        for each in found:
+            if len(each.docs):
+                at = each.docs.searchsorted(docs)
+                here = (each.docs.take(at, mode="clip") == docs).nonzero()[0]
+                times[here] += self._weighed(each, each.counts[at[here]], docs[here])
+        return times
+
+    def _times_in_many(self, found: Iterable[Counted], docs: Docs) -> Weights:
         times = np.zeros(self._size, np.float32)
         for each in found:
-            counts = each.counts * np.float32(each.field.weight)
-            if each.field.name in self._norms:
-                counts = counts / self._norms[each.field.name][each.docs]
-            times[each.docs] += counts
-        mask = times > 0
-        docs = np.flatnonzero(mask)
-        rarity = np.log1p((self._live_count - len(docs) + 0.5) / (len(docs) + 0.5))
-        scores = np.zeros(self._size, np.float32)
-        scores[docs] = rarity * times[docs] * (K1 + 1) / (times[docs] + K1)
-        return Matches(mask, scores)
+            places = each.docs.astype(np.intp)
+            times[places] += self._weighed(each, each.counts, places)
+        return times[docs]
+
+    def _weighed(self, each: Counted, counts: NDArray[Any], docs: NDArray[Any]) -> Weights:
+        weighed = counts.astype(np.float32) * np.float32(each.field.weight)
+        norm = self._norms.get(each.field.name)
+        return weighed if norm is None else weighed / norm[docs]
 
 
 def _norm(lengths: NDArray[Any], live: Mask) -> NDArray[np.float32]:

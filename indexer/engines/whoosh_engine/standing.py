@@ -6,13 +6,15 @@ one document are as far apart as its words, those of two documents farther than 
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import QueryTerm
-from indexer.engines.whoosh_engine.postings import Docs, Segments
+from indexer.analysis import QueryTerm, query_terms
+from indexer.engines.whoosh_engine.numbered import Docs, common, common_docs, tallied
+from indexer.engines.whoosh_engine.postings import Segments
+from indexer.engines.whoosh_engine.reading import Postings
 from indexer.engines.whoosh_engine.scoring import Counted
 from indexer.fields import TextField
 from indexer.nearness import Part, near_parts
@@ -20,61 +22,112 @@ from indexer.query import Near
 
 _HALF = 32
 Places = NDArray[np.int64]
+_NOWHERE: Places = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One word, or words next to each other, in a field that has each of them somewhere.
+
+    `offsets` says of each term how far it stands from the first. No more than `most` documents
+    can have all.
+    """
+
+    field: TextField
+    terms: tuple[Postings, ...]
+    offsets: tuple[int, ...]
+    most: int
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether there are several words."""
+        return len(self.terms) > 1
 
 
 class Standing:
-    """Finds phrases, and what stands near each other, in one open index."""
+    """Finds words, phrases, and what stands near each other, in one open index."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
 
-    def phrase(self, terms: Sequence[QueryTerm], field: TextField) -> Counted:
-        """The documents that have terms at these distances, and how often."""
-        return self._counted(self._starts(terms, field), field)
+    def sought(self, text: str, field: TextField) -> Sought | None:
+        """Words as they are looked for in a field, None where it cannot have them."""
+        return self._sought(query_terms(text, field.analyzer), field)
+
+    def docs(self, sought: Sought, among: Docs | None = None) -> Docs:
+        """The documents that have a word or phrase, of some or of all."""
+        if sought.is_phrase:
+            return self.counted(sought, among).docs
+        docs = sought.terms[0].docs
+        return docs if among is None else common_docs(among, docs)
+
+    def counted(self, sought: Sought, among: Docs | None = None) -> Counted:
+        """The documents that have a word or phrase, and how often each does.
+
+        Of a phrase they are told for some documents or for all; of a word for all.
+        """
+        if sought.is_phrase:
+            return _counted(self._starts(sought, among), sought.field)
+        term = sought.terms[0]
+        return Counted(sought.field, term.docs, term.counts)
 
     def near(self, near: Near, field: TextField) -> Counted:
         """The documents that have words near each other, and in how many stretches."""
         parts = near_parts(near, field.analyzer)
-        starts = [self._starts(part.terms, field) for part in parts]
+        every = [self._sought(part.terms, field) for part in parts]
+        starts = [_NOWHERE if each is None else self._starts(each, None) for each in every]
         if not all(map(len, starts)):
-            return self._counted(starts[0][:0], field)
+            return _counted(_NOWHERE, field)
         span = near.others + sum(part.length for part in parts)
         together = _in_order if near.ordered else _in_any_order
-        return self._counted(together(parts, starts, span), field)
+        return _counted(together(parts, starts, span), field)
 
-    def _starts(self, terms: Sequence[QueryTerm], field: TextField) -> Places:
-        """Where all the terms stand at their distances from there on, ascending."""
-        docs = self._having(terms, field)
-        each = [self._places(term, field, docs) for term in terms]
-        each.sort(key=len)
-        found, *others = each
-        for other in others:
-            found = found[_are_among(found, other)]
-        return found
+    def _sought(self, terms: Sequence[QueryTerm], field: TextField) -> Sought | None:
+        if len(terms) == 1:
+            term = self._segments.postings(field.name, terms[0].term)
+            return Sought(field, (term,), (terms[0].offset,), term.size) if term.size else None
+        found: list[Postings] = []
+        for each in terms:
+            term = self._segments.postings(field.name, each.term)
+            if not term.size:
+                return None
+            found.append(term)
+        if not found:
+            return None
+        most = min(term.size for term in found)
+        return Sought(field, tuple(found), tuple(each.offset for each in terms), most)
 
-    def _having(self, terms: Sequence[QueryTerm], field: TextField) -> Docs:
-        """The documents that have all the terms, wherever."""
-        each = [self._segments.postings(field.name, term.term).docs for term in terms]
-        each.sort(key=len)
-        docs, *others = each
-        for other in others:
-            docs = docs[_are_among(docs, other)]
-        return docs
+    def _starts(self, sought: Sought, among: Docs | None) -> Places:
+        """Where all the terms stand at their distances from there on, ascending.
 
-    def _places(self, term: QueryTerm, field: TextField, wanted: Docs) -> Places:
-        docs, positions = self._segments.places(field.name, term.term, wanted)
-        return (docs.astype(np.int64) << _HALF) + (positions.astype(np.int64) - term.offset)
+        The rarest first: of a common one only the places in the documents that are left are read.
+        """
+        terms = sorted(zip(sought.terms, sought.offsets, strict=True), key=lambda t: t[0].size)
+        docs = among
+        for term, _ in terms:
+            docs = term.docs if docs is None else common_docs(docs, term.docs)
+        found: Places | None = None
+        for term, offset in terms:
+            if docs is None or not len(docs):
+                return _NOWHERE
+            places = self._places(term, offset, docs)
+            found = places if found is None else common(found, places)
+            docs, _ = tallied((found >> _HALF).astype(np.int32))
+        return _NOWHERE if found is None else found
 
-    def _counted(self, starts: Places, field: TextField) -> Counted:
-        docs, counts = np.unique(starts >> _HALF, return_counts=True)
-        return Counted(field, docs.astype(np.int32), counts.astype(np.float32))
+    def _places(self, term: Postings, offset: int, wanted: Docs) -> Places:
+        """The places so far before those of a term in some documents that have it."""
+        docs, positions = self._segments.places(term.field, term.term, wanted)
+        if offset:
+            # What would begin before a document begins would be of the one before it.
+            follows = positions >= offset
+            docs, positions = docs[follows], positions[follows]
+        return (docs.astype(np.int64) << _HALF) + (positions.astype(np.int64) - offset)
 
 
-def _are_among(places: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:
-    if not len(others):
-        return np.zeros(len(places), np.bool_)
-    at = np.minimum(np.searchsorted(others, places), len(others) - 1)
-    return others[at] == places
+def _counted(starts: Places, field: TextField) -> Counted:
+    docs, counts = tallied((starts >> _HALF).astype(np.int32))
+    return Counted(field, docs, counts)
 
 
 def _in_any_order(parts: Sequence[Part], starts: Sequence[Places], span: int) -> Places:

@@ -12,6 +12,9 @@ Numbers = NDArray[np.uint32]
 _BITS = 7
 _MORE = 128
 _MOST_BYTES = 5
+_MOST = 2**32 - 1
+# So many are unpacked one by one in less time than NumPy takes to begin.
+_FEW_BYTES = 96
 
 
 def packed(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
@@ -34,33 +37,69 @@ def packed(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
 def cut(content: bytes, starts: NDArray[Any], sizes: NDArray[Any]) -> bytes:
     """Of packed numbers, those from some places on, so many at each; the rest is not unpacked."""
     raw = np.frombuffer(content, np.uint8)
-    ends = np.concatenate((np.zeros(1, np.int64), (raw < _MORE).nonzero()[0] + 1))
-    first = ends[starts]
-    lengths = ends[starts + sizes] - first
-    first -= np.cumsum(lengths) - lengths
-    return raw[np.repeat(first, lengths) + np.arange(int(lengths.sum()))].tobytes()
+    ends = (raw < _MORE).nonzero()[0]
+    first = np.where(starts > 0, ends[starts - 1] + 1, 0)
+    lengths = ends[starts + sizes - 1] + 1 - first
+    first -= lengths.cumsum() - lengths
+    return raw[first.repeat(lengths) + np.arange(int(lengths.sum()))].tobytes()
+
+
+def piece(content: bytes, first: int, last: int) -> bytes:
+    """Of packed numbers, those from one on and before another; `IndexError` where there are none.
+
+    All before these have to be counted, but not to be unpacked.
+    """
+    ends = (np.frombuffer(content, np.uint8) < _MORE).nonzero()[0]
+    return content[int(ends[first - 1]) + 1 if first else 0 : int(ends[last - 1]) + 1]
+
+
+def first_bytes(raw: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The first byte of each of packed numbers."""
+    follows = np.empty(len(raw), np.bool_)
+    follows[:1] = True
+    np.less(raw[:-1], _MORE, out=follows[1:])
+    return raw[follows]
 
 
 def unpacked(content: bytes) -> Numbers:
     """The numbers that `packed` wrote; `ValueError` where it cannot have written this."""
+    if len(content) <= _FEW_BYTES:
+        return _unpacked_few(content)
     raw = np.frombuffer(content, np.uint8)
-    is_last = raw < _MORE
-    if is_last.all():
+    goes_on = raw >= _MORE
+    if not goes_on.any():
         return raw.astype(np.uint32)
-    ends = is_last.nonzero()[0]
-    if not len(ends) or ends[-1] != len(raw) - 1:
+    if goes_on[-1]:
         raise ValueError("the last number has no end")
+    ends = (~goes_on).nonzero()[0]
     values = raw[ends].astype(np.uint32)
-    # Numbers of more than one byte: where the rest of each begins, and how long it is.
-    rest = np.diff(ends, prepend=-1) - 1
-    longer = rest.nonzero()[0]
-    rest, starts = rest[longer], ends[longer] - rest[longer]
-    if (most := int(rest.max())) >= _MOST_BYTES:
+    # Numbers of more than one byte, from their last to their first. Before the first byte of all
+    # is taken to be the last of all, which ends a number.
+    places = ends - 1
+    longer = goes_on[places].nonzero()[0]
+    places = places[longer]
+    for _ in range(1, _MOST_BYTES):
+        values[longer] = values[longer] << _BITS | raw[places] & _MORE - 1
+        places -= 1
+        further = goes_on[places]
+        longer, places = longer[further], places[further]
+        if not len(longer):
+            return values
+    raise ValueError("a number with no end")
+
+
+def _unpacked_few(content: bytes) -> Numbers:
+    values: list[int] = []
+    value = bits = 0
+    for byte in content:
+        value |= (byte & _MORE - 1) << bits
+        if byte < _MORE:
+            values.append(value)
+            value = bits = 0
+        else:
+            bits += _BITS
+    if bits:
+        raise ValueError("the last number has no end")
+    if values and max(values) > _MOST:
         raise ValueError("a number with no end")
-    values[longer] <<= (_BITS * rest).astype(np.uint32)
-    values[longer] |= raw[starts] & _MORE - 1
-    for count in range(1, most):
-        reaching = (rest > count).nonzero()[0]
-        bits = (raw[starts[reaching] + count] & _MORE - 1).astype(np.uint32)
-        values[longer[reaching]] |= bits << _BITS * count
-    return values
+    return np.array(values, np.uint32)

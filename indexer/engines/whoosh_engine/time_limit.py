@@ -1,0 +1,17 @@
+"""How long a search may go on."""
+
+import time
+
+
+class TimeLimit:
+    """A time of `time.monotonic`, or none, until which something may take."""
+
+    def __init__(self, deadline: float | None) -> None:
+        self._deadline = deadline
+        self.has_passed = False
+
+    def passes(self) -> bool:
+        """Whether it is over now; then it has passed for good."""
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            self.has_passed = True
+        return self.has_passed
