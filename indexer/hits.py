@@ -19,6 +19,7 @@ from indexer.analysis import (
     is_latin,
     prefix_text,
     query_terms,
+    term_of_letters,
     tokens,
     words_in_chunk,
 )
@@ -32,7 +33,10 @@ _ALMOST = "~"
 _WILDCARD_IN_TERM = re.compile("[*?]")
 # Of a word's letters, those that stemming leaves, and as many as are looked for first.
 _FEWEST_KEPT, _MOST_LOOKED_AT = 2, 4
+_CHANGED_AT_THE_END = ("e", "i", "y")
 _CHUNK = re.compile(r"\S+")
+# What may stand around a word without being looked at.
+_AROUND = '.,;:!?()[]"'
 # The letters and digits of Latin text folded one by one, so that each stays where it is, and
 # spaces for what stands between them; a sign for what more letters than one come of.
 _UNALIGNED = "\1"
@@ -160,6 +164,9 @@ class _Spots(dict[str, list[_Spot]]):
         self._spelled = spelled
 
     def __missing__(self, chunk: str) -> list[_Spot]:
+        if not self._spelled and self._has_none(chunk):
+            self[chunk] = []
+            return self[chunk]
         found: dict[tuple[str, int], _Spot] = {}
         for token in tokens(chunk, self._analyzer):
             for spot in self._matches(token):
@@ -167,6 +174,15 @@ class _Spots(dict[str, list[_Spot]]):
                 found.setdefault((spot.term, spot.position), spot)
         spots = self[chunk] = list(found.values())
         return spots
+
+    def _has_none(self, chunk: str) -> bool:
+        """Whether it is plain to see, as of most chunks it is, that it has none of the terms."""
+        word = chunk.strip(_AROUND).lower()
+        return (
+            word.isascii()
+            and word.isalpha()
+            and term_of_letters(word, self._analyzer) not in self.terms
+        )
 
     def _matches(self, token: Token) -> Iterator[_Spot]:
         for term in token.terms:
@@ -200,8 +216,8 @@ class _WordMarks(dict[str, list[tuple[int, int, int]]]):
 class _Candidates:
     """Which chunks of a text can have one of some terms: all that do, and some others.
 
-    Stemming leaves a word's first two letters, and of longer stems all but the last, but for an i
-    that a y becomes (dying, die) and a y that an i does: so it is for all 157,000 words of two news
+    A word has the first two letters of its stem, and all others but an e, i or y at the end (using,
+    use); it may have y for i (dying, die) and i for y. So it is for all 157,000 words of two news
     archives and a dictionary. A word may have marks between its letters (U.S.).
     """
 
@@ -259,7 +275,8 @@ def _beginning(term: str) -> str:
     if not term[0].isalpha():
         return term[0]
     known = _WILDCARD_IN_TERM.split(term)[0]
-    return known[: max(_FEWEST_KEPT, min(_MOST_LOOKED_AT, len(known) - 1))]
+    kept = len(known) - known.endswith(_CHANGED_AT_THE_END)
+    return known[: max(_FEWEST_KEPT, min(_MOST_LOOKED_AT, kept))]
 
 
 def _with_marks(letters: str, marks: str) -> str:

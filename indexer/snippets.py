@@ -99,10 +99,10 @@ class Highlighter:
         ]
         windows.sort()
         pieces: list[_Piece] = []
-        for window in windows:
-            if any(other.overlaps(window.text, window.start, window.end) for other in pieces):
+        for _, _, text, start, end in windows:
+            if any(other.overlaps(text, start, end) for other in pieces):
                 continue
-            piece = _piece(texts[window.text][1], window)
+            piece = _piece(text, texts[text][1], start, end)
             if not any(other.overlaps(*piece[:3]) for other in pieces):
                 pieces.append(piece)
             if len(pieces) == _MAX_SNIPPETS:
@@ -110,7 +110,7 @@ class Highlighter:
         if not pieces:
             return _beginning(article.body or article.captions)
         return tuple(
-            tuple(_segments(texts[piece.text][1], _merged(found[piece.text]), *piece[1:]))
+            tuple(_segments(texts[piece.text][1], _merged(piece.of(found[piece.text])), *piece[1:]))
             for piece in sorted(pieces)
         )
 
@@ -190,17 +190,9 @@ def _segments(
         yield Segment(plain, hit=False)
 
 
-class _Window(NamedTuple):
-    """Hits of one text that a snippet can show together, those to choose first the least.
-
-    `leaves` and `hits` are how many of them there are, less than nothing.
-    """
-
-    leaves: int
-    hits: int
-    text: int
-    start: int
-    end: int
+# Hits of one text that a snippet can show together; what to choose first is the least. How many
+# leaves and how many hits there are, less than nothing, the number of the text, start and end.
+_Window = tuple[int, int, int, int, int]
 
 
 def _windows(text: int, hits: Sequence[Hit], reach: int) -> Iterator[_Window]:
@@ -211,7 +203,7 @@ def _windows(text: int, hits: Sequence[Hit], reach: int) -> Iterator[_Window]:
         while last <= first or (last < count and hits[last].end <= start + reach):
             shown[hits[last].leaf] = shown.get(hits[last].leaf, 0) + 1
             last += 1
-        yield _Window(-len(shown), first - last, text, start, hits[last - 1].end)
+        yield -len(shown), first - last, text, start, hits[last - 1].end
         if first == 0 and last == count:
             return
         if shown[leaf] > 1:
@@ -233,12 +225,16 @@ class _Piece(NamedTuple):
         """Whether the piece shares characters with a stretch of a text."""
         return self.text == text and self.start < end and self.end > start
 
+    def of(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Those of the text's hits that the piece has any of."""
+        return [hit for hit in hits if hit.start < self.end and hit.end > self.start]
 
-def _piece(text: str, window: _Window) -> _Piece:
-    """The sentences around the window's hits, or as much of them as there is room for."""
-    start, before = _start(text, window.start)
-    end, after = _end(text, start, window.end)
-    return _Piece(window.text, start, end, before, after)
+
+def _piece(number: int, text: str, first: int, last: int) -> _Piece:
+    """The sentences around hits of a text of this number, or as much as there is room for."""
+    start, before = _start(text, first)
+    end, after = _end(text, start, last)
+    return _Piece(number, start, end, before, after)
 
 
 def _start(text: str, hit: int) -> tuple[int, str]:
