@@ -164,25 +164,21 @@ class _Spots(dict[str, list[_Spot]]):
         self._spelled = spelled
 
     def __missing__(self, chunk: str) -> list[_Spot]:
-        if not self._spelled and self._has_none(chunk):
-            self[chunk] = []
-            return self[chunk]
-        found: dict[tuple[str, int], _Spot] = {}
-        for token in tokens(chunk, self._analyzer):
-            for spot in self._matches(token):
-                # Of what is joined and its first part, which comes behind it, the longer one.
-                found.setdefault((spot.term, spot.position), spot)
-        spots = self[chunk] = list(found.values())
+        word = chunk.strip(_AROUND)
+        if word.isascii() and word.isalpha() and not self._spelled:
+            # Most are a word of letters, which need not be taken apart.
+            term = term_of_letters(word.lower(), self._analyzer)
+            start = chunk.index(word)
+            spot = _Spot(term, 0, start, start + len(word))
+            spots = self[chunk] = [spot] if term in self.terms else []
+        else:
+            found: dict[tuple[str, int], _Spot] = {}
+            for token in tokens(chunk, self._analyzer):
+                for spot in self._matches(token):
+                    # Of what is joined and its first part, which comes behind it, the longer one.
+                    found.setdefault((spot.term, spot.position), spot)
+            spots = self[chunk] = list(found.values())
         return spots
-
-    def _has_none(self, chunk: str) -> bool:
-        """Whether it is plain to see, as of most chunks it is, that it has none of the terms."""
-        word = chunk.strip(_AROUND).lower()
-        return (
-            word.isascii()
-            and word.isalpha()
-            and term_of_letters(word, self._analyzer) not in self.terms
-        )
 
     def _matches(self, token: Token) -> Iterator[_Spot]:
         for term in token.terms:
