@@ -1,21 +1,17 @@
 """Documents read in several processes at once, their readings given in the documents' order."""
 
 import os
-import pickle
-import select
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Generic, Self, TypeVar
 
 from archive.amending import Amender
+from archive.piped import PipedProcess, ProcessEndedError
 from archive.readers import Document, Unreadable
 from archive.reading import LONGEST_READING_S, Reading, prepare_document
 from archive.regions import NO_AMENDMENTS, Amendments
@@ -116,7 +112,7 @@ class Workers(Generic[Passed]):
             self._started.append(process)
         try:
             return process.read(task)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except ProcessEndedError:
             process.end()
             self._started.remove(process)
             del self._processes.mine
@@ -129,36 +125,16 @@ class Workers(Generic[Passed]):
         return Reading(task.key, (), (unreadable,))
 
 
-class _Process:
-    """One process that reads what it is sent, and ends when nothing more can come."""
+class _Process(PipedProcess):
+    """One process that reads what it is sent."""
 
     def __init__(self, amendments: Amendments) -> None:
-        # Not with multiprocessing: its processes first run the caller's main module again, and
-        # outlive a caller that is killed.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "archive.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self._stdin = cast("Any", self._process.stdin)
-        self._stdout = cast("Any", self._process.stdout)
+        super().__init__("archive.worker")
         self._amendments: Amendments | None = amendments
 
     def read(self, task: Task) -> Reading:
-        """The reading of a document; `EOFError` where the process ended over it."""
+        """The reading of a document; `ProcessEndedError` where the process ended over it."""
         if self._amendments is not None:
-            pickle.dump(self._amendments, self._stdin, pickle.HIGHEST_PROTOCOL)
+            self.send(self._amendments)
             self._amendments = None
-        pickle.dump((task.key, task.document), self._stdin, pickle.HIGHEST_PROTOCOL)
-        self._stdin.flush()
-        if not select.select([self._stdout], [], [], _LONGEST_SILENCE_S)[0]:
-            raise EOFError
-        return pickle.load(self._stdout)  # noqa: S301 - our own process wrote it
-
-    def end(self) -> None:
-        """End the process, whatever it is at."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._stdin, self._stdout):
-            with suppress(OSError):
-                pipe.close()
+        return self.ask((task.key, task.document), _LONGEST_SILENCE_S)

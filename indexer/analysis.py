@@ -104,8 +104,8 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
     return found
 
 
-def term_of_letters(word: str, analyzer: Analyzer) -> str:
-    """The term of a word of nothing but ASCII letters, all in lower case."""
+def term_of(word: str, analyzer: Analyzer) -> str:
+    """The term of one folded word, of a script with spaces between its words."""
     return word if analyzer is Analyzer.NAMES else _stemmer.stemWord(word)
 
 

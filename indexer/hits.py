@@ -19,7 +19,7 @@ from indexer.analysis import (
     is_latin,
     prefix_text,
     query_terms,
-    term_of_letters,
+    term_of,
     tokens,
     words_in_chunk,
 )
@@ -167,7 +167,7 @@ class _Spots(dict[str, list[_Spot]]):
         word = chunk.strip(_AROUND)
         if word.isascii() and word.isalpha() and not self._spelled:
             # Most are a word of letters, which need not be taken apart.
-            term = term_of_letters(word.lower(), self._analyzer)
+            term = term_of(word.lower(), self._analyzer)
             start = chunk.index(word)
             spot = _Spot(term, 0, start, start + len(word))
             spots = self[chunk] = [spot] if term in self.terms else []

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from indexer.analysis import Analyzer, prefix_text, query_terms
+from indexer.analysis import Analyzer, prefix_text, term_of
 
 _SIGNS = re.compile("([*?]+)")
 
@@ -63,8 +63,7 @@ def words_as_written(
     changed, forms = Counter[str](), Counter[str]()
     for word, count in written:
         changed[word] += count
-        for term in query_terms(word, Analyzer.PROSE)[:1]:
-            forms[term.term] += count
+        forms[term_of(word, Analyzer.PROSE)] += count
     stems = Counter[str]()
     for term, count in terms:
         stems[term] += count

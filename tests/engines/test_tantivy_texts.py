@@ -1,7 +1,9 @@
 """What Tantivy is given: its terms are those of the analysis, in their places."""
 
 import json
+from collections import defaultdict
 from contextlib import closing
+from string import ascii_lowercase
 from unittest.mock import patch
 
 import pytest
@@ -10,12 +12,13 @@ from hypothesis import strategies as st
 from tantivy import Index, Query
 
 from archive.article import Credit, Role
-from indexer.analysis import Analyzer, beginning, index_terms
+from indexer.analysis import Analyzer, beginning, index_terms, term_of
 from indexer.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter, texts
+from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter, chunks, texts
+from indexer.engines.tantivy_engine.chunks import BESIDE, WRITTEN, Chunks
 from indexer.engines.tantivy_engine.facet_sets import FacetSets, sets_in_terms
-from indexer.engines.tantivy_engine.layout import TOKENIZER, WRITTEN, make_schema, splitter
+from indexer.engines.tantivy_engine.layout import TOKENIZER, make_schema, splitter
 from indexer.engines.tantivy_engine.terms import cut
 from indexer.engines.tantivy_engine.texts import Terms, Texts
 from indexer.parser import MAX_CHARACTERS
@@ -37,7 +40,7 @@ class Seen:
         index.register_tokenizer(TOKENIZER, splitter())
         members = [f'"body":{given.terms}']
         if given.written:
-            members.append(f'"{WRITTEN["body"]}":{given.written}')
+            members.append(f'"written_body":{given.written}')
         writer = index.writer(15_000_000, 1)
         writer.add_json("{" + ",".join(members) + "}")
         writer.commit()
@@ -61,11 +64,12 @@ class Seen:
 
 hyphens = st.sampled_from(["re-use", "co-operate", "cooperate", "-co-"])
 marks = st.sampled_from(
-    ["-", " - ", "\0", "\x1f", "\u2028", "\ufdfa", "(", "U.S.", "1,200", "’s ", '"']
+    ["-", " - ", "\0", "\1", "\2", "\3", "\n", "\x1f", "\u2028", "\ufdfa", "(", '"', "_", "U.S."]
 )
-any_text = st.lists(st.sampled_from(WORDS) | st.text(max_size=4) | marks | hyphens, max_size=8).map(
-    "".join
-)
+signs = st.sampled_from(["1,200", ", ", ".", "'s, ", "’s ", "'", "’", "“", "”", "–", "—", "İ", "Σ"])
+any_text = st.lists(
+    st.sampled_from(WORDS) | st.text(max_size=4) | marks | signs | hyphens, max_size=8
+).map("".join)
 
 
 @settings(max_examples=60)
@@ -82,7 +86,7 @@ def test_tantivy_sees_the_terms_of_analysis_in_their_places(paragraphs, analyzer
     every_place = {place for places in terms.positions.values() for place in places} - {0}
     assert given_terms.words == terms.length
     assert seen.terms("body") == terms.positions.keys()
-    assert seen.terms(WRITTEN["body"]) == terms.written
+    assert seen.terms("written_body") == terms.written
     for term, places in terms.positions.items():
         assert seen.places(term, sorted(every_place)) == [place for place in places if place]
 
@@ -102,32 +106,53 @@ def test_the_beginning_of_a_text_has_the_terms_of_what_it_begins_with(paragraphs
 def test_most_texts_are_said_as_they_are_and_what_stands_beside_a_term_besides():
     made = Texts(Analyzer.PROSE)
     assert made.terms(["The economies grow.", "", "Slowly."]) == Terms(
-        f'"the economi grow {"- " * 200}slowli "', '"economies slowly "', 4
+        f'"the economi grow {"- " * 200}slowli "', '"economies slowly"', 4
     )
     said = made.terms(["They co-operate."])
     text, besides = json.loads(said.terms)
     assert (text, said.words) == ("they co oper ", 3)
-    assert [(token["text"], token["position"]) for token in besides["tokens"]] == [
-        ("cooper", 2**32 - 3)
-    ]
+    assert besides == {"text": "", "tokens": [[0, 0, 2**32 - 3, "cooper", 1]]}
     assert made.terms(["…", ""]) == Terms()
 
 
 def test_chunks_are_forgotten_but_for_those_that_come_again():
-    with patch.object(texts, "_MOST_CHUNKS", 2):
+    with patch.object(texts, "MOST_CHUNKS", 3):
         made = Texts(Analyzer.PROSE)
-        plain = Terms('"run economi grow "', '"running economies "', 3)
+        plain = Terms('"run economi grow "', '"running economies"', 3)
         assert made.terms(["Running economies grow"]) == plain
-        with patch.object(texts, "index_terms", side_effect=AssertionError):
+        with patch.object(chunks, "term_of", side_effect=AssertionError):
             assert made.terms(["Running economies grow"]) == plain
         assert made.terms(["Slowly"]).terms == '"slowli "'
         assert made.terms(["Ships"]).terms == '"ship "'
         assert made.terms(["Carts"]).terms == '"cart "'
         with (
-            patch.object(texts, "index_terms", side_effect=LookupError),
+            patch.object(chunks, "term_of", side_effect=LookupError),
             pytest.raises(LookupError),
         ):
             made.terms(["Running economies grow"])
+
+
+@settings(max_examples=300)
+@given(st.text("aeinst019.,'-()’S", min_size=1, max_size=9), st.sampled_from(Analyzer))
+@example("1990's", Analyzer.PROSE)
+@example("1,200.50.", Analyzer.PROSE)
+def test_a_chunk_says_what_the_analysis_finds_in_it(chunk, analyzer):
+    expected = index_terms([chunk], analyzer)
+    parts = Chunks(analyzer)[chunk].split(WRITTEN)
+    positions, place = defaultdict(list), -1
+    for term in "".join(parts[::2]).split():
+        place += not term.startswith(BESIDE)
+        positions[term.removeprefix(BESIDE)].append(place)
+    assert positions == expected.positions
+    assert {*parts[1::2]} == expected.written
+
+
+@given(st.text(ascii_lowercase, min_size=1), st.sampled_from(Analyzer))
+def test_the_term_of_is_that_of_the_analysis(word, analyzer):
+    found = index_terms([word], analyzer)
+    term = term_of(word, analyzer)
+    assert found.positions == {term: [0]}
+    assert found.written == ({word} - {term})
 
 
 @pytest.mark.parametrize("sign", ["x", "é", "北"])

@@ -29,7 +29,7 @@ def other_processes_at_once():
     with (
         patch.object(writer, "_ALONE", 0),
         patch.object(writer, "processes_to_use", return_value=2),
-        patch.object(workers, "_BATCH", 7),
+        patch.object(workers, "_BATCH_CHARACTERS", 500),
     ):
         yield
 
@@ -125,7 +125,7 @@ def test_what_a_process_meets_is_said_here(tmp_path):
         made.add(NEWS[0])
         made.commit()
         with (
-            patch.object(writer, "texts_of", return_value=[[1]]),
+            patch.object(writer, "texts_of", return_value={"body": [b"bytes"]}),
             pytest.raises(IndexDamagedError) as met,
         ):
             made.add(NEWS[1])
@@ -169,6 +169,6 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_core_is_left_to_the_process_that_reads(monkeypatch):
-    for cores, expected in ((1, 0), (2, 1), (64, 4)):
+    for cores, expected in ((1, 0), (2, 1), (64, 2)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=cores: set(range(n)))
         assert processes_to_use() == expected

@@ -1,6 +1,6 @@
 """The members of a document that its texts make, which take most of the work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.article import Article
 from indexer.analysis import Analyzer
@@ -14,53 +14,56 @@ BODY, LEAD = "body", "lead"
 # Names come again: those of so many fields of articles are kept as they are handed over.
 _MOST_NAMES = 20_000
 
-# Of every text field what an article has in it, in the order of the registry.
-FieldTexts = Sequence[Sequence[str]]
+# What an article has in each text field that it has anything in, in the order of the registry.
+FieldTexts = Mapping[str, Sequence[str]]
+
+_GIVEN_FIELDS = [(field.name, field.texts) for field in TEXT_FIELDS if field.name != LEAD]
+_PROSE_FIELDS = frozenset(WRITTEN)
 
 
 def texts_of(article: Article) -> FieldTexts:
     """All that there is to word of an article; the lead is in the body."""
-    return [() if field.name == LEAD else field.texts(article) for field in TEXT_FIELDS]
+    return {name: given for name, texts in _GIVEN_FIELDS if (given := texts(article))}
 
 
 class Wording:
     """Words the texts of articles for Tantivy."""
 
     def __init__(self) -> None:
-        self._texts = {analyzer: Texts(analyzer) for analyzer in Analyzer}
-        self._names: dict[tuple[str, ...], Terms] = {}
+        self._prose, self._names = Texts(Analyzer.PROSE), Texts(Analyzer.NAMES)
+        self._known: dict[tuple[str, ...], Terms] = {}
 
     def members(self, texts: FieldTexts) -> str:
         """The members of a document in JSON, with commas between them."""
-        members: list[str] = []
         having: list[str] = []
+        members: list[str] = []
         length = 0
-        lead = Terms()
-        for field, given in zip(TEXT_FIELDS, texts, strict=True):
-            if field.name == LEAD:
-                terms = lead
-            elif not given:
-                continue
-            elif field.name == BODY:
-                terms, lead = self._texts[field.analyzer].terms_and_beginning(given, LEAD_WORDS)
-                length = terms.words
-            elif field.analyzer is Analyzer.NAMES:
-                terms = self._named(tuple(given))
-            else:
-                terms = self._texts[field.analyzer].terms(given)
-            if not terms.words:
-                continue
-            having.append(field.name)
-            members.append(f'"{field.name}":{terms.terms}')
-            if terms.written:
-                members.append(f'"{WRITTEN[field.name]}":{terms.written}')
+        for name, terms in self._terms(texts):
+            if terms.words:
+                having.append(name)
+                members.append(f'"{name}":{terms.terms}')
+                if terms.written:
+                    members.append(f'"{WRITTEN[name]}":{terms.written}')
+                if name == BODY:
+                    length = terms.words
         members.append(f'"{HAVING}":"{" ".join(having)}","{LENGTH}":{length}')
         return ",".join(members)
 
+    def _terms(self, texts: FieldTexts) -> Iterator[tuple[str, Terms]]:
+        for name, given in texts.items():
+            if name == BODY:
+                body, lead = self._prose.terms_and_beginning(given, LEAD_WORDS)
+                yield BODY, body
+                yield LEAD, lead
+            elif name in _PROSE_FIELDS:
+                yield name, self._prose.terms(given)
+            else:
+                yield name, self._named(tuple(given))
+
     def _named(self, names: tuple[str, ...]) -> Terms:
-        terms = self._names.get(names)
+        terms = self._known.get(names)
         if terms is None:
-            if len(self._names) >= _MOST_NAMES:
-                self._names.clear()
-            terms = self._names[names] = self._texts[Analyzer.NAMES].terms(names)
+            if len(self._known) >= _MOST_NAMES:
+                self._known.clear()
+            terms = self._known[names] = self._names.terms(names)
         return terms

@@ -1,18 +1,16 @@
 """Articles indexed in several processes at once."""
 
 import os
-import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import Any, cast
+from typing import Any
 
 from archive.article import Article
+from archive.piped import PipedProcess, ProcessEndedError
 from indexer.engines.whoosh_engine.codec import ArraySegment
 
 # How often a caller that waits for a free process looks whether one has failed, in seconds.
@@ -75,8 +73,8 @@ class Processes:
         def serve() -> None:
             try:
                 while (articles := self._batches.get()) is not None:
-                    process.ask(articles)
-                segments.set_result(process.ask(None))
+                    process.index(articles)
+                segments.set_result(process.index(None))
             except BaseException as error:  # noqa: BLE001 - raised where the segments are asked for
                 segments.set_exception(error)
 
@@ -85,37 +83,16 @@ class Processes:
         return segments
 
 
-class _Process:
-    """One process that indexes what it is sent, and ends when nothing more can come."""
+class _Process(PipedProcess):
+    """One process that indexes what it is sent."""
 
     def __init__(self, directory: Path) -> None:
-        # Not with multiprocessing: its processes first run the caller's main module again, and
-        # outlive a caller that is killed.
-        self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-P", "-m", "indexer.engines.whoosh_engine.worker", directory],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self._stdin = cast("Any", self._process.stdin)
-        self._stdout = cast("Any", self._process.stdout)
+        super().__init__("indexer.engines.whoosh_engine.worker", directory)
 
-    def ask(self, articles: Sequence[Article] | None) -> Any:  # noqa: ANN401 - whatever it answers
+    def index(self, articles: Sequence[Article] | None) -> Any:  # noqa: ANN401 - whatever it answers
         """What the process answers; raises the error that it met."""
         try:
-            pickle.dump(articles, self._stdin, pickle.HIGHEST_PROTOCOL)
-            self._stdin.flush()
-            answer = pickle.load(self._stdout)  # noqa: S301 - our own process wrote it
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            return self.ask(articles)
+        except ProcessEndedError as error:
             # Hardly anything ends a process so but a system that has run out of memory.
             raise MemoryError("a process that indexes was ended") from error
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
-
-    def end(self) -> None:
-        """End the process, whatever it is at."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._stdin, self._stdout):
-            with suppress(OSError):
-                pipe.close()
