@@ -288,9 +288,9 @@ def _end_in_chunk(chunk: str, words: int) -> int:
 
 def _folded(raw: str) -> str:
     """A word as it is compared: NFKC, case folded, bare of accents and inner punctuation."""
-    if raw[0].isdecimal():
-        return unicodedata.normalize("NFKC", raw).casefold().replace(",", "")
     word = unicodedata.normalize("NFKC", _POSSESSIVE.sub("", raw)).casefold()
+    if raw[0].isdecimal():
+        return _APOSTROPHES.sub("'", word.replace(",", ""))
     word = _DROPPED.sub("", unicodedata.normalize("NFD", word))
     return unicodedata.normalize("NFC", word).translate(_PLAIN)
 
@@ -351,6 +351,7 @@ _ANY_WORD = re.compile(rf"{_PAIRED_RUN}|{_words_of_letters(_LETTER, _INITIAL, _L
 _LATIN_WORD = re.compile(_words_of_letters(r"\w", r"[^\W\d_]", rf"\w+(?:[{_APOSTROPHE}]+\w+)*"))
 _BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
 _PAIRED = re.compile(rf"[{_UNSPACED}]")
+_APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs and hamzas, the tatweel,
 # and the punctuation that a word may have inside.

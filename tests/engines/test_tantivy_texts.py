@@ -76,6 +76,7 @@ any_text = st.lists(
 @given(st.lists(any_text | st.lists(any_text).map(" ".join), max_size=4), st.sampled_from(Analyzer))
 @example(["we co-operate", "re-use U.S.-led ships", "…"], Analyzer.PROSE)
 @example(["we co-operate as they cooperate"], Analyzer.PROSE)
+@example(["F-16’0 and 1990’s"], Analyzer.PROSE)
 @example(["북한-미국 한국", "x 한"], Analyzer.PROSE)
 @example(['a\ufdfab "\\', "한국"], Analyzer.NAMES)
 def test_tantivy_sees_the_terms_of_analysis_in_their_places(paragraphs, analyzer):

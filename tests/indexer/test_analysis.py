@@ -29,6 +29,7 @@ FOLDED = {
     "Ｋｉｍ ﬁre Œuvre Łódź Ørsted Straße": ["kim", "fire", "oeuvre", "lodz", "orsted", "strasse"],
     # possessives and apostrophes
     "Kim's Kim’s Kims’ KIM'S": ["kim", "kim", "kims", "kim"],
+    "1990's 1990’s 16’0 16'0": ["1990", "1990", "16'0", "16'0"],
     "don't don’t o'clock O’Neill": ["dont", "dont", "oclock", "oneill"],
     # initials
     "U.S. US U.S.-led D.P.R.K DPRK": ["us", "us", "us", "led", "dprk", "dprk"],

@@ -114,7 +114,7 @@ def report_rates(report: Report, what: str, rates: list[tuple[float, ...]], boun
     if len(each_way) > 2:
         report.line("the bare library, with the reading of the store", f"{each_way[2]:,.0f}")
         beside = median(ours / reading for ours, _, reading in rates)
-        report.line(f"{what} that reads it", f"{beside:.2f}")
+        report.at_least(f"{what} that reads it", beside, bound)
 
 
 def _request(text: str, *, collapse: bool) -> SearchRequest:
