@@ -5,6 +5,7 @@ What is made up has few words and values, so that articles and questions meet.
 
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from hypothesis import strategies as st
 
@@ -229,6 +230,31 @@ phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).ma
 beginnings = st.builds(
     lambda word, length: word[:length], st.sampled_from((*WORDS, *NAMES)), st.integers(1, 6)
 )
+_slots = st.sampled_from([f"news{number}" for number in range(12)])
+# Batches of articles that are added, or take each other's place, and of names that are deleted.
+changes = st.lists(
+    st.lists(
+        st.one_of(
+            _slots, st.builds(lambda given, name: replace(given, id=id_of(name)), articles, _slots)
+        ),
+        max_size=4,
+    ),
+    min_size=5,
+    max_size=12,
+)
+
+
+def living(batches):
+    """The articles that are there after batches of changes, by id."""
+    left = {}
+    for change in chain.from_iterable(batches):
+        if isinstance(change, str):
+            left.pop(id_of(change), None)
+        else:
+            left[change.id] = change
+    return left
+
+
 leaves = st.one_of(
     st.builds(Words, phrases.filter(lambda text: query_terms(text, Analyzer.NAMES)), fields),
     st.builds(Prefix, beginnings.filter(prefix_text), fields),

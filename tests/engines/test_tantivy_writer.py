@@ -6,13 +6,11 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from archive.errors import BusyError, DiskFullError
 from archive.store import Store
@@ -27,17 +25,8 @@ from indexer.results import Question
 from indexer.search import SearchService
 from tests.articles import record
 from tests.engines.conformance import apply, comparable, found
-from tests.engines.corpus import NEWS, articles, id_of
+from tests.engines.corpus import NEWS, changes, living
 from tests.engines.tantivy_pile import FACET_NAMES, MANY, answers, made_up_folder
-
-changes = st.lists(
-    st.lists(
-        st.tuples(st.sampled_from([f"news{number}" for number in range(12)]), articles | st.none()),
-        max_size=4,
-    ),
-    min_size=5,
-    max_size=12,
-)
 
 
 @settings(
@@ -46,20 +35,9 @@ changes = st.lists(
 )
 @given(changes)
 def test_answers_are_those_to_what_was_written_after_any_merges_and_deletions(batches):
-    live = {}
+    oracle = MemoryEngine(living(batches))
     with made_up_folder() as folder:
-        made = TantivyWriter(Path(folder))
-        for batch in batches:
-            for name, given in batch:
-                if given is None:
-                    live.pop(id_of(name), None)
-                    made.delete(id_of(name))
-                else:
-                    live[id_of(name)] = replace(given, id=id_of(name))
-                    made.add(live[id_of(name)])
-            made.commit()
-        made.close()
-        oracle = MemoryEngine(live)
+        apply(TantivyWriter(Path(folder)), *batches)
         with closing(TantivyEngine(Path(folder))) as engine:
             assert engine.count() == oracle.count()
             for text in ("", "rice OR drugs", "ma*", "date:2019", "-market"):

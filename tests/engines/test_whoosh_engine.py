@@ -3,14 +3,12 @@
 import errno
 import struct
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from whoosh import index
 from whoosh.index import EmptyIndexError, LockError
 
@@ -34,7 +32,7 @@ from indexer.engines.whoosh_engine.segment_file import SegmentFileWriter
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.parser import parse
 from tests.engines.conformance import apply, found, listed
-from tests.engines.corpus import NEWS, article, articles, id_of
+from tests.engines.corpus import NEWS, article, changes, living
 
 QUESTIONS = ("rice", '"market day"', "ric*", "-rice", "date:2019", "by:ahn OR hamhung", "")
 MANY = [
@@ -72,35 +70,14 @@ def test_the_values_of_a_facet_are_one_set_in_order():
     assert facet_values(year, article("a")) == ("undated",)
 
 
-changes = st.lists(
-    st.lists(
-        st.tuples(st.sampled_from([f"news{number}" for number in range(12)]), articles | st.none()),
-        max_size=4,
-    ),
-    min_size=5,
-    max_size=12,
-)
-
-
 @settings(
     max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(changes)
 def test_columns_hold_what_was_written_after_any_merges_and_deletions(batches):
-    live = {}
     with TemporaryDirectory() as folder:
-        made = WhooshWriter(Path(folder))
-        for batch in batches:
-            for name, text in batch:
-                if text is None:
-                    live.pop(id_of(name), None)
-                    made.delete(id_of(name))
-                else:
-                    live[id_of(name)] = replace(text, id=id_of(name))
-                    made.add(live[id_of(name)])
-            made.commit()
-        made.close()
+        apply(WhooshWriter(Path(folder)), *batches)
         with (
             closing(index.open_dir(folder, schema=make_schema())) as opened,
             closing(opened.reader()) as reader,
@@ -109,7 +86,7 @@ def test_columns_hold_what_was_written_after_any_merges_and_deletions(batches):
             columns = [segments.column(name)[segments.live].tolist() for name in NUMBERS]
             lengths = segments.column(LENGTH["body"])[segments.live].tolist()
             facets = [sets_of(segments, facet.name) for facet in FACETS]
-    entries = [entry(each) for each in live.values()]
+    entries = [entry(each) for each in living(batches).values()]
     assert sorted(zip(*columns, lengths, *facets, strict=True)) == sorted(
         (
             *(each.numbers.get(name, 0) for name in NUMBERS),
