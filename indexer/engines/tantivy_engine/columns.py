@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import FieldType, Order, Query, Schema, Searcher
 
+from indexer.columns import Docs
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
     FACET_SET,
@@ -18,9 +19,6 @@ from indexer.engines.tantivy_engine.layout import (
     ORDINAL,
     ordinals_used,
 )
-
-Docs = NDArray[np.int32]
-Mask = NDArray[np.bool_]
 
 # How many documents' values are Python's numbers at a time, at some 200 bytes each.
 _AT_ONCE = 1 << 14

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from tantivy import Query as TantivyQuery
 
-from indexer.columns import Clusters, freshness_of
+from indexer.columns import Clusters, Docs, Mask, freshness_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.tantivy_engine.checks import check_files
-from indexer.engines.tantivy_engine.columns import Columns, Docs, Mask
+from indexer.engines.tantivy_engine.columns import Columns
 from indexer.engines.tantivy_engine.errors import translated
 from indexer.engines.tantivy_engine.facet_sets import known_sets
 from indexer.engines.tantivy_engine.facets import SetColumn

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
 
-from indexer.engines.tantivy_engine.columns import Columns, Docs
+from indexer.columns import Docs
+from indexer.engines.tantivy_engine.columns import Columns
 from indexer.engines.tantivy_engine.layout import BIT, BITS, ORDINAL
 
 # A hit costs about a tenth of what a group does.

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.columns import Clusters
-from indexer.engines.tantivy_engine.columns import Docs, Mask
+from indexer.columns import Clusters, Docs, Mask
 
 
 def no_docs() -> Docs:

@@ -10,8 +10,9 @@ from typing import Any, cast
 import numpy as np
 from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
 
+from indexer.columns import Docs
 from indexer.engine import Sort
-from indexer.engines.tantivy_engine.columns import Columns, Docs
+from indexer.engines.tantivy_engine.columns import Columns
 from indexer.engines.tantivy_engine.facets import SetColumn
 from indexer.engines.tantivy_engine.found import Found
 from indexer.engines.tantivy_engine.layout import CLUSTER, FACET_SET, FIRST_DAY, ID, ORDINAL

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
-from indexer.engines.tantivy_engine.columns import Columns, Docs
+from indexer.columns import Docs
+from indexer.engines.tantivy_engine.columns import Columns
 from indexer.engines.tantivy_engine.layout import ID, ORDINAL, ZERO
 from indexer.engines.tantivy_engine.listing import Listing, no_docs
 

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
-from indexer.columns import Clusters, freshness_of, mask_of
+from indexer.columns import Clusters, Docs, Mask, freshness_of, mask_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.facets import facet_column
 from indexer.engines.whoosh_engine.matching import Matcher, Matching
-from indexer.engines.whoosh_engine.numbered import Docs, Mask
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, WRITTEN, make_schema
 from indexer.fields import FACETS, TEXT_FIELDS

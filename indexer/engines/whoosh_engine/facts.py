@@ -4,7 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from indexer.engines.whoosh_engine.numbered import NO_DOCS, Docs, Mask
+from indexer.columns import Docs, Mask
+from indexer.engines.whoosh_engine.numbered import NO_DOCS
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, LAST_DAY, LENGTH
 from indexer.query import Cluster, DateRange, Fact, Has, Length, Listed

@@ -7,9 +7,9 @@ from itertools import takewhile
 import numpy as np
 
 from indexer.analysis import prefix_text
+from indexer.columns import Mask
 from indexer.engines.whoosh_engine.keeping import Kept
 from indexer.engines.whoosh_engine.lexicon import Lexicon
-from indexer.engines.whoosh_engine.numbered import Mask
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import WRITTEN
 from indexer.engines.whoosh_engine.scoring import Counted, Scored, Scoring

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from indexer.columns import Docs
 from indexer.engines.whoosh_engine.facts import Facts
 from indexer.engines.whoosh_engine.leaves import LeafFinder, WholeLeaf
 from indexer.engines.whoosh_engine.numbered import (
     NO_DOCS,
-    Docs,
     all_docs,
     common_docs,
     tallied,

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Docs = NDArray[np.int32]
-Mask = NDArray[np.bool_]
+from indexer.columns import Docs, Mask
 
 NO_DOCS: Docs = np.empty(0, np.int32)
 NO_DOCS.setflags(write=False)

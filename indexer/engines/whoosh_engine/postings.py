@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
+from indexer.columns import Docs, Mask
 from indexer.engines.whoosh_engine.dictionary import Dictionary, KeptBlocks, field_names
-from indexer.engines.whoosh_engine.numbered import Docs, Mask
 from indexer.engines.whoosh_engine.reading import Lists, Placed, Postings
 from indexer.engines.whoosh_engine.sections import read_column, read_sets
 from indexer.engines.whoosh_engine.segment_file import SegmentFile

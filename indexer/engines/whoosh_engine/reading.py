@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.columns import Docs, Mask
 from indexer.engines.whoosh_engine.dictionary import Dictionary, Place
 from indexer.engines.whoosh_engine.keeping import Kept
-from indexer.engines.whoosh_engine.numbered import NO_DOCS, Docs, Mask
+from indexer.engines.whoosh_engine.numbered import NO_DOCS
 
 # How many bytes of what was read stay at hand: documents, and how often terms stand in them.
 _DOCS_BYTES, _COUNTS_BYTES = 5 << 20, 3 << 20

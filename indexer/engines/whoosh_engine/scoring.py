@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh_engine.numbered import MANY, Docs, Mask, all_docs
+from indexer.columns import Docs, Mask
+from indexer.engines.whoosh_engine.numbered import MANY, all_docs
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import LENGTH
 from indexer.fields import TextField

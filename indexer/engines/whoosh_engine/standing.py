@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import QueryTerm, query_terms
-from indexer.engines.whoosh_engine.numbered import Docs, common, common_docs, tallied
+from indexer.columns import Docs
+from indexer.engines.whoosh_engine.numbered import common, common_docs, tallied
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.reading import Postings
 from indexer.engines.whoosh_engine.scoring import Counted

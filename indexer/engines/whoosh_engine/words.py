@@ -7,8 +7,9 @@ is read: so the rarest are read whole, and of all others only what is left is as
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexer.columns import Docs
 from indexer.engines.whoosh_engine.keeping import Kept
-from indexer.engines.whoosh_engine.numbered import Docs, all_docs, common_docs
+from indexer.engines.whoosh_engine.numbered import all_docs, common_docs
 from indexer.engines.whoosh_engine.scoring import Counted, Scoring, Weights
 from indexer.engines.whoosh_engine.standing import Sought, Standing
 from indexer.fields import default_fields, ranked_fields, text_field
