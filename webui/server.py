@@ -20,6 +20,8 @@ from webui.app import create_app
 
 # A page takes milliseconds; a process that takes this long for one hangs, and is replaced.
 TIMEOUT_S = 60
+# Python's own 700 take a twentieth of a search's time.
+_OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 class Server(BaseApplication):
@@ -65,20 +67,22 @@ class Server(BaseApplication):
             service.search(Question(limit=1))
             service.completions("")
         app = create_app(self._settings, store=store, service=service)
-        _settle()
+        settle()
         return app
 
 
-def _settle() -> None:
+def settle() -> None:
     """Give free memory back, and take all that is there by now for what stays.
 
     Of what was read to know the words of 36,000 stories the C library would keep 8 MB. To look
-    through all that is loaded for garbage, every few hundred pages, would take 0.1 s each time.
+    through all that is loaded for garbage, every few hundred pages, would take 0.1 s each time;
+    and a page makes thousands of objects, few of which refer to each other in circles.
     """
     gc.collect()
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -1,6 +1,5 @@
 """How long ways of answering take for the same questions, asked in turn."""
 
-import gc
 import random
 import statistics
 import time
@@ -11,6 +10,7 @@ from itertools import islice
 
 from archive.article import Article
 from tests.bench.queries import NEWS_QUERIES
+from webui.server import settle
 
 # What a server has been asked before it is measured: two words of some headline each.
 _WARMING = 300
@@ -113,9 +113,8 @@ def timed(
     for text in before:
         for ask in ways.values():
             ask(text)
-    # As in a process that serves: no way is kept waiting for what the others hold.
-    gc.collect()
-    gc.freeze()
+    # No way is kept waiting for what the others hold.
+    settle()
     clocks = dict.fromkeys(ways, time.thread_time) | dict(processors or {})
     taken = {name: Timed() for name in ways}
     for asked in runs:
