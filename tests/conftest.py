@@ -12,6 +12,11 @@ settings.load_profile("backfile")
 _SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items):
+    """Puts the long tests first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def shared_data():
     """The folder of real articles next to the repository."""

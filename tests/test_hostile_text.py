@@ -120,12 +120,14 @@ SLOWLY = settings(
 hundred_strings = st.lists(st.text(max_size=60), min_size=100, max_size=100)
 
 
+@pytest.mark.long
 @SLOWLY
 @given(hundred_strings)
 def test_ten_thousand_strings_of_any_kind_as_articles(texts):
     look_at_everything(texts)
 
 
+@pytest.mark.long
 @SLOWLY
 @given(texts=hundred_strings)
 def test_ten_thousand_strings_of_any_kind_as_queries(small_archive, texts):

@@ -45,6 +45,7 @@ def engine_and_articles(request, archive):
     engine.close()
 
 
+@pytest.mark.long
 def test_counts_of_50_random_queries_are_those_of_a_plain_count(engine_and_articles):
     engine, found = engine_and_articles
     rng = random.Random(1987)  # noqa: S311 - the same questions every time

@@ -60,6 +60,7 @@ def stored(home):
         return 0
 
 
+@pytest.mark.long
 def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, undisturbed, tmp_path):
     whole = held(undisturbed)
     home = tmp_path / "home"
