@@ -15,11 +15,11 @@ import click
 import platformdirs
 from pydantic import ValidationError
 
+from archive.by_name import ByName
 from archive.commands import Commands, Session, home_option, say
 from archive.errors import UserError
 from archive.settings import Settings
 from archive.store import Store
-from indexer.engines.by_name import ByName
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
+from archive.by_name import ByName
 from archive.errors import UserError
 from indexer.engine import EngineKind
-from indexer.engines.by_name import ByName
 
 __all__ = ["DEFAULT_ENGINE", "ENGINES", "KNOWN_ENGINES", "KnownEngine", "engine_kind"]
 

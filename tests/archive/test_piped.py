@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from archive.piped import PipedProcess, ProcessEndedError
+from tests.processes import runs
 
 # Doubles what it is asked with, but for what asks it to fail, to print or to be silent.
 DOUBLING = """
@@ -117,12 +117,3 @@ def test_a_process_ends_with_the_one_that_is_killed(doubling):
     while runs(process_id) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not runs(process_id)
-
-
-def runs(process_id):
-    """Whether a process runs; one that has ended may still wait for somebody to hear of it."""
-    try:
-        stat = Path(f"/proc/{process_id}/stat").read_text()
-    except FileNotFoundError:
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from archive import workers
 from archive.readers import Document
 from archive.regions import NO_AMENDMENTS, Amendments
 from archive.workers import Task, Workers
+from tests.processes import runs
 
 
 def task(number, text=None, media_type="text/plain"):
@@ -139,15 +139,6 @@ def test_the_processes_end_with_one_that_is_killed():
     parent.kill()
     parent.communicate()
     deadline = time.monotonic() + 10
-    while any(map(alive, pids)):
+    while any(map(runs, pids)):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-def alive(pid):
-    """Whether a process runs; one that has ended may still wait for its parent to hear of it."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
-    except FileNotFoundError:
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"

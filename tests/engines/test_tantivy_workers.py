@@ -18,6 +18,7 @@ from indexer.engines.tantivy_engine.workers import Workers, processes_to_use
 from tests.engines.conformance import found
 from tests.engines.corpus import NEWS
 from tests.engines.tantivy_pile import MANY, answers
+from tests.processes import runs
 
 ROOT = Path(__file__).resolve().parents[2]
 PILE = [*NEWS, *MANY]
@@ -38,14 +39,6 @@ def children():
     """The processes that word texts for this one."""
     of_mine = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     return {int(child) for path in of_mine for child in path.read_text().split()}
-
-
-def is_there(process):
-    """Whether a process runs; one that nobody has taken notice of since it ended does not."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_texts_come_back_in_their_order_as_this_process_words_them():
@@ -158,9 +151,9 @@ os.kill(os.getpid(), signal.SIGKILL)
     left = [int(process) for process in ended.stdout.split()]
     assert len(left) == 2
     deadline = time.monotonic() + 20
-    while any(map(is_there, left)) and time.monotonic() < deadline:
+    while any(map(runs, left)) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not any(map(is_there, left))
+    assert not any(map(runs, left))
     with closing(TantivyWriter(tmp_path)) as made:
         made.add(MANY[0])
         made.commit()

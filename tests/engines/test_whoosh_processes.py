@@ -19,6 +19,7 @@ from indexer.parser import parse
 from tests.engines.conformance import apply, found
 from tests.engines.corpus import NEWS, id_of
 from tests.engines.test_whoosh_engine import MANY, answers
+from tests.processes import runs
 
 TIMEOUT_S = 60
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,14 +60,6 @@ def workers_of(parent):
         if int(ppid) == parent and state != "Z" and b"whoosh_engine.worker" in words:
             found_ids.append(int(path.name))
     return found_ids
-
-
-def is_over(process_id):
-    try:
-        state = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return True
-    return state == "Z"
 
 
 def wait_until(happens):
@@ -161,7 +154,7 @@ def test_processes_end_with_the_one_that_is_killed_and_the_next_goes_on(tmp_path
     time.sleep(0.3)
     parent.kill()
     parent.wait()
-    wait_until(lambda: all(map(is_over, workers)))
+    wait_until(lambda: not any(map(runs, workers)))
     with closing(WhooshEngine(tmp_path)) as engine:
         assert engine.count() == len(NEWS)
         assert found(engine, "endless") == set()
