@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.columns import Clusters, Docs, Mask
 
@@ -51,34 +50,19 @@ class Collapsing:
 
     def __init__(self, clusters: Clusters) -> None:
         self._clusters = clusters
-        self._order = np.argsort(clusters.docs)
-        self._in_clusters = clusters.docs[self._order]
 
     def __bool__(self) -> bool:
         """Whether there are any clusters."""
-        return len(self._in_clusters) > 0
+        return len(self._clusters.docs) > 0
 
     def some(self, docs: Docs) -> Listing:
         """The list that is left of some documents, ascending."""
-        alone = self._clusters.alone[docs]
-        if alone.all():
-            return all_of(docs)
-        leaders, others = self._leaders(docs[~alone])
-        entries = np.sort(np.concatenate([docs[alone], leaders]))
-        return Listing(len(entries), entries, no_docs(), leaders, others)
+        entries, others = self._clusters.collapsed(docs)
+        leads = others > 0
+        return Listing(len(entries), entries, no_docs(), entries[leads], others[leads])
 
     def many(self, count: int, in_clusters: Docs) -> Listing:
-        """The list that is left of so many documents, of which these are in clusters."""
-        leaders, others = self._leaders(in_clusters)
+        """The list that is left of so many documents; these of them, ascending, are in clusters."""
+        leaders, others = self._clusters.collapsed(in_clusters)
         dropped = np.setdiff1d(in_clusters, leaders, assume_unique=True)
         return Listing(count - len(dropped), None, dropped, leaders, others)
-
-    def _leaders(self, in_clusters: Docs) -> tuple[Docs, NDArray[np.int32]]:
-        """The earliest of each cluster among some, ascending; for how many others it stands."""
-        places = np.sort(self._order[np.searchsorted(self._in_clusters, in_clusters)])
-        numbers = self._clusters.numbers[places]
-        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-        leaders = self._clusters.docs[places[starts]]
-        others = (np.diff(starts, append=len(places)) - 1).astype(np.int32)
-        ascending = np.argsort(leaders)
-        return leaders[ascending], others[ascending]
