@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
@@ -91,7 +92,7 @@ def damage_named(path: Path) -> Generator[None]:
     """Raises `HomeError` for what cannot have been written by this store."""
     try:
         yield
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, msgspec.DecodeError, zlib.error) as error:
         raise HomeError(f"{path}: {DAMAGED}") from error
 
 

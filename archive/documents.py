@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
+
 from archive.article import Article, Region
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class _Stated(msgspec.Struct):
+    stated: tuple[str, ...] = ()
+
+
+_ARTICLE = msgspec.json.Decoder(Article)
+_STATED = msgspec.json.Decoder(_Stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +31,8 @@ class Kept:
     @classmethod
     def read(cls, document: str, article_id: str) -> "Kept":
         """What `document_of` wrote."""
-        stored = json.loads(document) | {"id": article_id}
-        article = Article.from_json(stored)
-        return cls(article, tuple(stored.get("stated", ())) or stated_regions(article))
+        article = article_of(document, article_id)
+        return cls(article, _STATED.decode(document).stated or stated_regions(article))
 
     def as_stated(self) -> Article:
         """The article with the regions that its file states before anybody knew what they mean.
@@ -40,6 +49,15 @@ def stated_regions(article: Article) -> tuple[str, ...]:
     """The regions that an article's file states, in its words, else their paths, each once."""
     declared = (region for region in article.regions if region.why == "declared")
     return tuple(dict.fromkeys(r.names[0] if r.names else "/".join(r.path) for r in declared))
+
+
+def article_of(document: str, article_id: str, cluster: str = "") -> Article:
+    """The article that `document_of` wrote, with what the store knows of it besides.
+
+    `msgspec.DecodeError` for what it cannot have written.
+    """
+    known_besides = f'{{"id":"{article_id}","cluster":"{cluster}",'
+    return _ARTICLE.decode(known_besides + document.removeprefix("{"))
 
 
 def document_of(article: Article, stated: Sequence[str]) -> str:

@@ -1,6 +1,5 @@
 """Archives of an older Backfile brought to the tables of this one."""
 
-import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,7 +7,7 @@ import sqlalchemy as sa
 from archive.article import Article
 from archive.clusters import regroup
 from archive.database import counter, numbered, state_property
-from archive.documents import digests
+from archive.documents import article_of, digests
 from archive.duplicates import signature
 from archive.people import note_credits
 from archive.tables import SCHEMA_VERSION, articles, counters, metadata, versions
@@ -99,7 +98,7 @@ def _note_credits(connection: sa.Connection) -> None:
 
 
 def _article(row: sa.Row[*tuple[Any, ...]]) -> Article:
-    return Article.from_json(json.loads(row.document) | {"id": row.id})
+    return article_of(row.document, row.id)
 
 
 _CURRENT = (

@@ -4,7 +4,6 @@ Every change of an article takes the next number of one sequence, in the transac
 makes it, so that whoever has read up to a number can catch up from there.
 """
 
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -35,6 +34,7 @@ from archive.database import (
     take,
     translated,
 )
+from archive.documents import article_of
 from archive.errors import HomeError, NotFoundError
 from archive.people import bearers, forget_credits, identified, note_credits
 from archive.prepared import Prepared, prepare
@@ -299,10 +299,7 @@ class Store:
     ) -> list[Article]:
         """The articles of rows, with what the store knows of them besides, in their order."""
         with damage_named(self._path):
-            read = [
-                Article.from_json(json.loads(row.document) | {"id": row.id, "cluster": row.cluster})
-                for row in rows
-            ]
+            read = [article_of(row.document, row.id, row.cluster) for row in rows]
             zone = zone_named(rows[0].zone or UTC_NAME) if rows else None
         known = bearers(connection, {each.name for article in read for each in article.credits})
         told = (identified(article, known) for article in read)

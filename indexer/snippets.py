@@ -1,7 +1,7 @@
 """Hits marked in stored text, the same for all engines: whole texts, and pieces of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
@@ -39,8 +39,7 @@ _LEAD = 80
 _MAX_READ = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text that is a hit, or is none."""
 
     text: str
@@ -95,6 +94,7 @@ class Highlighter:
         windows = [
             window
             for i, hits in enumerate(found)
+            if hits
             for window in _windows(i, hits, _WIDTH if len(texts[i][1]) <= _WIDTH else _REACH)
         ]
         windows.sort()
@@ -110,7 +110,7 @@ class Highlighter:
         if not pieces:
             return _beginning(article.body or article.captions)
         return tuple(
-            tuple(_segments(texts[piece.text][1], _merged(piece.of(found[piece.text])), *piece[1:]))
+            tuple(_segments(texts[piece.text][1], piece.spans(found[piece.text]), *piece[1:]))
             for piece in sorted(pieces)
         )
 
@@ -225,9 +225,10 @@ class _Piece(NamedTuple):
         """Whether the piece shares characters with a stretch of a text."""
         return self.text == text and self.start < end and self.end > start
 
-    def of(self, hits: Iterable[Hit]) -> list[Hit]:
-        """Those of the text's hits that the piece has any of."""
-        return [hit for hit in hits if hit.start < self.end and hit.end > self.start]
+    def spans(self, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+        """The stretches of those of the text's hits, which are in order, that it has any of."""
+        before_its_end = hits[: bisect_left(hits, (self.end,))]
+        return _merged(hit for hit in before_its_end if hit.end > self.start)
 
 
 def _piece(number: int, text: str, first: int, last: int) -> _Piece:
