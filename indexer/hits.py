@@ -50,6 +50,8 @@ _ALIGNED = {
     if is_latin(chr(point))
     for folded in [folded_text(chr(point))]
 }
+# The same for bytes of ASCII, which take a fifth of the time.
+_ALIGNED_ASCII = bytes(ord(_ALIGNED.get(point, " ")) for point in range(0x80)).ljust(0x100)
 
 
 class Hit(NamedTuple):
@@ -225,17 +227,28 @@ class _Candidates:
 
         Some are several in one, with other white space than a space between them.
         """
-        aligned = text.translate(_ALIGNED) if is_latin(text) else _UNALIGNED
-        return self._of_any_script(text) if _UNALIGNED in aligned else self._in(text, aligned)
+        if not is_latin(text):
+            return self._of_any_script(text)
+        if text.isascii():
+            ascii_aligned = text.encode().translate(_ALIGNED_ASCII)
+            return self._around(text, self._in_aligned_ascii.finditer(b" " + ascii_aligned))
+        aligned = text.translate(_ALIGNED)
+        if _UNALIGNED in aligned:
+            return self._of_any_script(text)
+        return self._around(text, self._in_aligned.finditer(f" {aligned}"))
 
-    def _in(self, text: str, aligned: str) -> Iterator[tuple[int, str]]:
+    def _around(
+        self, text: str, matches: Iterable[re.Match[str] | re.Match[bytes]]
+    ) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
         end = 0
-        for match in self._in_aligned.finditer(f" {aligned}"):
+        for match in matches:
             at = match.start()
             if at >= end:
                 start = text.rfind(" ", 0, at) + 1
                 end = text.find(" ", at) + 1 or len(text) + 1
-                yield start, text[start : end - 1]
+                found.append((start, text[start : end - 1]))
+        return found
 
     def _of_any_script(self, text: str) -> Iterator[tuple[int, str]]:
         folded = folded_text(text)
@@ -251,12 +264,20 @@ class _Candidates:
 
     @cached_property
     def _in_aligned(self) -> re.Pattern[str]:
-        """For Latin text, where no word begins right behind a letter or digit.
+        return re.compile(self._behind_a_space)
 
-        A pattern that begins with one character is six times as fast as one that looks behind.
+    @cached_property
+    def _in_aligned_ascii(self) -> re.Pattern[bytes]:
+        return re.compile(self._behind_a_space.encode())
+
+    @property
+    def _behind_a_space(self) -> str:
+        """The pattern for Latin text, where no word begins right behind a letter or digit.
+
+        One that begins with one character is six times as fast as one that looks behind.
         """
         either = "|".join(_with_marks(each, " *") for each in self._beginnings)
-        return re.compile(f" (?:{either})")
+        return f" (?:{either})"
 
     @cached_property
     def _in_any_script(self) -> re.Pattern[str]:

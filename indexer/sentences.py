@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-# The full stop of an abbreviated title (Mr., Gov.) or of initials ends no sentence.
+# The full stop of an abbreviated title (Mr., Gov.) or of initials ends no sentence. A pattern that
+# begins with a set of characters is looked for a third as long as one that begins otherwise.
 SENTENCE_END = re.compile(
-    r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[!?…؟।])[\"'”’»)\]]*(?=\s)"
-    r"|[。！？][”’」』）]*"
+    r"[.!?…؟।。！？](?:(?<=[。！？])[”’」』）]*"
+    r"|(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)[\"'”’»)\]]*(?=\s))"
 )
 
 
