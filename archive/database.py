@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -25,6 +26,8 @@ LOCK_WAIT_S = 60.0
 _PARAMETERS = 5_000
 
 Item = TypeVar("Item")
+# Executes SQL with its parameters, and gives the rows.
+Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 
 
 def connect(path: Path) -> sa.Engine:
@@ -131,21 +134,41 @@ def counter(connection: sa.Connection, name: str) -> int:
     return connection.scalar(_COUNTER, {"wanted": name}) or 0
 
 
-def counter_at_once(engine: sa.Engine, name: str) -> int:
-    """A counter's value, 0 where there is none."""
-    return _at_once(engine, "SELECT value FROM counters WHERE name = ?", name) or 0
+@contextmanager
+def reading_at_once(engine: sa.Engine) -> Generator[Execute]:
+    """One transaction that only reads, with the driver's own way to execute a statement.
 
-
-def property_at_once(engine: sa.Engine, name: str) -> str:
-    """A property of the archive, "" where nothing is stated."""
-    return _at_once(engine, "SELECT text FROM properties WHERE name = ?", name) or ""
-
-
-def _at_once(engine: sa.Engine, statement: str, name: str) -> Any:  # noqa: ANN401 - of any column
-    """One value, asked of the driver: every search asks for some, and this takes a fifth of it."""
+    Every search reads some things, and SQLAlchemy's takes as long again as the database.
+    """
     with closing(engine.raw_connection()) as connection:
-        row = cast("Any", connection.driver_connection).execute(statement, (name,)).fetchone()
-        return row and row[0]
+        driver = cast("Any", connection.driver_connection)
+        driver.execute("BEGIN")
+        yield driver.execute
+
+
+def counter_at_once(execute: Execute, name: str) -> int:
+    """A counter's value, 0 where there is none."""
+    return _value(execute, "SELECT value FROM counters WHERE name = ?", name) or 0
+
+
+def property_at_once(execute: Execute, name: str) -> str:
+    """A property of the archive, "" where nothing is stated."""
+    return _value(execute, "SELECT text FROM properties WHERE name = ?", name) or ""
+
+
+def _value(execute: Execute, statement: str, name: str) -> Any:  # noqa: ANN401 - of any column
+    return next((value for (value,) in execute(statement, (name,))), None)
+
+
+def among(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Whether a column is one of those in a JSON list, which is the statement's one parameter."""
+    listed = sa.func.json_each(sa.bindparam("listed", type_=sa.String)).table_valued("value")
+    return column.in_(sa.select(listed.c.value))
+
+
+def in_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:
+    """A statement as the driver takes it."""
+    return str(statement.compile(dialect=sqlite.dialect()))
 
 
 _PROPERTY = sa.select(properties.c.text).where(properties.c.name == sa.bindparam("wanted"))

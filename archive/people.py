@@ -15,7 +15,16 @@ import sqlalchemy as sa
 
 from archive.article import Article, Credit
 from archive.authority import Names, name_key, preferred
-from archive.database import Database, chunks, insert, state_property, stated_property
+from archive.database import (
+    Database,
+    Execute,
+    among,
+    chunks,
+    in_sql,
+    insert,
+    state_property,
+    stated_property,
+)
 from archive.tables import credited, spellings
 
 _PROPERTY = "names"
@@ -53,13 +62,12 @@ class _Spelling:
     bearer: Bearer
 
 
-def bearers(connection: sa.Connection, names: Collection[str]) -> dict[str, Bearer]:
+def bearers(execute: Execute, names: Collection[str]) -> dict[str, Bearer]:
     """Who bears each of the names that were ever credited."""
-    found: dict[str, Bearer] = {}
-    for chunk in chunks(list(names)):
-        for row in connection.execute(_BEARERS, {"names": chunk}):
-            found[row.name] = _bearer(row.person, row.others)
-    return found
+    if not names:
+        return {}
+    rows = execute(_BEARERS, (json.dumps(list(names)),))
+    return {name: _bearer(person, others) for name, person, others in rows}
 
 
 def identified(article: Article, known: Mapping[str, Bearer]) -> Article:
@@ -232,6 +240,8 @@ def _bearer(person: str, others: str) -> Bearer:
 
 
 _NOTHING = json.dumps(Names().to_json())
-_BEARERS = sa.select(spellings.c.name, spellings.c.person, spellings.c.others).where(
-    spellings.c.name.in_(sa.bindparam("names", expanding=True))
+_BEARERS = in_sql(
+    sa.select(spellings.c.name, spellings.c.person, spellings.c.others).where(
+        among(spellings.c.name)
+    )
 )

@@ -4,14 +4,16 @@ Every change of an article takes the next number of one sequence, in the transac
 makes it, so that whoever has read up to a number can catch up from there.
 """
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -22,13 +24,17 @@ from archive.batch import Batch, Outcome
 from archive.clusters import regroup
 from archive.database import (
     Database,
+    Execute,
+    among,
     chunks,
     connect,
     counter,
     counter_at_once,
     damage_named,
+    in_sql,
     numbered,
     property_at_once,
+    reading_at_once,
     state_property,
     stated_property,
     take,
@@ -49,6 +55,9 @@ from archive.tables import (
 )
 from archive.zones import UTC_NAME, zone_named
 
+# How many changes are read at a time.
+_PAGE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -66,6 +75,25 @@ class Counts:
     articles: int
     versions: int
     sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Articles by id as they were at one moment, and the number of the last change before it."""
+
+    articles: dict[str, Article]
+    sequence: int
+
+
+class _Row(NamedTuple):
+    """An article as the tables have it, with the name of the archive's time zone."""
+
+    id: str
+    sequence: int
+    deleted: int
+    cluster: str
+    document: str
+    zone: str | None
 
 
 class Store:
@@ -115,8 +143,8 @@ class Store:
     @property
     def time_zone(self) -> str:
         """The name of the time zone that the archive's days are in."""
-        with translated(self._path):
-            return property_at_once(self._engine, "time_zone") or UTC_NAME
+        with translated(self._path), reading_at_once(self._engine) as execute:
+            return property_at_once(execute, "time_zone") or UTC_NAME
 
     def set_time_zone(self, name: str) -> int:
         """Tell every moment in another zone from now on; how many articles have one.
@@ -209,16 +237,17 @@ class Store:
 
     def get_many(self, ids: Iterable[str]) -> dict[str, Article]:
         """The current versions of those articles that are there, by id."""
+        return self.snapshot(ids).articles
+
+    def snapshot(self, ids: Iterable[str]) -> Snapshot:
+        """As `get_many`, with how far the store had come at that moment."""
         # What is no text to a database is no id either.
         wanted = [article_id for article_id in ids if article_id.isascii()]
-        found: dict[str, Article] = {}
-        if not wanted:
-            return found
-        with translated(self._path), self._engine.begin() as connection:
-            for chunk in chunks(wanted):
-                rows = connection.execute(_OF_THESE_IDS, {"ids": chunk})
-                found.update((each.id, each) for each in self._articles(connection, rows.all()))
-        return found
+        with translated(self._path), reading_at_once(self._engine) as execute:
+            rows = execute(_OF_THESE_IDS, (json.dumps(wanted),)) if wanted else ()
+            there = self._articles(execute, list(map(_Row._make, rows)))
+            sequence = counter_at_once(execute, "sequence")
+        return Snapshot({article.id: article for article in there}, sequence)
 
     def cluster(self, cluster_id: str) -> list[Article]:
         """The articles of a cluster, earliest first and undated ones last; none if there is none.
@@ -227,23 +256,16 @@ class Store:
         """
         if not cluster_id.isascii() or not cluster_id:
             return []
-        query = _CURRENT.where(articles.c.cluster == cluster_id)
-        with translated(self._path), self._engine.begin() as connection:
-            found = self._articles(connection, connection.execute(query).all())
+        with translated(self._path), reading_at_once(self._engine) as execute:
+            rows = list(map(_Row._make, execute(_OF_CLUSTER, (cluster_id,))))
+            found = self._articles(execute, rows)
         return sorted(found, key=_by_day)
 
     def versions(self, article_id: str) -> list[Article]:
         """Every version of an article, oldest first, also of a deleted one."""
-        query = (
-            sa.select(
-                versions.c.article_id.label("id"), versions.c.document, articles.c.cluster, _ZONE
-            )
-            .join(articles, articles.c.id == versions.c.article_id)
-            .where(versions.c.article_id == article_id)
-            .order_by(versions.c.version)
-        )
-        with translated(self._path), self._engine.begin() as connection:
-            return self._articles(connection, connection.execute(query).all())
+        with translated(self._path), reading_at_once(self._engine) as execute:
+            rows = list(map(_Row._make, execute(_VERSIONS, (article_id,))))
+            return self._articles(execute, rows)
 
     def raw(self, sha256: str) -> RawDocument:
         """The bytes that came in, by their SHA-256; `NotFoundError` where there are none."""
@@ -262,12 +284,11 @@ class Store:
         article that changes meanwhile moves past `upto` and comes in the next reading.
         """
         upto = self.counts().sequence if upto is None else upto
-        query = _CURRENT.order_by(articles.c.sequence).limit(1_000)
         while True:
-            page = query.where(articles.c.sequence > sequence, articles.c.sequence <= upto)
-            with translated(self._path), self._engine.begin() as connection:
-                rows = connection.execute(page).all()
-                there = self._articles(connection, [row for row in rows if not row.deleted])
+            with translated(self._path), reading_at_once(self._engine) as execute:
+                page = islice(execute(_BETWEEN, (sequence, upto)), _PAGE)
+                rows = list(map(_Row._make, page))
+                there = self._articles(execute, [row for row in rows if not row.deleted])
             found = {article.id: article for article in there}
             for row in rows:
                 yield Change(row.sequence, row.id, found.get(row.id))
@@ -291,17 +312,15 @@ class Store:
 
     def sequence(self) -> int:
         """The number that the last change took; 0 in an empty store."""
-        with translated(self._path):
-            return counter_at_once(self._engine, "sequence")
+        with translated(self._path), reading_at_once(self._engine) as execute:
+            return counter_at_once(execute, "sequence")
 
-    def _articles(
-        self, connection: sa.Connection, rows: Sequence[sa.Row[*tuple[Any, ...]]]
-    ) -> list[Article]:
+    def _articles(self, execute: Execute, rows: Sequence[_Row]) -> list[Article]:
         """The articles of rows, with what the store knows of them besides, in their order."""
         with damage_named(self._path):
             read = [article_of(row.document, row.id, row.cluster) for row in rows]
             zone = zone_named(rows[0].zone or UTC_NAME) if rows else None
-        known = bearers(connection, {each.name for article in read for each in article.credits})
+        known = bearers(execute, {each.name for article in read for each in article.credits})
         told = (identified(article, known) for article in read)
         return [_told_in(zone, article) for article in told] if zone else []
 
@@ -319,28 +338,33 @@ def _by_day(article: Article) -> tuple[date, str]:
     return (days[0] if days else date.max), article.id
 
 
-# Asked once a statement.
-_ZONE = (
-    sa.select(properties.c.text)
-    .where(properties.c.name == "time_zone")
-    .scalar_subquery()
-    .label("zone")
-)
-# Every article with its current version.
-_CURRENT = sa.select(
+# What is known of an article; the time zone is asked once a statement.
+_COLUMNS = (
     articles.c.id,
     articles.c.sequence,
     articles.c.deleted,
     articles.c.cluster,
     versions.c.document,
-    _ZONE,
-).join(
+    sa.select(properties.c.text)
+    .where(properties.c.name == sa.literal_column("'time_zone'"))
+    .scalar_subquery()
+    .label("zone"),
+)
+# Every article with its current version.
+_CURRENT = sa.select(*_COLUMNS).join(
     versions,
     (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
 )
-
-
-# Built once: to build a statement costs as much as to execute it.
-_OF_THESE_IDS = _CURRENT.where(
-    articles.c.id.in_(sa.bindparam("ids", expanding=True)), ~articles.c.deleted
+_OF_THESE_IDS = in_sql(_CURRENT.where(among(articles.c.id), ~articles.c.deleted))
+_OF_CLUSTER = in_sql(_CURRENT.where(articles.c.cluster == sa.bindparam("cluster")))
+_BETWEEN = in_sql(
+    _CURRENT.where(
+        articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
+    ).order_by(articles.c.sequence)
+)
+_VERSIONS = in_sql(
+    sa.select(*_COLUMNS)
+    .join(versions, versions.c.article_id == articles.c.id)
+    .where(articles.c.id == sa.bindparam("id"))
+    .order_by(versions.c.version)
 )

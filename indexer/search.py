@@ -124,7 +124,7 @@ class SearchService:
             others: tuple[Alternative, ...] = ()
             if not page.total and page.complete:
                 others = alternatives(parsed.query, asking.hits, self._words(opened).vocabulary)
-        articles = self._store.get_many([hit.id for hit in page.hits])
+        stored = self._store.snapshot(hit.id for hit in page.hits)
         highlighter = Highlighter(parsed.query)
         found = tuple(
             FoundArticle(
@@ -136,7 +136,7 @@ class SearchService:
                 others=hit.others,
             )
             for hit in page.hits
-            if (article := articles.get(hit.id))
+            if (article := stored.articles.get(hit.id))
         )
         return Results(
             question=question,
@@ -147,7 +147,7 @@ class SearchService:
             complete=page.complete,
             explanation=explanation,
             alternatives=others,
-            behind=self._store.sequence() - opened.sequence,
+            behind=stored.sequence - opened.sequence,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
