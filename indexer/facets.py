@@ -1,6 +1,7 @@
 """Facets as a person sees them: labelled, in order, ticked or not."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from babel import Locale
@@ -22,7 +23,7 @@ def facet_values(
     unless no article could have it: nothing, or a path deeper than any tree.
     """
     return tuple(
-        _Arranged(facet, counts[facet.name], question).values()
+        _Arranged(facet, counts[facet.name], question).values(question.facet_limit)
         for facet in FACETS
         if facet.name in counts
     )
@@ -34,52 +35,61 @@ class _Arranged:
     def __init__(self, facet: Facet, counts: Mapping[str, int], question: Question) -> None:
         self._facet = facet
         self._ticked = question.filters.get(facet.name, FacetFilter())
-        self._limit = question.facet_limit
-        chosen = {
+        self._chosen = {
             value
             for value in self._ticked.include | self._ticked.exclude
             if value and value.count(PATH_SEPARATOR) <= _DEEPEST
         }
-        self._counts = {**dict.fromkeys(chosen, 0), **counts}
-        for value in chosen:
-            while value := self._parent(value):
-                self._counts.setdefault(value, 0)
-        self._chosen_roots = {self._root(value) for value in chosen}
-        self._children: dict[str, list[str]] = {}
-        if facet.tree:
-            for value in self._ordered():
-                self._children.setdefault(self._parent(value), []).append(value)
-        else:
-            self._children[""] = self._ordered()
+        self._chosen |= {above for value in self._chosen for above in self._above(value)}
+        self._counts = {**dict.fromkeys(self._chosen, 0), **counts}
 
-    def values(self) -> FacetValues:
-        roots = self._children.get("", [])
-        limit = len(roots) if self._limit is None else self._limit
-        shown = [root for i, root in enumerate(roots) if i < limit or root in self._chosen_roots]
-        return FacetValues(
-            self._facet.name,
-            self._facet.label,
-            tuple(value for root in shown for value in self._branch(root, 0)),
-            omitted=len(roots) - len(shown),
-        )
+    def values(self, limit: int | None) -> FacetValues:
+        ordered = self._ordered()
+        given = set(ordered) if limit is None else self._given(ordered, limit)
+        below = defaultdict[str, list[str]](list)
+        omitted = 0
+        for value in ordered:
+            parent = self._parent(value)
+            if value in given:
+                below[parent].append(value)
+            elif not parent or parent in given:
+                omitted += 1
+        values: list[FacetValue] = []
+        self._add(values, below, "", 0)
+        return FacetValues(self._facet.name, self._facet.label, tuple(values), omitted)
 
-    def _branch(self, value: str, depth: int) -> Iterator[FacetValue]:
-        yield FacetValue(
-            value=value,
-            label=self._label(value),
-            count=self._counts[value],
-            depth=depth,
-            selected=value in self._ticked.include,
-            excluded=value in self._ticked.exclude,
-        )
-        for child in self._children.get(value, ()):
-            yield from self._branch(child, depth + 1)
+    def _given(self, ordered: Sequence[str], limit: int) -> set[str]:
+        """The first values, what was chosen and what is right below it, and what is above these."""
+        given = {*ordered[:limit], *self._chosen}
+        if self._facet.tree:
+            given.update(value for value in ordered if self._parent(value) in self._ticked.include)
+            given |= {above for value in given for above in self._above(value)}
+        return given
+
+    def _add(
+        self, values: list[FacetValue], below: Mapping[str, Sequence[str]], parent: str, depth: int
+    ) -> None:
+        """Add what is below a value, each followed by what is below it."""
+        for value in below.get(parent, ()):
+            values.append(
+                FacetValue(
+                    value=value,
+                    label=self._label(value),
+                    count=self._counts[value],
+                    depth=depth,
+                    selected=value in self._ticked.include,
+                    excluded=value in self._ticked.exclude,
+                )
+            )
+            if self._facet.tree:
+                self._add(values, below, value, depth + 1)
+
+    def _above(self, value: str) -> Iterator[str]:
+        while value := self._parent(value):
+            yield value
 
     def _parent(self, value: str) -> str:
         return value.rpartition(PATH_SEPARATOR)[0] if self._facet.tree else ""
-
-    def _root(self, value: str) -> str:
-        return value.partition(PATH_SEPARATOR)[0] if self._facet.tree else value
 
     def _ordered(self) -> list[str]:
         """The newest years first, else the values with the most articles; ties by the value."""

@@ -18,8 +18,8 @@ class Question:
 
     `first` and `last` bound the date, both included; `filters` go by the facet's name.
     With `any_word` one of the words that no operator joins is enough. `explain` asks for the hits
-    of every clause. `facet_limit` is how many values (of a tree: roots) each facet may give, None
-    for all; ticked and excluded ones are given in any case.
+    of every clause. `facet_limit` is how many values each facet may give, None for all; ticked and
+    excluded ones, what is right below a ticked one, and what is above any of these come besides.
     """
 
     text: str = ""
@@ -69,7 +69,7 @@ class FacetValue:
 class FacetValues:
     """One facet with its values: a tree in its order, years newest first, the rest by count.
 
-    `omitted` is how many values the question's `facet_limit` left out.
+    `omitted` is how many values the question's `facet_limit` left out, those in them not counted.
     """
 
     name: str

@@ -137,36 +137,44 @@ def test_a_value_that_no_article_can_have_is_left_out():
     assert lines(facet("region", {"Asia": 1}, include=["", deep], exclude=[deep])) == ["Asia 1"]
 
 
-def test_no_more_than_the_limit_are_given_and_the_others_counted():
-    question = Question(facet_limit=2)
-    assert lines(facet("region", REGIONS, question)) == [
+def test_of_a_tree_those_with_the_most_articles_are_given_up_to_the_limit():
+    assert lines(facet("region", REGIONS, Question(facet_limit=5))) == [
         "Asia 5",
         "  Japan 3",
-        "  China 2",
-        "  Nepal 2",
         "Africa 3",
         "  Kenya 2",
-        "    Kisumu 1",
-        "    Nairobi 1",
-        "  Chad 1",
+        "Europe 3",
     ]
-    assert facet("region", REGIONS, question).omitted == 1
-    assert facet("region", REGIONS, Question(facet_limit=0)).omitted == 3
-    assert facet("region", REGIONS, Question(facet_limit=3)).omitted == 0
+    assert [
+        facet("region", REGIONS, Question(facet_limit=limit)).omitted for limit in (0, 5, 10, 11)
+    ] == [3, 5, 0, 0]
 
 
-def test_what_is_chosen_is_given_beyond_the_limit():
+def test_of_a_flat_facet_the_first_are_given_up_to_the_limit():
+    found = facet("year", {"2019": 9, "undated": 50, "2022": 1}, Question(facet_limit=2))
+    assert (lines(found), found.omitted) == (["2022 1", "2019 9"], 1)
+
+
+def test_what_is_chosen_is_given_beyond_the_limit_with_what_is_right_below_it():
     question = Question(
-        filters={"region": FacetFilter(include=frozenset({"Europe", "Oceania/Fiji"}))},
+        filters={
+            "region": FacetFilter(
+                include=frozenset({"Africa", "Oceania/Fiji"}), exclude=frozenset({"Asia/Nepal"})
+            )
+        },
         facet_limit=1,
     )
     found = facet("region", REGIONS, question)
-    assert [line for line in lines(found) if not line.startswith(" ")] == [
+    assert lines(found) == [
         "Asia 5",
-        "Europe 3 ticked",
+        "  Nepal 2 excluded",
+        "Africa 3 ticked",
+        "  Kenya 2",
+        "  Chad 1",
         "Oceania 0",
+        "  Fiji 0 ticked",
     ]
-    assert found.omitted == 1
+    assert found.omitted == 5
 
 
 def test_facets_come_in_the_order_of_the_registry_and_only_those_that_were_counted():
@@ -205,8 +213,12 @@ def test_every_tree_is_whole_and_has_all_that_was_chosen(counted, include, exclu
     given_values = [value.value for value in found.values]
     assert len(given_values) == len(set(given_values))
     assert include | exclude <= set(given_values)
-    roots = {value.partition("/")[0] for value in {*counts, *include, *exclude}}
-    assert len(roots) == found.omitted + sum(value.depth == 0 for value in found.values)
+    every = {*counts, *whole(include | exclude)}
+    left_out = every - set(given_values)
+    assert found.omitted == sum(value.rpartition("/")[0] not in left_out for value in left_out)
+    assert {value for value in every if value.rpartition("/")[0] in include} <= set(given_values)
+    first = sorted(sorted(every), key=lambda value: -counts.get(value, 0))
+    assert set(first[:limit]) <= set(given_values)
     above = []
     for value in found.values:
         # Each lies right below the last one that is one level higher.

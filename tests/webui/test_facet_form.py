@@ -222,7 +222,7 @@ def test_the_fold_is_open_where_a_choice_lies_in_it(page_of):
 def test_values_that_are_left_out_are_counted(page_of):
     byline = facet(page_of("/", crowd(75)), "Byline")
     assert byline.one("p", class_="omitted").text == (
-        "15 more are not listed: narrow the list to see them."
+        "45 more are not listed: narrow the list to see them."
     )
 
 
