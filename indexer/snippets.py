@@ -69,12 +69,12 @@ class Highlighter:
     def mark(self, text: str, field: str) -> tuple[Segment, ...]:
         """The whole text of one field with the hits marked; the segments join to the text."""
         spans = _merged(self._finder(field).hits(text))
-        return tuple(_segments(text, spans, 0, len(text)))
+        return _segments(text, spans, 0, len(text))
 
     def body(self, article: Article) -> tuple[tuple[Segment, ...], ...]:
         """The paragraphs of an article with the hits marked, those in its lead as well."""
         return tuple(
-            tuple(_segments(text, _merged(self._in_body(text, lead)), 0, len(text)))
+            _segments(text, _merged(self._in_body(text, lead)), 0, len(text))
             for text, lead in zip(article.body, self._leads(article), strict=True)
         )
 
@@ -100,17 +100,16 @@ class Highlighter:
         windows.sort()
         pieces: list[_Piece] = []
         for _, _, text, start, end in windows:
-            if any(other.overlaps(text, start, end) for other in pieces):
-                continue
-            piece = _piece(text, texts[text][1], start, end)
-            if not any(other.overlaps(*piece[:3]) for other in pieces):
-                pieces.append(piece)
-            if len(pieces) == _MAX_SNIPPETS:
-                break
+            if _is_free(pieces, text, start, end):
+                piece = _piece(text, texts[text][1], start, end)
+                if _is_free(pieces, text, piece.start, piece.end):
+                    pieces.append(piece)
+                    if len(pieces) == _MAX_SNIPPETS:
+                        break
         if not pieces:
             return _beginning(article.body or article.captions)
         return tuple(
-            tuple(_segments(texts[piece.text][1], piece.spans(found[piece.text]), *piece[1:]))
+            _segments(texts[piece.text][1], piece.spans(found[piece.text]), *piece[1:])
             for piece in sorted(pieces)
         )
 
@@ -175,19 +174,21 @@ def _segments(
     end: int,
     before: str = "",
     after: str = "",
-) -> Iterator[Segment]:
+) -> tuple[Segment, ...]:
     """The text from start to end with the spans as hits, and something before and after it."""
+    found: list[Segment] = []
     plain, at = before, start
     for first, last in spans:
         if first < end and last > start:
             plain += text[at : max(first, start)]
             if plain:
-                yield Segment(plain, hit=False)
+                found.append(Segment(plain, False))
             plain, at = "", min(last, end)
-            yield Segment(text[max(first, start) : at], hit=True)
+            found.append(Segment(text[max(first, start) : at], True))
     plain += text[at:end] + after
     if plain:
-        yield Segment(plain, hit=False)
+        found.append(Segment(plain, False))
+    return tuple(found)
 
 
 # Hits of one text that a snippet can show together; what to choose first is the least. How many
@@ -221,14 +222,18 @@ class _Piece(NamedTuple):
     before: str = ""
     after: str = ""
 
-    def overlaps(self, text: int, start: int, end: int) -> bool:
-        """Whether the piece shares characters with a stretch of a text."""
-        return self.text == text and self.start < end and self.end > start
-
     def spans(self, hits: Sequence[Hit]) -> list[tuple[int, int]]:
         """The stretches of those of the text's hits, which are in order, that it has any of."""
         before_its_end = hits[: bisect_left(hits, (self.end,))]
         return _merged(hit for hit in before_its_end if hit.end > self.start)
+
+
+def _is_free(pieces: Iterable[_Piece], text: int, start: int, end: int) -> bool:
+    """Whether no piece shares characters with a stretch of a text."""
+    for piece in pieces:
+        if piece.text == text and piece.start < end and piece.end > start:
+            return False
+    return True
 
 
 def _piece(number: int, text: str, first: int, last: int) -> _Piece:
