@@ -55,7 +55,8 @@ class _Arranged:
             elif not parent or parent in given:
                 omitted += 1
         values: list[FacetValue] = []
-        self._add(values, below, "", 0)
+        if below:
+            self._add(values, below, "", 0)
         return FacetValues(self._facet.name, self._facet.label, tuple(values), omitted)
 
     def _given(self, ordered: Sequence[str], limit: int) -> set[str]:
@@ -70,18 +71,12 @@ class _Arranged:
         self, values: list[FacetValue], below: Mapping[str, Sequence[str]], parent: str, depth: int
     ) -> None:
         """Add what is below a value, each followed by what is below it."""
-        for value in below.get(parent, ()):
-            values.append(
-                FacetValue(
-                    value=value,
-                    label=self._label(value),
-                    count=self._counts[value],
-                    depth=depth,
-                    selected=value in self._ticked.include,
-                    excluded=value in self._ticked.exclude,
-                )
-            )
-            if self._facet.tree:
+        ticked, excluded = self._ticked.include, self._ticked.exclude
+        for value in below[parent]:
+            label, count = self._label(value), self._counts[value]
+            is_ticked, is_excluded = value in ticked, value in excluded
+            values.append(FacetValue(value, label, count, depth, is_ticked, is_excluded))
+            if self._facet.tree and value in below:
                 self._add(values, below, value, depth + 1)
 
     def _above(self, value: str) -> Iterator[str]:

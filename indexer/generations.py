@@ -30,6 +30,7 @@ INDEX_FORMAT = 5
 LOCK_WAIT_S = 600.0
 
 _CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", "lock"
+_LONGEST_LINE = 100
 _NAME = re.compile(r"g-[0-9]{6,12}")
 
 # Name of the generation, time and inode of its manifest.
@@ -105,8 +106,8 @@ class Generations:
     def stamp(self) -> Stamp | None:
         """A value that changes whenever there is something new to read, None with no index."""
         try:
-            name = (self.root / _CURRENT).read_text("utf-8").strip()
-            manifest = (self.root / name / _MANIFEST).stat()
+            name = _read_at_once(f"{self.root}/{_CURRENT}")
+            manifest = os.stat(f"{self.root}/{name}/{_MANIFEST}")  # noqa: PTH116 - as above
         except (OSError, ValueError):
             return None
         # Two manifests of one tick of the clock are still two files.
@@ -163,6 +164,15 @@ class Generations:
     def _every(self) -> list[Generation]:
         paths = sorted(self.root.glob("g-*"))
         return [Generation(path) for path in paths if _NAME.fullmatch(path.name) and path.is_dir()]
+
+
+def _read_at_once(path: str) -> str:
+    """A line of text. Every search reads one, and `pathlib` takes four times as long."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(file, _LONGEST_LINE).decode().strip()
+    finally:
+        os.close(file)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -121,7 +121,7 @@ class Finder:
         """Where the leaves stand in a text, in order."""
         if not self._spots.terms:
             return []
-        chunks = list(self._candidates.chunks(text))
+        chunks = self._candidates.chunks(text)
         words_in = self._words
         hits = [
             Hit(at + start, at + end, leaf)
@@ -222,19 +222,19 @@ class _Candidates:
     def __init__(self, terms: Iterable[str]) -> None:
         self._beginnings = sorted({_beginning(term) for term in terms})
 
-    def chunks(self, text: str) -> Iterable[tuple[int, str]]:
+    def chunks(self, text: str) -> list[tuple[int, str]]:
         """Those of a text in order, each behind where it starts.
 
         Some are several in one, with other white space than a space between them.
         """
-        if not is_latin(text):
-            return self._of_any_script(text)
-        if text.isascii():
+        if text.isascii() and "_" not in text:
             ascii_aligned = text.encode().translate(_ALIGNED_ASCII)
             return self._around(text, self._in_aligned_ascii.finditer(b" " + ascii_aligned))
+        if not is_latin(text):
+            return list(self._of_any_script(text))
         aligned = text.translate(_ALIGNED)
         if _UNALIGNED in aligned:
-            return self._of_any_script(text)
+            return list(self._of_any_script(text))
         return self._around(text, self._in_aligned.finditer(f" {aligned}"))
 
     def _around(

@@ -303,11 +303,9 @@ def test_pages_put_together_are_the_whole_list(service):
 def test_no_more_values_of_a_facet_come_than_were_asked_for(service):
     results = service.search(Question(facet_limit=1))
     facets = {facet.name: facet for facet in results.facets}
-    assert [value.value for value in facets["region"].values] == [
-        "Africa", "Africa/Kenya", "Africa/Kenya/Kisumu", "Africa/Uganda",
-    ]  # fmt: skip
+    assert [value.value for value in facets["region"].values] == ["Africa"]
     assert {name: facet.omitted for name, facet in facets.items()} == {
-        "region": 2, "byline": 2, "source": 0, "language": 1, "year": 2,
+        "region": 4, "byline": 3, "source": 0, "language": 1, "year": 2,
     }  # fmt: skip
 
 
