@@ -13,7 +13,7 @@ where the first of its parts stands: "co-operate" is found by "cooperate" as wel
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -173,13 +173,13 @@ def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
         whole = _asked(match[0], analyzer)
         start, end = match.span()
         if not whole.parts:
-            yield from _tokens_of(whole, position, start, end)
+            yield from _tokens_of(whole, match[0], position, start)
             position += 1 if whole.pairs is None else len(whole.pairs)
             continue
         if whole.term:
             yield Token((whole.term,), whole.written, position, start, end, is_joined=True)
         for raw, word in zip(_HYPHEN.split(match[0]), whole.parts, strict=True):
-            yield from _tokens_of(word, position, start, start + len(raw))
+            yield from _tokens_of(word, raw, position, start)
             position += 1 if word.pairs is None else len(word.pairs)
             start += len(raw) + 1
 
@@ -254,13 +254,30 @@ def _in_one(match: re.Match[str]) -> str:
     return _HYPHEN.sub("", match[0]) if word.parts and word.term else match[0]
 
 
-def _tokens_of(word: _Word, position: int, start: int, end: int) -> Iterator[Token]:
+def _tokens_of(word: _Word, raw: str, position: int, start: int) -> Iterator[Token]:
     if word.pairs is None:
-        yield Token((word.term,), word.written, position, start, end)
+        yield Token((word.term,), word.written, position, start, start + len(raw))
     else:
+        starts = _starts_in(raw, len(word.pairs))
         for i, terms in enumerate(word.pairs):
-            first = min(start + i, end - 1)
-            yield Token(terms, None, position + i, first, min(first + len(terms[0]), end))
+            first, end = starts[i], starts[i + len(terms[0])]
+            yield Token(terms, None, position + i, start + first, start + end)
+
+
+def _starts_in(run: str, count: int) -> Sequence[int]:
+    """Where each character of a folded run starts in it as it is written, and where it ends.
+
+    Folding drops marks, and makes one character of a letter and its voicing.
+    """
+    if len(run) == count:
+        return range(count + 1)
+    starts: list[int] = []
+    for match in _WITH_MARKS.finditer(run):
+        before, first = len(starts), match.start()
+        for at in range(first, match.end()):
+            so_far = before + len(_folded(run[first : at + 1]))
+            starts += [at] * (so_far - len(starts))
+    return [*starts[:count], *[len(run)] * (count + 1 - len(starts))]
 
 
 def _places(raw: str) -> int:
@@ -283,7 +300,10 @@ def _end_of_words(text: str, words: int) -> int:
 def _end_in_chunk(chunk: str, words: int) -> int:
     places = (token for token in tokens(chunk, Analyzer.NAMES) if not token.is_joined)
     last = next(islice(places, words - 1, None))
-    return last.end if len(last.terms) == 1 else last.start + 1
+    if len(last.terms) == 1:
+        return last.end
+    # Behind the first character of a pair the next one begins, unless one as written is both.
+    return next((each.start for each in places if each.start > last.start), last.end)
 
 
 def _folded(raw: str) -> str:
@@ -351,6 +371,9 @@ _ANY_WORD = re.compile(rf"{_PAIRED_RUN}|{_words_of_letters(_LETTER, _INITIAL, _L
 _LATIN_WORD = re.compile(_words_of_letters(r"\w", r"[^\W\d_]", rf"\w+(?:[{_APOSTROPHE}]+\w+)*"))
 _BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
 _PAIRED = re.compile(rf"[{_UNSPACED}]")
+# A character of such a script with what may fold into it: marks, also of half width, and the
+# vowels and finals of Hangul written letter by letter. Hostile text has any number of them.
+_WITH_MARKS = re.compile(rf".[{_MARKS}\uff9e\uff9f\u1160-\u11ff\uffa0-\uffdc]{{,15}}", re.DOTALL)
 _APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs and hamzas, the tatweel,

@@ -178,12 +178,30 @@ def test_what_is_written_with_hyphens_is_one_word_besides(text):
     assert set(joined) <= once.keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "pair", "written"),
+    [
+        ("ﾊﾞｽﾃｨ", "バス", "ﾊﾞｽ"),
+        ("か\u3099くせい", "がく", "か\u3099く"),
+        ("\u1112\u1161\u11ab글날", "한글", "\u1112\u1161\u11ab글"),
+        ("漢\u0301字", "漢字", "漢\u0301字"),
+    ],
+)
+def test_a_pair_stands_where_its_characters_are_written(text, pair, written):
+    (found,) = (token for token in tokens(text, Analyzer.PROSE) if token.terms[0] == pair)
+    assert text[found.start : found.end] == written
+
+
 @given(texts, st.integers(0, 12))
+@example("0\u1100\u0300\u0816", 3)
+@example("0\u0e33", 2)
 def test_the_beginning_of_a_text_is_so_many_words_of_it(text, words):
     taken = beginning([text], words)
     assert all(text.startswith(each) for each in taken)
-    found = index_terms(taken, Analyzer.NAMES)
-    assert found.length == min(words, index_terms([text], Analyzer.NAMES).length)
+    found = index_terms(taken, Analyzer.NAMES).length
+    wanted = min(words, index_terms([text], Analyzer.NAMES).length)
+    # Some characters are two once they are folded.
+    assert found in {wanted, wanted + 1} if words else found == 0
 
 
 def test_the_beginning_goes_over_paragraphs_and_cuts_between_characters():
