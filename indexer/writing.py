@@ -66,6 +66,8 @@ def operands(group: And | Or) -> list[Query]:
 
 def alternatives_of(ways: Sequence[Near | Together]) -> list[list[str]] | None:
     """The words that may stand in each place, where the ways are all that these make, in order."""
+    if len({len(way.parts) for way in ways}) > 1:
+        return None
     lists = _factors([way.parts for way in ways])
     return lists if list(product(*lists)) == [way.parts for way in ways] else None
 

@@ -55,6 +55,7 @@ AS_TYPED = [
     "a NEAR/5 b AND b W/3 c", '"a b c"~5', '"a b" NEAR/3 c', "co-operate NEAR/5 b",
     '"co-operate b-c"~4', "(a OR b) W/5 (c OR co-operate)", "headline:a NEAR/2 b",
     'headline:"a b c"~2', "headline:(a OR b) NEAR/2 c", "a /S b", "a /P b /P c",
+    "a /S b /S c OR a /S b", '"a b c"~5 OR a NEAR/6 b',
     "(a OR b) /S co-operate", "headline:a /S b", '"a co-op c"~3',
     # so many times
     "ATLEAST3(a)", 'ATLEAST3("a b")', "headline:ATLEAST3(a)", "ATLEAST2(co-operate)",
