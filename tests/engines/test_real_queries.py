@@ -7,7 +7,7 @@ import pytest
 from indexer.engines import ENGINES
 from tests.bench.queries import NEWS_QUERIES, naughty_strings, web_queries
 from tests.bench.searching.homes import stories
-from tests.bench.searching.strings import mutated, unanswered, unparsed
+from tests.bench.searching.strings import mutated, unanswered, unexplained, unparsed
 
 pytestmark = pytest.mark.shared
 
@@ -39,6 +39,10 @@ def test_what_people_type_is_parsed_in_no_time(typed):
 
 def test_mutations_of_it_are_parsed_in_no_time(mutations):
     assert unparsed(mutations) == []
+
+
+def test_what_people_type_and_mutations_of_it_are_explained(typed, mutations):
+    assert unexplained([*typed, *mutations[:ANSWERED]]) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,8 +2,8 @@
 
     python -m tests.bench.searching.strings [--mutations 100000] [--homes FOLDER]
 
-Parses every one, has every engine answer it on real stories, in a process of its own so that a
-crash of it is seen, and prints what raised, crashed or took too long.
+Parses and explains every one, has every engine answer it on real stories, in a process of its own
+so that a crash of it is seen, and prints what raised, crashed or took too long.
 """
 
 import argparse
@@ -21,8 +21,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from indexer.engines import ENGINES
+from indexer.explaining import alternatives, explained
 from indexer.parser import parse
 from indexer.results import Question
+from indexer.vocabulary import Vocabulary
 from tests.bench.queries import NEWS_QUERIES, naughty_strings, web_queries
 from tests.bench.searching.homes import SHARED, Corpus, stories
 
@@ -113,6 +115,21 @@ def unparsed(strings: Sequence[str]) -> list[Failure]:
     return failures
 
 
+def unexplained(strings: Sequence[str]) -> list[Failure]:
+    """Those of which it cannot be told what they mean, or what else could be looked for."""
+    no_words = Vocabulary(())
+    failures: list[Failure] = []
+    for text in strings:
+        query = parse(text).query
+        try:
+            for hits in (0, 1):
+                explained(query, lambda _, hits=hits: hits)
+                alternatives(query, lambda _, hits=hits: hits, no_words)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+            failures.append(Failure(text, repr(error)))
+    return failures
+
+
 def unanswered(corpus: Corpus, engine: str, strings: Sequence[str]) -> list[Failure]:
     """Those that an engine raises on, or that end the process which asks it."""
     with ProcessPoolExecutor(1, get_context("spawn")) as process:
@@ -153,6 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpus = stories(options.homes or Path(folder), _STORIES)
         failures = _report("parsed", unparsed, strings)
+        failures += _report("explained", unexplained, strings)
         for engine in ENGINES:
             failures += _report(
                 f"answered by {engine}", partial(unanswered, corpus, engine), strings
