@@ -41,7 +41,8 @@ def name_key(name: str) -> str:
     plain = folded(name)
     marks = "MNL"
     letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] in marks)
-    return letters or " ".join(plain.split())
+    # Without the sign between them two letters may make one.
+    return unicodedata.normalize("NFC", letters) or " ".join(plain.split())
 
 
 def preferred(spellings: Iterable[str]) -> str:

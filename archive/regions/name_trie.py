@@ -30,7 +30,8 @@ class NameTrie:
 
     def records(self, name_key: str) -> Sequence[tuple[int, int]]:
         """What a key stands for, nothing if it is not known."""
-        return self._trie.get(name_key, ())
+        # The library takes a NUL for the end of a key.
+        return () if "\0" in name_key else self._trie.get(name_key, ())
 
     def begins(self, beginning: str) -> bool:
         """Whether any key begins so."""

@@ -3,7 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import archive.regions
@@ -394,6 +394,7 @@ def test_declared_never_fails_and_loses_no_known_name(names):
     st.lists(st.text() | KNOWN_NAMES | st.sampled_from(["Georgia", "Jordan", "함경남도"])),
     st.none() | st.text(),
 )
+@example("", [], "Japan\0")
 def test_mentioned_never_fails_and_names_each_region_once(headline, paragraphs, dateline):
     regions = mentioned(headline, paragraphs, dateline)
     assert len({region.path for region in regions}) == len(regions)

@@ -52,6 +52,7 @@ _NAMES = st.text(st.characters(codec="utf-8")) | st.text(
 @given(_NAMES)
 @example("ǰ")
 @example("\u0345\u0301")
+@example("\u1100:\u1161")
 def test_the_key_of_a_key_is_itself(name):
     assert name_key(name_key(name)) == name_key(name)
 
