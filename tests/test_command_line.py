@@ -403,7 +403,7 @@ def test_what_is_no_archive_is_not_written_over(wire, tmp_path):
 
 # In processes of their own.
 
-COMMAND = (sys.executable, "-c", "from webui.cli import main; main()")
+COMMAND = (sys.executable, "-m", "webui")
 
 
 def process(*arguments, home):
@@ -415,6 +415,32 @@ def process(*arguments, home):
         text=True,
         env={**os.environ, "BACKFILE_HOME": str(home), "BACKFILE_WORKERS": "1"},
     )
+
+
+INTERRUPTED_AT_ONCE = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "webui.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from webui.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_before_the_program_is_there_says_nothing():
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED_AT_ONCE], capture_output=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def test_ctrl_c_that_is_for_others_breaks_nothing_off():
+    ignoring = f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n{INTERRUPTED_AT_ONCE}"
+    ended = subprocess.run([sys.executable, "-c", ignoring, "--help"], capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.startswith(b"Usage: ")
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(archive, tmp_path):

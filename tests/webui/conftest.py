@@ -8,7 +8,7 @@ import pytest
 
 from archive.settings import Settings
 from tests.webui.fake_archive import ARTICLES, FakeService, FakeStore
-from webui import create_app
+from webui.app import create_app
 
 # Elements of HTML that have no end tag (WHATWG HTML, 13.1.2).
 VOID = {"br", "hr", "img", "input", "link", "meta"}

@@ -24,7 +24,7 @@ from archive.settings import Settings
 from archive.store import Store
 from tests.articles import article
 from tests.webui.fake_archive import RAW, FakeService, an_article
-from webui import create_app
+from webui.app import create_app
 from webui.differences import Matcher
 from webui.parts import Change
 

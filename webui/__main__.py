@@ -1,0 +1,23 @@
+"""The program's door: until all of it is there, Ctrl-C ends it without a word."""
+
+import signal
+import sys
+
+
+def main() -> None:
+    """Run the command line."""
+    ctrl_c = signal.getsignal(signal.SIGINT)
+    if ctrl_c is signal.default_int_handler:
+        # To import the rest takes half a second, and would be broken off with a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from webui.cli import main as run
+
+    signal.signal(signal.SIGINT, ctrl_c)
+    try:
+        run()
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
+if __name__ == "__main__":
+    main()
