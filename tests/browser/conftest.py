@@ -67,7 +67,8 @@ def opened(chromium, server, *, scripts):
     context = chromium.new_context(
         base_url=server, java_script_enabled=scripts, viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(5_000)
+    # A machine that is busy with other tests may stand still for some seconds.
+    context.set_default_timeout(20_000)
     asked, said = [], []
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
