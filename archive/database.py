@@ -138,7 +138,8 @@ def counter(connection: sa.Connection, name: str) -> int:
 def reading_at_once(engine: sa.Engine) -> Generator[Execute]:
     """One transaction that only reads, with the driver's own way to execute a statement.
 
-    Every search reads some things, and SQLAlchemy's takes as long again as the database.
+    Every search reads some things, and SQLAlchemy's takes as long again as the database. Gives
+    rows as tuples, and raises `sqlite3.Error`, which `translated` tells in our words.
     """
     with closing(engine.raw_connection()) as connection:
         driver = cast("Any", connection.driver_connection)
@@ -167,7 +168,7 @@ def among(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
 
 
 def in_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:
-    """A statement as the driver takes it."""
+    """A statement as SQLite's driver takes it, its parameters in the order in which they stand."""
     return str(statement.compile(dialect=sqlite.dialect()))
 
 

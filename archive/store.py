@@ -244,8 +244,8 @@ class Store:
         # What is no text to a database is no id either.
         wanted = [article_id for article_id in ids if article_id.isascii()]
         with translated(self._path), reading_at_once(self._engine) as execute:
-            rows = execute(_OF_THESE_IDS, (json.dumps(wanted),)) if wanted else ()
-            there = self._articles(execute, list(map(_Row._make, rows)))
+            rows = list(_rows(execute, _OF_THESE_IDS, json.dumps(wanted))) if wanted else []
+            there = self._articles(execute, rows)
             sequence = counter_at_once(execute, "sequence")
         return Snapshot({article.id: article for article in there}, sequence)
 
@@ -257,14 +257,14 @@ class Store:
         if not cluster_id.isascii() or not cluster_id:
             return []
         with translated(self._path), reading_at_once(self._engine) as execute:
-            rows = list(map(_Row._make, execute(_OF_CLUSTER, (cluster_id,))))
+            rows = list(_rows(execute, _OF_CLUSTER, cluster_id))
             found = self._articles(execute, rows)
         return sorted(found, key=_by_day)
 
     def versions(self, article_id: str) -> list[Article]:
         """Every version of an article, oldest first, also of a deleted one."""
         with translated(self._path), reading_at_once(self._engine) as execute:
-            rows = list(map(_Row._make, execute(_VERSIONS, (article_id,))))
+            rows = list(_rows(execute, _VERSIONS, article_id))
             return self._articles(execute, rows)
 
     def raw(self, sha256: str) -> RawDocument:
@@ -286,8 +286,7 @@ class Store:
         upto = self.counts().sequence if upto is None else upto
         while True:
             with translated(self._path), reading_at_once(self._engine) as execute:
-                page = islice(execute(_BETWEEN, (sequence, upto)), _PAGE)
-                rows = list(map(_Row._make, page))
+                rows = list(islice(_rows(execute, _BETWEEN, sequence, upto), _PAGE))
                 there = self._articles(execute, [row for row in rows if not row.deleted])
             found = {article.id: article for article in there}
             for row in rows:
@@ -326,6 +325,10 @@ class Store:
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._engine.execution_options(writes=True).begin()
+
+
+def _rows(execute: Execute, statement: str, *parameters: str | int) -> Iterator[_Row]:
+    return map(_Row._make, execute(statement, parameters))
 
 
 def _told_in(zone: ZoneInfo, article: Article) -> Article:

@@ -265,9 +265,10 @@ def _tokens_of(word: _Word, raw: str, position: int, start: int) -> Iterator[Tok
 
 
 def _starts_in(run: str, count: int) -> Sequence[int]:
-    """Where each character of a folded run starts in it as it is written, and where it ends.
+    """Where each of `count` characters of a folded run starts in it as it is written.
 
-    Folding drops marks, and makes one character of a letter and its voicing.
+    Behind these places, in characters, stands where the run ends. Folding drops marks, and makes
+    one character of a letter and its voicing.
     """
     if len(run) == count:
         return range(count + 1)

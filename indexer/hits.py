@@ -230,9 +230,7 @@ class _Candidates:
         if text.isascii() and "_" not in text:
             ascii_aligned = text.encode().translate(_ALIGNED_ASCII)
             return self._around(text, self._in_aligned_ascii.finditer(b" " + ascii_aligned))
-        if not is_latin(text):
-            return list(self._of_any_script(text))
-        aligned = text.translate(_ALIGNED)
+        aligned = text.translate(_ALIGNED) if is_latin(text) else _UNALIGNED
         if _UNALIGNED in aligned:
             return list(self._of_any_script(text))
         return self._around(text, self._in_aligned.finditer(f" {aligned}"))
@@ -240,6 +238,7 @@ class _Candidates:
     def _around(
         self, text: str, matches: Iterable[re.Match[str] | re.Match[bytes]]
     ) -> list[tuple[int, str]]:
+        """The chunks of a text that matches begin in, found in what is aligned to it."""
         found: list[tuple[int, str]] = []
         end = 0
         for match in matches:

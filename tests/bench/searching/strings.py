@@ -23,6 +23,7 @@ from pathlib import Path
 from indexer.engines import ENGINES
 from indexer.explaining import alternatives, explained
 from indexer.parser import parse
+from indexer.query import Query
 from indexer.results import Question
 from indexer.vocabulary import Vocabulary
 from tests.bench.queries import NEWS_QUERIES, naughty_strings, web_queries
@@ -115,16 +116,24 @@ def unparsed(strings: Sequence[str]) -> list[Failure]:
     return failures
 
 
+def _nothing(_query: Query) -> int:
+    return 0
+
+
+def _one_article(_query: Query) -> int:
+    return 1
+
+
 def unexplained(strings: Sequence[str]) -> list[Failure]:
     """Those of which it cannot be told what they mean, or what else could be looked for."""
     no_words = Vocabulary(())
     failures: list[Failure] = []
     for text in strings:
-        query = parse(text).query
         try:
-            for hits in (0, 1):
-                explained(query, lambda _, hits=hits: hits)
-                alternatives(query, lambda _, hits=hits: hits, no_words)
+            query = parse(text).query
+            for found_by_all in (_nothing, _one_article):
+                explained(query, found_by_all)
+                alternatives(query, found_by_all, no_words)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
             failures.append(Failure(text, repr(error)))
     return failures
