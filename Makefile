@@ -31,8 +31,9 @@ test: .venv/installed-dev ## run all tests
 
 RELOADED := .venv-whoosh-reloaded/bin/python
 
+# Always from nothing: both packages are the folder `whoosh`, and taking one out takes it away.
 .venv-whoosh-reloaded/installed: requirements-dev.lock
-	$(PYTHON) -m venv .venv-whoosh-reloaded
+	$(PYTHON) -m venv --clear .venv-whoosh-reloaded
 	$(RELOADED) -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements-dev.lock
 	$(RELOADED) -m pip uninstall --quiet --yes whoosh3
