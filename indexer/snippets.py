@@ -49,8 +49,7 @@ class Segment(NamedTuple):
 def to_html(segments: Sequence[Segment]) -> str:
     """The segments as escaped HTML with hits in <mark>."""
     return "".join(
-        f"<mark>{escape(segment.text)}</mark>" if segment.hit else escape(segment.text)
-        for segment in segments
+        [f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in segments]
     )
 
 

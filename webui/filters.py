@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
-from archive.article import Article, Credit, Precision, Published, Region, Role, Wire
+from archive.article import Article, Credit, Precision, Published, Role, Wire
 from indexer.snippets import Segment, to_html
 from webui.urls import SearchState
 
@@ -170,12 +170,6 @@ def file_name(article: Article) -> str:
     return name[-_LONGEST_FILE_NAME:] or f"article-{article.id}"
 
 
-def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:
-    """The regions that hold none of the others: of Iraq and Basra, Basra."""
-    wider = {region.path[:depth] for region in regions for depth in range(len(region.path))}
-    return tuple(region for region in regions if region.path not in wider)
-
-
 def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
     """Credits in groups of one role, in the order in which the article names the roles."""
     groups: dict[Role, list[Credit]] = {}
@@ -234,10 +228,8 @@ def add_filters(app: Flask) -> None:
         list_link,
         marked,
         moment_text,
-        narrowest,
         number_text,
         origin_of,
-        region_text,
         total_text,
         unlisted_origins,
         web_address,

@@ -1,18 +1,17 @@
 """The page of a list: a state and the answer to it, as search.html shows them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
 from archive.article import Article
 from indexer.engine import Sort
-from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD, FACETS, PATH_SEPARATOR
-from indexer.parser import MAX_CHARACTERS, parse
-from indexer.query import And, Cluster, Like, ParsedQuery
-from indexer.results import ExplainedClause, FoundArticle, Results
+from indexer.fields import FACETS, PATH_SEPARATOR
+from indexer.query import Like, ParsedQuery
+from indexer.results import ExplainedClause, Results
 from webui.contexts import SearchContext
+from webui.entries import SHOWN, entries
 from webui.facets import facet_groups, offered
-from webui.parts import Chip, ClauseLine, Entry, PageLink, Pagination, SortLink, WayOut
+from webui.parts import Chip, ClauseLine, PageLink, Pagination, SortLink, WayOut
 from webui.query_strings import Reading
 from webui.urls import LAST_PAGE, PAGE_SIZE, Choice, Parameter, SearchState
 
@@ -26,8 +25,6 @@ _ORDERS = {
 }
 # They mean nothing while there are no words.
 _BY_WORDS = {Sort.RELEVANCE, Sort.FRESH}
-# Near-duplicates one by one.
-_SHOWN = f"{DUPLICATES_FIELD}:show"
 # Pages on either side of the current one.
 _NEAR = 2
 
@@ -59,7 +56,7 @@ def search_context(
         took_ms=results.took_ms,
         behind=results.behind,
         start=results.question.offset + 1,
-        entries=_entries(state, parsed, results.found),
+        entries=entries(state, parsed, results.found),
         ways_out=tuple(
             WayOut(way, _searching(state, parsed, way.query)) for way in results.alternatives
         ),
@@ -78,52 +75,7 @@ def _clause(state: SearchState, parsed: ParsedQuery, clause: ExplainedClause) ->
 
 def _searching(state: SearchState, parsed: ParsedQuery, text: str) -> SearchState:
     """The list of another query, with near-duplicates one by one where this one has them so."""
-    return state.searching(f"{text} {_SHOWN}" if parsed.show_duplicates else text)
-
-
-def _entries(
-    state: SearchState, parsed: ParsedQuery, found: Sequence[FoundArticle]
-) -> tuple[Entry, ...]:
-    cluster = next((each.cluster for each in found if each.others), "")
-    if not cluster:
-        return tuple(Entry(each, None) for each in found)
-    before, after = _around(cluster, state, parsed)
-    # Sorted as this list is, though its words may be none.
-    whole = replace(state, text=_SHOWN, page=1).sorted_by(state.order)
-    return tuple(
-        Entry(
-            each,
-            replace(whole, text=f"{before}{_all_of(each.cluster)}{after}") if each.others else None,
-        )
-        for each in found
-    )
-
-
-def _around(cluster: str, state: SearchState, parsed: ParsedQuery) -> tuple[str, str]:
-    """What stands before and after the name of a cluster in the query that finds all of it.
-
-    Those that the words of the state find; of a text that nothing can be added to, as of one that
-    is too long, only the cluster is left. It is the same for all clusters: their names are alike.
-    """
-    text = state.text
-    ways = ((f"{text} ", ""), (f"({text}) ", ""), (f"({text}) AND ", ""), ("", f" {text}"))
-    fit = (way for way in ways if text and _narrows(way, cluster, state, parsed))
-    return next(fit, ("", ""))
-
-
-def _narrows(way: tuple[str, str], cluster: str, state: SearchState, parsed: ParsedQuery) -> bool:
-    """Whether it finds what is meant within a cluster, and shows all of it."""
-    text = _all_of(cluster).join(way)
-    narrowed = parse(text, any_word=state.any_word)
-    meant = parsed.query
-    clauses = meant.clauses if isinstance(meant, And) else (meant,)
-    wanted = {And((*clauses, Cluster(cluster))), And((Cluster(cluster), *clauses))}
-    return len(text) <= MAX_CHARACTERS and narrowed.show_duplicates and narrowed.query in wanted
-
-
-def _all_of(cluster: str) -> str:
-    """What finds all articles of a cluster, one by one."""
-    return f"{CLUSTER_FIELD}:{cluster} {_SHOWN}"
+    return state.searching(f"{text} {SHOWN}" if parsed.show_duplicates else text)
 
 
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from archive.article import Article, Credit, Published
-from indexer.results import Alternative, ExplainedClause, FacetValue, FoundArticle
+from indexer.results import Alternative, ExplainedClause
 from indexer.snippets import Segment
 from webui.urls import SearchState
 
@@ -20,43 +22,19 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetNode:
-    """One value of a facet with those below it.
-
-    `excluding` is the query string of the list without it, "" where it is excluded: then `without`
-    is the list with it as well. `open` says whether something below is ticked or excluded, or the
-    value itself is.
-    """
-
-    value: FacetValue
-    children: tuple["FacetNode", ...]
-    open: bool
-    excluding: str
-    without: SearchState | None
-
-
-@dataclass(frozen=True, slots=True)
 class FacetGroup:
     """One facet: its first values, the rest that is folded away, how many are left out.
 
-    `name` is what a parameter calls it, `label` what a reader does.
+    The values are lists as HTML.
     """
 
-    name: str
     label: str
     tree: bool
-    shown: tuple[FacetNode, ...]
-    folded: tuple[FacetNode, ...]
+    shown: Markup
+    folded: Markup
+    folded_count: int
     folded_open: bool
     omitted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article of the list, and the list of all that it stands for, None for itself alone."""
-
-    found: FoundArticle
-    whole: SearchState | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from archive.article import Credit, Precision, Published, Region, Role
+from webui.entries import narrowest
 from webui.filters import (
     by_role,
     counted,
@@ -11,7 +12,6 @@ from webui.filters import (
     duration,
     language_text,
     moment_text,
-    narrowest,
     number_text,
     region_text,
     why_text,
