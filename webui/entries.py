@@ -5,8 +5,9 @@ A page has twenty of them, for which a template takes twice as long.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.article import Article, Credit, Published, Region
 from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD

@@ -6,8 +6,9 @@ A page has some hundred values, for which a template takes four times as long.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from indexer.fields import FACETS
 from indexer.results import FacetValue, FacetValues
