@@ -18,6 +18,7 @@ _SIGNATURE_BITS = 32
 # Words with fewer letters are almost any others: for one letter that differs, and for two.
 _FEWEST_LETTERS = (4, 6)
 _FAR = 100
+_ONE = np.int8(1)
 # One word of so many is at hand as it is; any other is decoded each time that it is looked at.
 _WORDS_A_BLOCK = 64
 
@@ -68,9 +69,9 @@ class Vocabulary:
         letters = np.frombuffer(word.encode("utf-16-le"), "<u2")
         (signature,) = _signatures(letters, np.zeros(1, np.uint32))
         # An exchanged letter changes two bits, one that is put in or left out a single one.
-        longer = np.abs(self._lengths - np.int16(len(word)))
-        room = 2 * edits - longer
-        alike = (longer <= edits) & (np.bitwise_count(self._signatures ^ signature) <= room)
+        longer = np.abs((self._lengths - np.uint8(len(word))).view(np.int8))
+        changed = np.bitwise_count(self._signatures ^ signature).view(np.int8)
+        alike = (longer <= edits) & (changed + longer <= 2 * edits)
         places = np.flatnonzero(alike)
         distances = self._distances(letters, places, edits)
         near = (distances > 0) & (distances <= edits)
@@ -91,13 +92,15 @@ class Vocabulary:
     def _distances(
         self, letters: NDArray[np.uint16], places: NDArray[np.intp], edits: int
     ) -> NDArray[np.int8]:
-        """How many edits lead to the words in some places; more than `edits` if too many."""
-        longest = len(letters) + edits
-        lengths = self._lengths[places]
-        at = self._starts[places].astype(np.int64) + np.arange(longest)[:, None]
+        """How many edits lead to the words in some places; more than `edits` if too many.
+
+        None of these words is longer or shorter by more than that.
+        """
+        length = len(letters)
+        at = self._starts[places].astype(np.int64) + np.arange(length + edits)[:, None]
         columns = self._letters[np.minimum(at, max(len(self._letters) - 1, 0))]
-        table = _table(letters.tolist(), columns, edits)
-        return np.stack(table)[lengths, np.arange(len(places))]
+        ends = self._lengths[places].astype(np.int64) - length + edits
+        return _band(letters.tolist(), columns, edits)[ends, np.arange(len(places))]
 
 
 def _packed(
@@ -140,28 +143,33 @@ def _largest(counts: NDArray[np.uint32], limit: int) -> NDArray[np.intp]:
     return np.argpartition(counts, len(counts) - limit)[len(counts) - limit :]
 
 
-def _table(
-    letters: Sequence[int], columns: NDArray[np.uint16], edits: int
-) -> list[NDArray[np.int8]]:
-    """The last row of the table of Wagner and Fischer (1974), for many words, one a column.
+def _band(letters: Sequence[int], columns: NDArray[np.uint16], edits: int) -> NDArray[np.int8]:
+    """The end of the last row of the table of Wagner and Fischer (1974), for many words at once.
 
-    Only what lies `edits` beside its diagonal can count; a letter that changes places with the
+    `columns` has the letters of one word in each column. What is given has the distances to their
+    beginnings that are `edits` letters shorter than `letters`, up to those `edits` longer: only
+    what lies so far beside the table's diagonal can count. A letter that changes places with the
     next one is one edit (Damerau, 1964).
     """
-    length, count = columns.shape
-    far = np.full(count, _FAR, np.int8)
-    is_letter = {letter: columns == letter for letter in set(letters)}
-    rows = [[np.full(count, j, np.int8) if j <= edits else far for j in range(length + 1)]]
+    width, count = 2 * edits + 1, columns.shape[1]
+    # No letter is a zero: neither before a word's first letter nor before that.
+    around = np.zeros((edits + 1, count), np.uint16)
+    padded = np.concatenate([around, columns])
+    row = np.full((width, count), _FAR, np.int8)
+    row[edits:] = np.arange(edits + 1, dtype=np.int8)[:, None]
+    before = row
+    was_letter = np.zeros((width, count), np.bool_)
     for i, letter in enumerate(letters, 1):
-        row = [far] * (length + 1)
+        is_letter = padded[i - 1 : i + width] == letter
+        here, one_before = is_letter[1:], is_letter[:-1]
+        following = row + ~here
+        np.minimum(following[:-1], row[1:] + _ONE, out=following[:-1])
+        np.minimum(following, before + _ONE, out=following, where=was_letter & one_before)
         if i <= edits:
-            row[0] = np.full(count, i, np.int8)
-        for j in range(max(1, i - edits), min(length, i + edits) + 1):
-            exchanged = rows[-1][j - 1] + ~is_letter[letter][j - 1]
-            changed_length = np.minimum(rows[-1][j], row[j - 1]) + np.int8(1)
-            row[j] = np.minimum(exchanged, changed_length)
-            if i > 1 and j > 1:
-                swapped = is_letter[letter][j - 2] & is_letter[letters[i - 2]][j - 1]
-                row[j] = np.where(swapped, np.minimum(row[j], rows[-2][j - 2] + np.int8(1)), row[j])
-        rows = [rows[-1], row]
-    return rows[-1]
+            following[: edits - i] = _FAR
+            following[edits - i] = i
+        for _ in range(edits):
+            np.minimum(following[1:], following[:-1] + _ONE, out=following[1:])
+        before, row = row, following
+        was_letter = padded[i + 1 : i + 1 + width] == letter
+    return row

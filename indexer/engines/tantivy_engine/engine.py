@@ -105,7 +105,9 @@ class TantivyEngine:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
             query = self._translator.translated(request.query)
-            ranking = self._ranking(query, scored=scores(request.query))
+            ranking = self._ranking(query, scored=request.limit > 0 and scores(request.query))
+            if not ranking.count:
+                return Page(0, (), {name: {} for name in request.facets})
             if (
                 ranking.all() is None
                 and not request.filters

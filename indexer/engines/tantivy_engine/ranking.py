@@ -53,7 +53,7 @@ class Ranking:
         self._columns = columns
         self._ids = columns[ID]
         self._query = query
-        self._weight = ZERO if scored else None
+        self._is_scored = scored
         self._first, self.count = self._hits(query, _AT_FIRST)
 
     def all(self) -> Docs | None:
@@ -92,11 +92,15 @@ class Ranking:
 
     def _hits(self, query: Query, limit: int) -> tuple[Ranked, int]:
         """The best by score, as many as asked for; and how many there are."""
-        answer = cast("Any", self._searcher.search(query, limit, weight_by_field=self._weight))
+        if not self._is_scored:
+            answer = cast("Any", self._searcher.search(query, limit, order_by_field=ORDINAL))
+            docs = self._columns.docs([ordinal for ordinal, _ in answer.hits])
+            return Ranked(docs, np.zeros(len(docs))), answer.count
+        answer = cast("Any", self._searcher.search(query, limit, weight_by_field=ZERO))
         hits: list[tuple[float, DocAddress]] = answer.hits
         if not hits:
             return Ranked(no_docs(), np.empty(0)), 0
         taken: Any = self._searcher.fast_field_values(ORDINAL, [address for _, address in hits])
         parts, powers = np.frexp(np.array([score for score, _ in hits], np.float64))
         rounded = np.ldexp(np.round(parts * _STEPS) / _STEPS, powers)
-        return Ranked(self._columns.docs(np.array(taken, np.int64)), rounded), answer.count
+        return Ranked(self._columns.docs(taken), rounded), answer.count
