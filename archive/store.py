@@ -79,10 +79,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Articles by id as they were at one moment, and the number of the last change before it."""
+    """Articles by id as they were at one moment, and what was true of the archive then.
+
+    `sequence` is the number of the last change, `time_zone` the name of the zone of its days.
+    """
 
     articles: dict[str, Article]
     sequence: int
+    time_zone: str
 
 
 class _Row(NamedTuple):
@@ -144,7 +148,7 @@ class Store:
     def time_zone(self) -> str:
         """The name of the time zone that the archive's days are in."""
         with translated(self._path), reading_at_once(self._engine) as execute:
-            return property_at_once(execute, "time_zone") or UTC_NAME
+            return _time_zone(execute)
 
     def set_time_zone(self, name: str) -> int:
         """Tell every moment in another zone from now on; how many articles have one.
@@ -240,14 +244,14 @@ class Store:
         return self.snapshot(ids).articles
 
     def snapshot(self, ids: Iterable[str]) -> Snapshot:
-        """As `get_many`, with how far the store had come at that moment."""
+        """As `get_many`, with how far the store had come at that moment, and its time zone."""
         # What is no text to a database is no id either.
         wanted = [article_id for article_id in ids if article_id.isascii()]
         with translated(self._path), reading_at_once(self._engine) as execute:
             rows = list(_rows(execute, _OF_THESE_IDS, json.dumps(wanted))) if wanted else []
             there = self._articles(execute, rows)
-            sequence = counter_at_once(execute, "sequence")
-        return Snapshot({article.id: article for article in there}, sequence)
+            sequence, zone = counter_at_once(execute, "sequence"), _time_zone(execute)
+        return Snapshot({article.id: article for article in there}, sequence, zone)
 
     def cluster(self, cluster_id: str) -> list[Article]:
         """The articles of a cluster, earliest first and undated ones last; none if there is none.
@@ -329,6 +333,10 @@ class Store:
 
 def _rows(execute: Execute, statement: str, *parameters: str | int) -> Iterator[_Row]:
     return map(_Row._make, execute(statement, parameters))
+
+
+def _time_zone(execute: Execute) -> str:
+    return property_at_once(execute, "time_zone") or UTC_NAME
 
 
 def _told_in(zone: ZoneInfo, article: Article) -> Article:

@@ -148,6 +148,7 @@ class SearchService:
             explanation=explanation,
             alternatives=others,
             behind=stored.sequence - opened.sequence,
+            time_zone=stored.time_zone,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

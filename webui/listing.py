@@ -35,10 +35,8 @@ def asked_like(results: Results) -> str | None:
     return query.id if isinstance(query, Like) else None
 
 
-def search_context(
-    reading: Reading, results: Results, model: Article | None, time_zone: str
-) -> SearchContext:
-    """The page that shows an answer, with days in the archive's time zone.
+def search_context(reading: Reading, results: Results, model: Article | None) -> SearchContext:
+    """The page that shows an answer.
 
     `model` is the article that everything in the answer is to be like, None for other questions.
     """
@@ -64,7 +62,7 @@ def search_context(
         sorts=_sorts(state),
         facets=facet_groups(state, results.facets),
         pagination=_pagination(state, results.total),
-        time_zone=time_zone,
+        time_zone=results.time_zone,
     )
 
 

@@ -25,7 +25,7 @@ def search() -> str:
         return render(EmptyContext(home=str(backend().settings.home)))
     asked = asked_like(results)
     model = backend().store.get_many([asked]).get(asked) if asked else None
-    return render(search_context(reading, results, model, backend().store.time_zone))
+    return render(search_context(reading, results, model))
 
 
 @blueprint.get("/help")

@@ -78,13 +78,14 @@ BASRA = an_article(
     source="مرسى النخيل",
     language="ar",
 )
+TIME_ZONE = "Africa/Nairobi"
 ARTICLES = (SEAMSTRESSES, KISUMU, BASRA)
 
 
 class FakeStore:
     """Holds articles, versions of one by their id, oldest first; all came in one document."""
 
-    time_zone = "Africa/Nairobi"
+    time_zone = TIME_ZONE
 
     def __init__(self, articles):
         self._versions = articles
@@ -179,6 +180,7 @@ class FakeService:
             ),
             facets=facet_values(page.facets, question),
             behind=self._behind,
+            time_zone=TIME_ZONE,
             **self._said,
         )
 

@@ -120,11 +120,7 @@ class TantivyEngine:
                 docs, counts = self._narrowed(self._all_found(request.query, ranking), request)
                 listing = self._collapsing.some(docs) if request.collapse else all_of(docs)
             ranked = self._page(query, ranking, listing, request)
-            hits = tuple(
-                self._hit(int(doc), float(score), listing)
-                for doc, score in zip(ranked.docs, ranked.scores, strict=True)
-            )
-            return Page(listing.total, hits, counts)
+            return Page(listing.total, tuple(self._hits(ranked, listing)), counts)
 
     def _ranking(self, query: TantivyQuery, *, scored: bool) -> Ranking:
         return Ranking(self._searcher, self._schema, self._columns, query, scored=scored)
@@ -216,10 +212,12 @@ class TantivyEngine:
             docs, keys = docs[best], keys[best]
         return docs[np.lexsort((self._ids[docs], keys))][:end]
 
-    def _hit(self, doc: int, score: float, listing: Listing) -> Hit:
-        return Hit(
-            id=f"{self._ids[doc]:016x}",
-            score=score,
-            cluster=f"{cluster:016x}" if (cluster := self._cluster_of_doc[doc]) else "",
-            others=listing.others_of(doc),
+    def _hits(self, ranked: Ranked, listing: Listing) -> Iterator[Hit]:
+        columns = (
+            self._ids[ranked.docs],
+            ranked.scores,
+            self._cluster_of_doc[ranked.docs],
+            listing.others_of(ranked.docs),
         )
+        for number, score, cluster, more in zip(*(each.tolist() for each in columns), strict=True):
+            yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)

@@ -33,11 +33,12 @@ class Listing:
         places[places == len(self.docs)] = 0
         return self.docs[places] == docs if len(self.docs) else np.zeros(len(docs), np.bool_)
 
-    def others_of(self, doc: int) -> int:
-        """How many others a document stands for."""
-        place = int(np.searchsorted(self.leaders, doc))
-        stands = place < len(self.leaders) and self.leaders[place] == doc
-        return int(self.others[place]) if stands else 0
+    def others_of(self, docs: Docs) -> Docs:
+        """How many others each of some documents stands for."""
+        if not len(self.leaders):
+            return np.zeros(len(docs), np.int32)
+        places = np.minimum(self.leaders.searchsorted(docs), len(self.leaders) - 1)
+        return np.where(self.leaders[places] == docs, self.others[places], 0)
 
 
 def all_of(docs: Docs) -> Listing:
