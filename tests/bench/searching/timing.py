@@ -108,7 +108,9 @@ def timed(
     """The times of every way for each run's questions, asked after those of `before`.
 
     Every question is put to all ways in turn, so that other work on the machine disturbs all.
-    `processors` are those of the ways that other processes answer.
+    But for `processors`, those of the ways that other processes answer: each of these answers all
+    of a run's questions before the next one does. Nobody runs them beside each other, and in turn
+    each would find the processor's caches full of what the others have read.
     """
     for text in before:
         for ask in ways.values():
@@ -121,12 +123,13 @@ def timed(
         for each in taken.values():
             for times in each.runs.values():
                 times.append([])
-        for text in asked:
-            for name, ask in ways.items():
-                processor = clocks[name]
-                began_s, started_s = time.perf_counter(), processor()
-                ask(text)
-                used_s, took_s = processor() - started_s, time.perf_counter() - began_s
-                taken[name].runs[Clock.PROCESSOR][-1].append(used_s * 1000)
-                taken[name].runs[Clock.WALL][-1].append(took_s * 1000)
+        in_turn = ((text, name) for text in asked for name in ways)
+        apart = ((text, name) for name in ways for text in asked)
+        for text, name in apart if processors else in_turn:
+            ask, processor = ways[name], clocks[name]
+            began_s, started_s = time.perf_counter(), processor()
+            ask(text)
+            used_s, took_s = processor() - started_s, time.perf_counter() - began_s
+            taken[name].runs[Clock.PROCESSOR][-1].append(used_s * 1000)
+            taken[name].runs[Clock.WALL][-1].append(took_s * 1000)
     return taken
