@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+import msgspec
+
 from archive.article import Article
 from indexer.engine import FacetFilter, Sort
 from indexer.query import Notice, ParsedQuery
@@ -50,8 +52,7 @@ class FoundArticle:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True, gc=False):
     """One value of a facet. `depth` is 0 at the top of a tree, and for every flat facet.
 
     `count` is what the list's total would be with this value ticked alone in its facet.
