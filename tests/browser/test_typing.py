@@ -6,6 +6,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+# More than the time that the page waits for the next letter.
+PAUSE_MS = 100
 HOSTILE = "<img src=x onerror=alert(1)>"
 ANSWERS = {
     "ma": [
@@ -78,6 +80,29 @@ def test_what_is_typed_is_suggested_for_and_how_many_there_are_is_said(typing):
     box(typing).press_sequentially("r")
     options(typing).get_by_text("byline:").wait_for()
     assert typing.get_by_role("status").inner_text() == "1 suggestion"
+
+
+def test_an_answer_that_comes_late_keeps_nothing_from_being_asked(measured_page):
+    held = []
+
+    def answer(route):
+        text = route.request.url.partition("q=")[2]
+        if text == "m":
+            held.append(route)
+        else:
+            route.fulfill(json={"query": text, "completions": ANSWERS[text]})
+
+    measured_page.route("**/api/suggest?*", answer)
+    measured_page.goto("/")
+    measured_page.clock.install()
+    box(measured_page).press_sequentially("m")
+    with measured_page.expect_request("**/api/suggest?q=m"):
+        measured_page.clock.run_for(PAUSE_MS)
+    box(measured_page).press_sequentially("a")
+    held[0].fulfill(json={"query": "m", "completions": []})
+    measured_page.wait_for_timeout(200)
+    measured_page.clock.run_for(PAUSE_MS)
+    options(measured_page).nth(2).wait_for()
 
 
 def test_a_suggestion_is_text_whatever_it_looks_like(typing):

@@ -130,6 +130,8 @@ if (box) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    // An answer to less than is typed now would close the list, and take this timer with it.
+    asking?.abort();
     timer = setTimeout(ask, PAUSE_MS);
   });
 
