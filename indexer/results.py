@@ -131,11 +131,11 @@ class Results:
     """The answer to a question.
 
     `parsed` is what the question's text means. `total` is how long the list is; near-duplicates
-    count once, unless the query shows them.
-    `behind` is how many changes of the store the index has not read yet, `time_zone` the name of
-    the zone that the archive's days are in. An answer that is not
-    `complete` was cut off by time: what it has is right, and there may be more. `explanation` is
-    there where it was asked for, `alternatives` where nothing was found.
+    count once, unless the query shows them. `took_ms` is in milliseconds. `behind` is how many
+    changes of the store the index has not read yet, `time_zone` the name of the zone that the
+    archive's days are in. An answer that is not `complete` was cut off by time: what it has is
+    right, and there may be more. `explanation` is there where it was asked for, `alternatives`
+    where nothing was found.
     """
 
     question: Question

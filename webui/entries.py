@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from archive.article import Article, Credit, Published, Region
+from archive.article import Article, Credit, Region
 from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD
 from indexer.parser import MAX_CHARACTERS, parse
 from indexer.query import And, Cluster, ParsedQuery
@@ -18,7 +18,7 @@ from indexer.snippets import to_html
 from webui.filters import (
     article_link,
     by_role,
-    date_text,
+    dated,
     language_text,
     list_link,
     number_text,
@@ -72,19 +72,12 @@ def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:
 
 
 def _facts(article: Article) -> str:
-    facts = [_date(article.published)]
+    facts: list[str] = [dated(article.published)]
     if article.source:
         facts.append(f"<span>{_bdi(article.source)}</span>")
     if article.language:
         facts.append(f"<span>{_bdi(language_text(article.language))}</span>")
     return " ".join(facts)
-
-
-def _date(published: Published) -> str:
-    said = escape(date_text(published))
-    if published.value is None:
-        return f"<span>{said}</span>"
-    return f'<time datetime="{escape(published.value)}">{said}</time>'
 
 
 def _byline(credits_: Sequence[Credit]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from html import escape
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
@@ -197,6 +198,15 @@ def marked(segments: Sequence[Segment]) -> Markup:
     return Markup(to_html(segments))  # noqa: S704 - the text in it is escaped
 
 
+def dated(published: Published) -> Markup:
+    """A date as HTML, with its value for programs where it has one."""
+    said = escape(date_text(published))
+    if published.value is None:
+        return Markup(f"<span>{said}</span>")  # noqa: S704 - the text in it is escaped
+    value = escape(published.value)
+    return Markup(f'<time datetime="{value}">{said}</time>')  # noqa: S704 - as above
+
+
 def list_link(state: SearchState) -> str:
     """The address of a state's list."""
     return _with_query(address_of("pages.search"), state)
@@ -222,6 +232,7 @@ def add_filters(app: Flask) -> None:
         by_role,
         counted,
         date_text,
+        dated,
         duration,
         file_name,
         language_text,

@@ -91,7 +91,10 @@ class Ranking:
         return Query.boolean_query(parts)
 
     def _hits(self, query: Query, limit: int) -> tuple[Ranked, int]:
-        """The best by score, as many as asked for; and how many there are."""
+        """The best by score, as many as asked for, and how many there are.
+
+        Without scores the first that were added, which takes two thirds of the time.
+        """
         if not self._is_scored:
             answer = cast("Any", self._searcher.search(query, limit, order_by_field=ORDINAL))
             docs = self._columns.docs([ordinal for ordinal, _ in answer.hits])

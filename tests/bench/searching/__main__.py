@@ -2,8 +2,9 @@
 
     python -m tests.bench.searching [--homes FOLDER] [--datasette PYTHON]
 
-All in one run: medians over the runs, ratios of each run beside absolute times, and at the end
-which bounds hold. Each run asks the 60 news queries and the next 1,000 of 5,000 real web queries.
+All in one run: medians over the runs, ratios of each run beside absolute times (of the medians for
+servers, which answer apart from each other), and at the end which bounds hold. Each run asks the
+60 news queries and the next 1,000 of 5,000 real web queries.
 
 Datasette is not among the dependencies: `python3 -m venv FOLDER` and
 `FOLDER/bin/pip install datasette`, then `--datasette FOLDER/bin/python`.

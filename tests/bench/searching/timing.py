@@ -47,14 +47,9 @@ def p95(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def ratio(
-    ours: Timed,
-    theirs: Timed,
-    of: Callable[[Sequence[float]], float] = p95,
-    clock: Clock = Clock.PROCESSOR,
-) -> float:
-    """The median of the runs' ratios: what disturbs a run disturbs both."""
-    pairs = zip(ours.runs[clock], theirs.runs[clock], strict=True)
+def ratio(ours: Timed, theirs: Timed, of: Callable[[Sequence[float]], float] = p95) -> float:
+    """The median of the runs' ratios of the processor's time: what disturbs a run disturbs both."""
+    pairs = zip(ours.runs[Clock.PROCESSOR], theirs.runs[Clock.PROCESSOR], strict=True)
     return statistics.median(of(one) / of(other) for one, other in pairs)
 
 
