@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,8 +79,7 @@ class SearchRequest:
     deadline: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """One article found. Scores compare within one answer only.
 
     `cluster` is the one that the index knows the article in, "" for none. `others` is how many

@@ -36,8 +36,7 @@ class Question:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundArticle:
+class FoundArticle(msgspec.Struct, frozen=True, gc=False):
     """One article found, with the hits marked in its headline and in pieces of its text.
 
     `others` is how many near-duplicates it stands for in the list, `cluster` what the query

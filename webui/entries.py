@@ -4,10 +4,10 @@ A page has twenty of them, for which a template takes twice as long.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from archive.article import Article, Credit, Region
 from indexer.fields import CLUSTER_FIELD, DUPLICATES_FIELD
@@ -16,7 +16,7 @@ from indexer.query import And, Cluster, ParsedQuery
 from indexer.results import FoundArticle
 from indexer.snippets import to_html
 from webui.filters import (
-    article_link,
+    around_id,
     by_role,
     dated,
     language_text,
@@ -35,8 +35,9 @@ _MOST_REGIONS = 3
 def entries(state: SearchState, parsed: ParsedQuery, found: Sequence[FoundArticle]) -> Markup:
     """All the entries of a list as items, "" for none."""
     wholes = _wholes(state, parsed, found)
+    before, after = around_id(state)
     items = (
-        _item(each, article_link(each.article.id, state), whole)
+        _item(each, f"{before}{each.article.id}{after}", whole)
         for each, whole in zip(found, wholes, strict=True)
     )
     return Markup("".join(items))  # noqa: S704 - all that is no tag is escaped

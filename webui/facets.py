@@ -5,9 +5,9 @@ A page has some hundred values, for which a template takes four times as long.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
+import msgspec
 from markupsafe import Markup
 
 from indexer.fields import FACETS
@@ -40,8 +40,7 @@ def offered(state: SearchState, facets: Sequence[FacetValues]) -> frozenset[Choi
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(msgspec.Struct, frozen=True, gc=False):
     """A value with those below it; `open` where one of them, or itself, is ticked or excluded."""
 
     html: str

@@ -214,8 +214,14 @@ def list_link(state: SearchState) -> str:
 
 def article_link(article_id: str, state: SearchState) -> str:
     """The address of an article opened from a state's list."""
+    before, after = around_id(state)
+    return f"{before}{article_id}{after}"
+
+
+def around_id(state: SearchState) -> tuple[str, str]:
+    """What stands before and after the id in the addresses of articles opened from a list."""
     before, after = _around_id(request.script_root)
-    return _with_query(f"{before}{article_id}{after}", state)
+    return before, _with_query(after, state)
 
 
 def api_link(state: SearchState) -> str:

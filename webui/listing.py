@@ -1,7 +1,8 @@
 """The page of a list: a state and the answer to it, as search.html shows them."""
 
-from dataclasses import replace
 from math import ceil
+
+from msgspec.structs import replace
 
 from archive.article import Article
 from indexer.engine import Sort

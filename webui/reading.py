@@ -1,8 +1,9 @@
 """The page of an article: its text with the hits of a search, as article.html shows it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from archive.article import Article, Credit, Region
 from archive.datelines import filed, parse_dateline

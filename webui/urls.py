@@ -3,10 +3,12 @@
 import calendar
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote_plus
+
+import msgspec
+from msgspec.structs import replace
 
 from indexer.engine import FacetFilter, Sort
 from indexer.fields import FACETS, PATH_SEPARATOR
@@ -26,24 +28,22 @@ _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True, order=True, gc=False):
     """One value of one facet, ticked or excluded."""
 
     facet: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True, gc=False):
     """One name and value of a query string, or of a hidden field of a form."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchState:
+# A page makes some twenty, and looks their links up: a struct is made and compared in C.
+class SearchState(msgspec.Struct, frozen=True):
     """All that a link to a list of articles says.
 
     `first` and `last` bound the date, both included. `sort` is None where none was chosen:
@@ -52,8 +52,8 @@ class SearchState:
     """
 
     text: str = ""
-    ticked: frozenset[Choice] = field(default_factory=frozenset[Choice])
-    excluded: frozenset[Choice] = field(default_factory=frozenset[Choice])
+    ticked: frozenset[Choice] = frozenset()
+    excluded: frozenset[Choice] = frozenset()
     first: date | None = None
     last: date | None = None
     sort: Sort | None = None
