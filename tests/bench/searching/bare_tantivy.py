@@ -1,19 +1,19 @@
-"""Tantivy used directly: what one writes in an afternoon, and the same search as Backfile's.
+"""Tantivy used directly: indexes made by it alone, and the same search as Backfile's.
 
-For the second, the index is of Backfile's own terms and the query made from its tree, so that both
+For the search, the index is of Backfile's own terms and the query made from its tree, so that both
 find the same articles: then what differs is what each does to find, rank and count them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Document, Occur, Query, SchemaBuilder
 
 from archive.article import Article
 from indexer import query as asked
 from indexer.analysis import Analyzer, index_terms, query_terms
-from indexer.fields import FACETS, TextField, default_fields, text_field
+from indexer.fields import FACETS, LEAD_WORDS, TEXT_FIELDS, TextField, default_fields, text_field
 from indexer.parser import parse
 
 HITS = 20
@@ -26,38 +26,75 @@ _COUNTS = {
     }
     for facet in FACETS
 }
+_PROSE = [field for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE]
+# The days that an article may be of, how long it is, and what it is a near-duplicate of.
+_NUMBERS = ("first_day", "last_day", "length", "cluster")
 
 
 class NotComparable(Exception):
     """A query that is more than words, AND, OR and NOT."""
 
 
-def build(folder: Path, articles: Iterable[Article], *, terms_of_ours: bool = False) -> None:
-    """Index articles with the library's own English tokenizer, or by the terms of Backfile."""
-    folder.mkdir()
-    writer = tantivy.Index(_schema(), path=str(folder)).writer(_HEAP_BYTES)
-    for article in articles:
-        document = tantivy.Document()
-        document.add_text("id", article.id)
-        for field in default_fields():
-            if terms_of_ours:
-                document.add_pre_tokenized_text(field.name, _tokens(article, field))
-            else:
+def build(folder: Path, articles: Iterable[Article]) -> None:
+    """Index all that Backfile's index answers for, with the library's own English tokenizer.
+
+    Of prose the words as written as well, in which beginnings and patterns are looked up. What
+    the questions of every engine besides words are about is in columns.
+    """
+    builder = _facets()
+    for name in _NUMBERS:
+        builder.add_unsigned_field(name, fast=True)
+    for field in TEXT_FIELDS:
+        _add_text_field(builder, field)
+    for field in _PROSE:
+        builder.add_text_field(_as_written(field), tokenizer_name="default", index_option="basic")
+
+    def documents() -> Iterator[Document]:
+        for article in articles:
+            document = _with_facets(article)
+            for name, number in zip(_NUMBERS, _numbers(article), strict=True):
+                document.add_unsigned(name, number)
+            for field in TEXT_FIELDS:
+                text = _lead(article) if field.name == "lead" else "\n".join(field.texts(article))
+                document.add_text(field.name, text)
+                if field in _PROSE:
+                    document.add_text(_as_written(field), text)
+            yield document
+
+    _write(folder, builder, documents())
+
+
+def build_for_words(folder: Path, articles: Iterable[Article]) -> None:
+    """Index what a word without a field is looked for in, with the library's own tokenizer."""
+
+    def documents() -> Iterator[Document]:
+        for article in articles:
+            document = _with_facets(article)
+            for field in default_fields():
                 document.add_text(field.name, "\n".join(field.texts(article)))
-        for facet in FACETS:
-            for value in facet.values(article) or [facet.missing or ""]:
-                if value:
-                    document.add_text(f"facet_{facet.name}", value)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+            yield document
+
+    _write(folder, _words_and_facets(), documents())
+
+
+def build_with_our_terms(folder: Path, articles: Iterable[Article]) -> None:
+    """Index what a word without a field is looked for in, by the terms of Backfile."""
+
+    def documents() -> Iterator[Document]:
+        for article in articles:
+            document = _with_facets(article)
+            for field in default_fields():
+                document.add_pre_tokenized_text(field.name, _tokens(article, field))
+            yield document
+
+    _write(folder, _words_and_facets(), documents())
 
 
 class BareTantivy:
     """An index of Backfile's terms, searched by the library alone."""
 
     def __init__(self, folder: Path) -> None:
-        self._schema = _schema()
+        self._schema = _words_and_facets().build()
         self._searcher = tantivy.Index.open(str(folder)).searcher()
 
     def search(self, text: str) -> tuple[int, dict[str, dict[str, int]]]:
@@ -111,17 +148,61 @@ def _any(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+def _write(folder: Path, builder: SchemaBuilder, documents: Iterable[Document]) -> None:
+    folder.mkdir()
+    writer = tantivy.Index(builder.build(), path=str(folder)).writer(_HEAP_BYTES)
+    for document in documents:
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _words_and_facets() -> SchemaBuilder:
+    builder = _facets()
     for field in default_fields():
-        tokenizer = "en_stem" if field.analyzer is Analyzer.PROSE else "default"
-        builder.add_text_field(field.name, tokenizer_name=tokenizer, index_option="position")
+        _add_text_field(builder, field)
+    return builder
+
+
+def _facets() -> SchemaBuilder:
+    builder = SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(
             f"facet_{facet.name}", fast=True, tokenizer_name="raw", index_option="basic"
         )
-    return builder.build()
+    return builder
+
+
+def _add_text_field(builder: SchemaBuilder, field: TextField) -> None:
+    tokenizer = "en_stem" if field in _PROSE else "default"
+    builder.add_text_field(field.name, tokenizer_name=tokenizer, index_option="position")
+
+
+def _as_written(field: TextField) -> str:
+    return f"written_{field.name}"
+
+
+def _with_facets(article: Article) -> Document:
+    """A document of the id and the facets' values."""
+    document = Document()
+    document.add_text("id", article.id)
+    for facet in FACETS:
+        for value in facet.values(article) or [facet.missing or ""]:
+            if value:
+                document.add_text(f"facet_{facet.name}", value)
+    return document
+
+
+def _numbers(article: Article) -> tuple[int, ...]:
+    """Those of `_NUMBERS`."""
+    days = article.published.days()
+    first, last = (day.toordinal() for day in days) if days else (0, 0)
+    return first, last, len(" ".join(article.body).split()), int(article.cluster or "0", 16)
+
+
+def _lead(article: Article) -> str:
+    return " ".join(" ".join(article.body).split(None, LEAD_WORDS)[:LEAD_WORDS])
 
 
 def _tokens(article: Article, field: TextField) -> tantivy.PreTokenizedString:
