@@ -56,6 +56,8 @@ class Texts:
         said = self._looked_up(texts)
         whole = _in_text(said) or self._one_by_one(texts)
         end = _end_of_words(said, words)
+        if end == len(said):
+            return whole, whole
         first = _in_text(said[:end]) if end is not None else None
         return whole, first or self.terms(beginning(texts, words))
 
