@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from indexer.engines.tantivy_engine.errors import damaged
+from indexer.failures import damaged
 
 META = "meta.json"
 # The end of a file: a footer in JSON, its length, and a number that says that there is one.

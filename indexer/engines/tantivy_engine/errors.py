@@ -1,19 +1,17 @@
 """What Tantivy raises, said in our words."""
 
-import errno
 import re
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.errors import BackfileError, BusyError, DiskFullError, HomeError, IndexDamagedError
+from archive.errors import BackfileError
+from indexer.failures import damaged, disk_full, locked, of_system, out_of_memory
 
 # Of a writer whose threads met an error only that is told; with less room than this, it was that.
 NO_ROOM_BYTES = 1_000_000
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _SYSTEM_ERROR = re.compile(r"\(os error (\d+)\)|\bcode: (\d+)")
 _THREAD_DIED = "writer was killed"
 _LOCKED = "LockBusy"
@@ -31,10 +29,7 @@ def translated(directory: Path) -> Generator[None]:
     except BackfileError:
         raise
     except MemoryError as error:
-        raise IndexDamagedError(
-            f"{directory}: memory has run out, or the index is damaged: free some memory and try "
-            "again, or run 'backfile rebuild' to make it anew"
-        ) from error
+        raise out_of_memory(directory) from error
     except Exception as error:
         raise _ours(directory, error) from error
     except BaseException as error:
@@ -53,29 +48,12 @@ def is_locked(error: Exception) -> bool:
     return _LOCKED in str(error)
 
 
-def damaged(directory: Path, what: str) -> IndexDamagedError:
-    """An index that cannot be read, and why."""
-    return IndexDamagedError(
-        f"{directory}: the index is damaged ({what}): "
-        "no article is lost, run 'backfile rebuild' to make it anew"
-    )
-
-
 def _ours(directory: Path, error: Exception) -> BackfileError:
-    number = _number(error)
     if is_locked(error):
-        return BusyError(
-            f"{directory}: another process is writing this index: try again when it is done"
-        )
-    if number in _FULL or (_THREAD_DIED in str(error) and _free(directory) < NO_ROOM_BYTES):
-        return DiskFullError(
-            f"{directory}: the disk is full: free some room, then run 'backfile update'"
-        )
-    if number in _REFUSED:
-        return HomeError(
-            f"{directory}: {errno.errorcode[number]}: check who owns it, or choose another --home"
-        )
-    return damaged(directory, type(error).__name__)
+        return locked(directory)
+    if _THREAD_DIED in str(error) and _free(directory) < NO_ROOM_BYTES:
+        return disk_full(directory)
+    return of_system(directory, _number(error)) or damaged(directory, type(error).__name__)
 
 
 def _number(error: Exception) -> int:

@@ -1,13 +1,13 @@
 """What Whoosh raises, said in our words."""
 
-import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.index import LockError
 
-from archive.errors import BackfileError, BusyError, DiskFullError, HomeError, IndexDamagedError
+from archive.errors import BackfileError
+from indexer.failures import damaged, locked, of_system, out_of_memory
 
 
 class DamageError(Exception):
@@ -26,31 +26,13 @@ def translated(directory: Path) -> Generator[None]:
     except BackfileError:
         raise
     except MemoryError as error:
-        # A garbled length asks for more than there is as well.
-        raise IndexDamagedError(
-            f"{directory}: memory has run out, or the index is damaged: free some memory and try "
-            "again, or run 'backfile rebuild' to make it anew"
-        ) from error
+        raise out_of_memory(directory) from error
     except LockError as error:
-        raise BusyError(
-            f"{directory}: another process is writing this index: try again when it is done"
-        ) from error
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFullError(
-                f"{directory}: the disk is full: free some room, then run 'backfile update'"
-            ) from error
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise HomeError(
-                f"{directory}: {error.strerror}: check who owns it, or choose another --home"
-            ) from error
-        raise _damaged(directory, error) from error
+        raise locked(directory) from error
     except Exception as error:
-        raise _damaged(directory, error) from error
+        raise _ours(directory, error) from error
 
 
-def _damaged(directory: Path, error: Exception) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"{directory}: the index is damaged ({type(error).__name__}): "
-        "no article is lost, run 'backfile rebuild' to make it anew"
-    )
+def _ours(directory: Path, error: Exception) -> BackfileError:
+    number = error.errno if isinstance(error, OSError) else None
+    return of_system(directory, number or 0) or damaged(directory, type(error).__name__)

@@ -1,0 +1,51 @@
+"""What can go wrong with an index, said in our words: the same whatever engine meets it."""
+
+import errno
+import os
+from pathlib import Path
+
+from archive.errors import BackfileError, BusyError, DiskFullError, HomeError, IndexDamagedError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def damaged(directory: Path, what: str) -> IndexDamagedError:
+    """An index that cannot be read, and why."""
+    return IndexDamagedError(
+        f"{directory}: the index is damaged ({what}): "
+        "no article is lost, run 'backfile rebuild' to make it anew"
+    )
+
+
+def out_of_memory(directory: Path) -> IndexDamagedError:
+    """An index that asks for more memory than there is, as one with a garbled length does."""
+    return IndexDamagedError(
+        f"{directory}: memory has run out, or the index is damaged: free some memory and try "
+        "again, or run 'backfile rebuild' to make it anew"
+    )
+
+
+def locked(directory: Path) -> BusyError:
+    """An index that another process holds."""
+    return BusyError(
+        f"{directory}: another process is writing this index: try again when it is done"
+    )
+
+
+def disk_full(directory: Path) -> DiskFullError:
+    """An index that there is no room for."""
+    return DiskFullError(
+        f"{directory}: the disk is full: free some room, then run 'backfile update'"
+    )
+
+
+def of_system(directory: Path, number: int) -> BackfileError | None:
+    """What the operating system's error of this number says of an index, None for damage."""
+    if number in _FULL:
+        return disk_full(directory)
+    if number in _REFUSED:
+        return HomeError(
+            f"{directory}: {os.strerror(number)}: check who owns it, or choose another --home"
+        )
+    return None
