@@ -21,6 +21,7 @@ from indexer.engines.tantivy_engine import (
 from indexer.engines.tantivy_engine.errors import translated
 from tests.engines.conformance import apply
 from tests.engines.corpus import NEWS
+from tests.engines.damaging import damage_file, damages, places, truncated
 from tests.engines.tantivy_pile import MANY, answers, made_up_folder
 
 # What Tantivy raises.
@@ -108,22 +109,6 @@ def sound(tmp_path_factory):
         yield directory, files, answers(engine)
 
 
-def truncated(content, at):
-    return content[:at]
-
-
-def flipped(content, at):
-    return content[:at] + bytes([content[at] ^ 0x10]) + content[at + 1 :]
-
-
-def zeroed(content, at):
-    return content[:at] + bytes(16) + content[at + 16 :]
-
-
-def overrun(content, at):
-    return content[:at] + b"\xff" * 8 + content[at + 8 :]
-
-
 def look_at(directory, expected):
     """Whether the index says that it is damaged; if not, it answers as it would without."""
     try:
@@ -137,19 +122,13 @@ def look_at(directory, expected):
 
 
 @settings(max_examples=120)
-@given(
-    file=st.integers(0, 100),
-    at=st.floats(0, 1, exclude_max=True) | st.floats(0.9, 1, exclude_max=True),
-    damage=st.sampled_from([truncated, flipped, zeroed, overrun]),
-)
-def test_damage_anywhere_in_any_file_of_tantivys_is_said_or_harmless(sound, file, at, damage):
+@given(file=st.integers(0, 100), place=places, damage=damages)
+def test_damage_anywhere_in_any_file_of_tantivys_is_said_or_harmless(sound, file, place, damage):
     directory, files, expected = sound
     with made_up_folder() as folder:
         copy = Path(folder)
         shutil.copytree(directory, copy, dirs_exist_ok=True)
-        path = copy / files[file % len(files)]
-        content = path.read_bytes()
-        path.write_bytes(damage(content, int(at * len(content))))
+        damage_file(copy / files[file % len(files)], damage, place)
         look_at(copy, expected)
 
 
@@ -159,11 +138,10 @@ def test_a_file_that_was_cut_off_or_is_gone_is_damage(sound, tmp_path, part):
     for number, name in enumerate(files):
         copy = tmp_path / str(number)
         shutil.copytree(directory, copy)
-        content = (copy / name).read_bytes()
         if part is None:
             (copy / name).unlink()
         else:
-            (copy / name).write_bytes(content[: int(part * len(content))])
+            damage_file(copy / name, truncated, part)
         assert look_at(copy, expected), name
 
 

@@ -15,6 +15,7 @@ from archive.errors import IndexDamagedError
 from indexer.engines.whoosh_engine import WhooshEngine, WhooshWriter
 from tests.engines.conformance import apply
 from tests.engines.corpus import NEWS
+from tests.engines.damaging import damage_file, damages, flipped, places, truncated
 from tests.engines.test_whoosh_engine import MANY, answers
 
 
@@ -42,22 +43,6 @@ def sound(tmp_path_factory):
         return directory, names, answers(engine)
 
 
-def truncated(content, at):
-    return content[:at]
-
-
-def flipped(content, at):
-    return content[:at] + bytes([content[at] ^ 0x10]) + content[at + 1 :]
-
-
-def zeroed(content, at):
-    return content[:at] + bytes(16) + content[at + 16 :]
-
-
-def overrun(content, at):
-    return content[:at] + b"\xff" * 8 + content[at + 8 :]
-
-
 def answers_or_damage(directory):
     """What an index says to all that can be asked; None where it says that it is damaged."""
     try:
@@ -70,19 +55,13 @@ def answers_or_damage(directory):
 
 @leaves_files_open
 @settings(max_examples=60)
-@given(
-    file=st.integers(0, 2),
-    # Half of the damage near the end, where the directories are.
-    at=st.floats(0, 1, exclude_max=True) | st.floats(0.9, 1, exclude_max=True),
-    damage=st.sampled_from([truncated, flipped, zeroed, overrun]),
-)
-def test_damage_anywhere_in_any_file_is_said_or_changes_no_answer(sound, file, at, damage):
+@given(file=st.integers(0, 2), place=places, damage=damages)
+def test_damage_anywhere_in_any_file_is_said_or_changes_no_answer(sound, file, place, damage):
     directory, names, expected = sound
     with TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(directory, copy, dirs_exist_ok=True)
-        content = (copy / names[file]).read_bytes()
-        (copy / names[file]).write_bytes(damage(content, int(at * len(content))))
+        damage_file(copy / names[file], damage, place)
         assert answers_or_damage(copy) in (None, expected)
 
 
@@ -110,8 +89,7 @@ def test_every_byte_that_is_asked_for_is_checked(sound, tmp_path):
 def test_a_file_that_was_cut_off_is_damage(sound, tmp_path, file, part):
     directory, names, _ = sound
     shutil.copytree(directory, tmp_path, dirs_exist_ok=True)
-    content = (tmp_path / names[file]).read_bytes()
-    (tmp_path / names[file]).write_bytes(content[: int(part * len(content))])
+    damage_file(tmp_path / names[file], truncated, part)
     assert answers_or_damage(tmp_path) is None
 
 
