@@ -20,6 +20,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, cast
 
+import msgspec
 import Stemmer
 
 # Phrases do not reach over the end of a paragraph: positions jump by this much there.
@@ -36,8 +37,7 @@ class Analyzer(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One word, or one character of a script without spaces, where it stands in a text.
 
     `terms` are all that can be found here: the stem, or a pair of characters and the first
@@ -67,8 +67,7 @@ class IndexTerms:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
+class QueryTerm(msgspec.Struct, frozen=True, gc=False):
     """One term to look for, `offset` positions after the first one of its query."""
 
     term: str
@@ -203,8 +202,7 @@ def is_latin(text: str) -> bool:
     return _BEYOND_LATIN.search(text) is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(msgspec.Struct, frozen=True, gc=False):
     """What became of one match: a term, or the pairs of a run without spaces.
 
     Each of `pairs` is (pair, its first character); the last is (character,). What hyphens divide

@@ -1,6 +1,6 @@
 """One question put to one engine: its page, and how many articles any query finds beside it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from indexer.checking import Checker, GetMany
 from indexer.engine import Engine, Page, SearchRequest

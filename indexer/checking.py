@@ -7,8 +7,10 @@ totals and facets are counted as always, and are exact.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
+
+from msgspec.structs import replace
 
 from archive.article import Article
 from indexer.analysis import word_count

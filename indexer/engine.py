@@ -5,7 +5,7 @@ values, ids are strings, and the text of articles stays in the store.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -54,8 +54,7 @@ class FacetFilter:
     exclude: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(msgspec.Struct, frozen=True, gc=False):
     """One question to an engine.
 
     `filters` and `facets` go by the facet's name. The count of a facet's value leaves out
@@ -70,7 +69,7 @@ class SearchRequest:
     """
 
     query: Query
-    filters: Mapping[str, FacetFilter] = field(default_factory=dict[str, FacetFilter])
+    filters: Mapping[str, FacetFilter] = msgspec.field(default_factory=dict[str, FacetFilter])
     facets: Sequence[str] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
@@ -92,8 +91,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, gc=False):
     """An engine's answer: the hits asked for, of `total` in the list, and the facets' counts.
 
     `facets` gives for each facet asked for the count of every value that has one. An answer that

@@ -1,9 +1,10 @@
 """What each clause of a query finds by itself, and what to ask instead where nothing is found."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from math import inf
+
+from msgspec.structs import replace
 
 from indexer.analysis import Analyzer, query_terms, tokens, without_hyphens
 from indexer.query import (

@@ -3,18 +3,21 @@
 The leaves hold text as it was typed; `indexer.analysis` turns it into terms.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+
+class _Node(msgspec.Struct, frozen=True, gc=False):
+    """A part of the tree. Many are made, compared and looked up for one page, so in C."""
+
+
+class Everything(_Node, frozen=True):
     """Every article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(_Node, frozen=True):
     """Articles that have these words next to each other and in this order.
 
     `field` is a name from `indexer.fields`, None for the fields that are searched by default.
@@ -25,16 +28,14 @@ class Words:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(_Node, frozen=True):
     """Articles that have a word beginning with this text, as written or as stemmed."""
 
     text: str
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(_Node, frozen=True):
     """Articles that have a word of this form, as written or as stemmed.
 
     In the text a "?" stands for one letter or digit, a "*" for any number of them, also none;
@@ -45,8 +46,7 @@ class Pattern:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(_Node, frozen=True):
     """Articles that have this word, or one spelled almost so, as written or as stemmed.
 
     `edits` is how many letters, at most, are put in, left out or exchanged: 1 or 2.
@@ -57,8 +57,7 @@ class Fuzzy:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(_Node, frozen=True):
     """Articles that have these words and phrases close together in one field; two or more.
 
     A stretch of text has all of them, each as often as it is named, and is at most `others`
@@ -79,8 +78,7 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(_Node, frozen=True):
     """Articles that have all these words and phrases, two or more, in one unit of one field.
 
     Headlines, captions and names are paragraphs of their own.
@@ -91,8 +89,7 @@ class Together:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(_Node, frozen=True):
     """Articles that have these words next to each other so many times, 2 or more.
 
     They are counted over all the fields that are looked in.
@@ -103,15 +100,13 @@ class AtLeast:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(_Node, frozen=True):
     """Articles that have any word in a field of `indexer.fields`."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(_Node, frozen=True):
     """Articles whose body has from `least` to `most` words, no end where that is None.
 
     Of scripts without spaces, and of Korean, every character counts as a word.
@@ -121,8 +116,7 @@ class Length:
     most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(_Node, frozen=True):
     """Articles whose date lies wholly between two days, both included.
 
     None leaves a side open. An article without a date is in no range.
@@ -132,8 +126,7 @@ class DateRange:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(_Node, frozen=True):
     """Articles of one cluster of near-duplicates.
 
     `id` is that of the cluster, 16 hex digits; "" names none, and finds nothing.
@@ -142,52 +135,45 @@ class Cluster:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(_Node, frozen=True):
     """The articles of these ids, of those that there are."""
 
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Like:
+class Like(_Node, frozen=True):
     """Articles that share the words that tell one from others; never that one itself."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(_Node, frozen=True):
     """Articles that at least so many of the clauses find; 1 or more, and no more than there are."""
 
     clauses: tuple["Query", ...]
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(_Node, frozen=True):
     """Articles that the clause finds, what it adds to their scores so many times; 0.01 to 100."""
 
     clause: "Query"
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(_Node, frozen=True):
     """Articles that every one of the clauses finds; there are two or more."""
 
     clauses: tuple["Query", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Node, frozen=True):
     """Articles that at least one of the clauses finds; there are two or more."""
 
     clauses: tuple["Query", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Node, frozen=True):
     """Articles that the clause does not find."""
 
     clause: "Query"
@@ -202,8 +188,7 @@ Compound = Weighted | Some | And | Or | Not
 Query = Everything | Leaf | Together | AtLeast | Fact | Like | Compound
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True, gc=False):
     """What the parser made of something that it could not take as typed.
 
     `offset` counts characters from the start of the query.
@@ -213,8 +198,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedQuery:
+class ParsedQuery(msgspec.Struct, frozen=True, gc=False):
     """A query text, what it means, and what was passed over in it.
 
     `show_duplicates` says whether near-duplicates are listed one by one.

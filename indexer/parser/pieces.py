@@ -1,8 +1,9 @@
 """A query text as pieces: words, phrases, operators and parentheses, in pairs and in place."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from indexer.fields import (
     AFTER_FIELD,
@@ -36,8 +37,7 @@ class Kind(StrEnum):
     PHRASE = "phrase"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """One piece of a query as typed; `field` is the registered name of the field before it.
 
     `number` is the one after a phrase ("near phrase"~5) or before a group (ATLEAST3(word)),

@@ -19,6 +19,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from indexer.checking import Checker
 from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
@@ -59,7 +60,7 @@ def asked(engine, request, corpus):
 
     checked = Checker(engine, get_many).checked(request.query)
     assert checked.complete
-    return engine.search(replace(request, query=checked.query))
+    return engine.search(structs.replace(request, query=checked.query))
 
 
 def found(engine, text, corpus=(*NEWS, *STORM)):
@@ -601,7 +602,7 @@ class EngineSuite:
         }
         for name, counts in facets.items():
             for value, count in counts.items():
-                narrower = replace(request, filters={name: ticked(value)})
+                narrower = structs.replace(request, filters={name: ticked(value)})
                 assert storm.search(narrower).total == count
 
     def test_a_tick_takes_the_earliest_of_what_is_left(self, storm):
@@ -689,7 +690,7 @@ class AgreementWithOracle(EngineSuite):
                     request = data.draw(requests(corpus, self.queries))
                     ours, theirs = (asked(each, request, corpus) for each in (engine, oracle))
                     assert comparable(ours, request) == comparable(theirs, request), request
-                    part = replace(request, offset=1, limit=2)
+                    part = structs.replace(request, offset=1, limit=2)
                     assert asked(engine, part, corpus).hits == ours.hits[1:3], part
 
         agrees()

@@ -2,9 +2,9 @@
 
 import random
 from collections import defaultdict
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from archive.ingest import Tally, add_files
 from archive.store import Store

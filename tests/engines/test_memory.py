@@ -1,8 +1,8 @@
 from contextlib import contextmanager
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from indexer.engine import FacetFilter, SearchRequest
 from indexer.engines.memory import MemoryEngine, MemoryWriter

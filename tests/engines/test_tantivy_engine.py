@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from tantivy import Query
 
 from archive.errors import IndexDamagedError
@@ -35,8 +36,8 @@ def test_many_documents_are_found_and_ranked_as_few(corpus, data):
         apply(TantivyWriter(Path(folder)), corpus)
         with closing(TantivyEngine(Path(folder))) as engine:
             for _ in range(6):
-                request = replace(data.draw(requests(corpus)), limit=3)
-                whole = replace(request, limit=len(corpus))
+                request = structs.replace(data.draw(requests(corpus)), limit=3)
+                whole = structs.replace(request, limit=len(corpus))
                 plain = engine.search(request)
                 assert comparable(engine.search(whole), whole) == comparable(
                     oracle.search(whole), whole
@@ -220,7 +221,7 @@ def test_questions_at_which_tantivy_panics_are_answered(tmp_path, limit, capfd):
             for collapse in (False, True):
                 request = SearchRequest(query, limit=limit, collapse=collapse, offset=10**6)
                 assert engine.search(request).hits == ()
-                assert len(engine.search(replace(request, offset=0)).hits) <= limit
+                assert len(engine.search(structs.replace(request, offset=0)).hits) <= limit
         assert engine.search(SearchRequest(Not(Everything()))).total == 0
         assert (
             engine.search(SearchRequest(And((Not(Words("rice")), Not(Words("trade")))))).total == 5

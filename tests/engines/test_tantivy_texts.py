@@ -95,6 +95,7 @@ def test_tantivy_sees_the_terms_of_analysis_in_their_places(paragraphs, analyzer
 @given(st.lists(any_text | st.lists(any_text).map(" ".join), max_size=4), st.integers(1, 12))
 @example(["One of five", "…", "re-use and co-operate"], 5)
 @example(["One of five", "…", "re-use and co-operate"], 4)
+@example(["drugs.ﷺ"], 1)
 def test_the_beginning_of_a_text_has_the_terms_of_what_it_begins_with(paragraphs, count):
     made = Texts(Analyzer.PROSE)
     whole, first = made.terms_and_beginning(paragraphs, count)

@@ -7,12 +7,13 @@ offsets of notices before it. Where a change of the language is meant, write the
 """
 
 import json
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import fields
 
 from indexer.parser import parse
 
@@ -36,7 +37,7 @@ def as_line(text):
 
 def drawn(value):
     """A tree as its names and values in parentheses."""
-    if is_dataclass(value):
+    if isinstance(value, msgspec.Struct):
         parts = [drawn(getattr(value, field.name)) for field in fields(value)]
         return f"({' '.join([type(value).__name__, *parts])})"
     if isinstance(value, tuple):

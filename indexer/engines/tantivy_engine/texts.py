@@ -54,12 +54,11 @@ class Texts:
     def terms_and_beginning(self, texts: Sequence[str], words: int) -> tuple[Terms, Terms]:
         """The terms of texts, and those of `beginning` of them."""
         said = self._looked_up(texts)
-        whole = _in_text(said) or self._one_by_one(texts)
-        end = _end_of_words(said, words)
-        if end == len(said):
+        whole, end = _in_text(said), _end_of_words(said, words)
+        if whole and end == len(said):
             return whole, whole
         first = _in_text(said[:end]) if end is not None else None
-        return whole, first or self.terms(beginning(texts, words))
+        return whole or self._one_by_one(texts), first or self.terms(beginning(texts, words))
 
     def _looked_up(self, texts: Sequence[str]) -> list[str]:
         """What there is to say of each chunk of texts."""

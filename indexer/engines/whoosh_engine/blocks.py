@@ -8,9 +8,9 @@ stands there more than once, and only then is counted how often; bare terms have
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,8 +37,7 @@ _BYTES_A_SIZE = 9
 _MOST_TERM_BYTES = 1 << 28
 
 
-@dataclass(frozen=True, slots=True)
-class BlockBytes:
+class BlockBytes(msgspec.Struct, frozen=True, gc=False):
     """A block's parts. `sizes` has of each term how many documents have it."""
 
     first_term: str

@@ -9,10 +9,10 @@ import struct
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,8 +51,7 @@ def write_field(
     file.write(_directory(name), _HEADER.pack(has_positions, len(terms)) + terms + table)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a field has a term: its block, its place there, and how many documents have it."""
 
     block: int

@@ -1,9 +1,9 @@
 """The lists of one term in all segments, read as they are asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,8 +16,7 @@ from indexer.engines.whoosh_engine.numbered import NO_DOCS
 _DOCS_BYTES, _COUNTS_BYTES = 5 << 20, 3 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A term in a field of one segment, and the number of the segment's first document."""
 
     field: Dictionary

@@ -6,8 +6,8 @@ one document are as far apart as its words, those of two documents farther than 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,8 +26,7 @@ Places = NDArray[np.int64]
 _NOWHERE: Places = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(msgspec.Struct, frozen=True, gc=False):
     """One word, or words next to each other, in a field that has each of them somewhere.
 
     `offsets` says of each term how far it stands from the first. No more than `most` documents

@@ -4,8 +4,9 @@ They are most of what is asked. Dictionaries say how many documents can have wor
 is read: so the rarest are read whole, and of all others only what is left is asked.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from indexer.columns import Docs
 from indexer.engines.whoosh_engine.keeping import Kept
@@ -20,8 +21,7 @@ from indexer.query import Words
 _WORDS_KEPT, _DOCS_BYTES, _PHRASES_BYTES = 1_024, 3 << 20, 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True, gc=False):
     """Words in the fields that may have them, and how many documents can have them at most."""
 
     fields: tuple[Sought, ...]
