@@ -68,6 +68,7 @@ class Highlighter:
 
     def __init__(self, query: Query) -> None:
         self._leaves = tuple(_positive(query))
+        self._marks_leads = any(leaf.field == _LEAD_FIELD.name for leaf in self._leaves)
         self._by_field: dict[str, Finder] = {}
         self._finders: dict[tuple[Analyzer, tuple[Marked, ...]], Finder] = {}
 
@@ -120,8 +121,7 @@ class Highlighter:
 
     def _leads(self, article: Article) -> list[int]:
         """How much of each paragraph is in the lead, in characters; 0 where nobody asks."""
-        wanted = any(leaf.field == _LEAD_FIELD.name for leaf in self._leaves)
-        leads = [len(text) for text in _LEAD_FIELD.texts(article)] if wanted else []
+        leads = [len(text) for text in _LEAD_FIELD.texts(article)] if self._marks_leads else []
         return leads + [0] * (len(article.body) - len(leads))
 
     def _in_body(self, text: str, lead: int) -> list[Hit]:
