@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import NamedTuple
 
 import msgspec
@@ -80,8 +81,10 @@ class Highlighter:
     def body(self, article: Article) -> tuple[tuple[Segment, ...], ...]:
         """The paragraphs of an article with the hits marked, those in its lead as well."""
         return tuple(
-            _segments(text, _merged(self._in_body(text, lead)), 0, len(text))
-            for text, lead in zip(article.body, self._leads(article), strict=True)
+            _segments(text, _merged(hits), 0, len(text))
+            for text, hits in zip(
+                article.body, self._in_paragraphs(article, article.body), strict=True
+            )
         )
 
     def snippets(self, article: Article) -> tuple[tuple[Segment, ...], ...]:
@@ -91,23 +94,21 @@ class Highlighter:
         the text has no hit it is the beginning of the text, so that only an article without
         text has no piece.
         """
-        texts = list(_readable(article))
-        leads = self._leads(article)
-        found = [
-            self._in_body(text, leads[i]) if field == "body" else self._finder(field).hits(text)
-            for i, (field, text) in enumerate(texts)
-        ]
+        paragraphs, captions = _readable(article)
+        texts = paragraphs + captions
+        found = self._in_paragraphs(article, paragraphs)
+        found += self._finder("caption").hits_in_each(captions)
         windows = [
             window
             for i, hits in enumerate(found)
             if hits
-            for window in _windows(i, hits, _WIDTH if len(texts[i][1]) <= _WIDTH else _REACH)
+            for window in _windows(i, hits, _WIDTH if len(texts[i]) <= _WIDTH else _REACH)
         ]
         windows.sort()
         pieces: list[_Piece] = []
         for _, _, text, start, end in windows:
             if _is_free(pieces, text, start, end):
-                piece = _piece(text, texts[text][1], start, end)
+                piece = _piece(text, texts[text], start, end)
                 if _is_free(pieces, text, piece.start, piece.end):
                     pieces.append(piece)
                     if len(pieces) == _MAX_SNIPPETS:
@@ -115,23 +116,21 @@ class Highlighter:
         if not pieces:
             return _beginning(article.body or article.captions)
         return tuple(
-            _segments(texts[piece.text][1], piece.spans(found[piece.text]), *piece[1:])
+            _segments(texts[piece.text], piece.spans(found[piece.text]), *piece[1:])
             for piece in sorted(pieces)
         )
 
-    def _leads(self, article: Article) -> list[int]:
-        """How much of each paragraph is in the lead, in characters; 0 where nobody asks."""
-        leads = [len(text) for text in _LEAD_FIELD.texts(article)] if self._marks_leads else []
-        return leads + [0] * (len(article.body) - len(leads))
-
-    def _in_body(self, text: str, lead: int) -> list[Hit]:
-        """The hits in a paragraph, which begins with so much of the lead."""
-        hits = self._finder("body").hits(text)
-        if not lead:
-            return hits
-        others = self._finder(_LEAD_FIELD.name).hits(text[:lead])
+    def _in_paragraphs(self, article: Article, texts: Sequence[str]) -> list[list[Hit]]:
+        """The hits in each of the first paragraphs of an article's body, given their texts."""
+        found = self._finder("body").hits_in_each(texts)
+        if not self._marks_leads:
+            return found
+        leads = self._finder(_LEAD_FIELD.name).hits_in_each(_LEAD_FIELD.texts(article))
         # Leaves are numbered from 0 in both.
-        return sorted([*hits, *(hit._replace(leaf=~hit.leaf) for hit in others)])
+        return [
+            sorted([*hits, *(hit._replace(leaf=~hit.leaf) for hit in others)])
+            for hits, others in zip_longest(found, leads[: len(found)], fillvalue=())
+        ]
 
     def _finder(self, field: str) -> "Finder":
         """What finds the leaves that are looked for in a field; fields may share it."""
@@ -279,15 +278,19 @@ def _end(text: str, start: int, hit: int) -> tuple[int, str]:
     return (space if space > 0 else latest), " …"
 
 
-def _readable(article: Article) -> Iterator[tuple[str, str]]:
-    """The paragraphs to take snippets from, each after the name of its field."""
+def _readable(article: Article) -> tuple[list[str], list[str]]:
+    """The paragraphs and captions to take snippets from."""
     left = _MAX_READ
-    for field, texts in (("body", article.body), ("caption", article.captions)):
+    readable: list[list[str]] = []
+    for texts in (article.body, article.captions):
+        readable.append([])
         for text in texts:
-            yield field, text[:left]
-            left -= len(text)
             if left <= 0:
-                return
+                break
+            readable[-1].append(text[:left])
+            left -= len(text)
+    paragraphs, captions = readable
+    return paragraphs, captions
 
 
 def _beginning(texts: Iterable[str]) -> tuple[tuple[Segment, ...], ...]:

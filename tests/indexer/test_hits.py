@@ -1,13 +1,15 @@
 """What operators beyond words, phrases and beginnings find is marked, and nothing else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from indexer.analysis import Analyzer
 from indexer.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
+from indexer.hits import Finder, Marked
 from indexer.parser import parse
-from indexer.query import Fuzzy, Near, Pattern, Together
+from indexer.query import Fuzzy, Near, Pattern, Together, Words
 from indexer.snippets import Highlighter
 from tests.engines.corpus import article, more_leaves, paragraphs
 
@@ -36,6 +38,9 @@ MARKED = {
     ("army /P rice", "The army. But rice."): "The [army]. But [rice].",
     ("army /S rice", "The army. But rice."): "The army. But rice.",
     ("by:w?ld body:*", "wild"): "wild",
+    ("never in", "I never go in."): "I [never] go [in].",
+    ("as sunday", "“A Sunday” as in a S unday"): "“A [Sunday]” [as] in a S unday",
+    ("cafe naive", "A Café’s naïve ﬁrst café"): "A [Café’s] [naïve] ﬁrst [café]",
 }
 
 
@@ -43,6 +48,18 @@ MARKED = {
 def test_hits_are_marked(query, text):
     segments = Highlighter(parse(query).query).mark(text, "body")
     assert "".join(f"[{s.text}]" if s.hit else s.text for s in segments) == MARKED[query, text]
+
+
+marked_leaves = more_leaves.filter(lambda leaf: isinstance(leaf, Marked))
+mixed_texts = st.text("aeiou nst.'’-_ éłß\1\u0301한ﷺ", max_size=20) | paragraphs
+
+
+@settings(max_examples=400)
+@given(st.lists(mixed_texts, max_size=5), st.lists(marked_leaves, min_size=1, max_size=3))
+@example(["rice ", "", " army"], [Pattern("*ice"), Words("army")])
+def test_paragraphs_have_the_hits_together_that_each_has_by_itself(texts, leaves):
+    finder = Finder(leaves, Analyzer.PROSE)
+    assert finder.hits_in_each(texts) == [finder.hits(text) for text in texts]
 
 
 @settings(max_examples=400)
