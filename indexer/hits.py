@@ -125,8 +125,8 @@ class Finder:
     def hits_in_each(self, texts: Sequence[str]) -> list[list[Hit]]:
         """Where the leaves stand in each of some texts, in order.
 
-        What a paragraph is looked through in takes less time than to begin with it: so all that
-        are plain are looked through as one.
+        Most paragraphs are short, and to begin with one takes longer than to look through it: so
+        they are looked through as one where they can be aligned.
         """
         if not self._spots.terms:
             return [[] for _ in texts]
