@@ -51,6 +51,8 @@ _ALIGNED = {
     for folded in [folded_text(chr(point))]
 }
 _BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
+# So many are sooner exchanged one after the other than all at once.
+_FEW_SIGNS = 30
 # The same for bytes of ASCII, which take a tenth of the time.
 _ALIGNED_ASCII = bytes(ord(_ALIGNED.get(point, " ")) for point in range(0x80)).ljust(0x100)
 
@@ -320,18 +322,15 @@ def _aligned(text: str) -> bytes | str | None:
 
     Most text has few other characters than those of ASCII, and these again and again.
     """
-    plain = text
-    if not text.isascii():
-        for sign in set(_BEYOND_ASCII.findall(text)):
-            folded = _ALIGNED.get(ord(sign))
-            if folded is None:
-                return None
-            plain = plain.replace(sign, folded)
-    if "_" in plain or _UNALIGNED in plain:
+    signs = set[str]() if text.isascii() else set(_BEYOND_ASCII.findall(text))
+    if "_" in text or _UNALIGNED in text:
         return None
-    return (
-        plain.encode().translate(_ALIGNED_ASCII) if plain.isascii() else plain.translate(_ALIGNED)
-    )
+    if any(_ALIGNED.get(ord(sign), _UNALIGNED) == _UNALIGNED for sign in signs):
+        return None
+    if len(signs) <= _FEW_SIGNS:
+        for sign in signs:
+            text = text.replace(sign, _ALIGNED[ord(sign)])
+    return text.encode().translate(_ALIGNED_ASCII) if text.isascii() else text.translate(_ALIGNED)
 
 
 def _beginning(term: str) -> str:

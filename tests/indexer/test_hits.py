@@ -40,6 +40,9 @@ MARKED = {
     ("by:w?ld body:*", "wild"): "wild",
     ("never in", "I never go in."): "I [never] go [in].",
     ("as sunday", "“A Sunday” as in a S unday"): "“A [Sunday]” [as] in a S unday",
+    ("cafe rice", "Àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċč: café rice"): (
+        "Àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċč: [café] [rice]"
+    ),
     ("cafe naive", "A Café’s naïve ﬁrst café"): "A [Café’s] [naïve] ﬁrst [café]",
 }
 
