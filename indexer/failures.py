@@ -1,4 +1,4 @@
-"""What can go wrong with an index, said in our words: the same whatever engine meets it."""
+"""What can go wrong with an index, as errors to raise: the same whatever engine meets it."""
 
 import errno
 import os
@@ -40,8 +40,11 @@ def disk_full(directory: Path) -> DiskFullError:
     )
 
 
-def of_system(directory: Path, number: int) -> BackfileError | None:
-    """What the operating system's error of this number says of an index, None for damage."""
+def from_system(directory: Path, number: int) -> BackfileError | None:
+    """What an error of the operating system says of an index, None where it is damage.
+
+    `number` is the error's `errno`, 0 for none.
+    """
     if number in _FULL:
         return disk_full(directory)
     if number in _REFUSED:

@@ -122,7 +122,7 @@ class Finder:
 
     def hits(self, text: str) -> list[Hit]:
         """Where the leaves stand in a text, in order."""
-        return self.hits_in_each([text])[0]
+        return self._hits(text, self._candidates.chunks(text)) if self._spots.terms else []
 
     def hits_in_each(self, texts: Sequence[str]) -> list[list[Hit]]:
         """Where the leaves stand in each of some texts, in order.
@@ -134,7 +134,7 @@ class Finder:
             return [[] for _ in texts]
         in_all = self._candidates.in_plain(" ".join(texts))
         if in_all is None:
-            return [self._hits(text, self._candidates.chunks(text)) for text in texts]
+            return list(map(self.hits, texts))
         chunks: list[list[tuple[int, str]]] = [[] for _ in texts]
         number, start, end = -1, 0, 0
         for at, chunk in in_all:
@@ -322,10 +322,10 @@ def _aligned(text: str) -> bytes | str | None:
 
     Most text has few other characters than those of ASCII, and these again and again.
     """
-    signs = set[str]() if text.isascii() else set(_BEYOND_ASCII.findall(text))
-    if "_" in text or _UNALIGNED in text:
+    if not is_latin(text):
         return None
-    if any(_ALIGNED.get(ord(sign), _UNALIGNED) == _UNALIGNED for sign in signs):
+    signs = set[str]() if text.isascii() else set(_BEYOND_ASCII.findall(text))
+    if _UNALIGNED in text or any(_ALIGNED[ord(sign)] == _UNALIGNED for sign in signs):
         return None
     if len(signs) <= _FEW_SIGNS:
         for sign in signs:

@@ -60,7 +60,7 @@ def _item(found: FoundArticle, link: str, whole: SearchState | None) -> str:
 
 
 def _regions(regions: Sequence[Region]) -> str:
-    shown = narrowest(regions) if len(regions) > 1 else regions
+    shown = narrowest(regions)
     named = "; ".join([_bdi(region_text(region.path)) for region in shown[:_MOST_REGIONS]])
     more = len(shown) - _MOST_REGIONS
     return f"{named} and {more} more" if more > 0 else named

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import BackfileError
-from indexer.failures import damaged, disk_full, locked, of_system, out_of_memory
+from indexer.failures import damaged, disk_full, from_system, locked, out_of_memory
 
 # Of a writer whose threads met an error only that is told; with less room than this, it was that.
 NO_ROOM_BYTES = 1_000_000
@@ -53,7 +53,7 @@ def _ours(directory: Path, error: Exception) -> BackfileError:
         return locked(directory)
     if _THREAD_DIED in str(error) and _free(directory) < NO_ROOM_BYTES:
         return disk_full(directory)
-    return of_system(directory, _number(error)) or damaged(directory, type(error).__name__)
+    return from_system(directory, _number(error)) or damaged(directory, type(error).__name__)
 
 
 def _number(error: Exception) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from whoosh.index import LockError
 
 from archive.errors import BackfileError
-from indexer.failures import damaged, locked, of_system, out_of_memory
+from indexer.failures import damaged, from_system, locked, out_of_memory
 
 
 class DamageError(Exception):
@@ -35,4 +35,4 @@ def translated(directory: Path) -> Generator[None]:
 
 def _ours(directory: Path, error: Exception) -> BackfileError:
     number = error.errno if isinstance(error, OSError) else None
-    return of_system(directory, number or 0) or damaged(directory, type(error).__name__)
+    return from_system(directory, number or 0) or damaged(directory, type(error).__name__)

@@ -88,7 +88,7 @@ def measure_building(report: Report, runs: int, corpus: Corpus) -> None:
         lambda folder: bare_tantivy.build(folder, corpus.articles()),
         lambda folder: bare_tantivy.build_for_words(folder, articles),
     )
-    what = f"{corpus.name}: Tantivy builds, of the bare library's rate"
+    what = f"{corpus.name}: Tantivy builds, of bare"
     report_rates(report, what, rates, 0.5, "from the store", "from memory, for words alone")
 
 
@@ -113,13 +113,12 @@ def report_rates(
 ) -> None:
     """What `build_rates` gives of ours, of the bare library, and of its `others` ways."""
     ours = [each[0] for each in rates]
-    report.line("Backfile, with the reading of its store", f"{median(ours):,.0f}", "ours / it")
+    report.line("Backfile, with the reading of its store", f"{median(ours):,.0f}")
     for way, name in enumerate(("from memory", *others), 1):
         theirs = [each[way] for each in rates]
+        report.line(f"the bare library, {name}", f"{median(theirs):,.0f}")
         beside = median(one / other for one, other in zip(ours, theirs, strict=True))
-        report.line(f"the bare library, {name}", f"{median(theirs):,.0f}", f"{beside:.2f}")
-        if way == 1:
-            report.at_least(what, beside, bound)
+        report.at_least(f"{what}, {name}", beside, bound)
 
 
 def _request(text: str, *, collapse: bool) -> SearchRequest:

@@ -44,7 +44,7 @@ def measure_building(report: Report, runs: int, corpus: Corpus) -> None:
     rates = build_rates(
         runs, corpus.size.articles, lambda folder: corpus.build("whoosh", folder), bare
     )
-    report_rates(report, f"{corpus.name}: Whoosh builds, of the bare library's rate", rates, 1.5)
+    report_rates(report, f"{corpus.name}: Whoosh builds, of bare", rates, 1.5)
 
 
 def measure_growth(report: Report, plan: Plan, corpora: Sequence[Corpus]) -> None:

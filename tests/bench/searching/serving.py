@@ -10,7 +10,7 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.parse import urlencode
@@ -18,7 +18,6 @@ from urllib.parse import urlencode
 from webui.urls import FACET_LIMIT
 
 _START_S, _ANSWER_S = 60, 60
-_RECEIVED_BYTES = 1 << 18
 _MEMORY = re.compile(r"(VmRSS|RssAnon|VmHWM):\s+(\d+) kB")
 
 
@@ -39,18 +38,14 @@ class Server:
     process: int
 
     def get(self, path: str, **parameters: object) -> bytes:
-        """A page; a connection for each, as of a reader who comes by.
-
-        Asked without a library, whose own work would count as the server's.
-        """
-        address = f"{path}?{urlencode(parameters, doseq=True)}"
-        request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        with socket.create_connection(("127.0.0.1", self.port), timeout=_ANSWER_S) as connection:
-            connection.sendall(request.encode())
-            answer = b"".join(iter(partial(connection.recv, _RECEIVED_BYTES), b""))
-        head, _, content = answer.partition(b"\r\n\r\n")
-        if not head.startswith(b"HTTP/1.1 200 ") or not content:
-            raise OSError(f"{path}: {head.decode('latin-1').splitlines()[:1]}: {parameters}")
+        """A page; a connection for each, as of a reader who comes by."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=_ANSWER_S)
+        connection.request("GET", f"{path}?{urlencode(parameters, doseq=True)}")
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        if answer.status != 200:
+            raise OSError(f"{path}: {answer.status}: {parameters}")
         return content
 
     def processor_s(self) -> float:
