@@ -23,7 +23,7 @@ from indexer.fields import (
     WORDS_FIELD,
     text_field,
 )
-from indexer.parser import MAX_CHARACTERS
+from indexer.parser import MAX_CHARACTERS, parse
 from indexer.parser.typed import AS_ASCII, SEPARATOR
 from indexer.results import Completion, CompletionKind
 from indexer.vocabulary import Vocabulary
@@ -92,6 +92,10 @@ class Suggester:
         else:
             found = self._mixed(typing, limit)
         taken = [e for e in found if e.query != text and len(e.query) <= MAX_CHARACTERS]
+        if typing.field is not None and not typing.takes_names:
+            # The words that it is near to, or counted with, may be of another field.
+            said = _said_of(text)
+            taken = [each for each in taken if _said_of(each.query) <= said]
         return tuple(taken[:limit])
 
     def _mixed(self, typing: "_Typing", limit: int) -> list[Completion]:
@@ -174,6 +178,11 @@ class _Names:
         # Of those that are equally frequent, the first ones.
         best = places[np.argsort(-self.counts[places].astype(np.int64), kind="stable")[:limit]]
         return [(self.names[i], int(self.counts[i])) for i in best.tolist()]
+
+
+def _said_of(text: str) -> set[str]:
+    """What the parser could not take as it was typed."""
+    return {notice.message for notice in parse(text).notices}
 
 
 def _counted(values: Iterable[tuple[str, int]]) -> dict[str, int]:
