@@ -432,6 +432,15 @@ main()
 """
 
 
+@pytest.fixture
+def heeding_ctrl_c():
+    """Ctrl-C as a program in the foreground meets it: in a shell's background it is ignored."""
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, inherited)
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_ctrl_c_before_the_program_is_there_says_nothing():
     ended = subprocess.run([sys.executable, "-c", INTERRUPTED_AT_ONCE], capture_output=True)
     assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, b"", b"")
@@ -444,6 +453,7 @@ def test_ctrl_c_that_is_for_others_breaks_nothing_off():
     assert ended.stdout.startswith(b"Usage: ")
 
 
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_ctrl_c_outside_of_any_command_says_nothing(monkeypatch, capsys):
     def interrupted():
         raise KeyboardInterrupt
