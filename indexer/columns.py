@@ -34,7 +34,7 @@ class Clusters:
     def __init__(
         self,
         clusters: NDArray[Any],
-        first_days: NDArray[Any],
+        moments: NDArray[Any],
         ids: NDArray[Any],
         live: Mask | None = None,
     ) -> None:
@@ -45,9 +45,9 @@ class Clusters:
         self.alone: Mask = clusters == 0
         in_clusters = ~self.alone if live is None else live & ~self.alone
         docs = np.flatnonzero(in_clusters)
-        days = first_days[docs].astype(np.int64)
-        days[days == 0] = np.iinfo(np.int64).max
-        order = np.lexsort((ids[docs], days, clusters[docs]))
+        dated = moments[docs].astype(np.int64)
+        dated[dated == 0] = np.iinfo(np.int64).max
+        order = np.lexsort((ids[docs], dated, clusters[docs]))
         self.docs: Docs = docs[order].astype(np.int32)
         self.numbers: NDArray[np.int64] = np.cumsum(_changes(clusters[self.docs])) - 1
 

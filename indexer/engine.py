@@ -21,6 +21,7 @@ from indexer.query import Query
 class Sort(StrEnum):
     """The order of hits. Ties go by id; articles without a date stand last by date.
 
+    By date means by `indexer.chronology`: by first day, then by the moment where it is known.
     `FRESH` is relevance, with each score times the `freshness` of the article.
     """
 
@@ -61,7 +62,7 @@ class SearchRequest(msgspec.Struct, frozen=True, gc=False):
     what was ticked in that facet itself, so that it says what ticking it would give.
 
     In a list that is collapsed, of all articles of one cluster that pass everything else only
-    the earliest stands (by first day, undated ones last, ties by id), and a facet's value counts
+    the earliest stands (by date, undated ones last, ties by id), and a facet's value counts
     each cluster once.
 
     At `deadline`, a time of `time.monotonic`, an engine stops looking and answers with what it

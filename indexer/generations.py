@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedError
 
 # Counted up whenever the same articles would be indexed differently: fields, analysis, layout.
-INDEX_FORMAT = 6
+INDEX_FORMAT = 7
 # How long to wait for another process that builds an index, in seconds.
 LOCK_WAIT_S = 600.0
 

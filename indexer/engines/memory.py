@@ -8,13 +8,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from itertools import product
 from math import inf
 
 import numpy as np
 
-from archive.article import Article
+from archive.article import Article, Precision
 from indexer.analysis import (
     Analyzer,
     IndexTerms,
@@ -84,7 +85,7 @@ class MemoryEngine:
         score = document.score(request.query)
         if request.sort is not Sort.FRESH:
             return score
-        days = [_by_day(each)[0] for each in (document, *self._documents)]
+        days = [_by_date(each)[0] for each in (document, *self._documents)]
         if days[0] == inf:
             return score
         newest = max(day for day in days if day < inf)
@@ -346,7 +347,7 @@ def _entries(documents: Iterable[_Document], *, collapse: bool) -> list[list[_Do
     for document in documents:
         cluster = document.article.cluster if collapse else ""
         entries[cluster, "" if cluster else document.article.id].append(document)
-    return [sorted(entry, key=_by_day) for entry in entries.values()]
+    return [sorted(entry, key=_by_date) for entry in entries.values()]
 
 
 def _counts(name: str, found: Sequence[_Document], request: SearchRequest) -> Mapping[str, int]:
@@ -360,19 +361,24 @@ def _counts(name: str, found: Sequence[_Document], request: SearchRequest) -> Ma
     )
 
 
-def _by_day(document: _Document) -> tuple[float, str]:
-    """What comes earliest is smallest; undated documents come last."""
-    days = document.article.published.days()
-    return days[0].toordinal() if days else inf, document.article.id
+def _by_date(document: _Document) -> tuple[float, float, str]:
+    """Day, second and id: what comes earliest is smallest; undated documents come last."""
+    published = document.article.published
+    days = published.days()
+    second = -inf
+    if published.value is not None and published.precision is Precision.INSTANT:
+        stated = datetime.fromisoformat(published.value)
+        second = stated.replace(tzinfo=stated.tzinfo or UTC).timestamp() // 1
+    return days[0].toordinal() if days else inf, second, document.article.id
 
 
-def _place(document: _Document, score: float, sort: Sort) -> tuple[float, str]:
+def _place(document: _Document, score: float, sort: Sort) -> tuple[float, float, str]:
     """What the documents of a list are ordered by, smallest first."""
-    day, article_id = _by_day(document)
+    day, second, article_id = _by_date(document)
     match sort:
         case Sort.RELEVANCE | Sort.FRESH:
-            return -score, article_id
+            return -score, 0, article_id
         case Sort.NEWEST:
-            return day if day == inf else -day, article_id
+            return day if day == inf else -day, -second, article_id
         case Sort.OLDEST:
-            return day, article_id
+            return day, second, article_id

@@ -431,6 +431,38 @@ class EngineSuite:
             assert listed(engine, sort=Sort.OLDEST) == ["a", "b", "c", "d", "e"]
             assert listed(engine, sort=Sort.RELEVANCE) == ["a", "b", "c", "d", "e"]
 
+    def test_articles_of_one_day_go_by_the_moment_and_those_without_an_hour_before(self):
+        batch = [
+            article(name, published=moment)
+            for name, moment in {
+                "a": "2019-06-04T23:00:00+09:00",
+                "b": "2019-06-04T12:30:00",
+                "c": "2019-06-04T08:00:01-05:00",
+                "d": "2019-06-04T08:00:00-05:00",
+                "e": "2019-06-04",
+                "f": "2019-06-03T23:59:59-11:00",
+                "g": "2019-06-05T00:00:00+14:00",
+                "h": "2019-06-04T08:00:01-05:00",
+            }.items()
+        ]
+        order = ["f", "e", "b", "d", "c", "h", "a", "g"]
+        with self.build(batch) as engine:
+            assert listed(engine, sort=Sort.OLDEST) == order
+            assert listed(engine, sort=Sort.NEWEST) == ["g", "a", "c", "h", "d", "b", "e", "f"]
+            pages = [listed(engine, sort=Sort.OLDEST, offset=at, limit=3) for at in (0, 3, 6)]
+            assert [*pages[0], *pages[1], *pages[2]] == order
+
+    def test_the_earliest_of_one_day_stands_for_its_near_duplicates(self):
+        hours = {"a": "18:00:00", "b": "07:15:00", "c": "12:00:00"}
+        batch = [
+            article(name, published=f"2019-06-04T{hour}+00:00", cluster=id_of("x"))
+            for name, hour in hours.items()
+        ]
+        with self.build(batch) as engine:
+            assert entries(engine) == [("b", 2)]
+        with self.build(batch, ["b"]) as engine:
+            assert entries(engine) == [("c", 1)]
+
     def test_a_word_in_the_headline_counts_more_than_one_in_the_text(self):
         batch = [
             article("a", "Weather", "A flood is feared in spring."),

@@ -20,10 +20,10 @@ from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.postings import Segments
 from indexer.engines.whoosh_engine.schema import (
     CLUSTER,
-    FIRST_DAY,
     ID_COLUMN,
     LAST_DAY,
     LENGTH,
+    MOMENT,
     entry,
     facet_values,
     make_schema,
@@ -97,7 +97,7 @@ def test_columns_hold_what_was_written_after_any_merges_and_deletions(batches):
     )
 
 
-NUMBERS = (ID_COLUMN, CLUSTER, FIRST_DAY, LAST_DAY)
+NUMBERS = (ID_COLUMN, CLUSTER, MOMENT, LAST_DAY)
 BODY = [field.name for field in TEXT_FIELDS].index("body")
 
 

@@ -14,15 +14,15 @@ from indexer.columns import Docs
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
     FACET_SET,
-    FIRST_DAY,
     ID,
+    MOMENT,
     ORDINAL,
     ordinals_used,
 )
 
 # How many documents' values are Python's numbers at a time, at some 200 bytes each.
 _AT_ONCE = 1 << 14
-_TYPES = {ID: np.uint64, CLUSTER: np.uint64, FIRST_DAY: np.int32}
+_TYPES = {ID: np.uint64, CLUSTER: np.uint64, MOMENT: np.int64}
 
 
 class Columns:

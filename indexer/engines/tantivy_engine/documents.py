@@ -3,15 +3,16 @@
 from tantivy import Searcher
 
 from archive.article import Article
+from indexer.chronology import moment
 from indexer.engines.tantivy_engine.facet_sets import FacetSets, joined_values, known_sets
 from indexer.engines.tantivy_engine.layout import (
     BIT,
     BITS,
     CLUSTER,
     FACET_SET,
-    FIRST_DAY,
     ID,
     LAST_DAY,
+    MOMENT,
     ORDINAL,
     SET_TERMS,
     ZERO,
@@ -41,7 +42,7 @@ class Facts:
             ID: int(article.id, 16),
             ORDINAL: ordinal,
             BIT: 1 << ordinal % BITS,
-            FIRST_DAY: days[0].toordinal() if days else 0,
+            MOMENT: moment(article.published),
             LAST_DAY: days[1].toordinal() if days else 0,
             ZERO: 0,
         }

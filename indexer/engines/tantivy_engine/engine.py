@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from tantivy import Query as TantivyQuery
 
+from indexer.chronology import days_of
 from indexer.columns import Clusters, Docs, Mask, freshness_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.tantivy_engine.checks import check_files
@@ -17,8 +18,8 @@ from indexer.engines.tantivy_engine.facets import SetColumn
 from indexer.engines.tantivy_engine.found import Found
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
-    FIRST_DAY,
     ID,
+    MOMENT,
     WRITTEN,
     open_index,
 )
@@ -51,7 +52,7 @@ class TantivyEngine:
             # Those that a writer may have put in the place of what was checked.
             check_files(directory)
             columns = Columns(searcher, index.schema)
-            clusters = Clusters(columns[CLUSTER], columns[FIRST_DAY], columns[ID])
+            clusters = Clusters(columns[CLUSTER], columns[MOMENT], columns[ID])
             self._facets = {
                 facet.name: SetColumn(
                     columns, clusters, facet.name, known_sets(searcher, facet.name)
@@ -66,8 +67,8 @@ class TantivyEngine:
         self._many = Many(searcher, index.schema, columns, self._facets, self._collapsing)
         self._ids = columns[ID]
         self._cluster_of_doc = columns[CLUSTER]
-        self._days = columns[FIRST_DAY]
-        self._freshness = freshness_of(self._days)
+        self._moments = columns[MOMENT]
+        self._freshness = freshness_of(days_of(self._moments))
         self._counted = lru_cache(_KEPT_COUNTS)(self._count_many)
         self._docs = lru_cache(_KEPT_DOCS)(self._find_many)
 
@@ -200,12 +201,12 @@ class TantivyEngine:
         """The first documents of a list that no score orders."""
         match sort:
             case Sort.RELEVANCE | Sort.FRESH:
-                keys = np.zeros(len(docs), np.int32)
+                keys = np.zeros(len(docs), np.int64)
             case Sort.NEWEST:
-                keys = -self._days[docs]
+                keys = -self._moments[docs]
             case Sort.OLDEST:
-                days = self._days[docs]
-                keys = np.where(days > 0, days, np.iinfo(np.int32).max)
+                moments = self._moments[docs]
+                keys = np.where(moments > 0, moments, np.iinfo(np.int64).max)
         if end < len(docs):
             # Only what can stand on this page is sorted, with all that ties with its last.
             best = keys <= np.partition(keys, end - 1)[end - 1]

@@ -25,7 +25,7 @@ from indexer.analysis import Analyzer
 from indexer.engines.tantivy_engine.texts import GAP
 from indexer.fields import FACETS, TEXT_FIELDS
 
-ID, CLUSTER, FIRST_DAY, LAST_DAY = "id", "cluster", "first_day", "last_day"
+ID, CLUSTER, MOMENT, LAST_DAY = "id", "cluster", "moment", "last_day"
 FACET_SET = {facet.name: f"set_{facet.name}" for facet in FACETS}
 # The articles are counted as they are added; each has one bit by its number, see `found`.
 ORDINAL, BIT = "ordinal", "bit"
@@ -51,7 +51,7 @@ def make_schema() -> Schema:
     """The schema of the index."""
     builder = SchemaBuilder()
     builder.add_unsigned_field(ID, indexed=True, fast=True)
-    for name in (CLUSTER, FIRST_DAY, LAST_DAY, *FACET_SET.values(), ORDINAL, BIT, LENGTH, ZERO):
+    for name in (CLUSTER, MOMENT, LAST_DAY, *FACET_SET.values(), ORDINAL, BIT, LENGTH, ZERO):
         builder.add_unsigned_field(name, fast=True)
     for field in TEXT_FIELDS:
         builder.add_text_field(field.name, tokenizer_name=TOKENIZER, index_option="position")

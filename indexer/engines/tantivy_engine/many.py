@@ -15,7 +15,7 @@ from indexer.engine import Sort
 from indexer.engines.tantivy_engine.columns import Columns
 from indexer.engines.tantivy_engine.facets import SetColumn
 from indexer.engines.tantivy_engine.found import Found
-from indexer.engines.tantivy_engine.layout import CLUSTER, FACET_SET, FIRST_DAY, ID, ORDINAL
+from indexer.engines.tantivy_engine.layout import CLUSTER, FACET_SET, ID, MOMENT, ORDINAL
 from indexer.engines.tantivy_engine.listing import Collapsing, Listing, no_docs
 
 # Tantivy refuses to count more than 65,000 different numbers.
@@ -86,27 +86,27 @@ class Many:
             case Sort.RELEVANCE | Sort.FRESH:
                 return self._sorted(query, listing, end, ID, Order.Asc)
             case Sort.NEWEST:
-                return self._by_day(query, listing, end, Order.Desc)
+                return self._by_date(query, listing, end, Order.Desc)
             case Sort.OLDEST:
-                dated = self._with(query, FIRST_DAY, 1, None)
-                first = self._by_day(dated, listing, end, Order.Asc)
-                undated = self._with(query, FIRST_DAY, 0, 0)
+                dated = self._with(query, MOMENT, 1, None)
+                first = self._by_date(dated, listing, end, Order.Asc)
+                undated = self._with(query, MOMENT, 0, 0)
                 left = end - len(first)
                 last = self._sorted(undated, listing, left, ID, Order.Asc) if left else first[:0]
                 return np.concatenate([first, last])
 
-    def _by_day(self, query: Query, listing: Listing, end: int, order: Order) -> Docs:
-        """By day, then by id: of the last day that is reached there may be more than are taken."""
-        docs = self._sorted(query, listing, end, FIRST_DAY, order)
-        days = self._columns[FIRST_DAY][docs]
+    def _by_date(self, query: Query, listing: Listing, end: int, order: Order) -> Docs:
+        """By moment, then by id: of the last that is reached there may be more than are taken."""
+        docs = self._sorted(query, listing, end, MOMENT, order)
         if not len(docs):
             return docs
-        before = docs[days != days[-1]]
-        keys = self._columns[FIRST_DAY][before] * (1 if order == Order.Asc else -1)
+        moments = self._columns[MOMENT][docs]
+        before = docs[moments != moments[-1]]
+        keys = self._columns[MOMENT][before] * (1 if order == Order.Asc else -1)
         before = before[np.lexsort((self._columns[ID][before], keys))]
-        day = int(days[-1])
-        of_day = self._with(query, FIRST_DAY, day, day)
-        rest = self._sorted(of_day, listing, end - len(before), ID, Order.Asc)
+        last = int(moments[-1])
+        tied = self._with(query, MOMENT, last, last)
+        rest = self._sorted(tied, listing, end - len(before), ID, Order.Asc)
         return np.concatenate([before, rest])
 
     def _sorted(self, query: Query, listing: Listing, end: int, name: str, order: Order) -> Docs:

@@ -9,13 +9,14 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from indexer import query as asked
 from indexer.analysis import Analyzer, prefix_text, query_terms
+from indexer.chronology import first_moment
 from indexer.engines.tantivy_engine.layout import (
     CLUSTER,
-    FIRST_DAY,
     HAVING,
     ID,
     LAST_DAY,
     LENGTH,
+    MOMENT,
     WRITTEN,
 )
 from indexer.engines.tantivy_engine.lexicon import Lexicon
@@ -182,8 +183,7 @@ class Translator:
         return _any([Query.term_query(self._schema, name, term, "basic") for term in terms])
 
     def _dated(self, days: asked.DateRange) -> Query:
-        """Days count from 1; 0 is for articles without a date."""
-        first = self._between(FIRST_DAY, days.first.toordinal() if days.first else 1, None)
+        first = self._between(MOMENT, first_moment(days.first) if days.first else 1, None)
         if days.last is None:
             return first
         last = self._between(LAST_DAY, None, days.last.toordinal())

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
+from indexer.chronology import days_of
 from indexer.columns import Clusters, Docs, Mask, freshness_of, mask_of
 from indexer.engine import Hit, Page, SearchRequest, Sort
 from indexer.engines.whoosh_engine.errors import translated
 from indexer.engines.whoosh_engine.facets import facet_column
 from indexer.engines.whoosh_engine.matching import Matcher, Matching
 from indexer.engines.whoosh_engine.postings import Segments
-from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, WRITTEN, make_schema
+from indexer.engines.whoosh_engine.schema import CLUSTER, ID_COLUMN, MOMENT, WRITTEN, make_schema
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.query import Like, Query, Together
 from indexer.spelling import words_as_written
@@ -36,7 +37,7 @@ class WhooshEngine:
             self._matcher = Matcher(self._segments)
             self._clusters = Clusters(
                 self._segments.column(CLUSTER),
-                self._segments.column(FIRST_DAY),
+                self._segments.column(MOMENT),
                 self._segments.column(ID_COLUMN),
                 self._segments.live,
             )
@@ -46,8 +47,8 @@ class WhooshEngine:
             }
             self._ids = self._segments.column(ID_COLUMN)
             self._cluster_of_doc = self._segments.column(CLUSTER)
-            self._days = self._segments.column(FIRST_DAY).astype(np.int64)
-            self._freshness = freshness_of(self._days, self._segments.live)
+            self._moments = self._segments.column(MOMENT).astype(np.int64)
+            self._freshness = freshness_of(days_of(self._moments), self._segments.live)
 
     def count(self) -> int:
         """How many articles the index holds."""
@@ -134,10 +135,10 @@ class WhooshEngine:
             yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)
 
     def _keys_by_date(self, docs: Docs, sort: Sort) -> NDArray[np.int64]:
-        days = self._days[docs]
+        moments = self._moments[docs]
         if sort is Sort.NEWEST:
-            return -days
-        return np.where(days > 0, days, np.iinfo(np.int64).max)
+            return -moments
+        return np.where(moments > 0, moments, np.iinfo(np.int64).max)
 
     def _page(self, docs: Docs, keys: NDArray[Any], request: SearchRequest) -> NDArray[np.int64]:
         """The places of the documents of the page asked for, in its order; ties go by id."""

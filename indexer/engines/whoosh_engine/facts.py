@@ -4,10 +4,11 @@ from functools import cache
 
 import numpy as np
 
+from indexer.chronology import first_moment
 from indexer.columns import Docs, Mask
 from indexer.engines.whoosh_engine.numbered import NO_DOCS
 from indexer.engines.whoosh_engine.postings import Segments
-from indexer.engines.whoosh_engine.schema import CLUSTER, FIRST_DAY, ID_COLUMN, LAST_DAY, LENGTH
+from indexer.engines.whoosh_engine.schema import CLUSTER, ID_COLUMN, LAST_DAY, LENGTH, MOMENT
 from indexer.query import Cluster, DateRange, Fact, Has, Length, Listed
 
 
@@ -16,7 +17,7 @@ class Facts:
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
-        self._first_day = segments.column(FIRST_DAY)
+        self._moments = segments.column(MOMENT)
         self._last_day = segments.column(LAST_DAY)
         self._clusters = segments.column(CLUSTER)
         self._ids = segments.column(ID_COLUMN)
@@ -53,10 +54,10 @@ class Facts:
                 return np.isin(self._ids[docs], wanted)
 
     def _are_of(self, days: DateRange, docs: Docs | slice) -> Mask:
-        first_days = self._first_day[docs]
-        mask = first_days > 0
+        moments = self._moments[docs]
+        mask = moments > 0
         if days.first:
-            mask &= first_days >= days.first.toordinal()
+            mask &= moments >= first_moment(days.first)
         if days.last:
             mask &= self._last_day[docs] <= days.last.toordinal()
         return mask

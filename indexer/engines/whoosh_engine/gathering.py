@@ -11,10 +11,10 @@ from indexer.engines.whoosh_engine.dictionary import write_field
 from indexer.engines.whoosh_engine.pool import TextPool
 from indexer.engines.whoosh_engine.schema import (
     CLUSTER,
-    FIRST_DAY,
     ID_COLUMN,
     LAST_DAY,
     LENGTH,
+    MOMENT,
     WRITTEN,
     Entry,
 )
@@ -23,7 +23,7 @@ from indexer.engines.whoosh_engine.segment_file import SegmentFileWriter
 from indexer.engines.whoosh_engine.vocabulary import Vocabulary
 from indexer.fields import FACETS, TEXT_FIELDS
 
-_NUMBERS = (ID_COLUMN, CLUSTER, FIRST_DAY, LAST_DAY)
+_NUMBERS = (ID_COLUMN, CLUSTER, MOMENT, LAST_DAY)
 
 
 class Gathering:

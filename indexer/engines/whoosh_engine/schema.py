@@ -13,10 +13,11 @@ from whoosh import fields
 
 from archive.article import Article
 from indexer.analysis import Analyzer
+from indexer.chronology import moment
 from indexer.fields import FACETS, TEXT_FIELDS, Facet
 
 ID_COLUMN, CLUSTER = "id_number", "cluster"
-FIRST_DAY, LAST_DAY = "first_day", "last_day"
+MOMENT, LAST_DAY = "moment", "last_day"
 
 WRITTEN = {field.name: f"written_{field.name}" for field in TEXT_FIELDS}
 # The length of a text says how much a word in it counts; that of a list of names does not.
@@ -52,7 +53,7 @@ def entry(article: Article) -> Entry:
     if article.cluster:
         numbers[CLUSTER] = int(article.cluster, 16)
     if days := article.published.days():
-        numbers[FIRST_DAY], numbers[LAST_DAY] = (day.toordinal() for day in days)
+        numbers[MOMENT], numbers[LAST_DAY] = moment(article.published), days[1].toordinal()
     return Entry(
         numbers,
         tuple(field.texts(article) for field in TEXT_FIELDS),

@@ -1,0 +1,45 @@
+"""The order in which articles were published, as one number for each.
+
+First comes the day, as the article names it in its own zone, or the first day of a month or a
+year; within a day come those whose hour nobody knows, and then the others by the second.
+"""
+
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.article import Precision, Published
+
+# A day by any clock on Earth, told in UTC, begins within a day before and ends within one after:
+# its seconds are less than so many bits.
+_DAY_BITS = 18
+_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+
+
+def moment(published: Published) -> int:
+    """Where a date stands among all, below 2^40; 0 where it is unknown."""
+    days = published.days()
+    return first_moment(days[0]) + _within_day(published) if days else 0
+
+
+def first_moment(day: date) -> int:
+    """The smallest number of a day."""
+    return day.toordinal() << _DAY_BITS
+
+
+def days_of(moments: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The days of numbers, counted from 1 for the first day of year 1; 0 for 0."""
+    return moments >> _DAY_BITS
+
+
+def _within_day(published: Published) -> int:
+    """From 1 on for a moment, 0 for what is none."""
+    if published.precision is not Precision.INSTANT or published.value is None:
+        return 0
+    clock = datetime.fromisoformat(published.value)
+    midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0)
+    since_midnight = clock.replace(tzinfo=None) - midnight.replace(tzinfo=None)
+    ahead_of_utc = clock.utcoffset() or timedelta()
+    return (since_midnight - ahead_of_utc + _DAY) // _SECOND + 1
