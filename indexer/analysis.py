@@ -7,7 +7,8 @@ are cut into single characters and overlapping pairs of them, so that any piece 
 is found; a query looks for the pairs.
 
 What is written with hyphens is its parts, one after the other, and besides one word without them
-where the first of its parts stands: "co-operate" is found by "cooperate" as well.
+where the first of its parts stands: "co-operate" is found by "cooperate" as well (and in a phrase
+by way of `indexer.hyphens`).
 """
 
 import re

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from indexer.checking import Checker, GetMany
 from indexer.engine import Engine, Page, SearchRequest
 from indexer.fields import FACETS
+from indexer.hyphens import Hyphens
 from indexer.query import And, DateRange, ParsedQuery, Query
 from indexer.results import Question
 
@@ -15,12 +16,14 @@ class Asking:
     def __init__(
         self,
         engine: Engine,
+        hyphens: Hyphens,
         get_many: GetMany,
         question: Question,
         parsed: ParsedQuery,
         deadline: float,
     ) -> None:
         self._engine = engine
+        self._hyphens = hyphens
         self._get_many = get_many
         self._question = question
         self._request = SearchRequest(
@@ -44,7 +47,8 @@ class Asking:
 
     def _answered(self, request: SearchRequest) -> Page:
         checker = Checker(self._engine, self._get_many, request.deadline)
-        checked = checker.checked(_dated(request.query, self._question))
+        query = self._hyphens.allowed(request.query)
+        checked = checker.checked(_dated(query, self._question))
         if checked.query is not request.query:
             request = replace(request, query=checked.query)
         page = self._engine.search(request)

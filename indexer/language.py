@@ -130,7 +130,7 @@ SECTIONS = (
         prose="""\
 Operators are in capitals: “and” is a word. `NOT` binds closer than `AND`, which may be left
 out, and that closer than `OR`. A word that is typed without its hyphen is found with it as
-well: `cooperative` finds co-operative.""",
+well, also in a phrase: `cooperative` finds co-operative.""",
     ),
     Section(
         "Any word is enough",

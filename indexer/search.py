@@ -17,6 +17,7 @@ from indexer.explaining import alternatives, explained
 from indexer.facets import facet_values
 from indexer.fields import PATH_SEPARATOR
 from indexer.generations import INDEX_FORMAT, Generation, Generations, Stamp
+from indexer.hyphens import Hyphens
 from indexer.parser import parse
 from indexer.query import Everything
 from indexer.results import Alternative, Completion, FoundArticle, Question, Results
@@ -50,6 +51,7 @@ class _Open:
     """An engine that is open, the state of the index it was opened at, and who it is."""
 
     engine: Engine
+    hyphens: Hyphens
     name: str
     sequence: int
     stamp: Stamp | None
@@ -118,14 +120,16 @@ class SearchService:
         parsed = parse(question.text, today=self._today, any_word=question.any_word)
         with self._lock:
             opened = self._open()
-            asking = Asking(opened.engine, self._store.get_many, question, parsed, deadline)
+            asking = Asking(
+                opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline
+            )
             page = asking.page()
             explanation = explained(parsed.query, asking.hits) if question.explain else None
             others: tuple[Alternative, ...] = ()
             if not page.total and page.complete:
                 others = alternatives(parsed.query, asking.hits, self._words(opened).vocabulary)
+            highlighter = Highlighter(opened.hyphens.allowed(parsed.query))
         stored = self._store.snapshot(hit.id for hit in page.hits)
-        highlighter = Highlighter(parsed.query)
         found = tuple(
             FoundArticle(
                 article=article,
@@ -169,7 +173,9 @@ class SearchService:
 
     def highlighter(self, text: str) -> Highlighter:
         """What marks a query's hits in any text."""
-        return Highlighter(parse(text, today=self._today).query)
+        query = parse(text, today=self._today).query
+        with self._lock:
+            return Highlighter(self._open().hyphens.allowed(query))
 
     def state(self) -> IndexState:
         """How much there is to search, and how far the index has come."""
@@ -235,4 +241,4 @@ def _open_generation(generation: Generation, stamp: Stamp | None) -> _Open:
             "no article is lost, run 'backfile update' to make it anew"
         )
     engine = ENGINES[manifest.engine].open(generation.directory)
-    return _Open(engine, manifest.engine, manifest.sequence, stamp)
+    return _Open(engine, Hyphens(engine), manifest.engine, manifest.sequence, stamp)

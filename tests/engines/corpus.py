@@ -293,10 +293,8 @@ def forms(draw):
     return "".join(word)
 
 
-more_leaves = st.one_of(
-    st.builds(AtLeast, st.integers(2, 4), near_phrases, fields),
-    st.builds(Has, names),
-    st.builds(Length, st.integers(0, 9), st.none() | st.integers(0, 20)),
+# What is looked for in texts, other than words and beginnings.
+leaves_in_text = st.one_of(
     st.builds(
         Near,
         st.lists(near_phrases, min_size=2, max_size=3).map(tuple),
@@ -311,9 +309,15 @@ more_leaves = st.one_of(
         st.sampled_from(Unit),
         fields,
     ),
+    st.builds(Pattern, forms().filter(lambda form: sum(map(str.isalnum, form)) > 1), fields),
+)
+more_leaves = st.one_of(
+    leaves_in_text,
+    st.builds(AtLeast, st.integers(2, 4), near_phrases, fields),
+    st.builds(Has, names),
+    st.builds(Length, st.integers(0, 9), st.none() | st.integers(0, 20)),
     st.builds(Like, st.integers(0, 8).map(lambda number: id_of(f"news{number}"))),
     st.builds(Listed, st.frozensets(st.integers(0, 8).map(lambda number: id_of(f"news{number}")))),
-    st.builds(Pattern, forms().filter(lambda form: sum(map(str.isalnum, form)) > 1), fields),
 )
 
 

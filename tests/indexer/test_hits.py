@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from indexer.analysis import Analyzer
 from indexer.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.hits import Finder, Marked
+from indexer.hits import Finder
 from indexer.parser import parse
-from indexer.query import Fuzzy, Near, Pattern, Together, Words
+from indexer.query import Pattern, Words
 from indexer.snippets import Highlighter
-from tests.engines.corpus import article, more_leaves, paragraphs
+from tests.engines.corpus import article, leaves_in_text, paragraphs
 
 MARKED = {
     ("w?ld", "Wild, wld, world, wïld, “wild”"): "[Wild], wld, world, [wïld], “[wild]”",
@@ -53,12 +53,11 @@ def test_hits_are_marked(query, text):
     assert "".join(f"[{s.text}]" if s.hit else s.text for s in segments) == MARKED[query, text]
 
 
-marked_leaves = more_leaves.filter(lambda leaf: isinstance(leaf, Marked))
 mixed_texts = st.text("aeiou nst.'’-_ éłß\1\u0301한ﷺ", max_size=20) | paragraphs
 
 
 @settings(max_examples=400)
-@given(st.lists(mixed_texts, max_size=5), st.lists(marked_leaves, min_size=1, max_size=3))
+@given(st.lists(mixed_texts, max_size=5), st.lists(leaves_in_text, min_size=1, max_size=3))
 @example(["rice ", "", " army"], [Pattern("*ice"), Words("army")])
 def test_paragraphs_have_the_hits_together_that_each_has_by_itself(texts, leaves):
     finder = Finder(leaves, Analyzer.PROSE)
@@ -66,10 +65,7 @@ def test_paragraphs_have_the_hits_together_that_each_has_by_itself(texts, leaves
 
 
 @settings(max_examples=400)
-@given(
-    st.lists(paragraphs, max_size=3),
-    more_leaves.filter(lambda leaf: isinstance(leaf, Fuzzy | Near | Pattern | Together)),
-)
+@given(st.lists(paragraphs, max_size=3), leaves_in_text)
 def test_what_an_engine_finds_in_the_text_is_marked_and_nothing_else(body, leaf):
     one = article("a", "", *body)
     found = MemoryEngine({"a": one}).search(SearchRequest(leaf)).total == 1

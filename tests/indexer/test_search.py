@@ -416,6 +416,24 @@ def test_marks_for_any_text(service):
     assert [segment.text for segment in marked if segment.hit] == ["weed"]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_phrase_finds_and_marks_what_has_a_hyphen_in_the_text(store, generations, engine):
+    text = "The cease-fire talks are not over, and no cease-fire holds."
+    store.add([record("Guns fall silent", body=[text], published="2020-01-02")])
+    update(store, generations, ENGINES[engine])
+    with SearchService(store, generations) as service:
+        results = service.search(Question('"ceasefire talks" over', explain=True))
+        marked = service.highlighter('"ceasefire talks"').mark(text, "body")
+    (found,) = results.found
+    assert "".join(f"[{each.text}]" if each.hit else each.text for each in found.snippets[0]) == (
+        "The [cease-fire talks] are not [over], and no cease-fire holds."
+    )
+    assert [(each.query, each.hits) for each in results.explanation.clauses] == [
+        ('"ceasefire talks"', 1), ("over", 1),
+    ]  # fmt: skip
+    assert [each.text for each in marked if each.hit] == ["cease-fire talks"]
+
+
 def test_a_service_that_was_closed_opens_again_when_it_is_asked(service):
     service.close()
     service.close()
