@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -204,7 +203,8 @@ class Store:
             batch.match(connection)
             outcomes = batch.decide()
             batch.write(connection, take(connection, len(batch.changed)))
-            derived = batch.derive_anew(connection)
+            with damage_named(self._path):
+                derived = batch.derive_anew(connection)
             outdated.note_added(connection, [*batch.changed, *derived], amendments)
             moved = {
                 *regroup(connection, batch.added, batch.renewed),
@@ -252,18 +252,6 @@ class Store:
             there = self._articles(execute, rows)
             sequence, zone = counter_at_once(execute, "sequence"), _time_zone(execute)
         return Snapshot({article.id: article for article in there}, sequence, zone)
-
-    def cluster(self, cluster_id: str) -> list[Article]:
-        """The articles of a cluster, earliest first and undated ones last; none if there is none.
-
-        `cluster_id` is the `cluster` of any of them.
-        """
-        if not cluster_id.isascii() or not cluster_id:
-            return []
-        with translated(self._path), reading_at_once(self._engine) as execute:
-            rows = list(_rows(execute, _OF_CLUSTER, cluster_id))
-            found = self._articles(execute, rows)
-        return sorted(found, key=_by_day)
 
     def versions(self, article_id: str) -> list[Article]:
         """Every version of an article, oldest first, also of a deleted one."""
@@ -344,11 +332,6 @@ def _told_in(zone: ZoneInfo, article: Article) -> Article:
     return article if published is article.published else replace(article, published=published)
 
 
-def _by_day(article: Article) -> tuple[date, str]:
-    days = article.published.days()
-    return (days[0] if days else date.max), article.id
-
-
 # What is known of an article; the time zone is asked once a statement.
 _COLUMNS = (
     articles.c.id,
@@ -367,7 +350,6 @@ _CURRENT = sa.select(*_COLUMNS).join(
     (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
 )
 _OF_THESE_IDS = in_sql(_CURRENT.where(among(articles.c.id), ~articles.c.deleted))
-_OF_CLUSTER = in_sql(_CURRENT.where(articles.c.cluster == sa.bindparam("cluster")))
 _BETWEEN = in_sql(
     _CURRENT.where(
         articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")

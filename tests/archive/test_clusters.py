@@ -122,24 +122,6 @@ def test_near_duplicates_are_in_one_cluster_named_for_the_smallest_id(store):
     assert held(store)[id_of(RECORDS[9])] == ""
 
 
-def test_a_cluster_is_listed_earliest_first_and_undated_articles_last(store):
-    undated = story(30, 4, 5, day=None)
-    late = story(31, 4, 5, day="2022-05-05")
-    store.add([undated, late, RECORDS[5], RECORDS[6]])
-    cluster = store.get(id_of(late)).cluster
-    dated = sorted((RECORDS[5], RECORDS[6]), key=id_of)
-    assert [article.id for article in store.cluster(cluster)] == [
-        *map(id_of, (*dated, late, undated))
-    ]
-    assert [article.cluster for article in store.cluster(cluster)] == [cluster] * 4
-
-
-@pytest.mark.parametrize("name", ["", "0" * 16, "no cluster", "\udcff", "é"])
-def test_what_names_no_cluster_lists_nothing(store, name):
-    store.add(RECORDS)
-    assert store.cluster(name) == []
-
-
 def test_an_article_whose_cluster_changes_takes_the_next_number(store):
     store.add([RECORDS[5], RECORDS[9]])
     assert [change.id for change in store.changes_since(0)] == [

@@ -389,6 +389,20 @@ def test_a_damaged_archive_is_never_met_by_anything_but_a_sentence(tmp_path):
     assert "it is damaged: put back a copy of it, or add the files anew elsewhere" in sentences
 
 
+def test_a_damaged_article_that_is_added_again_is_named(tmp_path):
+    path = tmp_path / "archive.sqlite3"
+    with Store.open(path, create=True) as opened:
+        opened.add([record("Ferry runs again")])
+    execute(path, "UPDATE versions SET document = substr(document, 1, 30)")
+    with Store.open(path) as opened, pytest.raises(HomeError) as met:
+        opened.add([record("Newer news"), record("Ferry runs again")])
+    assert str(met.value) == (
+        f"{path}: it is damaged: put back a copy of it, or add the files anew elsewhere"
+    )
+    with Store.open(path) as opened:
+        assert opened.counts().articles == 1
+
+
 def execute(path, statement, *parameters):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(statement, parameters)
