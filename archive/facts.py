@@ -8,10 +8,6 @@ from archive.datelines import Dateline, filed, parse_dateline
 from archive.languages import detect
 from archive.regions import NO_AMENDMENTS, Amendments, declared, mentioned
 
-# Counts up with every change of the regions that are found in the same text: an archive works
-# them out anew then.
-FACTS_EDITION = 2
-
 
 def completed(stated: Article) -> Article:
     """The article with regions, date, source and language from its text where it states none.

@@ -6,36 +6,23 @@ whatever ends the work halfway, the rest is still on the list.
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
 
-from archive import facts
+from archive import regions
 from archive.authority import Mentions, as_json, changes_between, from_json
-from archive.database import (
-    Rewritten,
-    chunks,
-    insert,
-    numbered,
-    rewrite,
-    state_property,
-    stated_property,
-)
-from archive.documents import Kept, document_of
+from archive.database import chunks, insert, state_property, stated_property
 from archive.regions import NO_AMENDMENTS, Amendments
-from archive.tables import articles, outdated, versions
+from archive.tables import articles, outdated
 
-# So many articles are worked out in one transaction: it takes a fifth of a second.
-_TOGETHER = 200
-# How many articles are looked through at a time.
-_PAGE = 1_000
 _EDITION, _REGIONS = "facts", "regions"
 
 
 def begin(connection: sa.Connection) -> None:
     """Note in a new archive that nothing in it is outdated."""
-    state_property(connection, _EDITION, str(facts.FACTS_EDITION))
+    state_property(connection, _EDITION, str(regions.EDITION))
 
 
 def applied(connection: sa.Connection) -> Amendments:
@@ -45,7 +32,7 @@ def applied(connection: sa.Connection) -> Amendments:
 
 def apply_edition(connection: sa.Connection) -> None:
     """Put every article on the list if an older edition worked out the facts."""
-    if stated_property(connection, _EDITION) != str(facts.FACTS_EDITION):
+    if stated_property(connection, _EDITION) != str(regions.EDITION):
         _mark(connection, connection.scalars(_THERE).all())
         begin(connection)
 
@@ -69,46 +56,26 @@ def change_to(connection: sa.Connection, amendments: Amendments) -> Mentions:
     return changes_between(applied(connection), amendments)
 
 
-def concerned_by(connection: sa.Connection, mentions: Mentions, since: int = 0) -> Iterator[str]:
-    """The ids of the articles after a number of the sequence that may have other regions."""
-    finder = mentions.finder()
-    query = _CURRENT.add_columns(articles.c.sequence).order_by(articles.c.sequence).limit(_PAGE)
-    while rows := connection.execute(query.where(articles.c.sequence > since)).all():
-        since = rows[-1].sequence
-        for row in rows:
-            kept = Kept.read(row.document, row.id)
-            if finder.finds(kept.article, kept.stated):
-                yield row.id
-
-
 def how_many(connection: sa.Connection) -> int:
     """How many articles are on the list."""
     return connection.scalar(sa.select(sa.func.count()).select_from(outdated)) or 0
 
 
-def work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
-    """Work out some of the list; how many, and the ids of those whose regions are others now."""
-    ids = connection.scalars(sa.select(outdated).order_by(outdated.c.article_id).limit(_TOGETHER))
-    listed = list(ids)
-    amendments = applied(connection)
-    rows: list[Rewritten] = []
-    for row in connection.execute(_CURRENT.where(articles.c.id.in_(listed))):
-        kept = Kept.read(row.document, row.id)
-        now = facts.with_regions(kept.as_stated(), amendments)
-        if now.regions != kept.article.regions:
-            document = document_of(now, kept.stated)
-            rows.append(Rewritten(row.id, row.version, row.digest, document))
-    rewrite(connection, rows)
-    changed = [row.article_id for row in rows]
-    numbered(connection, changed)
-    connection.execute(sa.delete(outdated).where(outdated.c.article_id.in_(listed)))
-    return len(listed), changed
+def first(connection: sa.Connection, most: int) -> list[str]:
+    """The ids of so many articles of the list, fewer at its end."""
+    ids = sa.select(outdated.c.article_id).order_by(outdated.c.article_id).limit(most)
+    return list(connection.scalars(ids))
+
+
+def take_off(connection: sa.Connection, ids: Collection[str]) -> None:
+    """Take articles off the list that were worked out."""
+    for chunk in chunks(sorted(ids)):
+        connection.execute(sa.delete(outdated).where(outdated.c.article_id.in_(chunk)))
 
 
 def _mark(connection: sa.Connection, ids: Collection[str]) -> None:
-    for chunk in chunks(sorted(ids)):
-        connection.execute(sa.delete(outdated).where(outdated.c.article_id.in_(chunk)))
-        insert(connection, outdated, [(each,) for each in chunk])
+    take_off(connection, ids)
+    insert(connection, outdated, [(each,) for each in sorted(ids)])
 
 
 def _written(amendments: Amendments) -> str:
@@ -122,11 +89,3 @@ def _read(text: str) -> Amendments:
 
 _NOTHING = _written(NO_AMENDMENTS)
 _THERE = sa.select(articles.c.id).where(~articles.c.deleted)
-_CURRENT = (
-    sa.select(articles.c.id, articles.c.version, versions.c.digest, versions.c.document)
-    .join(
-        versions,
-        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-    )
-    .where(~articles.c.deleted)
-)

@@ -1,23 +1,34 @@
 """Names and regions of stored articles brought up to what the archive's owner says about them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.authority import names_file, regions_file
-from archive.database import counter, damage_named, numbered
+import sqlalchemy as sa
+
+from archive.authority import Mentions, names_file, regions_file
+from archive.database import Rewritten, counter, damage_named, numbered, rewrite
+from archive.documents import Kept, document_of
+from archive.facts import with_regions
 from archive.outdated import (
+    applied,
     apply_edition,
     apply_regions,
     change_to,
-    concerned_by,
+    first,
     how_many,
-    work_out_some,
+    take_off,
 )
 from archive.people import apply_names
 from archive.regions import Amendments
 from archive.store import Store
+from archive.tables import articles, versions
+
+# So many articles are worked out in one transaction: it takes a fifth of a second.
+_TOGETHER = 200
+# How many articles are looked through at a time.
+_PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ def refresh(
     done = 0
     while True:
         with damage_named(store.database.path), store.database.writing() as connection:
-            count, others = work_out_some(connection)
+            count, others = _work_out_some(connection)
         if not count:
             return Refreshed(len(changed), time.perf_counter() - started)
         changed.update(others)
@@ -68,9 +79,49 @@ def _list_concerned(store: Store, amendments: Amendments) -> None:
         if not expected:
             return
         upto = counter(connection, "sequence")
-        found = set(concerned_by(connection, expected))
+        found = set(_concerned_by(connection, expected))
     with damage_named(store.database.path), store.database.writing() as connection:
         change = change_to(connection, amendments)
         if change:
-            found.update(concerned_by(connection, change, upto if change == expected else 0))
+            found.update(_concerned_by(connection, change, upto if change == expected else 0))
             apply_regions(connection, amendments, found)
+
+
+def _concerned_by(connection: sa.Connection, mentions: Mentions, since: int = 0) -> Iterator[str]:
+    """The ids of the articles after a number of the sequence that may have other regions."""
+    finder = mentions.finder()
+    query = _CURRENT.add_columns(articles.c.sequence).order_by(articles.c.sequence).limit(_PAGE)
+    while rows := connection.execute(query.where(articles.c.sequence > since)).all():
+        since = rows[-1].sequence
+        for row in rows:
+            kept = Kept.read(row.document, row.id)
+            if finder.finds(kept.article, kept.stated):
+                yield row.id
+
+
+def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
+    """Work out some of the list; how many, and the ids of those whose regions are others now."""
+    listed = first(connection, _TOGETHER)
+    amendments = applied(connection)
+    rows: list[Rewritten] = []
+    for row in connection.execute(_CURRENT.where(articles.c.id.in_(listed))):
+        kept = Kept.read(row.document, row.id)
+        now = with_regions(kept.as_stated(), amendments)
+        if now.regions != kept.article.regions:
+            document = document_of(now, kept.stated)
+            rows.append(Rewritten(row.id, row.version, row.digest, document))
+    rewrite(connection, rows)
+    changed = [row.article_id for row in rows]
+    numbered(connection, changed)
+    take_off(connection, listed)
+    return len(listed), changed
+
+
+_CURRENT = (
+    sa.select(articles.c.id, articles.c.version, versions.c.digest, versions.c.document)
+    .join(
+        versions,
+        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+    )
+    .where(~articles.c.deleted)
+)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import indexer.cli
+import indexer.upkeep
 from archive import errors
 from archive.article import Precision, Role
 from archive.commands import Session
@@ -80,7 +80,7 @@ def home(tmp_path_factory):
 
 def run(home, *arguments):
     """What a command prints with --json."""
-    session = Session(Settings(home=home), after_change=indexer.cli.update_index)
+    session = Session(Settings(home=home), after_change=indexer.upkeep.update_index)
     command = [*map(str, arguments), "--json"]
     result = CliRunner().invoke(backfile, command, obj=session, catch_exceptions=False)
     assert result.exit_code == 0

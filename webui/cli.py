@@ -28,7 +28,8 @@ _ELSEWHERE = {
     "archive.cli": ("add", "inspect", "show", "remove", "quarantine"),
     "archive.curating": ("names", "regions", "time-zone"),
     "archive.feeds.cli": ("feeds",),
-    "indexer.cli": ("update", "rebuild", "engines", "search", "stats"),
+    "indexer.cli": ("search", "stats"),
+    "indexer.upkeep": ("update", "rebuild", "engines"),
 }
 
 
@@ -105,7 +106,7 @@ def _serve(settings: Settings, chosen: dict[str, str | int | None]) -> None:
 
 
 def _update_index(session: Session, store: Store) -> None:
-    from indexer.cli import update_index
+    from indexer.upkeep import update_index
 
     update_index(session, store)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import facts, outdated
+import archive.refresh
+import archive.regions
 from archive.article import Region
 from archive.authority import add_spellings, merge_regions, names_file, regions_file, set_meaning
 from archive.batch import Outcome
@@ -208,9 +209,9 @@ def test_what_a_file_states_is_kept_however_little_it_means(store, home):
 
 def test_better_facts_are_worked_out_for_all(store, home, monkeypatch):
     add(store, jsonl())
-    monkeypatch.setattr(facts, "FACTS_EDITION", facts.FACTS_EDITION + 1)
+    monkeypatch.setattr(archive.regions, "EDITION", archive.regions.EDITION + 1)
     told = []
-    monkeypatch.setattr(outdated, "_TOGETHER", 3)
+    monkeypatch.setattr(archive.refresh, "_TOGETHER", 3)
     assert refresh(store, home, lambda done, total: told.append((done, total))).articles == 0
     assert told == [(3, 4), (4, 4)]
     assert refresh(store, home, lambda done, total: told.append((done, total))).articles == 0
@@ -244,10 +245,10 @@ def test_a_damaged_archive_is_named(store, home):
 REFRESHING = """
 import sys
 from pathlib import Path
-from archive import outdated
+import archive.refresh
 from archive.refresh import refresh
 from archive.store import Store
-outdated._TOGETHER = 5
+archive.refresh._TOGETHER = 5
 home = Path(sys.argv[1])
 with Store.open(home / "archive.sqlite3") as store:
     refresh(store, home, lambda done, total: print(done, total, flush=True))

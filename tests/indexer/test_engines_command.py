@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-import indexer.cli
+import indexer.upkeep
 from archive.commands import Session
 from archive.settings import Settings
 from archive.store import Store
@@ -34,9 +34,9 @@ def engines(home):
         return (
             CliRunner()
             .invoke(
-                indexer.cli.engines,
+                indexer.upkeep.engines,
                 arguments,
-                obj=Session(home, after_change=indexer.cli.update_index),
+                obj=Session(home, after_change=indexer.upkeep.update_index),
                 catch_exceptions=False,
             )
             .stdout

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 import indexer.cli
+import indexer.upkeep
 from archive.commands import Session
 from archive.settings import Settings
 from archive.store import Store
@@ -23,7 +24,7 @@ def search(tmp_path):
         store.add([*RECORDS, *COPIES])
         update(store, Generations(settings.index), ENGINES["whoosh"])
 
-    session = Session(settings, after_change=indexer.cli.update_index)
+    session = Session(settings, after_change=indexer.upkeep.update_index)
 
     def run(*arguments):
         result = CliRunner().invoke(
