@@ -37,7 +37,14 @@ DOORS = {
         "parse_mapping",
         "reader_of",
     ],
-    "archive.regions": ["NO_AMENDMENTS", "Amendments", "declared", "find_region", "mentioned"],
+    "archive.regions": [
+        "EDITION",
+        "NO_AMENDMENTS",
+        "Amendments",
+        "declared",
+        "find_region",
+        "mentioned",
+    ],
 }
 
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import archive.regions
 from archive.regions import Amendments, declared, find_region, mentioned
 from archive.regions.gazetteer import Gazetteer, gazetteer
 from archive.regions.spelling import fold, key
@@ -19,16 +18,6 @@ WHY = "dateline|headline|named (once|twice|[0-9]+ times)"
 
 def paths(regions) -> list[str]:
     return [" › ".join(region.path) for region in regions]
-
-
-def test_the_door_lists_what_others_may_use():
-    assert archive.regions.__all__ == [
-        "NO_AMENDMENTS",
-        "Amendments",
-        "declared",
-        "find_region",
-        "mentioned",
-    ]
 
 
 DECLARED = {
