@@ -1,4 +1,4 @@
-"""The order in which articles were published, as one number for each.
+"""The order in which articles were published, as one number for each, and how fresh they are.
 
 First comes the day, as the article names it in its own zone, or the first day of a month or a
 year; within a day come those whose hour nobody knows, and then the others by the second.
@@ -16,6 +16,8 @@ from archive.article import Precision, Published
 _DAY_BITS = 18
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+# An article's freshness is down to the half of what it can add after so many days.
+FRESH_HALF_LIFE_DAYS = 180.0
 
 
 def moment(published: Published) -> int:
@@ -32,6 +34,14 @@ def first_moment(day: date) -> int:
 def days_of(moments: NDArray[np.int64]) -> NDArray[np.int64]:
     """The days of numbers, counted from 1 for the first day of year 1; 0 for 0."""
     return moments >> _DAY_BITS
+
+
+def freshness(age_days: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What scores are multiplied by, from 2 for the newest article of an index down to 1.
+
+    Ages count from the first day that an article may be of, infinite ones are undated.
+    """
+    return 1 + np.exp2(-age_days / FRESH_HALF_LIFE_DAYS)
 
 
 def _within_day(published: Published) -> int:

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine import FacetFilter, freshness
+from indexer.chronology import freshness
+from indexer.engine import FacetFilter
 
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from archive.article import Article
 from indexer.query import Query
@@ -22,25 +20,13 @@ class Sort(StrEnum):
     """The order of hits. Ties go by id; articles without a date stand last by date.
 
     By date means by `indexer.chronology`: by first day, then by the moment where it is known.
-    `FRESH` is relevance, with each score times the `freshness` of the article.
+    `FRESH` is relevance, with each score times the freshness of the article, also from there.
     """
 
     RELEVANCE = "relevance"
     FRESH = "fresh"
     NEWEST = "newest"
     OLDEST = "oldest"
-
-
-# An article's freshness is down to the half of what it can add after so many days.
-FRESH_HALF_LIFE_DAYS = 180.0
-
-
-def freshness(age_days: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What scores are multiplied by, from 2 for the newest article of an index down to 1.
-
-    Ages count from the first day that an article may be of, infinite ones are undated.
-    """
-    return 1 + np.exp2(-age_days / FRESH_HALF_LIFE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ In every text here, what a person types stands between backticks.
 from dataclasses import dataclass
 
 from indexer.analysis import PARAGRAPH_GAP
-from indexer.engine import FRESH_HALF_LIFE_DAYS
+from indexer.chronology import FRESH_HALF_LIFE_DAYS
 from indexer.fields import (
     AFTER_FIELD,
     AFTER_HELP,

@@ -57,7 +57,8 @@ def _whoosh() -> EngineKind:
 
 
 def _tantivy() -> EngineKind:
-    from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter
+    from indexer.engines.tantivy_engine.engine import TantivyEngine
+    from indexer.engines.tantivy_engine.writer import TantivyWriter
 
     return EngineKind("tantivy", TantivyEngine, TantivyWriter)
 

@@ -25,7 +25,8 @@ from indexer.analysis import (
     query_terms,
     word_count,
 )
-from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort, freshness
+from indexer.chronology import freshness
+from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
 from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields, ranked_fields
 from indexer.query import (
     And,

@@ -2,7 +2,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter
+from indexer.engines.tantivy_engine.engine import TantivyEngine
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from tests.engines.conformance import AgreementWithOracle, WholeLanguage, apply
 
 

@@ -13,12 +13,10 @@ from hypothesis import strategies as st
 
 from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedError, UserError
 from indexer.engines import ENGINES, engine_kind
-from indexer.engines.tantivy_engine import (
-    TantivyEngine,
-    TantivyWriter,
-    errors,
-)
+from indexer.engines.tantivy_engine import errors
+from indexer.engines.tantivy_engine.engine import TantivyEngine
 from indexer.engines.tantivy_engine.errors import translated
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from tests.engines.conformance import apply
 from tests.engines.corpus import NEWS
 from tests.engines.damaging import damage_file, damages, places, truncated

@@ -14,11 +14,13 @@ from tantivy import Query
 from archive.errors import IndexDamagedError
 from indexer.engine import FacetFilter, SearchRequest, Sort
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter, many, matching, ranking
 from indexer.engines.tantivy_engine import engine as searching
 from indexer.engines.tantivy_engine import found as finding
+from indexer.engines.tantivy_engine import many, matching, ranking
+from indexer.engines.tantivy_engine.engine import TantivyEngine
 from indexer.engines.tantivy_engine.errors import translated
 from indexer.engines.tantivy_engine.layout import make_schema
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from indexer.parser import MAX_CHARACTERS, MAX_CLAUSES, parse
 from indexer.query import And, Everything, Fuzzy, Near, Not, Pattern, Prefix, Words
 from tests.engines.conformance import apply, comparable, found

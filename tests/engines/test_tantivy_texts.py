@@ -15,12 +15,14 @@ from archive.article import Credit, Role
 from indexer.analysis import Analyzer, beginning, index_terms, term_of
 from indexer.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter, chunks, texts
+from indexer.engines.tantivy_engine import chunks, texts
 from indexer.engines.tantivy_engine.chunks import BESIDE, WRITTEN, Chunks
+from indexer.engines.tantivy_engine.engine import TantivyEngine
 from indexer.engines.tantivy_engine.facet_sets import FacetSets, sets_in_terms
 from indexer.engines.tantivy_engine.layout import TOKENIZER, make_schema, splitter
 from indexer.engines.tantivy_engine.terms import cut
 from indexer.engines.tantivy_engine.texts import Terms, Texts
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from indexer.parser import MAX_CHARACTERS
 from indexer.query import Everything, Prefix, Words
 from tests.engines.conformance import apply

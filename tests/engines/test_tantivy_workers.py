@@ -12,9 +12,11 @@ from unittest.mock import patch
 import pytest
 
 from archive.errors import IndexDamagedError
-from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter, workers, writer
+from indexer.engines.tantivy_engine import workers, writer
+from indexer.engines.tantivy_engine.engine import TantivyEngine
 from indexer.engines.tantivy_engine.wording import Wording, texts_of
 from indexer.engines.tantivy_engine.workers import Workers, processes_to_use
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from tests.engines.conformance import found
 from tests.engines.corpus import NEWS
 from tests.engines.tantivy_pile import MANY, answers
@@ -130,7 +132,8 @@ def test_a_writer_that_is_killed_leaves_no_process_behind(tmp_path):
     code = """
 import os, signal, sys
 from pathlib import Path
-from indexer.engines.tantivy_engine import TantivyWriter, writer
+from indexer.engines.tantivy_engine import writer
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from tests.engines.corpus import NEWS, article
 writer._ALONE = 0
 writer.processes_to_use = lambda: 2

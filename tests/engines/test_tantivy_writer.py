@@ -18,7 +18,9 @@ from indexer.build import update
 from indexer.engine import SearchRequest, Sort
 from indexer.engines import ENGINES
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.tantivy_engine import TantivyEngine, TantivyWriter, documents, writer
+from indexer.engines.tantivy_engine import documents, writer
+from indexer.engines.tantivy_engine.engine import TantivyEngine
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from indexer.generations import Generations
 from indexer.parser import parse
 from indexer.results import Question
@@ -120,7 +122,7 @@ def test_a_writer_that_is_killed_leaves_its_last_commit_and_the_lock(tmp_path):
     code = """
 import os, signal, sys
 from pathlib import Path
-from indexer.engines.tantivy_engine import TantivyWriter
+from indexer.engines.tantivy_engine.writer import TantivyWriter
 from tests.engines.corpus import NEWS, article
 made = TantivyWriter(Path(sys.argv[1]))
 for each in NEWS:
