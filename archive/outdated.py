@@ -61,20 +61,20 @@ def how_many(connection: sa.Connection) -> int:
     return connection.scalar(sa.select(sa.func.count()).select_from(outdated)) or 0
 
 
-def first(connection: sa.Connection, most: int) -> list[str]:
+def first_listed(connection: sa.Connection, most: int) -> list[str]:
     """The ids of so many articles of the list, fewer at its end."""
     ids = sa.select(outdated.c.article_id).order_by(outdated.c.article_id).limit(most)
     return list(connection.scalars(ids))
 
 
-def take_off(connection: sa.Connection, ids: Collection[str]) -> None:
+def take_off_list(connection: sa.Connection, ids: Collection[str]) -> None:
     """Take articles off the list that were worked out."""
     for chunk in chunks(sorted(ids)):
         connection.execute(sa.delete(outdated).where(outdated.c.article_id.in_(chunk)))
 
 
 def _mark(connection: sa.Connection, ids: Collection[str]) -> None:
-    take_off(connection, ids)
+    take_off_list(connection, ids)
     insert(connection, outdated, [(each,) for each in sorted(ids)])
 
 

@@ -16,9 +16,9 @@ from archive.outdated import (
     apply_edition,
     apply_regions,
     change_to,
-    first,
+    first_listed,
     how_many,
-    take_off,
+    take_off_list,
 )
 from archive.people import apply_names
 from archive.regions import Amendments
@@ -101,7 +101,7 @@ def _concerned_by(connection: sa.Connection, mentions: Mentions, since: int = 0)
 
 def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
     """Work out some of the list; how many, and the ids of those whose regions are others now."""
-    listed = first(connection, _TOGETHER)
+    listed = first_listed(connection, _TOGETHER)
     amendments = applied(connection)
     rows: list[Rewritten] = []
     for row in connection.execute(_CURRENT.where(articles.c.id.in_(listed))):
@@ -113,7 +113,7 @@ def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
     rewrite(connection, rows)
     changed = [row.article_id for row in rows]
     numbered(connection, changed)
-    take_off(connection, listed)
+    take_off_list(connection, listed)
     return len(listed), changed
 
 

@@ -49,7 +49,11 @@ def _within_day(published: Published) -> int:
     if published.precision is not Precision.INSTANT or published.value is None:
         return 0
     clock = datetime.fromisoformat(published.value)
-    midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0)
-    since_midnight = clock.replace(tzinfo=None) - midnight.replace(tzinfo=None)
+    since_midnight = timedelta(
+        hours=clock.hour,
+        minutes=clock.minute,
+        seconds=clock.second,
+        microseconds=clock.microsecond,
+    )
     ahead_of_utc = clock.utcoffset() or timedelta()
     return (since_midnight - ahead_of_utc + _DAY) // _SECOND + 1

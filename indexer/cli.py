@@ -65,10 +65,7 @@ def search(
     **included: tuple[str, ...],
 ) -> None:
     """Search the archive. Without a query, everything, newest first."""
-    with (
-        session.open_store() as store,
-        SearchService(store, Generations(session.settings.index)) as service,
-    ):
+    with _service(session) as service:
         results = service.search(
             Question(
                 text=query,
@@ -94,10 +91,7 @@ def search(
 @click.pass_obj
 def stats(session: Session, as_json: bool) -> None:
     """Show how much the archive holds, and how far the index has read it."""
-    with (
-        session.open_store() as store,
-        SearchService(store, Generations(session.settings.index)) as service,
-    ):
+    with _service(session) as service:
         state = asdict(service.state())
     if as_json:
         print_json(state)

@@ -39,7 +39,7 @@ class Clusters:
         ids: NDArray[Any],
         live: Mask | None = None,
     ) -> None:
-        """Each array has one value a document, 0 for no cluster and no date.
+        """Each array has one value a document, 0 for no cluster and no date; moments order dates.
 
         `live` are the documents that there still are, None for all.
         """

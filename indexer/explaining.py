@@ -6,7 +6,8 @@ from math import inf
 
 from msgspec.structs import replace
 
-from indexer.analysis import Analyzer, query_terms, tokens, without_hyphens
+from indexer.analysis import Analyzer, query_terms, tokens
+from indexer.parser.leaves import either_way
 from indexer.query import (
     And,
     AtLeast,
@@ -186,7 +187,7 @@ def _exchanged(query: Query, others: Mapping[str, str]) -> Query:
         case Near(parts) | Together(parts):
             return replace(query, parts=tuple(_with_others(part, others) for part in parts))
         case Or((Words(text, field), *_)) if len(operands(query)) == 1:
-            return _either_way(_with_others(text, others), field)
+            return either_way(_with_others(text, others), field)
         case And(clauses) | Or(clauses):
             return replace(query, clauses=tuple(_exchanged(each, others) for each in clauses))
         case Weighted(clause):
@@ -220,13 +221,7 @@ def _with_words_apart(query: Query) -> Query:
 
 def _all_of(texts: Sequence[str], field: str | None) -> Query:
     words = [text for text in texts if query_terms(text, Analyzer.NAMES)]
-    return _joined(And, [_either_way(text, field) for text in words])
-
-
-def _either_way(text: str, field: str | None) -> Query:
-    """Words, however they are written: with hyphens or without."""
-    joined = without_hyphens(text)
-    return Or((Words(text, field), Words(joined, field))) if joined else Words(text, field)
+    return _joined(And, [either_way(text, field) for text in words])
 
 
 def _with_others(text: str, others: Mapping[str, str]) -> str:

@@ -111,7 +111,7 @@ def _words(piece: Piece, field: str | None, notices: list[Notice]) -> Query | No
             return Pattern(form, field)
         said = "a word with a star or question mark in it needs two letters; these are left out."
         note(notices, start, f"{quoted(form)}: {said}")
-        return _either_way(one_line(piece.text), field)
+        return either_way(one_line(piece.text), field)
     if star := _STAR.search(text):
         note(
             notices,
@@ -119,10 +119,10 @@ def _words(piece: Piece, field: str | None, notices: list[Notice]) -> Query | No
             "A star stands for letters of a single word only; it is left out.",
         )
     text = one_line(text)
-    return _beginning(text, field) if starred else _either_way(text, field)
+    return _beginning(text, field) if starred else either_way(text, field)
 
 
-def _either_way(text: str, field: str | None) -> Query:
+def either_way(text: str, field: str | None) -> Query:
     """What finds a word or phrase, however it is written: with hyphens or without."""
     joined = without_hyphens(text)
     return Or((Words(text, field), Words(joined, field))) if joined else Words(text, field)
@@ -135,7 +135,7 @@ def _fuzzy(
     word = one_line(word)
     if not _is_in_one_word(word):
         note(notices, offset, "A tilde stands after a single word only; it is left out.")
-        return _either_way(word, field)
+        return either_way(word, field)
     edits = asked = int(typed_edits or 1)
     letters = len(prefix_text(word))
     while edits and (edits > _MOST_EDITS or letters < _FEWEST_LETTERS_FOR_EDITS[edits]):
