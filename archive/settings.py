@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from archive.zones import UTC_NAME, zone_named
+from archive.model.time_zones import UTC_NAME, zone_named
 
 
 class Settings(BaseSettings):

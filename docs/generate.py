@@ -10,10 +10,10 @@ from textwrap import fill
 
 import click
 
-from archive.readers import formats
-from archive.readers.tables.mapped import FIELDS
+from archive.formats import formats
+from archive.formats.tabular.column_mapping import FIELDS
 from archive.settings import Settings
-from indexer.language import INTRODUCTION, SECTIONS, Section, Table
+from indexer.search.query_reference import INTRODUCTION, SECTIONS, Section, Table
 from webui.cli import backfile
 
 HERE = Path(__file__).resolve().parent

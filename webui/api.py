@@ -5,8 +5,8 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, request
 
 from archive.errors import BackfileError, UserError
-from webui.backend import backend
-from webui.query_strings import read_api, read_typed
+from webui.query_string import read_api, read_typed
+from webui.services import backend
 
 blueprint = Blueprint("api", __name__)
 

@@ -12,13 +12,14 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from archive.errors import BackfileError
 from archive.settings import Settings
-from archive.store import Store
-from indexer.search import SearchService
-from webui import api, pages
-from webui.backend import Backend, attach
-from webui.contexts import ErrorContext, render
-from webui.filters import add_filters
+from archive.store.store import Store
+from indexer.search.service import SearchService
+from webui import api
+from webui.formatting import add_filters
+from webui.pages import routes
+from webui.pages.contexts import ErrorContext, render
 from webui.security import protect
+from webui.services import Backend, attach
 
 # A file's address changes with its content, so what a browser has kept never goes stale.
 _STATIC_MAX_AGE_S = 365 * 24 * 3600
@@ -51,7 +52,7 @@ def create_app(settings: Settings, *, store: Store, service: SearchService) -> F
     add_filters(app)
     _version_static_files(app)
     protect(app)
-    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(routes.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)

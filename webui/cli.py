@@ -16,20 +16,20 @@ import platformdirs
 from pydantic import ValidationError
 
 from archive.by_name import ByName
-from archive.commands import Commands, Session, home_option, say
+from archive.cli.session import Commands, Session, home_option, say
 from archive.errors import UserError
 from archive.settings import Settings
-from archive.store import Store
+from archive.store.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 # The commands that other packages bring, by module.
 _ELSEWHERE = {
-    "archive.cli": ("add", "inspect", "show", "remove", "quarantine"),
-    "archive.curating": ("names", "regions", "time-zone"),
-    "archive.feeds.cli": ("feeds",),
-    "indexer.cli": ("search", "stats"),
-    "indexer.upkeep": ("update", "rebuild", "engines"),
+    "archive.cli.articles": ("add", "inspect", "show", "remove", "quarantine"),
+    "archive.cli.authority": ("names", "regions", "time-zone"),
+    "archive.cli.feeds": ("feeds",),
+    "indexer.cli.search": ("search", "stats"),
+    "indexer.cli.index": ("update", "rebuild", "engines"),
 }
 
 
@@ -84,8 +84,8 @@ def demo(session: Session, **chosen: str | int | None) -> None:
         session.settings = session.settings.model_copy(
             update={"home": platformdirs.user_data_path("backfile-demo")}
         )
-    from archive.files import find_files
-    from archive.ingest import Tally, add_files
+    from archive.ingest.files import find_files
+    from archive.ingest.ingest import Tally, add_files
 
     files = find_files([SEEDS / "pasted", SEEDS / "wire.jsonl", SEEDS / "clippings.csv"])
     with session.open_store(create=True) as store:
@@ -106,7 +106,7 @@ def _serve(settings: Settings, chosen: dict[str, str | int | None]) -> None:
 
 
 def _update_index(session: Session, store: Store) -> None:
-    from indexer.upkeep import update_index
+    from indexer.cli.index import update_index
 
     update_index(session, store)
 

@@ -12,10 +12,10 @@ from gunicorn.app.base import BaseApplication
 
 from archive.errors import AddressError, BackfileError
 from archive.settings import Settings
-from archive.store import Store
-from indexer.generations import Generations
-from indexer.results import Question
-from indexer.search import SearchService
+from archive.store.store import Store
+from indexer.index.generations import Generations
+from indexer.search.results import SearchQuery
+from indexer.search.service import SearchService
 from webui.app import create_app
 
 # A page takes milliseconds; a process that takes this long for one hangs, and is replaced.
@@ -64,7 +64,7 @@ class Server(BaseApplication):
         # What is opened once would keep the first reader waiting. A damaged index is no reason
         # not to serve: the pages say what to do about it.
         with suppress(BackfileError):
-            service.search(Question(limit=1))
+            service.search(SearchQuery(limit=1))
             service.completions("")
         app = create_app(self._settings, store=store, service=service)
         settle()

@@ -1,12 +1,12 @@
 """What an archive's owner says about names, in two files of the home that people can edit."""
 
-from archive.authority.changed_names import Mentions, all_of, changes_between
+from archive.authority.affected_articles import Mentions, all_of, changes_between
+from archive.authority.authority_files import names_file, regions_file
 from archive.authority.edit_names import add_spellings, merge_people, split_off
 from archive.authority.edit_regions import merge_regions, part_merged, set_meaning
-from archive.authority.entries import Names, Person
-from archive.authority.files import names_file, regions_file
-from archive.authority.keys import name_key, preferred
-from archive.authority.places import as_json, from_json, means_nothing, shown_path
+from archive.authority.name_key import name_key, preferred
+from archive.authority.names import Names, Person
+from archive.authority.regions import as_json, from_json, means_nothing, shown_path
 
 __all__ = [
     "Mentions",

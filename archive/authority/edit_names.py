@@ -7,10 +7,10 @@ import tomlkit
 from tomlkit.items import AoT
 from tomlkit.toml_document import TOMLDocument
 
-from archive.authority.entries import Names, Person, names_from
-from archive.authority.keys import name_key
+from archive.authority.name_key import name_key
+from archive.authority.names import Names, Person, names_from
 from archive.errors import UserError
-from archive.text import one_line
+from archive.model.text import one_line
 
 _Entry = MutableMapping[str, Any]
 

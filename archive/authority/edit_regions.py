@@ -6,11 +6,11 @@ from typing import Any, cast
 import tomlkit
 from tomlkit.toml_document import TOMLDocument
 
-from archive.authority.keys import folded
-from archive.authority.places import shown_path
+from archive.authority.name_key import folded
+from archive.authority.regions import shown_path
 from archive.errors import UserError
-from archive.regions import find_region
-from archive.regions.amendments import Path
+from archive.facts.regions import find_region
+from archive.facts.regions.amendments import Path
 
 _Table = MutableMapping[str, Any]
 

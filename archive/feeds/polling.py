@@ -13,14 +13,14 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from urllib.parse import urljoin
 
-from archive.article import Record
 from archive.errors import SourceError
-from archive.feeds.feed_list import Feed
-from archive.feeds.fetch import Answer, Fetcher
+from archive.feeds.http_client import Answer, Fetcher
 from archive.feeds.robots import Robots
-from archive.readers.feeds.feed import FeedReader, read_feed, read_items
-from archive.readers.reader import Document, Unreadable, bare_media_type
-from archive.text import one_line
+from archive.formats.syndication.feed_reader import FeedReader, read_feed, read_items
+from archive.model.article import Record
+from archive.model.document import Document, Unreadable, bare_media_type
+from archive.model.text import one_line
+from archive.store.feed_list import Feed
 
 # How long a feed is left alone after it answered, and after it failed for the first time.
 INTERVAL = timedelta(minutes=30)
@@ -38,7 +38,7 @@ _NOT_MODIFIED, _GONE = 304, 410
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class NewItem:
     """A new item of a feed, as an article, and the page that it links to.
 
     `page` is None where it cannot be had; `reason` then says why, "" where there is no link.
@@ -59,7 +59,7 @@ class Poll:
 
     feed: Feed
     after: Feed
-    stories: Iterator[Story | Unreadable]
+    stories: Iterator[NewItem | Unreadable]
 
 
 def poll(
@@ -100,7 +100,7 @@ def poll(
 
 
 def articles_of(
-    story: Story, read: Callable[[Document], Iterable[Record | Unreadable]]
+    story: NewItem, read: Callable[[Document], Iterable[Record | Unreadable]]
 ) -> list[Record]:
     """The article of the story's page, or the feed's own where the page gives none."""
     if story.page is None:
@@ -146,7 +146,7 @@ class _Pages:
         )
 
 
-def _stories(new: Iterable[Record | Unreadable], pages: _Pages) -> Iterator[Story | Unreadable]:
+def _stories(new: Iterable[Record | Unreadable], pages: _Pages) -> Iterator[NewItem | Unreadable]:
     asked: set[str] = set()
     for each in new:
         if isinstance(each, Unreadable):
@@ -154,13 +154,13 @@ def _stories(new: Iterable[Record | Unreadable], pages: _Pages) -> Iterator[Stor
             continue
         url = each.article.url or ""
         if not url.lower().startswith(("http://", "https://")):
-            yield Story(each)
+            yield NewItem(each)
         elif url not in asked and not pages.known(url):
             asked.add(url)
             try:
-                yield Story(each, pages.get(url))
+                yield NewItem(each, pages.get(url))
             except SourceError as error:
-                yield Story(each, reason=str(error))
+                yield NewItem(each, reason=str(error))
 
 
 def _document(feed: Feed, answer: Answer) -> Document:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from archive.errors import SourceError
-from archive.feeds.fetch import AGENT, Fetcher
+from archive.feeds.http_client import AGENT, Fetcher
 
 _NOTHING = ("User-agent: *", "Disallow: /")
 _ACCEPT = "text/plain, */*;q=0.1"

@@ -15,8 +15,8 @@ from math import inf
 
 import numpy as np
 
-from archive.article import Article, Precision
-from indexer.analysis import (
+from archive.model.article import Article, Precision
+from indexer.analysis.analyzer import (
     Analyzer,
     IndexTerms,
     QueryTerm,
@@ -25,10 +25,9 @@ from indexer.analysis import (
     query_terms,
     word_count,
 )
-from indexer.chronology import freshness
-from indexer.engine import FacetFilter, Hit, Page, SearchRequest, Sort
-from indexer.fields import FACETS, TEXT_FIELDS, Facet, TextField, default_fields, ranked_fields
-from indexer.query import (
+from indexer.analysis.sentences import sentences
+from indexer.engines.engine import FacetFilter, Hit, HitPage, SearchRequest, Sort
+from indexer.query.ast import (
     And,
     AtLeast,
     Cluster,
@@ -54,7 +53,15 @@ from indexer.query import (
     Weighted,
     Words,
 )
-from indexer.sentences import sentences
+from indexer.schema.date_order import freshness
+from indexer.schema.fields import (
+    FACETS,
+    TEXT_FIELDS,
+    Facet,
+    TextField,
+    default_fields,
+    ranked_fields,
+)
 
 _TEXT_FIELDS = {field.name: field for field in TEXT_FIELDS}
 _NO_FILTER = FacetFilter()
@@ -66,14 +73,14 @@ class MemoryEngine:
     def __init__(self, articles: Mapping[str, Article]) -> None:
         self._documents = [_Document.of(article) for article in articles.values()]
 
-    def search(self, request: SearchRequest) -> Page:
+    def search(self, request: SearchRequest) -> HitPage:
         """The answer, from a look at every article."""
         found = [document for document in self._documents if document.matches(request.query)]
         passing = [document for document in found if _passes(document, request.filters)]
         listed = _entries(passing, collapse=request.collapse)
         scores = {entry[0].article.id: self._score(entry[0], request) for entry in listed}
         listed.sort(key=lambda entry: _place(entry[0], scores[entry[0].article.id], request.sort))
-        return Page(
+        return HitPage(
             total=len(listed),
             hits=tuple(
                 Hit(first.article.id, scores[first.article.id], first.article.cluster, len(others))

@@ -22,12 +22,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from unittest import mock
 
-import archive.prepared
-from archive.article import Article, Record
-from archive.prepared import prepare
-from archive.readers.reader import Source
-from archive.readers.tables.json_lines import JsonLinesReader
-from archive.store import Store
+import archive.store.prepared_record
+from archive.formats.tabular.json_lines import JsonLinesReader
+from archive.model.article import Article, Record
+from archive.model.document import Source
+from archive.store.prepared_record import prepare
+from archive.store.store import Store
 from tests.bench.storing import SHARED, read, story_documents, write
 
 SHOWN, SEED = 50, 7
@@ -83,8 +83,8 @@ def print_row(name: str, without: float, with_: float) -> None:
 
 def switched(way: str) -> mock._patch:
     """Looking for near-duplicates, or not: an article without a signature has none."""
-    found = archive.prepared.signature if way == "with" else lambda _article: None
-    return mock.patch.object(archive.prepared, "signature", found)
+    found = archive.store.prepared_record.signature if way == "with" else lambda _article: None
+    return mock.patch.object(archive.store.prepared_record, "signature", found)
 
 
 def count_clusters(home: Path, records: list[Record]) -> None:

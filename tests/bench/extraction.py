@@ -26,10 +26,10 @@ from pathlib import Path
 from trafilatura import bare_extraction
 
 from archive.errors import SourceError
-from archive.ingest import Tally, add_documents
-from archive.readers.reader import Document
-from archive.readers.web_pages.web_page import WebPageReader
-from archive.store import Store
+from archive.formats.web_page.page_reader import WebPageReader
+from archive.ingest.ingest import Tally, add_documents
+from archive.model.document import Document
+from archive.store.store import Store
 
 EXTRACTION = Path(__file__).resolve().parents[3] / "shared" / "data" / "extraction"
 _WORD = re.compile(r"\w+")

@@ -15,10 +15,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from archive.article import Record
 from archive.errors import SourceError
-from archive.opening import documents
-from archive.readers import Document, Source, Unreadable, reader_of
+from archive.formats import reader_of
+from archive.formats.unpacking import documents
+from archive.model.article import Record
+from archive.model.document import Document, Source, Unreadable
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 LONGEST_S = 10.0

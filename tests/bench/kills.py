@@ -5,7 +5,7 @@
 Adds the 24,776 dispatches of KCNA in a process that is killed with SIGKILL at a random moment,
 looks that the store opens and holds nothing but whole articles, lets the next run end, and
 compares all that is held with what an undisturbed run holds: KILLS times (20 by default), each in
-a home of its own. The index is left out here; `tests/faults` kills the whole command.
+a home of its own. The index is left out here; `tests/system/faults` kills the whole command.
 """
 
 import random
@@ -16,14 +16,14 @@ import time
 from pathlib import Path
 
 from archive.errors import HomeError
-from tests.faults.processes import held
+from tests.system.faults.command_runs import held
 
 DISPATCHES = Path(__file__).resolve().parents[3] / "shared" / "data" / "kcna"
 ADD = """
 import sys
 from pathlib import Path
-from archive.ingest import Tally, add_files
-from archive.store import Store
+from archive.ingest.ingest import Tally, add_files
+from archive.store.store import Store
 
 home, *files = map(Path, sys.argv[1:])
 mapping = {"headline": "title", "body": "story", "date": "date"}

@@ -3,10 +3,10 @@
 from statistics import median
 from time import process_time
 
-from archive.article import Article
-from archive.facts import with_regions
-from archive.regions.gazetteer import gazetteer
-from tests.archive.wire_regions import article, coded_stories, score, stories
+from archive.facts.completion import with_regions
+from archive.facts.regions.gazetteer.gazetteer import gazetteer
+from archive.model.article import Article
+from tests.archive.facts.regions.wire_stories import article, coded_stories, score, stories
 
 _ROUNDS = 5
 # What a long story has, in characters.

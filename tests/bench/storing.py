@@ -23,11 +23,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from archive.article import Record
-from archive.prepared import Prepared, prepare
-from archive.readers.reader import Document, Source
-from archive.readers.tables.json_lines import JsonLinesReader
-from archive.store import Store
+from archive.formats.tabular.json_lines import JsonLinesReader
+from archive.model.article import Record
+from archive.model.document import Document, Source
+from archive.store.prepared_record import Prepared, prepare
+from archive.store.store import Store
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 HEADLINES = 40_000

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from archive.article import (
+from archive.errors import NotFoundError
+from archive.model.article import (
     Article,
     Credit,
     Precision,
@@ -13,17 +14,16 @@ from archive.article import (
     Role,
     article_id,
 )
-from archive.errors import NotFoundError
-from indexer.checking import Checker
-from indexer.engine import SearchRequest
+from indexer.engines.engine import SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.facets import facet_values
-from indexer.fields import FACETS
-from indexer.parser import parse
-from indexer.query import And, DateRange
-from indexer.results import Completion, CompletionKind, FoundArticle, Results
-from indexer.search import IndexState
-from indexer.snippets import Highlighter
+from indexer.highlight.snippets import Highlighter
+from indexer.query.ast import And, DateRange
+from indexer.query.parser import parse
+from indexer.schema.fields import FACETS
+from indexer.search.facets import facet_values
+from indexer.search.results import Completion, CompletionKind, FoundArticle, Results
+from indexer.search.service import IndexState
+from indexer.search.verification import Verifier
 
 RAW = RawDocument(b"Ferry crews strike\n\nThe ferries stay tied up.\n", "text/plain")
 
@@ -151,7 +151,7 @@ class FakeService:
             query = And((query, DateRange(question.first, question.last)))
         page = self._engine.search(
             SearchRequest(
-                query=Checker(self._engine, self._get_many).checked(query).query,
+                query=Verifier(self._engine, self._get_many).checked(query).query,
                 filters=question.filters,
                 facets=tuple(facet.name for facet in FACETS),
                 sort=question.sort,

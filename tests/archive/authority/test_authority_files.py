@@ -26,10 +26,10 @@ from archive.authority import (
     set_meaning,
     split_off,
 )
-from archive.authority.entries import names_from
+from archive.authority.names import names_from
 from archive.errors import AuthorityError, BackfileError, DiskFullError, HomeError, UserError
-from archive.regions import NO_AMENDMENTS
-from archive.text import one_line
+from archive.facts.regions import NO_AMENDMENTS
+from archive.model.text import one_line
 
 NAMES = """\
 # Ours.

@@ -3,16 +3,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.article import Record
 from archive.errors import SourceError
 from archive.feeds import polling
-from archive.feeds.feed_list import Feed
-from archive.feeds.fetch import Fetcher, Limits
-from archive.feeds.polling import Story, articles_of, poll
+from archive.feeds.http_client import Fetcher, Limits
+from archive.feeds.polling import NewItem, articles_of, poll
 from archive.feeds.robots import Robots
-from archive.readers.reader import Document, Unreadable
-from tests.articles import record
-from tests.site import running_site
+from archive.model.article import Record
+from archive.model.document import Document, Unreadable
+from archive.store.feed_list import Feed
+from tests.support.articles import record
+from tests.support.web_site import running_site
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HALF_PAST = "2026-03-01T12:30:00+00:00"
@@ -287,12 +287,12 @@ def fails(_document):
 )
 def test_the_item_stands_in_for_a_page_that_holds_no_article(read):
     item, page = record("Item"), Document("x", b"<p>", "text/html")
-    assert articles_of(Story(item, page), read) == [item]
+    assert articles_of(NewItem(item, page), read) == [item]
 
 
 def test_the_article_of_the_page_goes_before_the_item():
     item, whole = record("Item"), record("Whole")
     page = Document("x", b"<p>", "text/html")
-    assert articles_of(Story(item, page), lambda _page: [whole]) == [whole]
-    assert articles_of(Story(item), fails) == [item]
+    assert articles_of(NewItem(item, page), lambda _page: [whole]) == [whole]
+    assert articles_of(NewItem(item), fails) == [item]
     assert isinstance(item, Record)

@@ -12,9 +12,9 @@ from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
 
-from indexer.engine import Engine, SearchRequest
-from indexer.engines import ENGINES
-from indexer.parser import parse
+from indexer.engines.engine import Engine, SearchRequest
+from indexer.engines.registry import ENGINES
+from indexer.query.parser import parse
 from tests.bench.ranking.collections import Collection, Question, collections
 
 _DEPTH = 10

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.article import Article, Credit, Provenance, Role
+from archive.model.article import Article, Credit, Provenance, Role
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "ir"
 

@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.engines import ENGINES
+from indexer.engines.registry import ENGINES
 from tests.bench.queries import web_queries
 from tests.bench.searching import on_pages, on_tantivy, on_whoosh
 from tests.bench.searching.homes import ALL_HEADLINES, SHARED, headlines, stories

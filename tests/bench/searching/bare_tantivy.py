@@ -10,11 +10,18 @@ from pathlib import Path
 import tantivy
 from tantivy import Document, Occur, Query, SchemaBuilder
 
-from archive.article import Article
-from indexer import query as asked
-from indexer.analysis import Analyzer, index_terms, query_terms
-from indexer.fields import FACETS, LEAD_WORDS, TEXT_FIELDS, TextField, default_fields, text_field
-from indexer.parser import parse
+from archive.model.article import Article
+from indexer.analysis.analyzer import Analyzer, index_terms, query_terms
+from indexer.query import ast as asked
+from indexer.query.parser import parse
+from indexer.schema.fields import (
+    FACETS,
+    LEAD_WORDS,
+    TEXT_FIELDS,
+    TextField,
+    default_fields,
+    text_field,
+)
 
 HITS = 20
 _HEAP_BYTES = 256_000_000

@@ -11,7 +11,7 @@ from whoosh import fields, index
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.qparser import MultifieldParser
 
-from archive.article import Article
+from archive.model.article import Article
 
 HITS = 20
 _FACETS = ("region", "byline", "source", "language", "year")

@@ -11,9 +11,9 @@ import sys
 import time
 import traceback
 
-from tests.engines.conformance import AgreementWithOracle
-from tests.engines.test_tantivy import TestTantivy
-from tests.engines.test_whoosh import TestWhoosh
+from tests.indexer.engines.engine_contract import AgreementWithOracle
+from tests.indexer.engines.tantivy.test_tantivy_conformance import TestTantivy
+from tests.indexer.engines.whoosh.test_whoosh_conformance import TestWhoosh
 
 # As many as the suite asks of each archive.
 _QUESTIONS = 12

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from archive.article import Article
-from indexer.fields import FACETS
+from archive.model.article import Article
+from indexer.schema.fields import FACETS
 from tests.bench.searching.serving import Server
 
 # An article has several of the first two.

@@ -19,16 +19,16 @@ from pathlib import Path
 from types import ModuleType
 
 import indexer
-from archive.article import Article
-from archive.ingest import Tally, add_documents
-from archive.readers.reader import Source
-from archive.readers.tables.json_lines import JsonLinesReader
-from archive.store import Store
-from indexer.build import rebuild
-from indexer.engine import Engine
-from indexer.engines import ENGINES
-from indexer.generations import Generations
-from indexer.search import SearchService
+from archive.formats.tabular.json_lines import JsonLinesReader
+from archive.ingest.ingest import Tally, add_documents
+from archive.model.article import Article
+from archive.model.document import Source
+from archive.store.store import Store
+from indexer.engines.engine import Engine
+from indexer.engines.registry import ENGINES
+from indexer.index.build import rebuild
+from indexer.index.generations import Generations
+from indexer.search.service import SearchService
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 ALL_HEADLINES = 1_144_303

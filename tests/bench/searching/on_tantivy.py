@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from indexer import analysis, fields
-from indexer.engine import Engine, SearchRequest
-from indexer.fields import FACETS
-from indexer.parser import parse
-from indexer.results import Question
+from indexer.analysis import analyzer
+from indexer.engines.engine import Engine, SearchRequest
+from indexer.query.parser import parse
+from indexer.schema import fields
+from indexer.schema.fields import FACETS
+from indexer.search.results import SearchQuery
 from tests.bench.queries import NEWS_QUERIES
 from tests.bench.searching import bare_tantivy
 from tests.bench.searching.homes import Corpus
@@ -28,14 +29,14 @@ def measure(report: Report, plan: Plan, corpus: Corpus, bound_ms: float) -> None
     """Times of the service on a corpus, and of the engine beside the bare library."""
     report.heading(f"Tantivy on {corpus.size.articles:,} articles ({corpus.name})")
     with corpus.service("tantivy") as service:
-        ways = {_SERVICE: lambda text: service.search(Question(text))}
+        ways = {_SERVICE: lambda text: service.search(SearchQuery(text))}
         taken = report.ask(ways, corpus, plan.questions())
     report.at_most(f"{corpus.name}: p95 of the service", taken[_SERVICE].p95(), bound_ms, " ms")
     bare = bare_tantivy.BareTantivy(
         corpus.kept(
             "bare-tantivy",
             lambda folder: bare_tantivy.build_with_our_terms(folder, corpus.articles()),
-            analysis,
+            analyzer,
             fields,
             bare_tantivy,
         )
@@ -64,8 +65,8 @@ def measure_growth(report: Report, plan: Plan, small: Corpus, large: Corpus) -> 
     report.heading(f"Tantivy from {small.size.articles:,} to {large.size.articles:,} articles")
     with small.service("tantivy") as few, large.service("tantivy") as many:
         ways = {
-            f"{small.size.articles:,} articles": lambda text: few.search(Question(text)),
-            f"{large.size.articles:,} articles": lambda text: many.search(Question(text)),
+            f"{small.size.articles:,} articles": lambda text: few.search(SearchQuery(text)),
+            f"{large.size.articles:,} articles": lambda text: many.search(SearchQuery(text)),
         }
         taken = report.ask(ways, large, plan.questions())
     before, after = taken.values()

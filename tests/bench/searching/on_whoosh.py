@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from indexer.results import Question
+from indexer.search.results import SearchQuery
 from tests.bench.searching import bare_whoosh
 from tests.bench.searching.homes import Corpus
 from tests.bench.searching.on_tantivy import build_rates, report_rates
@@ -25,7 +25,7 @@ def measure(report: Report, plan: Plan, corpus: Corpus) -> None:
         )
     )
     with corpus.service("whoosh") as service:
-        ways = {_SERVICE: lambda text: service.search(Question(text)), _BARE: bare.search}
+        ways = {_SERVICE: lambda text: service.search(SearchQuery(text)), _BARE: bare.search}
         taken = report.ask(ways, corpus, plan.questions())
     ours, theirs = taken[_SERVICE], taken[_BARE]
     report.line("p50 of the service / bare", f"{ratio(ours, theirs, median):.2f}")
@@ -52,7 +52,7 @@ def measure_growth(report: Report, plan: Plan, corpora: Sequence[Corpus]) -> Non
     report.heading(f"Whoosh: up to which size the service's p95 stays under {_SLOW_MS} ms")
     for corpus in corpora:
         with corpus.service("whoosh") as service:
-            ways = {corpus.name: lambda text, on=service: on.search(Question(text))}
+            ways = {corpus.name: lambda text, on=service: on.search(SearchQuery(text))}
             taken = report.ask(ways, corpus, plan.questions())
         if taken[corpus.name].p95() > _SLOW_MS:
             return

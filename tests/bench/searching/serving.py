@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.parse import urlencode
 
-from webui.urls import FACET_LIMIT
+from webui.search_state import FACET_LIMIT
 
 _START_S, _ANSWER_S = 60, 60
 _MEMORY = re.compile(r"(VmRSS|RssAnon|VmHWM):\s+(\d+) kB")

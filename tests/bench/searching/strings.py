@@ -20,12 +20,12 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from indexer.engines import ENGINES
-from indexer.explaining import alternatives, explained
-from indexer.parser import parse
-from indexer.query import Query
-from indexer.results import Question
-from indexer.vocabulary import Vocabulary
+from indexer.engines.registry import ENGINES
+from indexer.query.ast import Query
+from indexer.query.parser import parse
+from indexer.search.explain import alternatives, explained
+from indexer.search.results import SearchQuery
+from indexer.search.vocabulary import Vocabulary
 from tests.bench.queries import NEWS_QUERIES, naughty_strings, web_queries
 from tests.bench.searching.homes import SHARED, Corpus, stories
 
@@ -160,7 +160,7 @@ def _unanswered(corpus: Corpus, engine: str, strings: Sequence[str]) -> list[Fai
     with corpus.service(engine) as service:
         for text in strings:
             try:
-                service.search(Question(text, limit=_HITS))
+                service.search(SearchQuery(text, limit=_HITS))
             except BaseException as error:  # noqa: BLE001 - a panic of Rust is no Exception
                 failures.append(Failure(text, f"{engine}: {error!r} from {error.__cause__!r}"))
     return failures

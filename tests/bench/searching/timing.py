@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
-from archive.article import Article
+from archive.model.article import Article
 from tests.bench.queries import NEWS_QUERIES
 from webui.server import settle
 

@@ -1,0 +1,160 @@
+"""The two files: read as a whole or not at all, changed in one step, comments and all."""
+
+import errno
+import os
+import tomllib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import tomlkit
+from filelock import FileLock, Timeout
+from tomlkit.toml_document import TOMLDocument
+
+from archive.authority.invalid_entry import Misstatement
+from archive.authority.names import Names, names_from
+from archive.authority.regions import amendments_from
+from archive.errors import AuthorityError, BusyError, DiskFullError, HomeError
+from archive.facts.regions import Amendments
+
+# How long to wait for another command that changes the same file, in seconds.
+LOCK_WAIT_S = 30.0
+_LOCK = "authority.lock"
+
+Content = TypeVar("Content")
+
+NAMES_HEADING = """\
+# Who is who in this archive: people and agencies with the spellings of their names.
+# Spellings that differ only by case, accents, hyphens, spaces, points or apostrophes are one
+# anyway, unless they stand in distinct = ["…"]. 'backfile update' makes changes count.
+
+"""
+REGIONS_HEADING = """\
+# What names of places mean in this archive, where the gazetteer is wrong or does not know.
+# [names] has for a name the region that it means, or false for none; [merged] has for a region
+# the one that it is shown under. 'backfile update' makes changes count.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityFile(Generic[Content]):
+    """One of the files: where it is, what it says when it is new, and what its tables mean."""
+
+    path: Path
+    heading: str
+    meaning: Callable[[dict[str, Any]], Content]
+
+    def read(self) -> Content:
+        """What the file says; `AuthorityError` names its line where that cannot be meant.
+
+        A file that is not there says nothing.
+        """
+        return self._meant(self._text())
+
+    @contextmanager
+    def editing(self) -> Generator[TOMLDocument]:
+        """The file to be changed, by one process at a time; it is written when the block ends.
+
+        What is not touched keeps its place and its comments. A change after which the file could
+        not be read is not written.
+        """
+        with self._locked():
+            before = self._text()
+            self._meant(before)
+            document = tomlkit.parse(before or self.heading)
+            yield document
+            after = tomlkit.dumps(document)
+            self._meant(after)
+            if after != before:
+                self._write(after)
+
+    def _text(self) -> str:
+        try:
+            return self.path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return ""
+        except UnicodeDecodeError as error:
+            raise AuthorityError(f"{self.path}: it is not UTF-8: save it as UTF-8") from error
+        except OSError as error:
+            raise AuthorityError(
+                f"{self.path}: it cannot be read ({error.strerror}): check who owns it"
+            ) from error
+
+    def _meant(self, text: str) -> Content:
+        try:
+            return self.meaning(tomllib.loads(text))
+        except tomllib.TOMLDecodeError as error:
+            raise AuthorityError(
+                f"{self.path}: it is not TOML: {error}: correct it there, or take the line out"
+            ) from error
+        except RecursionError as error:
+            raise AuthorityError(
+                f"{self.path}: its lists are nested too deeply: take them out"
+            ) from error
+        except Misstatement as error:
+            line = _line_of(error.about, text)
+            raise AuthorityError(f"{self.path}: line {line}: {error}") from error
+
+    def _write(self, text: str) -> None:
+        aside = self.path.with_suffix(".new")
+        with _translated(self.path):
+            with aside.open("w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            aside.replace(self.path)
+            folder = os.open(self.path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    @contextmanager
+    def _locked(self) -> Generator[None]:
+        lock = FileLock(self.path.parent / _LOCK, timeout=LOCK_WAIT_S)
+        try:
+            with _translated(self.path):
+                lock.acquire()
+        except Timeout as error:
+            raise BusyError(
+                f"{self.path}: another command has been changing it for too long: try again later"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def names_file(home: Path) -> AuthorityFile[Names]:
+    """The file of a home that says who is who."""
+    return AuthorityFile(home / "names.toml", NAMES_HEADING, names_from)
+
+
+def regions_file(home: Path) -> AuthorityFile[Amendments]:
+    """The file of a home that says what names of places mean."""
+    return AuthorityFile(home / "regions.toml", REGIONS_HEADING, amendments_from)
+
+
+def _line_of(word: str, text: str) -> int:
+    """The line on which a word was written last: what is wrong with it, the later one did."""
+    lines = text.splitlines()
+    return max((number for number, line in enumerate(lines, 1) if word in line), default=1)
+
+
+@contextmanager
+def _translated(path: Path) -> Generator[None]:
+    try:
+        yield
+    except Timeout:
+        raise
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFullError(
+                f"{path}: the disk is full: free some room and run the command again"
+            ) from error
+        raise HomeError(
+            f"{path}: it cannot be written ({error.strerror}): check who owns it"
+        ) from error

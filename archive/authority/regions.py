@@ -1,0 +1,93 @@
+"""What the names of places mean to the owner: `regions.toml` as the gazetteer's amendments."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from archive.authority.invalid_entry import Misstatement
+from archive.authority.name_key import folded
+from archive.facts.regions import Amendments, find_region
+from archive.facts.regions.amendments import Path
+from archive.model.text import one_line
+
+_TABLES = {"names", "merged"}
+_STEP = "/"
+
+
+def shown_path(path: Path) -> str:
+    """A region's path as the file has it: "Asia/North Korea"."""
+    return _STEP.join(path)
+
+
+def amendments_from(document: Mapping[str, Any]) -> Amendments:
+    """What a parsed `regions.toml` says; `Misstatement` for what it cannot mean.
+
+    Regions are known by their paths, names and codes; a region merged into one that is merged
+    itself is shown under the last of them.
+    """
+    for unknown in document.keys() - _TABLES:
+        raise Misstatement(f"“{unknown}” means nothing here: write [names] or [merged]", unknown)
+    meanings: dict[str, Path | None] = {}
+    for name, region in _table(document, "names").items():
+        if not one_line(name):
+            raise Misstatement("[names] has a name of nothing: take it out", name)
+        meanings[one_line(name)] = _path(region, name) if region else None
+    merged = {
+        _path(region, region): _path(into, region)
+        for region, into in _table(document, "merged").items()
+    }
+    return Amendments(meanings, {region: _last(region, merged) for region in merged})
+
+
+def _table(document: Mapping[str, Any], key: str) -> dict[str, Any]:
+    table = document.get(key, {})
+    if not isinstance(table, dict):
+        raise Misstatement(f"“{key}” is a table: write [{key}], and its lines below it", key)
+    return cast("dict[str, Any]", table)
+
+
+def _path(region: Any, about: str) -> Path:  # noqa: ANN401 - whatever stands in the file
+    if not isinstance(region, str):
+        raise Misstatement(
+            f'“{about}” has no region: write one as "Asia/North Korea", or false for none', about
+        )
+    found = find_region(region)
+    if found is None:
+        raise Misstatement(
+            f"“{region}” is no region that is known: 'backfile regions list NAME' finds its path",
+            region,
+        )
+    return found.path
+
+
+def _last(region: Path, merged: Mapping[Path, Path]) -> Path:
+    into = merged[region]
+    passed = {region}
+    while into in merged and into not in passed:
+        passed.add(into)
+        into = merged[into]
+    if into[: len(region)] == region:
+        shown = shown_path(region)
+        raise Misstatement(f"“{shown}” is merged into itself: take that line out", shown)
+    return into
+
+
+def as_json(amendments: Amendments) -> dict[str, Any]:
+    """The amendments as plain JSON values, equal for all files that say the same."""
+    return {
+        "meanings": [[name, amendments.meanings[name]] for name in sorted(amendments.meanings)],
+        "merged": [[path, amendments.merged[path]] for path in sorted(amendments.merged)],
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> Amendments:
+    """What `as_json` wrote."""
+    return Amendments(
+        {name: path and tuple(path) for name, path in stored["meanings"]},
+        {tuple(path): tuple(into) for path, into in stored["merged"]},
+    )
+
+
+def means_nothing(amendments: Amendments, name: str) -> bool:
+    """Whether the owner says of a name, in any spelling, that it means no region."""
+    meant = {folded(each): path for each, path in amendments.meanings.items()}
+    return meant.get(folded(name), ()) is None

@@ -1,0 +1,1 @@
+"""The commands that add, show and correct articles, one file a group of commands."""

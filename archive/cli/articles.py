@@ -1,0 +1,241 @@
+"""The commands that fill and read the archive: add, inspect, show, remove."""
+
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bar
+
+from archive.cli.article_card import card
+from archive.cli.session import Session, home_option, json_option, print_json, say, stop
+from archive.formats import parse_mapping
+from archive.ingest.files import find_files
+from archive.ingest.ingest import Progress, Tally, add_files, read_file, retry_quarantined
+from archive.model.article import Article
+from archive.model.document import Unreadable
+from archive.store.quarantine import Quarantine
+from archive.store.store import Outcome, Store
+
+# sysexits.h: the input was there, but some of it was no good. The rest has been added.
+SOME_REJECTED = 65
+# How many reasons a person wants to read on a terminal.
+MOST_SAID = 100
+# What a shell gives a command that Ctrl-C ended.
+INTERRUPTED = 130
+
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
+map_option = click.option(
+    "--map",
+    "pairs",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column (or dotted path) of JSON Lines or CSV holds a field; can be repeated. "
+    "#2 is the second column of a table without a header.",
+)
+
+
+@click.command()
+@paths_argument
+@map_option
+@json_option
+@home_option
+@click.pass_obj
+def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> None:
+    """Add articles from files and folders, then bring the index up to date.
+
+    Takes web pages, feeds, web archives, agency formats, mail, PDF, EPUB, Word, Markdown, text
+    copied from pages, JSON Lines and CSV, and packages of them. What is already there is
+    skipped, what has changed becomes a new version, what cannot be read goes to quarantine.
+    """
+    mapping = parse_mapping(list(pairs))
+    files = find_files(paths)
+    with session.open_store(create=True) as store, _progress() as progress:
+
+        def work(tally: Tally) -> None:
+            add_files(store, files, mapping, tally, progress=progress)
+
+        _adding(session, store, work, as_json=as_json)
+
+
+def _adding(
+    session: Session, store: Store, work: Callable[[Tally], None], *, as_json: bool
+) -> None:
+    """Do what adds articles, bring the index up to date, and say what came of it."""
+    started = time.perf_counter()
+    tally = Tally()
+    try:
+        work(tally)
+    except KeyboardInterrupt:
+        _say_left_out(tally)
+        say(
+            f"stopped: {tally.stored:,} articles of this run are stored: "
+            "run the same command again to go on"
+        )
+        stop(INTERRUPTED)
+    _say_left_out(tally)
+    session.after_change(session, store)
+    seconds = time.perf_counter() - started
+    counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
+    if as_json:
+        left_out = {"rejected": len(tally.rejected), "notices": len(tally.notices)}
+        print_json({**counts, **left_out, "seconds": round(seconds, 3)})
+    else:
+        said = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+        click.echo(f"{said}, {len(tally.rejected):,} rejected in {seconds:.1f} s")
+    if tally.rejected:
+        stop(SOME_REJECTED)
+
+
+@click.group()
+def quarantine() -> None:
+    """List or try again what could not be read."""
+
+
+@quarantine.command("list")
+@json_option
+@home_option
+@click.pass_obj
+def list_quarantine(session: Session, as_json: bool) -> None:
+    """List what could not be read, each with its number and reason.
+
+    With --json, one a line.
+    """
+    with session.open_store() as store:
+        for each in Quarantine(store).listed():
+            if as_json:
+                print_json(each.to_json())
+            else:
+                click.echo(f"{each.id:>6}  {each.reason}")
+
+
+@quarantine.command()
+@click.argument("numbers", metavar="[NUMBER]…", nargs=-1, type=int)
+@json_option
+@home_option
+@click.pass_obj
+def retry(session: Session, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Try again what could not be read: those of the numbers given, or all.
+
+    What can be read now is added and leaves the list.
+    """
+    with session.open_store() as store:
+        _adding(
+            session, store, lambda tally: retry_quarantined(store, numbers, tally), as_json=as_json
+        )
+
+
+@click.command()
+@paths_argument
+@map_option
+@json_option
+def inspect(paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> None:
+    """Show what adding files would store, and store nothing.
+
+    With --json, one article a line.
+    """
+    mapping = parse_mapping(list(pairs))
+    rejected = 0
+    for path in find_files(paths):
+        for record in read_file(path, mapping):
+            if isinstance(record, Unreadable):
+                rejected += 1
+                say(record.reason)
+            elif as_json:
+                print_json(_without_id(record.article))
+            else:
+                click.echo(card(record.article) + "\n")
+    if rejected:
+        stop(SOME_REJECTED)
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@json_option
+@home_option
+@click.pass_obj
+def show(session: Session, article_id: str, as_json: bool) -> None:
+    """Show one article."""
+    with session.open_store() as store:
+        article = store.get(article_id)
+    if as_json:
+        print_json(article.to_json())
+    else:
+        click.echo(card(article))
+
+
+@click.command()
+@click.argument("article_ids", metavar="ID…", nargs=-1, required=True)
+@home_option
+@click.pass_obj
+def remove(session: Session, article_ids: tuple[str, ...]) -> None:
+    """Take articles out of the archive and its index.
+
+    Their versions stay in the store, unseen, and adding them again brings them back.
+    """
+    with session.open_store() as store:
+        for article_id in article_ids:
+            store.get(article_id)
+        removed = store.delete(article_ids)
+        session.after_change(session, store)
+    click.echo(f"{removed:,} removed")
+
+
+def _without_id(article: Article) -> dict[str, object]:
+    document = article.to_json()
+    del document["id"]
+    return document
+
+
+def _say_left_out(tally: Tally) -> None:
+    for reasons, rest in (
+        (tally.rejected, "could not be read: 'backfile quarantine list' has all of them"),
+        (tally.repeats, "came before in this run"),
+        (tally.notices, "have no date for such a reason"),
+    ):
+        for reason in reasons[:MOST_SAID]:
+            say(reason)
+        if len(reasons) > MOST_SAID:
+            say(f"{len(reasons) - MOST_SAID:,} more {rest}")
+
+
+@contextmanager
+def _progress() -> Generator[Callable[[Progress], None]]:
+    """A bar over the bytes of all files on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _progress: None
+        return
+    started = time.perf_counter()
+    with Bar(
+        TextColumn("Adding"),
+        BarColumn(),
+        DownloadColumn(),
+        TextColumn("{task.fields[articles]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    ) as bar:
+        task = bar.add_task("", total=None, articles="")
+
+        def report(so_far: Progress) -> None:
+            rate = so_far.tally.read / (time.perf_counter() - started)
+            bar.update(
+                task,
+                total=so_far.total_bytes,
+                completed=so_far.read_bytes,
+                articles=f"{so_far.tally.read:,} articles, {rate:,.0f} a second",
+            )
+
+        yield report

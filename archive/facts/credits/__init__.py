@@ -1,0 +1,10 @@
+"""Who did what for an article, read out of the ways newsrooms say it.
+
+A text counts as credits only if the whole of it is: roles and names, and so on to its end.
+"The theft was reported by Lt. Han" is no credit.
+"""
+
+from archive.facts.credits.credit_lines import parse_byline, parse_credits
+from archive.facts.credits.trailing_credits import SplitBody, employer, split_credits
+
+__all__ = ["SplitBody", "employer", "parse_byline", "parse_credits", "split_credits"]

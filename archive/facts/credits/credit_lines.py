@@ -1,0 +1,98 @@
+"""The credits of a line, and those of a field for bylines."""
+
+import re
+from collections.abc import Iterable
+
+from archive.facts.credits import chinese, sentence_patterns
+from archive.facts.credits.korean import korean_byline
+from archive.facts.credits.name_lists import loose_credits_in, without_final_dot
+from archive.facts.credits.role_clauses import clauses
+from archive.model.article import Credit, Role
+from archive.model.text import one_line
+
+LONGEST_CREDITS = 600
+# Papers of many authors fill such fields with hundreds of names.
+_LONGEST_BYLINE = 2_000
+_BRACKETED = re.compile(
+    r"[(\[（【〔<]\s*(?P<inside>[^()（）]*(?:\([^()]*\)[^()（）]*)*?)\s*[)\]）】〕>]\.?"
+)
+_NEWS_OF = re.compile(r"^本[报報][讯訊]\s*(?=[(（])")
+_DASHES = re.compile(r"^[-–—_*•■▲◆]{1,8}\s*")
+# How to reach a desk: an address, a telephone number.
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
+_CONTACT = re.compile(
+    rf"{_EMAIL}|\+?[\d][\d ()-]{{5,20}}|(?:Twitter:? ?)?@\w{{1,30}}", re.IGNORECASE
+)
+_CONTACTS = re.compile(rf"(?<=[)\]])\s*\(+{_EMAIL}[^()]{{0,80}}\)+$")
+# A dot ends a sentence behind a whole word, but for those that end in one.
+_SENTENCES = re.compile(
+    r"(?:[;。；]|\.(?=\s)(?:(?<=[^\W\d_]{2}\.)|(?<=[)\]]\.))"
+    r"(?<!\b[JS]r\.)(?<!\b[MD]r\.)(?<!\bSt\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.))\s*"
+)
+_SHAPES = (
+    clauses, sentence_patterns.contributed, sentence_patterns.reported,
+    sentence_patterns.picture, sentence_patterns.with_job,
+    chinese.photographers, korean_byline,
+)  # fmt: skip
+_BY = re.compile(r"^(?:by|por|par|von)\b\s*:?\s*", re.IGNORECASE)
+
+
+def parse_credits(text: str) -> tuple[Credit, ...]:
+    """The credits that a line or paragraph is made of; none unless the whole of it is.
+
+    Understands "Reported by A for X's Korean Service. Translated by B. Written in English by
+    C.", "(Reporting by A and B; editing by C)", "A in Seoul contributed", and their like in
+    Korean, Chinese, Japanese, Spanish, Portuguese, French, German and Arabic.
+    """
+    if len(text) > LONGEST_CREDITS * 2:
+        return ()
+    text = one_line(text)
+    if not text or len(text) > LONGEST_CREDITS:
+        return ()
+    if found := sentence_patterns.signed(text):
+        return tuple(found)
+    text = _NEWS_OF.sub("", _DASHES.sub("", text))
+    if "@" in text:
+        text = _CONTACTS.sub("", text)
+    if bracketed := _BRACKETED.fullmatch(text):
+        text = bracketed["inside"]
+        if found := sentence_patterns.bracketed_agency(text):
+            return tuple(found)
+    return _unique(_sentences(text))
+
+
+def parse_byline(text: str) -> tuple[Credit, ...]:
+    """The credits of a field that holds a byline: "By A and B, Reuters", "A", "By A in Seoul".
+
+    Names without a role are the reporters; an agency after them is an agency. What cannot be
+    told apart is kept whole as one reporter; a desk ("Staff Writer") is nobody, and what is
+    longer than any byline is none.
+    """
+    if len(text) > _LONGEST_BYLINE:
+        return ()
+    text = one_line(text)
+    if found := parse_credits(text):
+        return found
+    bare = without_final_dot(_BY.sub("", text).strip(" ,;"))
+    if not bare.strip(" ."):
+        return ()
+    found = loose_credits_in(bare)
+    return _unique([Credit(bare, Role.REPORTER)] if found is None else found)
+
+
+def _sentences(text: str) -> Iterable[Credit]:
+    """The credits of all sentences, none at all if one of them is something else."""
+    found: list[Credit] = []
+    for sentence in _SENTENCES.split(text):
+        sentence = without_final_dot(sentence.strip(" ,;"))
+        if not sentence or _CONTACT.fullmatch(sentence):
+            continue
+        credited = next((c for shape in _SHAPES if (c := shape(sentence)) is not None), None)
+        if credited is None:
+            return ()
+        found += credited
+    return found
+
+
+def _unique(found: Iterable[Credit]) -> tuple[Credit, ...]:
+    return tuple(dict.fromkeys(found))

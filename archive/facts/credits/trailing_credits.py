@@ -1,0 +1,74 @@
+"""The credits of a story: at its end, where they are no part of it, and in its dateline."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.facts.credits.credit_lines import LONGEST_CREDITS, parse_credits
+from archive.facts.credits.languages_named import LANGUAGE
+from archive.facts.credits.leads import lead_credits
+from archive.model.article import Credit
+
+# How many paragraphs from the end credits stand at the most: notices may follow them.
+_CREDITS_FROM_END = 3
+# More sentences than credits have; it bounds the time that a paragraph of brackets takes.
+_MOST_STARTS = 12
+_SENTENCE_END = r"(?<=[.!?…\"”’)\]])\s+(?=\S)|(?<=[。！？」』])\s*(?=\S)"
+_MAY_BEGIN = re.compile(
+    rf"(?:{_SENTENCE_END})(?:[-–—_]{{1,8}}\s+)?(?=[(\[（【]|(?:with |additional )?"
+    r"(?:report|translat|writ|edit|compiled|tradu[ciz]|escrit|con informaci|rédigé|"
+    r"édité|propos recueillis|übersetz)\w*\b|(?:[^.;]{3,200}? contributed\b))",
+    re.IGNORECASE,
+)
+_EMPLOYER = re.compile(
+    r"\bfor (?P<employer>[A-Z][\w.&’' -]{0,60}?)[’']s? (?:\w+ ){0,3}(?:Services?|Desk)\b"
+)
+_EMPLOYER_OF_SERVICE = re.compile(rf"\bfor (?P<employer>[A-Z]{{2,6}}) {LANGUAGE}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class SplitBody:
+    """A story's paragraphs without the credits at its end, all its credits, and their employer."""
+
+    body: tuple[str, ...]
+    credits: tuple[Credit, ...]
+    employer: str | None
+
+
+def split_credits(body: tuple[str, ...]) -> SplitBody:
+    """A story's paragraphs without the credits at its end, and those credits.
+
+    They are paragraphs of their own, or run on after the last sentence. Those that a dateline
+    names ("(서울=연합뉴스) 백준호 기자 =") come first, and stay where they are.
+    """
+    kept = list(body)
+    found: tuple[Credit, ...] = ()
+    employed_by = None
+    for number in range(len(body) - 1, max(len(body) - 1 - _CREDITS_FROM_END, -1), -1):
+        paragraph = body[number]
+        for start, rule in _starts(paragraph, is_first=number == 0):
+            if before := parse_credits(paragraph[start:]):
+                kept[number : number + 1] = filter(None, [paragraph[:rule].strip()])
+                found = (*before, *found)
+                employed_by = employer(paragraph[start:]) or employed_by
+                break
+    leading = lead_credits(kept[0]) if kept else ()
+    return SplitBody(tuple(kept), tuple(dict.fromkeys((*leading, *found))), employed_by)
+
+
+def employer(text: str) -> str | None:
+    """Whom the credited work for, as in "for RFA's Korean Service": RFA. None if unsaid."""
+    match = _EMPLOYER.search(text) or _EMPLOYER_OF_SERVICE.search(text)
+    return match["employer"] if match else None
+
+
+def _starts(paragraph: str, *, is_first: bool) -> Iterator[tuple[int, int]]:
+    """Where credits may begin in a paragraph, each with where the dashes before them begin.
+
+    A story's first paragraph is not made of credits alone.
+    """
+    if not is_first:
+        yield 0, 0
+    tail = max(len(paragraph) - LONGEST_CREDITS, 0)
+    starts = [(match.end(), match.start()) for match in _MAY_BEGIN.finditer(paragraph, tail)]
+    yield from starts[-_MOST_STARTS:]

@@ -1,0 +1,1 @@
+"""Places and their names, as the run-time gazetteer has them."""

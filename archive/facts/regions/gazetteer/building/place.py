@@ -1,0 +1,58 @@
+"""A place of the gazetteer while it is made. For the builder only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
+
+
+def split(names: str) -> list[str]:
+    """The names of a line in a table, which are parted by "|"."""
+    return [name for name in names.split("|") if name]
+
+
+@dataclass(slots=True, eq=False)
+class PlaceRow:
+    """One place; its names are as their sources spell them, by what they are worth.
+
+    `cased` holds for each sense the names that count only in capitals, as they are written.
+    """
+
+    kind: PlaceKind
+    code: str
+    name: str
+    parents: list["PlaceRow"] = field(default_factory=list["PlaceRow"])
+    population: int = 0
+    years: str = ""
+    other_codes: set[str] = field(default_factory=set[str])
+    flags: set[str] = field(default_factory=set[str])
+    names: dict[Sense, set[str]] = field(default_factory=lambda: defaultdict(set))
+    cased: dict[Sense, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def say(self, sense: Sense, names: Iterable[str]) -> None:
+        """Let names mean this place in a sense."""
+        self.names[sense].update(names)
+
+    @property
+    def country(self) -> str:
+        """The code of the country that a division or city lies in."""
+        place = self
+        while place.kind in (PlaceKind.CITY, PlaceKind.DIVISION):
+            place = place.parents[0]
+        return place.code
+
+    def row(self, numbers: dict[int, int]) -> str:
+        """The place as a row of `places.tsv`; `numbers` gives the row of each place by `id`."""
+        return "\t".join(
+            (
+                self.kind,
+                self.code,
+                "|".join(str(numbers[id(parent)]) for parent in self.parents),
+                self.name,
+                str(self.population or ""),
+                self.years,
+                "|".join(sorted(self.other_codes)),
+                "|".join(sorted(self.flags)),
+            )
+        )

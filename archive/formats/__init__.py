@@ -1,0 +1,27 @@
+"""The formats that articles come in: one file a format, found by name, content or media type."""
+
+from archive.formats.registry import format_of, formats, reader_of
+from archive.formats.tabular.column_mapping import parse_mapping
+from archive.model.document import (
+    HEAD_BYTES,
+    Container,
+    Document,
+    Reader,
+    Source,
+    Unreadable,
+    bare_media_type,
+)
+
+__all__ = [
+    "HEAD_BYTES",
+    "Container",
+    "Document",
+    "Reader",
+    "Source",
+    "Unreadable",
+    "bare_media_type",
+    "format_of",
+    "formats",
+    "parse_mapping",
+    "reader_of",
+]

@@ -1,0 +1,314 @@
+"""Tar files of anything (POSIX ustar and pax, GNU), bare or packed: each file inside is read.
+
+The library's own reader takes damage for the end, and holds headers of any size in memory; so
+only single headers are left to it.
+"""
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import tarfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from archive.errors import SourceError
+from archive.formats.container.limits import (
+    MOST_MEMBERS,
+    PACKED_FAULTS,
+    Allowance,
+    MemberStream,
+    bomb,
+    fault_of_name,
+    is_passed_over,
+    member_name,
+    misnamed,
+    unreadable,
+)
+from archive.model.document import HEAD_BYTES, Source, Unreadable
+from archive.model.text import one_line
+
+_BLOCK_BYTES = 512
+_CHUNK_BYTES = 64 * 1024
+# A name with its facts; what is longer was made to harm.
+_LONGEST_EXTENSION_BYTES = 64_000
+_GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+# liblzma asks for as much as the file says it needs; its strongest preset needs 65 MB.
+_MOST_XZ_MEMORY_BYTES = 256_000_000
+_PAX_RECORD = re.compile(rb"(\d{1,7}) ")
+_IS_FILE = frozenset({tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE})
+
+
+class TarPackage:
+    """Takes tar files apart, also those packed by gzip, bzip2 or xz."""
+
+    media_types = ("application/x-tar", "application/x-gtar")
+    suffixes = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz")
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether it begins as a tar file does, packed or not."""
+        return _is_header(_unpacked_head(head)[:_BLOCK_BYTES])
+
+    def unpack(self, source: Source) -> Iterator[Source | Unreadable]:
+        """Each member as a stream, in order; damage is named, and what follows it looked for.
+
+        Raises `SourceError` where there is no member at all.
+        """
+        allowance = Allowance()
+        tape = _Tape(_opened(source.stream, allowance), allowance)
+        found = 0
+        damage_before: Unreadable | None = None
+        try:
+            for header in _headers(source, tape):
+                if isinstance(header, Unreadable):
+                    if found:
+                        yield header
+                    else:
+                        damage_before = header
+                    continue
+                found += 1
+                if found == 1 and damage_before:
+                    yield damage_before
+                if found > MOST_MEMBERS:
+                    yield Unreadable(
+                        f"{source.name}: more than {MOST_MEMBERS} files inside: those after are "
+                        "not read; pack them as several tars",
+                        source.name,
+                    )
+                    return
+                yield from _member(source, header, tape)
+                tape.pass_over()
+        except PACKED_FAULTS as error:
+            if allowance.is_spent:
+                yield bomb(source)
+                return
+            reason = one_line(str(error))
+            if not found:
+                raise SourceError(
+                    f"{source.name}: no tar file that can be read ({reason}): get a whole copy"
+                ) from error
+            yield Unreadable(
+                f"{source.name}: cannot be read to its end ({reason}): what came before is kept; "
+                "get a whole copy and add it again",
+                source.name,
+            )
+        if not found:
+            raise SourceError(f"{source.name}: no tar file, or an empty one: nothing to add")
+
+
+def _member(
+    source: Source, header: tarfile.TarInfo, tape: "_Tape"
+) -> Iterator[Source | Unreadable]:
+    stated = header.name
+    if header.type == tarfile.GNUTYPE_SPARSE:
+        yield unreadable(source, stated, "a sparse file, no article: unpack it by other means")
+    elif header.type not in _IS_FILE or stated.endswith("/") or is_passed_over(stated):
+        return
+    elif reason := fault_of_name(stated):
+        yield misnamed(source, stated, reason)
+    else:
+        stream = MemberStream(tape.read_member).buffered()
+        yield Source(f"{source.name}/{member_name(stated)}", stream, source.mapping)
+
+
+class _Tape:
+    """Blocks of a stream, and the one member that stands at the reading head."""
+
+    def __init__(self, stream: BinaryIO, allowance: Allowance) -> None:
+        self._stream = stream
+        self._allowance = allowance
+        self._left_bytes = 0
+        self._padding_bytes = 0
+
+    def block(self) -> bytes:
+        """The next block, b"" at the end; `EOFError` where the file ends in its midst."""
+        block = self._read(_BLOCK_BYTES)
+        if 0 < len(block) < _BLOCK_BYTES:
+            raise EOFError("the file ends in the midst of a block")
+        return block
+
+    def begin(self, size_bytes: int) -> None:
+        """Set a member of so many bytes before the reading head."""
+        self._left_bytes = size_bytes
+        self._padding_bytes = -size_bytes % _BLOCK_BYTES
+
+    def read_member(self, size_bytes: int) -> bytes:
+        """The member's next bytes, b"" at its end."""
+        content = self._stream.read(min(size_bytes, self._left_bytes))
+        if not content and self._left_bytes:
+            raise EOFError("the file ends in the midst of it")
+        self._left_bytes -= len(content)
+        self._allowance.spend(len(content))
+        return content
+
+    def pass_over(self) -> None:
+        """Go on to the block behind the member."""
+        while self._left_bytes:
+            self.read_member(_CHUNK_BYTES)
+        self._read(self._padding_bytes)
+        self._padding_bytes = 0
+
+    def _read(self, size_bytes: int) -> bytes:
+        content = b""
+        while len(content) < size_bytes and (chunk := self._stream.read(size_bytes - len(content))):
+            content += chunk
+        self._allowance.spend(len(content))
+        return content
+
+
+def _headers(source: Source, tape: _Tape) -> Iterator[tarfile.TarInfo | Unreadable]:
+    """The headers of members with the facts that stand before them; the tape is at their bytes."""
+    stated: dict[str, str] = {}
+    lost = False
+    while block := tape.block():
+        if not block.strip(b"\0"):
+            # Two such blocks end the file, but tars are also put one behind the other.
+            continue
+        header = _header(block)
+        if header is None:
+            if not lost:
+                yield Unreadable(
+                    f"{source.name}: damaged: what could be found in it is kept; "
+                    "get a whole copy and add it again",
+                    source.name,
+                )
+            lost = True
+            continue
+        lost = False
+        if header.type in {tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE}:
+            stated |= _extension(header, tape)
+        elif header.type in {tarfile.GNUTYPE_LONGLINK, tarfile.XGLTYPE}:
+            tape.begin(header.size)
+            tape.pass_over()
+        else:
+            yield _as_stated(header, stated, block, tape)
+            stated = {}
+
+
+def _as_stated(
+    header: tarfile.TarInfo, stated: dict[str, str], block: bytes, tape: _Tape
+) -> tarfile.TarInfo:
+    """The header with the name and size that stood before it, the tape at the member's bytes."""
+    header.name = stated.get("path", header.name)
+    if any(fact.startswith("GNU.sparse.") for fact in stated):
+        header.type = tarfile.GNUTYPE_SPARSE
+    elif header.type == tarfile.GNUTYPE_SPARSE:
+        is_extended, at = block[482], 504
+        while is_extended and (block := tape.block()):
+            is_extended = block[at]
+    size = stated.get("size", "")
+    if size.isascii() and size.isdigit() and len(size) < 20:
+        header.size = int(size)
+    has_bytes = header.type in _IS_FILE or header.type == tarfile.GNUTYPE_SPARSE
+    tape.begin(max(header.size, 0) if has_bytes else 0)
+    return header
+
+
+def _extension(header: tarfile.TarInfo, tape: _Tape) -> dict[str, str]:
+    """What the bytes of this header say of the next: "path", "size" and others."""
+    tape.begin(max(header.size, 0))
+    if header.size > _LONGEST_EXTENSION_BYTES:
+        tape.pass_over()
+        return {}
+    content = b""
+    while chunk := tape.read_member(_CHUNK_BYTES):
+        content += chunk
+    tape.pass_over()
+    if header.type == tarfile.GNUTYPE_LONGNAME:
+        return {"path": content.partition(b"\0")[0].decode("utf-8", "replace")}
+    facts: dict[str, str] = {}
+    at = 0
+    while match := _PAX_RECORD.match(content, at):
+        record = content[match.end() : at + int(match[1])]
+        name, _, value = record.rstrip(b"\n").partition(b"=")
+        facts[name.decode("utf-8", "replace")] = value.decode("utf-8", "replace")
+        at += max(int(match[1]), len(match[0]))
+    return facts
+
+
+def _header(block: bytes) -> tarfile.TarInfo | None:
+    try:
+        return tarfile.TarInfo.frombuf(block, "utf-8", "replace")
+    except (tarfile.HeaderError, *PACKED_FAULTS):
+        return None
+
+
+def _is_header(block: bytes) -> bool:
+    return len(block) == _BLOCK_BYTES and _header(block) is not None
+
+
+def _unpacked_head(head: bytes) -> bytes:
+    """As much as can be unpacked of the beginning of a file, itself if it is not packed."""
+    try:
+        if head.startswith(_GZIP):
+            return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, HEAD_BYTES)
+        if head.startswith(_BZIP2):
+            return bz2.BZ2Decompressor().decompress(head, HEAD_BYTES)
+        if head.startswith(_XZ):
+            return _xz().decompress(head, HEAD_BYTES)
+    except PACKED_FAULTS:
+        return b""
+    return head
+
+
+def _opened(stream: BinaryIO, allowance: Allowance) -> BinaryIO:
+    """The stream unpacked if it is packed, in whatever way it says."""
+    counted = io.BufferedReader(_Counted(stream, allowance), _CHUNK_BYTES)
+    head = counted.peek(len(_XZ))[: len(_XZ)]
+    if head.startswith(_GZIP):
+        return cast("BinaryIO", gzip.GzipFile(fileobj=counted))
+    if head.startswith(_BZIP2):
+        return cast("BinaryIO", bz2.BZ2File(counted))
+    if head.startswith(_XZ):
+        return cast("BinaryIO", io.BufferedReader(_Xz(cast("BinaryIO", counted)), _CHUNK_BYTES))
+    return cast("BinaryIO", counted)
+
+
+def _xz() -> lzma.LZMADecompressor:
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_XZ_MEMORY_BYTES)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that counts what was taken of it."""
+
+    def __init__(self, stream: BinaryIO, allowance: Allowance) -> None:
+        super().__init__()
+        self._stream = stream
+        self._allowance = allowance
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
+        """How many of the next bytes were put into the buffer, 0 at the end."""
+        content = self._stream.read(len(buffer))
+        self._allowance.packed_bytes += len(content)
+        buffer[: len(content)] = content
+        return len(content)
+
+
+class _Xz(io.RawIOBase):
+    """An xz stream unpacked in bounded memory, which the library's file does not offer."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__()
+        self._packed = packed
+        self._decompressor = _xz()
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
+        """How many of the next bytes were put into the buffer, 0 at the end."""
+        content = b""
+        while not content and not self._decompressor.eof:
+            packed = self._packed.read(_CHUNK_BYTES) if self._decompressor.needs_input else b""
+            if self._decompressor.needs_input and not packed:
+                raise EOFError("the file ends before its packing does")
+            content = self._decompressor.decompress(packed, len(buffer))
+        buffer[: len(content)] = content
+        return len(content)

@@ -1,0 +1,120 @@
+"""Mailboxes in one file, messages one behind the other (RFC 4155, and its older kin)."""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from archive.errors import SourceError
+from archive.model.document import Document, Source, Unreadable
+
+# Mail servers refuse larger ones.
+LARGEST_MESSAGE_BYTES = 64_000_000
+
+_LONGEST_LINE_BYTES = 64 * 1024
+_BEGIN = b"From "
+_DATED = re.compile(rb"^From .{0,300}\d\d?:\d\d.{0,40}\d{4}")
+_FIELD = re.compile(rb"^(?:>?From |[!-9;-~]{1,76}:)")
+# Lines of messages that look like the beginning of one are marked so (mboxrd).
+_MARKED = re.compile(rb"^>+From ")
+
+
+class Mailbox:
+    """Takes mailboxes apart into messages."""
+
+    media_types = ("application/mbox",)
+    suffixes = (".mbox", ".mbx")
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether it begins with the line between messages, and a field after it."""
+        first, _, rest = head.lstrip(b"\r\n").partition(b"\n")
+        return first.startswith(_BEGIN) and _FIELD.match(rest) is not None
+
+    def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The messages in order; one that is too large is passed over and named in its place.
+
+        Raises `SourceError` where the file is no mailbox, or cannot be read on.
+        """
+        position = 0
+        message: bytearray | None = None
+        size_bytes = 0
+        for line in _lines(source):
+            if line.begins_message:
+                if message is not None:
+                    yield _message(source, bytes(message), size_bytes, position)
+                position += 1
+                message, size_bytes = bytearray(), 0
+            elif message is not None:
+                size_bytes += len(line.content)
+                if size_bytes <= LARGEST_MESSAGE_BYTES:
+                    message += line.content
+                else:
+                    message.clear()
+            elif line.content.strip():
+                break
+        if message is None:
+            raise SourceError(
+                f'{source.name}: no mailbox: it does not begin with a line "From …": '
+                "if it is one message, name it .eml"
+            )
+        yield _message(source, bytes(message), size_bytes, position)
+
+
+def _message(
+    source: Source, content: bytes, size_bytes: int, position: int
+) -> Document | Unreadable:
+    if size_bytes > LARGEST_MESSAGE_BYTES:
+        return Unreadable(
+            f"{source.name}: message {position}: larger than "
+            f"{LARGEST_MESSAGE_BYTES // 10**6} MB: take its attachments off and add it again",
+            source.name,
+            position,
+        )
+    return Document(
+        source.name, content, "message/rfc822", position=position, mapping=source.mapping
+    )
+
+
+class _MailboxLine:
+    """A line, or a piece of a long one, and whether a message begins behind it."""
+
+    __slots__ = ("begins_message", "content")
+
+    def __init__(self, content: bytes, *, begins_message: bool) -> None:
+        self.content = content
+        self.begins_message = begins_message
+
+
+def _lines(source: Source) -> Iterator[_MailboxLine]:
+    """The lines of the file, those that were marked as no beginning without their mark."""
+    number = 0
+    at_start = after_blank = True
+    line = _read(source, number)
+    while line:
+        number += 1
+        following = _read(source, number)
+        is_begin = at_start and _is_begin(line, following, after_blank=after_blank)
+        after_blank = at_start and not line.strip()
+        if at_start and _MARKED.match(line):
+            line = line[1:]
+        yield _MailboxLine(line, begins_message=is_begin)
+        at_start = line.endswith(b"\n")
+        line = following
+
+
+def _is_begin(line: bytes, following: bytes, *, after_blank: bool) -> bool:
+    """Whether a message begins here: its text has lines with "From " too."""
+    if not line.startswith(_BEGIN):
+        return False
+    is_dated = _DATED.match(line) is not None
+    has_field = _FIELD.match(following) is not None
+    return (after_blank or is_dated) and (has_field or (is_dated and not following.strip()))
+
+
+def _read(source: Source, number: int) -> bytes:
+    try:
+        return source.stream.readline(_LONGEST_LINE_BYTES)
+    except (EOFError, OSError, zlib.error) as error:
+        raise SourceError(
+            f"{source.name}: cannot be read beyond line {number} ({error}): "
+            "what came before it is kept; get a whole copy and add it again"
+        ) from error

@@ -1,0 +1,1 @@
+"""Markup common to several formats: character encodings, XML, HTML, blocks of text."""

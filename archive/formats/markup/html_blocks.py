@@ -1,0 +1,146 @@
+"""The paragraphs of HTML and XHTML as a browser would part them, with headings and captions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree as _untyped_etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
+
+from archive.errors import SourceError
+from archive.formats.story import TextBlock, TextBlockKind
+from archive.model.text import clean, one_line
+
+etree: Any = _untyped_etree  # pyright: ignore[reportUnknownVariableType] - as above
+Node = Any
+
+# What begins and ends a paragraph (HTML Standard, 15.3); a cell does not, so that a table's
+# rows stay together.
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+        "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p",
+        "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_CELLS = frozenset({"td", "th"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What holds no words of the article; "rt" is how the word before it is said. An <embed> or an
+# unclosed <object> is not among it: to the parser it holds all that follows.
+_DROPPED = frozenset(
+    {
+        "audio", "button", "canvas", "head", "iframe", "input", "math", "nav",
+        "noscript", "rp", "rt", "script", "select", "style", "svg", "template",
+        "textarea", "title", "video",
+    }
+)  # fmt: skip
+# Newsletters hide a line that mail programs show beside the subject.
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+# A tree takes a quarter of a kilobyte for each.
+_MOST_TAGS = 500_000
+_BREAK = "\n"
+_TWO_BREAKS = re.compile(r"[ \t\r]*\n\s*\n\s*")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedUpPage:
+    """What a page of markup says: its blocks in order, its title and language, "" if unsaid."""
+
+    blocks: tuple[TextBlock, ...] = ()
+    title: str = ""
+    language: str = ""
+
+
+def read_markup(text: str, name: str) -> MarkedUpPage:
+    """The page that the markup is, however broken; empty where it holds nothing.
+
+    Scripts, styles, forms and what is hidden are left out. Raises `SourceError`, naming `name`,
+    where there are more elements than a page of an article has.
+    """
+    if text.count("<") > _MOST_TAGS:
+        raise SourceError(
+            f"{name}: more than {_MOST_TAGS:,} tags, so no page of an article: "
+            "save its text as plain text and add that"
+        )
+    root = _parsed(text)
+    if root is None:
+        return MarkedUpPage()
+    title = next(root.iter("title"), None)
+    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = str(stated or root.get("xml:lang") or "")
+    words = "" if title is None else one_line("".join(map(str, title.itertext())))
+    return MarkedUpPage(tuple(_blocks(root)), words, language)
+
+
+def _parsed(text: str) -> Node:
+    parser = etree.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    # The text is decoded already: what it says of its encoding is no longer true.
+    content = _XML_DECLARATION.sub("", clean(text)).encode()
+    try:
+        return etree.fromstring(content, parser) if content.strip() else None
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _blocks(root: Node) -> Iterator[TextBlock]:
+    """The blocks in order; words outside of any element that parts them join the one before."""
+    words: list[str] = []
+    kinds = [TextBlockKind.PARAGRAPH]
+    passed_over: Node = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if passed_over is not None:
+            if event == "end" and element is passed_over:
+                passed_over = None
+                words.append(element.tail or "")
+            continue
+        if event == "start" and (tag in _DROPPED or _is_hidden(element)):
+            passed_over = element
+        elif event == "start":
+            if tag in _BLOCKS:
+                yield from _ended(words, kinds[-1])
+            kinds += [_kind(tag, kinds[-1])] if tag in _BLOCKS else []
+            words.append(" " if tag in _CELLS else _BREAK if tag == "br" else "")
+            words.append(_folded(element.text))
+        else:
+            if tag in _BLOCKS:
+                yield from _ended(words, kinds.pop())
+            words.append(" " if tag in _CELLS else "")
+            words.append(_folded(element.tail))
+    yield from _ended(words, TextBlockKind.PARAGRAPH)
+
+
+def _kind(tag: str, around: TextBlockKind) -> TextBlockKind:
+    if tag in _HEADINGS:
+        return TextBlockKind.HEADING
+    if tag == "figcaption":
+        return TextBlockKind.CAPTION
+    return around
+
+
+def _is_hidden(element: Node) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _folded(text: str | None) -> str:
+    """The text with its line breaks as spaces, so that only those of elements are left."""
+    return _SPACES.sub(" ", text or "")
+
+
+def _ended(words: list[str], kind: TextBlockKind) -> Iterator[TextBlock]:
+    """The paragraphs that the words make; two breaks in a row part them, as old pages do."""
+    text = "".join(words)
+    words.clear()
+    if not text or text.isspace():
+        return
+    for part in _TWO_BREAKS.split(text):
+        if folded := one_line(part):
+            yield TextBlock(folded, kind)

@@ -1,0 +1,305 @@
+"""XML and HTML from anywhere, read without harm: no entities, no network, bounded in every way.
+
+The parser feeds a small tree of our own, so that neither depth nor size of a document is paid
+for twice, and nothing of the library goes further than this file.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import entities
+from typing import Any, cast
+
+# It is compiled and comes without types.
+from lxml import (
+    etree as _untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
+)
+
+from archive.errors import SourceError
+from archive.model.text import clean, one_line
+
+_etree = cast("Any", _untyped)
+
+LARGEST_XML_BYTES = 50_000_000
+# A message of 500 stories has some 100,000 elements; each takes 10 µs to read and 10 to go over.
+MOST_ELEMENTS = 250_000
+_MOST_ATTRIBUTES = 500
+# The library refuses XML that is deeper; of HTML the text is kept.
+_DEEPEST = 256
+
+# Byte order marks, and what "<?" or "<a" looks like in UTF-16 without one (XML 1.0, appendix F).
+_FIRST_BYTES = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+# What may stand before the root element: a declaration, comments, instructions, a DOCTYPE.
+_PROLOG = re.compile(
+    r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[(?:<!--.*?-->|[^\]<]|<)*\]\s*)?>", re.DOTALL
+)
+_ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)(?P<attributes>[^<>]*)")
+_NAMESPACE = re.compile(r"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
+_NAMED = re.compile(r"&(?P<name>[A-Za-z][A-Za-z0-9]{0,31});")
+_ENCODING = re.compile(rb"""<\?xml[^>]{0,99}?encoding\s*=\s*["'](?P<name>[A-Za-z][\w.:-]*)""")
+# Encodings of other things than files, some of them slow by design.
+_NOT_OF_FILES = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7"})
+_PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@dataclass(slots=True)
+class XmlElement:
+    """One element: its name without a prefix, its attributes and what it holds, in order.
+
+    Attributes have no prefixes either, but for "xml:lang" and its like.
+    """
+
+    name: str
+    namespace: str = ""
+    attributes: dict[str, str] = field(default_factory=dict[str, str])
+    children: list["XmlElement | str"] = field(default_factory=list["XmlElement | str"])
+
+    def get(self, attribute: str) -> str:
+        """The attribute's value on one line, "" where it is absent."""
+        return one_line(self.attributes.get(attribute, ""))
+
+    def all(self, *path: str) -> Iterator["XmlElement"]:
+        """The elements at the end of a path of names, in order."""
+        if not path:
+            yield self
+            return
+        for child in self.elements():
+            if child.name == path[0]:
+                yield from child.all(*path[1:])
+
+    def first(self, *path: str) -> "XmlElement | None":
+        """The first element at the end of a path of names."""
+        return next(self.all(*path), None)
+
+    def elements(self) -> Iterator["XmlElement"]:
+        """The elements right below this one."""
+        return (child for child in self.children if isinstance(child, XmlElement))
+
+    def descendants(self, *names: str) -> Iterator["XmlElement"]:
+        """The elements of these names anywhere below, in order; what is in them is not asked."""
+        waiting = list(self.elements())[::-1]
+        while waiting:
+            element = waiting.pop()
+            if element.name in names:
+                yield element
+            else:
+                waiting += list(element.elements())[::-1]
+
+    def text(self) -> str:
+        """All text in it on one line."""
+        found: list[str] = []
+        waiting: list[XmlElement | str] = [self]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, str):
+                found.append(node)
+            else:
+                waiting += node.children[::-1]
+        return one_line("".join(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The first tag of an XML document: the element's name and its namespace, "" for none."""
+
+    name: str
+    namespace: str
+
+
+def root_of(head: bytes) -> Root | None:
+    """The root element of a document that begins so, None where that is no XML."""
+    text = _decoded(head).lstrip("\ufeff")
+    at = 0
+    while prolog := _PROLOG.match(text, at):
+        at = prolog.end()
+    tag = _ROOT.match(text, at)
+    if tag is None:
+        return None
+    declared = {match["prefix"]: match["uri"] for match in _NAMESPACE.finditer(tag["attributes"])}
+    return Root(tag["name"], declared.get(tag["prefix"], ""))
+
+
+def parse_xml(content: bytes | str, name: str) -> XmlElement:
+    """The root element of an XML document, or of its text where that has been decoded already.
+
+    The names that HTML has for characters (&eacute;) stand for these, as the DTDs of news
+    formats define them. Raises `SourceError` for what is not well-formed, declares entities of
+    its own, nests deeper than 256 elements, or is too large.
+    """
+    if not content.strip():
+        raise SourceError(f"{name}: the file is empty: there is nothing to add")
+    if len(content) > LARGEST_XML_BYTES:
+        raise SourceError(
+            f"{name}: larger than {LARGEST_XML_BYTES // 1_000_000} MB: split it into smaller files"
+        )
+    text = content.strip() if isinstance(content, str) else _text(content, name)
+    if "<!ENTITY" in text:
+        raise SourceError(
+            f"{name}: XML that declares entities of its own, which are not read: save it without"
+        )
+    target = _TreeBuilder()
+    parser = hardened_parser(target=target, encoding="utf-8")
+    try:
+        _etree.fromstring(_numbered(text).encode(), parser)
+    except SyntaxError as error:
+        raise SourceError(f"{name}: {_reason(error)}") from None
+    if target.overflow:
+        raise SourceError(f"{name}: {target.overflow}: split it into smaller files")
+    if target.root is None:
+        raise SourceError(f"{name}: XML without an element: ask its sender for a sound copy")
+    return target.root
+
+
+def hardened_parser(**options: Any) -> Any:  # noqa: ANN401 - lxml ships no types
+    """An XML parser of lxml that expands no entity, loads nothing and builds no huge tree.
+
+    `options` are more of `lxml.etree.XMLParser`, such as `recover` or a `target`.
+    """
+    return _etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        **options,
+    )
+
+
+def parse_html(text: str) -> XmlElement:
+    """The root element of HTML, however sloppy; an empty element where there is none."""
+    target = _TreeBuilder()
+    parser = _etree.HTMLParser(
+        target=target,
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        _etree.fromstring(clean(text).encode(), parser)
+    except (SyntaxError, LookupError, ValueError):
+        return XmlElement("html")
+    return target.root or XmlElement("html")
+
+
+class _TreeBuilder:
+    """Builds the tree out of what the parser says; elements beyond the bounds lose their tags.
+
+    `overflow` says which bound was passed, "" if none was.
+    """
+
+    def __init__(self) -> None:
+        self.root: XmlElement | None = None
+        self.overflow = ""
+        self._open: list[XmlElement] = []
+        self._count = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            self.overflow = f"more than {MOST_ELEMENTS:,} elements"
+        if len(attributes) > _MOST_ATTRIBUTES:
+            self.overflow = f"an element with more than {_MOST_ATTRIBUTES} attributes"
+            attributes = {}
+        if self._open and (self._count > MOST_ELEMENTS or len(self._open) >= _DEEPEST):
+            self._open.append(self._open[-1])
+            return
+        namespace, _, name = tag.rpartition("}")
+        named = {_attribute(key): value for key, value in attributes.items()}
+        element = XmlElement(name, namespace.lstrip("{"), named)
+        if self._open:
+            self._open[-1].children.append(element)
+        elif self.root is None:
+            self.root = element
+        self._open.append(element)
+
+    def end(self, tag: str) -> None:
+        if self._open:
+            self._open.pop()
+
+    def data(self, data: str) -> None:
+        if self._open:
+            self._open[-1].children.append(data)
+
+    def close(self) -> None:
+        self._open.clear()
+
+
+def _attribute(name: str) -> str:
+    return "xml:" + name.removeprefix(_XML) if name.startswith(_XML) else name.rpartition("}")[2]
+
+
+def _numbered(text: str) -> str:
+    """The document with characters by number where it has them by name, outside of CDATA."""
+    before, *sections = text.split("<![CDATA[")
+    parts = [_NAMED.sub(_character, before)]
+    for section in sections:
+        literal, end, after = section.partition("]]>")
+        parts += ["<![CDATA[", literal, end, _NAMED.sub(_character, after)]
+    return "".join(parts)
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character that HTML calls so, as a number; other names stay as they are written."""
+    name = match["name"]
+    if name in _PREDEFINED:
+        return match[0]
+    characters = entities.html5.get(f"{name};")
+    if characters is None:
+        return f"&amp;{name};"
+    return "".join(f"&#{ord(character)};" for character in characters)
+
+
+def _reason(error: SyntaxError) -> str:
+    message = one_line(error.msg)
+    if "Excessive depth" in message:
+        return "elements in elements, more than 256 deep: this is no news item"
+    what = re.sub(r",? line \d+, column \d+.*$", "", message)[:200].strip() or "no XML"
+    return f"not well-formed XML (line {error.lineno}: {what}): ask its sender for a sound copy"
+
+
+def _text(content: bytes, name: str) -> str:
+    """The document as text, in the encoding that its first bytes or its declaration name."""
+    content = content.lstrip()
+    encoding = _encoding(content)
+    try:
+        return _decode(content, encoding).removeprefix("\ufeff")
+    except LookupError:
+        raise SourceError(
+            f"{name}: XML in an encoding that is not known ({encoding}): save it as UTF-8"
+        ) from None
+    except ValueError as error:
+        at = f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
+        raise SourceError(f"{name}: XML that is not in {encoding}{at}: save it as UTF-8") from None
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    if codecs.lookup(encoding).name in _NOT_OF_FILES:
+        raise LookupError(encoding)
+    return content.decode(encoding)
+
+
+def _encoding(content: bytes) -> str:
+    for mark, encoding in _FIRST_BYTES:
+        if content.startswith(mark):
+            return encoding
+    declared = _ENCODING.match(content)
+    return declared["name"].decode() if declared else "utf-8"
+
+
+def _decoded(head: bytes) -> str:
+    """The beginning of a document, well enough to tell its tags."""
+    for mark, encoding in _FIRST_BYTES:
+        if head.startswith(mark):
+            return head.decode(encoding, "replace")
+    return head.decode("latin-1")

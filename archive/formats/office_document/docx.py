@@ -1,0 +1,162 @@
+"""Word processors' files (Office Open XML, ECMA-376): one article each.
+
+Read as what they are, XML in a zip: a tree of objects for each run of words, as libraries make
+it to write such files, takes five times as long, and leaves out text boxes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.errors import SourceError
+from archive.facts.completion import completed
+from archive.facts.dates import first_told, parse_date
+from archive.facts.language import parse_language
+from archive.formats.office_document.title_metadata import real_title
+from archive.formats.office_document.zip_members import Node, Zipped, opened
+from archive.formats.story import Story, TextBlock, TextBlockKind, person, story_of
+from archive.model.article import Article, Origin, Record
+from archive.model.document import Document
+from archive.model.text import one_line
+
+_RELATIONS = "_rels/.rels"
+_TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
+_BEGINNINGS = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"word/")
+# What was taken out of a text but is kept to be looked at, and what repeats it for old programs.
+_DROPPED = ("{*}del", "{*}moveFrom", "{*}instrText", "{*}Fallback")
+_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+# The day that every file has that was made from an empty one by a widely used library.
+_TEMPLATE_DAY = "2013-12-23"
+
+
+class DocxReader:
+    """Reads one article out of a word processor's file."""
+
+    media_types = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+    suffixes = (".docx",)
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether it is a zip that begins as such files do, and names text, not a table."""
+        first_name = head[30:80]
+        return (
+            head.startswith(b"PK\x03\x04")
+            and first_name.startswith(_BEGINNINGS)
+            and (b"word/" in head or not (b"xl/" in head or b"ppt/" in head))
+        )
+
+    def read(self, document: Document) -> Iterator[Record]:
+        """The one article; `SourceError` where the file is damaged, or holds no words."""
+        with opened(document, "Word file") as files:
+            if _TEXT not in files.names:
+                raise SourceError(
+                    f"{document.name}: no text of a word processor in it: if it has a password, "
+                    "save it without; else save it as .docx anew"
+                )
+            core = _core(files)
+            blocks = list(_blocks(files.xml(_TEXT, _DROPPED), _styles(files)))
+        title = real_title(core.title, blocks)
+        story = story_of(blocks, document.name, headline=title)
+        if story.is_empty:
+            raise SourceError(
+                f"{document.name}: there are no words in it: if it is a picture of a page, "
+                "have it read by OCR"
+            )
+        yield Record(completed(_article(document, story, core)), document.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """What the file's properties say, "" where they do not."""
+
+    title: str = ""
+    creator: str = ""
+    created: str = ""
+    language: str = ""
+    category: str = ""
+    keywords: str = ""
+
+
+def _article(document: Document, story: Story, core: _Core) -> Article:
+    is_templates = core.created.startswith(_TEMPLATE_DAY)
+    made = parse_date("" if is_templates else core.created, "made")
+    published = first_told((story.published, made))
+    return Article(
+        headline=story.headline,
+        body=tuple(story.body),
+        provenance=document.provenance(document.raw),
+        captions=tuple(story.captions),
+        credits=tuple(story.credits) or person(core.creator),
+        published=published,
+        section=core.category or None,
+        topics=tuple(filter(None, map(str.strip, core.keywords.replace(";", ",").split(",")))),
+        language=parse_language(core.language),
+        origins=(Origin("published", "dcterms:created"),) if published.why == "made" else (),
+    )
+
+
+def _core(files: Zipped) -> _Core:
+    """The properties; none where that part is damaged, for the text may be whole."""
+    try:
+        root = files.xml(_CORE) if _CORE in files.names else None
+    except SourceError:
+        root = None
+    if root is None:
+        return _Core()
+    said = {_local(element): one_line("".join(element.itertext())) for element in root}
+    return _Core(**{name: said.get(name, "") for name in _Core.__dataclass_fields__})
+
+
+def _styles(files: Zipped) -> dict[str, str]:
+    """The names of styles by their ids, which differ from language to language."""
+    try:
+        root = files.xml(_STYLES) if _STYLES in files.names else None
+    except SourceError:
+        root = None
+    if root is None:
+        return {}
+    return {
+        _attribute(style, "styleId"): _attribute(name, "val").lower()
+        for style in root.iter("{*}style")
+        for name in style.iterchildren("{*}name")
+    }
+
+
+def _blocks(root: Node, styles: dict[str, str]) -> Iterator[TextBlock]:
+    """The paragraphs in order; those of text boxes where they are anchored."""
+    for paragraph in root.iter("{*}p"):
+        kind = _kind(paragraph, styles)
+        for line in "".join(_words(paragraph)).split("\n\n"):
+            if folded := one_line(line):
+                yield TextBlock(folded, kind)
+
+
+def _kind(paragraph: Node, styles: dict[str, str]) -> TextBlockKind:
+    ids = (_attribute(style, "val") for style in paragraph.iterfind("{*}pPr/{*}pStyle"))
+    style = next((styles.get(name, name.lower()) for name in ids), "")
+    if style.startswith(("heading", "title")):
+        return TextBlockKind.HEADING
+    return TextBlockKind.CAPTION if style.startswith("caption") else TextBlockKind.PARAGRAPH
+
+
+def _words(paragraph: Node) -> Iterator[str]:
+    """The words and signs of a paragraph, those of paragraphs inside it left out."""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        name = _local(element)
+        if name == "t":
+            yield element.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name not in {"p", "pPr"}:
+            waiting += reversed(element)
+
+
+def _local(element: Node) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _attribute(element: Node, name: str) -> str:
+    """The value of an attribute whatever its namespace: there are two, strict and transitional."""
+    return next(
+        (str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), ""
+    )

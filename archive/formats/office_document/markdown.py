@@ -1,0 +1,82 @@
+"""Headings, paragraphs and captions of Markdown (CommonMark), without its marks."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archive.errors import SourceError
+from archive.formats.markup.html_blocks import read_markup
+from archive.formats.story import TextBlock, TextBlockKind
+from archive.model.text import one_line
+
+# Beyond this a text is a book, or made to harm (measured: 6 s for as many links).
+_LONGEST_TEXT = 2_000_000
+_MOST_LINES = 50_000
+# The time for the marks inside a paragraph grows with the square of its length where it has
+# nothing but opening brackets (measured: 1 s for 100,000).
+_LONGEST_MARKED = 10_000
+_MARKS = re.compile(r"[\\`*_\[\]<&!]")
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+# Site builders put what is no text between such braces (Liquid, Hugo): {% figure src="a.jpg" %}.
+_SHORTCODE = re.compile(r"\{[{%][^{}]{0,500}[%}]\}")
+_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+
+
+def markdown_blocks(text: str, name: str) -> list[TextBlock]:
+    """The blocks in order; pictures' descriptions are captions, links and emphasis their words.
+
+    Raises `SourceError`, naming `name`, where there is more text than an article has.
+    """
+    if len(text) > _LONGEST_TEXT or text.count("\n") > _MOST_LINES:
+        raise SourceError(
+            f"{name}: more than {_LONGEST_TEXT // 10**6} million characters or {_MOST_LINES:,} "
+            "lines, so no single article: split it into one file an article"
+        )
+    parser = MarkdownIt("commonmark")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    # Where links lead is said anywhere in a text, and needed wherever they stand.
+    links: dict[str, Any] = {}
+    tokens = parser.parse(_SHORTCODE.sub("", _MORE.sub("", text)), links)
+    return [block for block in _blocks(tokens, links, name) if block.text]
+
+
+def _blocks(tokens: Sequence[Token], links: dict[str, Any], name: str) -> Iterator[TextBlock]:
+    inline = MarkdownIt("commonmark")
+    kind = TextBlockKind.PARAGRAPH
+    for token in tokens:
+        if token.type == "heading_open":
+            kind = TextBlockKind.HEADING
+        elif token.type == "heading_close":
+            kind = TextBlockKind.PARAGRAPH
+        elif token.type == "html_block":
+            yield from read_markup(token.content, name).blocks
+        elif token.type in {"code_block", "fence"}:
+            yield from (TextBlock(one_line(line)) for line in token.content.split("\n"))
+        elif token.type == "inline":
+            yield from _inline(inline.parseInline, token, kind, links)
+
+
+def _inline(
+    parse: Callable[[str, dict[str, Any]], list[Token]],
+    token: Token,
+    kind: TextBlockKind,
+    links: dict[str, Any],
+) -> Iterator[TextBlock]:
+    if len(token.content) > _LONGEST_MARKED or not _MARKS.search(token.content):
+        yield TextBlock(one_line(token.content), kind)
+        return
+    words: list[str] = []
+    captions: list[str] = []
+    for line in parse(token.content, links):
+        for part in line.children or ():
+            if part.type in _BREAKS:
+                words.append(" ")
+            elif part.type == "image":
+                captions.append(one_line(str(part.attrs.get("title") or "") or part.content))
+            elif part.type in {"text", "code_inline"}:
+                words.append(part.content)
+    yield TextBlock(one_line("".join(words)), kind)
+    yield from (TextBlock(caption, TextBlockKind.CAPTION) for caption in captions)

@@ -1,0 +1,219 @@
+"""PDF with a text layer (ISO 32000): one article each, its words in the order they are drawn."""
+
+import io
+import logging
+import re
+import time
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdf
+from pypdf import Configuration, apply_configuration
+from pypdf.errors import DependencyError
+
+from archive.errors import SourceError
+from archive.facts.completion import completed
+from archive.facts.dates import first_told, parse_date
+from archive.formats.office_document.pdf_layout import PageLines, blocks_of
+from archive.formats.office_document.title_metadata import real_title
+from archive.formats.story import LONGEST_STORY_CHARACTERS, TextBlock, person, story_of
+from archive.model.article import Article, Origin, Record
+from archive.model.document import Document
+from archive.model.text import one_line
+
+# An issue of a paper has a hundred; what has more is a book, or made to harm.
+_MOST_PAGES = 500
+_LONGEST_READING_S = 6.0
+# A scanned page may have a stamp or a number that is text.
+_FEWEST_CHARACTERS_A_PAGE = 20
+# Fonts that do not say what their letters mean come out as private or missing characters.
+_MOST_UNKNOWN = 0.3
+# What one page may unpack to and be made of. The library's own bounds let a page take a minute.
+_BOUNDS = Configuration(
+    zlib_maximum_output_length=10_000_000,
+    zlib_maximum_recovery_input_length=500_000,
+    lzw_maximum_output_length=10_000_000,
+    run_length_maximum_output_length=10_000_000,
+    array_based_stream_maximum_output_length=10_000_000,
+    stream_decoding_work_maximum_length=40_000_000,
+    stream_parsing_work_maximum_count=400_000,
+    xform_maximum_invocations_per_extraction=500,
+    page_tree_maximum_entries=10_000,
+    jbig2dec_binary=None,
+)
+
+# The library tells of each flaw that it mends: nobody asked.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+
+# ISO 32000, 7.9.4: D:20190604080000+09'00', cut off where less is known.
+_DATE = re.compile(
+    r"^(?:D:)?(?P<year>\d{4})(?:(?P<month>\d\d)(?:(?P<day>\d\d)"
+    r"(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?"
+    r"(?:(?P<utc>Z)|(?P<offset>[+-]\d\d)'?(?P<offset_minute>\d\d)?)?)?)?)?"
+)
+
+
+class PdfReader:
+    """Reads one article out of a PDF."""
+
+    media_types = ("application/pdf", "application/x-pdf")
+    suffixes = (".pdf",)
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether it begins as a PDF does; some have a few bytes before that."""
+        return b"%PDF-" in head[:1_024]
+
+    def read(self, document: Document) -> Iterator[Record]:
+        """The one article; `SourceError` where the file is damaged, locked, or has no text."""
+        with warnings.catch_warnings(), apply_configuration(_BOUNDS):
+            warnings.simplefilter("ignore")
+            content = _content(document)
+        blocks = blocks_of(content.pages)
+        _check(document, content, blocks)
+        story = story_of(blocks, document.name, headline=real_title(content.title, blocks))
+        made = parse_date(content.made, "made")
+        published = first_told((story.published, made))
+        article = Article(
+            headline=story.headline,
+            body=tuple(story.body),
+            provenance=document.provenance(document.raw),
+            captions=tuple(story.captions),
+            credits=tuple(story.credits) or person(content.author),
+            published=published,
+            origins=(Origin("published", "CreationDate"),) if published.why == "made" else (),
+        )
+        yield Record(completed(article), document.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfContent:
+    """What a PDF holds: its pages' lines, and what it says of itself, "" where it does not."""
+
+    pages: tuple[PageLines, ...]
+    title: str
+    author: str
+    made: str
+
+
+class _TookTooLong(Exception):
+    """A page that is drawn with more strokes than there is time for."""
+
+
+def _content(document: Document) -> _PdfContent:
+    deadline = time.process_time() + _LONGEST_READING_S
+    try:
+        reader = _opened(document)
+        pages = tuple(_pages(reader, deadline))
+        return _PdfContent(pages, *_about(reader))
+    except (SourceError, MemoryError):
+        raise
+    except DependencyError as error:
+        raise SourceError(
+            f"{document.name}: it is encrypted in a way that is not read: print it to a new PDF "
+            "and add that"
+        ) from error
+    except _TookTooLong as error:
+        raise SourceError(
+            f"{document.name}: its text takes more than {_LONGEST_READING_S:.0f} seconds to read: "
+            "split it into its pages, or save its text and add that"
+        ) from error
+    except Exception as error:  # the library raises whatever damage leads it into
+        raise SourceError(
+            f"{document.name}: no PDF that can be read ({_reason(error)}): "
+            "get a whole copy, or print it to a new PDF"
+        ) from error
+
+
+def _opened(document: Document) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(document.content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise SourceError(
+            f"{document.name}: it is encrypted: save it without a password and add it again"
+        )
+    if len(reader.pages) > _MOST_PAGES:
+        raise SourceError(
+            f"{document.name}: more than {_MOST_PAGES} pages, so no single article: "
+            "split it into one file an article"
+        )
+    return reader
+
+
+def _reason(error: Exception) -> str:
+    return one_line(str(error))[:200] or type(error).__name__
+
+
+def _pages(reader: pypdf.PdfReader, deadline: float) -> Iterator[PageLines]:
+    characters = 0
+    for sheet in reader.pages:
+        page = PageLines()
+        _draw(sheet, page, deadline)
+        page.end_line()
+        yield page
+        characters += sum(len(line.text) for line in page.lines)
+        if characters > LONGEST_STORY_CHARACTERS:
+            # More than an article has; whoever makes a story of it says so.
+            return
+        if time.process_time() > deadline:
+            raise _TookTooLong
+        # What was unpacked stays in memory else, page for page.
+        reader.resolved_objects.clear()
+
+
+def _draw(sheet: pypdf.PageObject, page: PageLines, deadline: float) -> None:
+    def check_time(*_: object) -> None:
+        if time.process_time() > deadline:
+            raise _TookTooLong
+
+    def take(text: str, outer: list[float], inner: list[float], _: Any, size: float) -> None:  # noqa: ANN401 - pypdf's font
+        page.take(text, outer, inner, float(size or 0))
+
+    sheet.extract_text(visitor_text=take, visitor_operand_before=check_time)
+
+
+def _about(reader: pypdf.PdfReader) -> tuple[str, str, str]:
+    """Title, author and date of making; damage in them is no reason to lose the text."""
+    try:
+        about = reader.metadata
+        return (
+            one_line(str((about and about.title) or "")),
+            one_line(str((about and about.author) or "")),
+            _iso_date(one_line(str((about and about.creation_date_raw) or ""))),
+        )
+    except Exception:  # noqa: BLE001 - as above
+        return "", "", ""
+
+
+def _iso_date(stated: str) -> str:
+    """A date in PDF's own writing in ISO 8601, cut to what it states, "" where it states none.
+
+    The library takes the first of January where a file states a year alone.
+    """
+    match = _DATE.match(stated)
+    if match is None:
+        return ""
+    day = "-".join(part for part in match.group("year", "month", "day") if part)
+    if not match["hour"]:
+        return day
+    zone = f"{match['offset']}:{match['offset_minute'] or '00'}" if match["offset"] else ""
+    zone = "+00:00" if match["utc"] else zone
+    return f"{day}T{match['hour']}:{match['minute']}:{match['second'] or '00'}{zone}"
+
+
+def _check(document: Document, content: _PdfContent, blocks: list[TextBlock]) -> None:
+    """Raise `SourceError` where there is no text layer, or none that means anything."""
+    characters = [character for block in blocks for character in block.text]
+    if len(characters) < _FEWEST_CHARACTERS_A_PAGE * max(len(content.pages), 1):
+        raise SourceError(
+            f"{document.name}: it has no text layer, only pictures of pages: "
+            "have it read by OCR (such as OCRmyPDF) and add it again"
+        )
+    unknown = sum(unicodedata.category(character) in {"Co", "Cn", "Cs"} for character in characters)
+    unknown += characters.count("\ufffd")
+    if unknown > _MOST_UNKNOWN * len(characters):
+        raise SourceError(
+            f"{document.name}: its fonts do not say which letters they draw: "
+            "have it read by OCR (such as OCRmyPDF) and add it again"
+        )

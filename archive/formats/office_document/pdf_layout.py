@@ -1,0 +1,190 @@
+"""Paragraphs out of lines that are known by where they stand on a page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from math import hypot
+from statistics import median, quantiles
+
+from archive.formats.boilerplate import ends_as_sentence
+from archive.formats.story import TextBlock, TextBlockKind
+from archive.model.text import one_line
+
+# Lines at a page's upper and lower edge, where running heads and page numbers stand.
+_AT_EDGE = 2
+# A running head stands on this many pages, or this part of them.
+_FEWEST_HEADS, _PART_WITH_HEADS = 2, 0.2
+# Gaps and letters that are so much larger than the text's own part it.
+_LARGER_GAP, _LARGER_SIZE, _SAME_SIZE = 1.4, 1.15, 0.08
+# A line that ends a sentence short of this part of the column ends its paragraph.
+_FULL_LINE = 0.85
+_INDENT = 0.8
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.|seite|página|side)?\s*\d{1,4}(?:\s*(?:of|/|von|de)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_LONGEST_WORD = 40
+_COMPOUND = re.compile(r"[^\W\d_]{1,40}-[^\W\d_]{1,40}")
+_LAST_PART, _FIRST_PART = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]+")
+# The lines of a list's item begin where its first word does, not its mark.
+_BULLET = re.compile(r"^(?:[•·‣▪◦*–—-]|\(?\d{1,3}[.)])\s")
+# Scripts that put no space between words.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of a page: its words, where it begins (in points, from below), and its letters."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(slots=True)
+class PageLines:
+    """The lines of a page in the order in which they are drawn."""
+
+    lines: list[PdfLine] = field(default_factory=list[PdfLine])
+    _words: list[str] = field(default_factory=list[str])
+    _start: tuple[float, float, float] | None = None
+
+    def take(self, text: str, outer: Sequence[float], inner: Sequence[float], size: float) -> None:
+        """Add a piece of text with the matrices that place it (ISO 32000, 8.3.3)."""
+        *pieces, last = text.split("\n")
+        for piece in pieces:
+            self._add(piece, outer, inner, size)
+            self.end_line()
+        self._add(last, outer, inner, size)
+
+    def end_line(self) -> None:
+        """Make a line of the pieces since the last one."""
+        words = "".join(self._words).strip()
+        if words and self._start:
+            self.lines.append(PdfLine(words, *self._start))
+        self._words, self._start = [], None
+
+    def _add(self, piece: str, outer: Sequence[float], inner: Sequence[float], size: float) -> None:
+        if self._start is None and piece.strip():
+            x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+            y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+            scale = hypot(inner[2], inner[3]) * hypot(outer[2], outer[3])
+            self._start = (x, y, abs(size * scale))
+        self._words.append(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the text of a document looks: letters and lines in points, columns in characters."""
+
+    size: float
+    leading: float
+    column: float
+
+
+def blocks_of(pages: Sequence[PageLines]) -> list[TextBlock]:
+    """The headings and paragraphs of a document, its running heads and page numbers left out."""
+    kept = list(_without_edges([page.lines for page in pages]))
+    lines = list(chain.from_iterable(kept))
+    if not lines:
+        return []
+    look = _look(kept)
+    starts_page = {id(page[0]) for page in kept if page}
+    compounds = {word.casefold() for line in lines for word in _COMPOUND.findall(line.text)}
+    runs = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line, look, is_new_page=id(line) in starts_page):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [
+        TextBlock(
+            text,
+            TextBlockKind.HEADING
+            if run[0].size >= look.size * _LARGER_SIZE
+            else TextBlockKind.PARAGRAPH,
+        )
+        for run in runs
+        if (text := one_line(_joined(run, compounds)))
+    ]
+
+
+def _look(pages: Iterable[Sequence[PdfLine]]) -> _Look:
+    letters: Counter[float] = Counter()
+    for line in (line for page in pages for line in page):
+        letters[round(line.size, 1)] += len(line.text)
+    size = letters.most_common(1)[0][0]
+    lengths = [
+        len(line.text) for page in pages for line in page if abs(line.size - size) <= _SAME_SIZE
+    ]
+    gaps = [
+        before.y - line.y
+        for page in pages
+        for before, line in pairwise(page)
+        if before.y > line.y and round(before.size, 1) == round(line.size, 1) == size
+    ]
+    column = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0
+    return _Look(size, median(gaps) if gaps else size * 1.2, column)
+
+
+def _goes_on(before: PdfLine, line: PdfLine, look: _Look, *, is_new_page: bool) -> bool:
+    """Whether a line belongs to the paragraph of the line before it."""
+    if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
+        return False
+    ends = ends_as_sentence(before.text[-_LONGEST_WORD:])
+    gap = before.y - line.y
+    if is_new_page or gap < 0:
+        return not ends
+    is_heading = line.size >= look.size * _LARGER_SIZE
+    leading = max(look.leading, line.size * 1.2 if is_heading else 0)
+    if gap > leading * _LARGER_GAP:
+        return False
+    if is_heading:
+        return True
+    is_indented = line.x > before.x + _INDENT * line.size and gap > 0
+    if is_indented and not _BULLET.match(before.text):
+        return False
+    return not (ends and len(before.text) < look.column * _FULL_LINE)
+
+
+def _joined(run: Sequence[PdfLine], compounds: set[str]) -> str:
+    """The lines as one; a word that was broken is whole again, a compound keeps its hyphen."""
+    parts = [run[0].text]
+    for line in run[1:]:
+        before, after = parts[-1], line.text
+        if _HYPHEN.match(before[-2:]) and after[:1].islower():
+            left = _LAST_PART.search(before[-_LONGEST_WORD - 1 : -1])
+            right = _FIRST_PART.match(after[:_LONGEST_WORD])
+            compound = f"{left[0]}-{right[0]}".casefold() if left and right else ""
+            parts[-1] = before if compound in compounds else before[:-1]
+        elif not (_UNSPACED.match(before[-1:]) and _UNSPACED.match(after[:1])):
+            parts.append(" ")
+        parts.append(after)
+    return "".join(parts)
+
+
+def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> Iterator[list[PdfLine]]:
+    """The pages without page numbers, and without what stands at the edge of many of them."""
+    edges = [_edge(page) for page in pages]
+    seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    enough = max(_FEWEST_HEADS, _PART_WITH_HEADS * len(pages))
+    for page, edge in zip(pages, edges, strict=True):
+        dropped = {
+            id(line) for line in edge if _PAGE_NUMBER.match(line.text) or seen[_key(line)] >= enough
+        }
+        yield [line for line in page if id(line) not in dropped]
+
+
+def _edge(page: Sequence[PdfLine]) -> list[PdfLine]:
+    by_height = sorted(page, key=lambda line: line.y)
+    return [*by_height[:_AT_EDGE], *by_height[-_AT_EDGE:]]
+
+
+def _key(line: PdfLine) -> tuple[str, float]:
+    """What makes lines of several pages the same: their words without numbers, their letters."""
+    return _DIGITS.sub("#", line.text.casefold()), round(line.size)

@@ -1,0 +1,96 @@
+"""The registry of formats: which one a file is of, and what reads a media type."""
+
+from functools import cache
+
+from archive.errors import SourceError
+from archive.model.document import Container, Reader, bare_media_type
+
+
+@cache
+def formats() -> tuple[Reader | Container, ...]:
+    """Every format. Where several know a file by its beginning, the first one takes it.
+
+    They are imported when they are first asked for: with their libraries that takes most of a
+    second, which searching and serving have no use for.
+    """
+    from archive.formats.container.tar import TarPackage
+    from archive.formats.container.zip import ZipPackage
+    from archive.formats.mail.mailbox import Mailbox
+    from archive.formats.mail.message import MailReader
+    from archive.formats.office_document.docx import DocxReader
+    from archive.formats.office_document.epub import EpubReader
+    from archive.formats.office_document.front_matter import FrontMatterReader
+    from archive.formats.office_document.pdf import PdfReader
+    from archive.formats.plain_text import PlainTextReader
+    from archive.formats.syndication.feed_reader import FeedReader
+    from archive.formats.tabular.delimited import DelimitedReader
+    from archive.formats.tabular.json_array import JsonArrayReader
+    from archive.formats.tabular.json_lines import JsonLinesReader
+    from archive.formats.web_archive.wacz import Wacz
+    from archive.formats.web_archive.warc_reader import WebArchive
+    from archive.formats.web_page.mhtml import MhtmlReader
+    from archive.formats.web_page.page_reader import WebPageReader
+    from archive.formats.wire.newsml_g2 import NewsmlReader
+    from archive.formats.wire.ninjs import NinjsReader
+    from archive.formats.wire.nitf import NitfReader
+
+    return (
+        PlainTextReader(),
+        JsonLinesReader(),
+        JsonArrayReader(),
+        DelimitedReader(),
+        WebPageReader(),
+        MhtmlReader(),
+        FeedReader(),
+        NewsmlReader(),
+        NitfReader(),
+        NinjsReader(),
+        WebArchive(),
+        Wacz(),
+        MailReader(),
+        Mailbox(),
+        PdfReader(),
+        EpubReader(),
+        DocxReader(),
+        FrontMatterReader(),
+        ZipPackage(),
+        TarPackage(),
+    )
+
+
+def format_of(name: str, head: bytes) -> Reader | Container:
+    """What reads a file that is called so and begins so.
+
+    The name decides, where it says enough; else the beginning does. What has neither a known
+    beginning nor any suffix is taken for plain text. Raises `SourceError` where nothing reads it.
+    """
+    lower = name.lower()
+    named = [each for each in formats() if lower.endswith(each.suffixes)]
+    if len(named) == 1:
+        return named[0]
+    for each in named or formats():
+        if each.recognizes(head):
+            return each
+    if named:
+        raise SourceError(
+            f"{name}: its content is of no format that files of this name hold: "
+            f"{', '.join(sorted({each.media_types[0] for each in named}))} were tried"
+        )
+    if "." not in lower.rsplit("/", 1)[-1].strip("."):
+        return _readers()["text/plain"]
+    raise SourceError(f"{name}: no reader for this kind of file: see the formats that 'add' takes")
+
+
+def reader_of(media_type: str) -> Reader | None:
+    """What reads documents of a media type, parameters aside; None where nothing does."""
+    return _readers().get(bare_media_type(media_type))
+
+
+@cache
+def _readers() -> dict[str, Reader]:
+    return {
+        media_type: each
+        for each in formats()
+        if isinstance(each, Reader)
+        for media_type in each.media_types
+    }

@@ -1,0 +1,150 @@
+"""An article out of the blocks of a document that says little else of itself.
+
+Books, word processors' files, printed pages and letters have headings and paragraphs; who wrote
+them and when stands above the story, in lines of their own.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from archive.errors import SourceError
+from archive.facts.credits import parse_credits
+from archive.formats import boilerplate
+from archive.model.article import Credit, Published, Role
+from archive.model.text import one_line
+
+# Longer than any article: what is beyond is a book, or made to harm, and finding the places that
+# such a text names takes seconds (measured: 1 s for 3 million characters).
+LONGEST_STORY_CHARACTERS = 5_000_000
+# A first line that is longer is no headline.
+_LONGEST_HEADLINE = 200
+# How many lines above the story may say who wrote it, and when.
+_MOST_LINES_ABOVE = 6
+# Of names in Hangul those of three syllables are people's.
+_KOREAN_NAME = re.compile("^[가-힣]{3}$")
+
+_ACCOUNTS = frozenset({"user", "admin", "administrator", "owner", "microsoft", "office", "author"})
+
+
+class TextBlockKind(StrEnum):
+    """What a block of text is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A heading, a paragraph or a caption, on one line."""
+
+    text: str
+    kind: TextBlockKind = TextBlockKind.PARAGRAPH
+
+
+@dataclass(slots=True)
+class Story:
+    """What the blocks say."""
+
+    headline: str = ""
+    body: list[str] = field(default_factory=list[str])
+    captions: list[str] = field(default_factory=list[str])
+    credits: list[Credit] = field(default_factory=list[Credit])
+    dates: list[str] = field(default_factory=list[str])
+
+    @property
+    def published(self) -> Published:
+        """When it was published, as lines above it say."""
+        return boilerplate.published(self.dates)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a headline nor text."""
+        return not self.headline and not self.body
+
+
+def story_of(blocks: Sequence[TextBlock], name: str, *, headline: str = "") -> Story:
+    """The story with the stated headline, else with its first heading or headline-like line.
+
+    Lines above the first sentence that are a byline or a date are no part of the body. Raises
+    `SourceError` where there is more text than an article has.
+    """
+    if sum(len(block.text) for block in blocks) > LONGEST_STORY_CHARACTERS:
+        raise SourceError(
+            f"{name}: more than {LONGEST_STORY_CHARACTERS // 10**6} million characters, so no "
+            "single article: split it into one file an article"
+        )
+    story = Story(one_line(headline))
+    if not story.headline:
+        story.headline = _headline(blocks)
+    is_above = True
+    for number, block in enumerate(_without_headline(blocks, story.headline)):
+        if block.kind is TextBlockKind.CAPTION:
+            story.captions.append(block.text)
+            continue
+        is_above = is_above and number < _MOST_LINES_ABOVE
+        is_above = is_above and not boilerplate.ends_as_sentence(block.text)
+        if not (is_above and _takes(story, block.text)):
+            story.body.append(block.text)
+    return story
+
+
+def person(name: str) -> tuple[Credit, ...]:
+    """The credits of a field for authors, none where it holds no names: "user1", "Administrator".
+
+    Programs fill such fields with the account that is logged in.
+    """
+    name = one_line(name)
+    if _KOREAN_NAME.match(name):
+        return (Credit(name, Role.REPORTER),)
+    found = parse_credits(f"By {name}") if " " in name else ()
+    return tuple(credit for credit in found if not _is_account(credit.name))
+
+
+def is_headline(text: str) -> bool:
+    """Whether a first line can be a headline."""
+    return 0 < len(text) <= _LONGEST_HEADLINE and not text.endswith((".", "。", "؛", ",", ";"))
+
+
+def _is_account(name: str) -> bool:
+    words = set(name.casefold().split())
+    return bool(
+        words & {"user", "admin", "administrator", "owner", "microsoft", "office", "author"}
+    )
+
+
+def _headline(blocks: Sequence[TextBlock]) -> str:
+    words = [block for block in blocks if block.kind is not TextBlockKind.CAPTION]
+    # A heading in the midst of a story is not its headline.
+    early = (
+        block.text for block in words[:_MOST_LINES_ABOVE] if block.kind is TextBlockKind.HEADING
+    )
+    first = words[0].text if words else ""
+    return next(early, first if is_headline(first) and not _states_fact(first) else "")
+
+
+def _states_fact(line: str) -> bool:
+    return bool(parse_credits(line) or boilerplate.stated_dates(line))
+
+
+def _without_headline(blocks: Iterable[TextBlock], headline: str) -> Iterable[TextBlock]:
+    """The blocks without the first that repeats the headline."""
+    folded = headline.casefold()
+    found = False
+    for block in blocks:
+        if not found and block.text.casefold() == folded:
+            found = True
+        else:
+            yield block
+
+
+def _takes(story: Story, line: str) -> bool:
+    """Whether the line is a byline or a date, which the story then has."""
+    if found := parse_credits(line):
+        story.credits += found
+        return True
+    dates = boilerplate.stated_dates(line)
+    story.dates += dates
+    return bool(dates)

@@ -1,0 +1,39 @@
+"""What a feed says, whichever of its formats it says it in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.formats.syndication.item_text import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item as it is stated; "" where nothing is.
+
+    `text_from` names the element that the text was taken from. `link` is absolute where
+    anything says what it is relative to.
+    """
+
+    title: str
+    prose: Prose
+    text_from: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    updated: str = ""
+    topics: tuple[str, ...] = ()
+    language: str = ""
+    link: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed's own facts, and its items, made one by one as they are asked for.
+
+    An item that cannot be made raises `SourceError`; those after it can be asked for still.
+    """
+
+    title: str = ""
+    language: str = ""
+    section: str = ""
+    items: Iterator[FeedItem] = field(default_factory=lambda: iter(()))

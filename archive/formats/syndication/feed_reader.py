@@ -1,0 +1,152 @@
+"""RSS, Atom, RDF and JSON Feed: one article an item."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from itertools import count
+
+from archive.errors import SourceError
+from archive.facts.completion import completed
+from archive.facts.credits import parse_byline
+from archive.facts.dates import first_told, parse_date
+from archive.facts.language import parse_language
+from archive.formats.story import LONGEST_STORY_CHARACTERS
+from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
+from archive.formats.syndication.json_feed import read_json
+from archive.formats.syndication.rss_atom import read_xml
+from archive.formats.syndication.xml_repair import feed_text, without_prologue
+from archive.model.article import Article, Credit, Origin, Provenance, Published, Record
+from archive.model.document import Document, Unreadable
+from archive.model.text import one_line
+
+# Feeds have tens of items, a site's whole export thousands.
+MOST_ITEMS = 10_000
+
+_XML_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
+_JSON_VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
+_MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
+_LONGEST_BYLINE = 400
+_LONGEST_DATE = 100
+
+
+class FeedReader:
+    """Reads articles out of the items of a feed."""
+
+    media_types = (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/x-rss+xml",
+    )
+    suffixes = (".rss", ".atom", ".rdf", ".xml", ".json")
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether the first element is a feed's, or the version a JSON Feed's."""
+        text = feed_text(head, "")
+        if text.startswith("{"):
+            return _JSON_VERSION.search(text) is not None
+        return _XML_ROOT.match(without_prologue(text)) is not None
+
+    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+        """The items in their order; the whole document is the bytes of each."""
+        is_empty = True
+        for each in read_items(document, read_feed(document)):
+            is_empty = False
+            yield each
+        if is_empty:
+            raise SourceError(f"{document.name}: the feed has no items: there is nothing to add")
+
+
+def read_items(document: Document, feed: ParsedFeed) -> Iterator[Record | Unreadable]:
+    """The articles of the document's feed; none where it has no items."""
+    raw = document.raw
+    provenance = document.provenance(raw)
+    for part in count(1):
+        position = document.position + part - 1
+        try:
+            item = next(feed.items, None)
+            if item is None:
+                return
+            article = _article(item, feed, replace(provenance, position=position))
+        except SourceError as error:
+            reason = f"{document.name}: item {part}: {error}"
+            yield Unreadable(reason, document.name, position)
+            continue
+        if part > MOST_ITEMS:
+            yield Unreadable(
+                f"{document.name}: more than {MOST_ITEMS:,} items: those from {part:,} on "
+                "are left out: split it into several feeds",
+                document.name,
+                position,
+            )
+            return
+        yield Record(article, raw, part)
+
+
+def read_feed(document: Document) -> ParsedFeed:
+    """What the feed in a document says; `SourceError` where it is no feed."""
+    text = feed_text(document.content, document.media_type)
+    if text.startswith("{"):
+        feed = read_json(text, document.address)
+    else:
+        feed = read_xml(without_prologue(text), document.address)
+    if feed is None:
+        raise SourceError(
+            f"{document.name}: it is no feed that can be read: give RSS, Atom, RDF or JSON Feed"
+        )
+    return feed
+
+
+def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Article:
+    """The article that an item holds; `SourceError` where it holds none."""
+    if not (item.title or item.prose.body):
+        raise SourceError("it has neither a title nor text: nothing can be kept of it")
+    if len(item.title) + sum(map(len, item.prose.body)) > LONGEST_STORY_CHARACTERS:
+        raise SourceError(
+            f"more than {LONGEST_STORY_CHARACTERS // 10**6} million characters, so no single "
+            "article: split it into one item an article"
+        )
+    return completed(
+        Article(
+            headline=item.title,
+            body=item.prose.body,
+            captions=item.prose.captions,
+            provenance=provenance,
+            credits=_credits(item.authors),
+            published=first_told(_dates(item)),
+            source=item.source or None,
+            section=feed.section or None,
+            topics=item.topics,
+            language=parse_language(item.language.replace("_", "-")),
+            url=item.link or None,
+            origins=(Origin("body", item.text_from),) if item.text_from else (),
+        )
+    )
+
+
+def _credits(authors: tuple[str, ...]) -> tuple[Credit, ...]:
+    """The named authors. RSS states "mail (name)", which is a name with its mail address."""
+    names = (_MAIL.sub(" ", author[:_LONGEST_BYLINE]) for author in authors)
+    bylines = (one_line(name).strip(" ()<>,;") for name in names)
+    return tuple(dict.fromkeys(credit for byline in bylines for credit in parse_byline(byline)))
+
+
+def _dates(item: FeedItem) -> Iterator[Published]:
+    """The readings of the dates that an item states, that of publication first.
+
+    The feeds' own way of writing them (RFC 822, years of two digits, and all) is asked last.
+    """
+    for stated, why in ((item.published, "published"), (item.updated, "updated")):
+        yield parse_date(stated, why)
+        if len(stated) <= _LONGEST_DATE and (written := _rfc_822(stated)):
+            yield parse_date(written.isoformat(), why)
+
+
+def _rfc_822(stated: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(stated)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

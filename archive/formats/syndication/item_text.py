@@ -1,0 +1,70 @@
+"""The paragraphs and captions of a feed item's text, which is plain, escaped or markup."""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any, cast
+
+from lxml import (
+    etree as untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
+)
+
+from archive.formats.markup.html_blocks import read_markup
+from archive.formats.story import TextBlockKind
+from archive.model.text import one_line, paragraphs
+
+# lxml ships no types.
+etree = cast("Any", untyped)
+Node = Any
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,31};")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The paragraphs of a text, and the captions that stood among them."""
+
+    body: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text that may be plain or HTML has tags or character references."""
+    return _MARKUP.search(text) is not None
+
+
+def plain_prose(text: str) -> Prose:
+    """The paragraphs of a text without markup."""
+    return Prose(paragraphs(text))
+
+
+def html_prose(text: str) -> Prose:
+    """The paragraphs and captions of HTML, or of text in which only characters are escaped."""
+    if "<" not in text:
+        return plain_prose(html.unescape(text))
+    blocks = read_markup(text, "its text").blocks
+    return Prose(
+        tuple(block.text for block in blocks if block.kind is not TextBlockKind.CAPTION),
+        tuple(block.text for block in blocks if block.kind is TextBlockKind.CAPTION),
+    )
+
+
+def html_line(text: str) -> str:
+    """HTML as one line of text."""
+    if "<" not in text:
+        return one_line(html.unescape(text))
+    return " ".join(block.text for block in read_markup(text, "a title").blocks)
+
+
+def inner_html(element: Node) -> str:
+    """What an element holds, as HTML; its names lose their namespaces."""
+    for each in element.iter("*"):
+        each.tag = local_name(each) or "span"
+    element.tag = "div"
+    return str(etree.tostring(element, method="html", encoding="unicode", with_tail=False))
+
+
+def local_name(element: Node) -> str:
+    """The name of an element without its namespace, in lower case; "" for an entity."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""

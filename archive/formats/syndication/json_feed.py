@@ -1,0 +1,91 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org), read out of one object."""
+
+import json
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+from urllib.parse import urljoin
+
+from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
+from archive.formats.syndication.item_text import Prose, html_line, html_prose, plain_prose
+
+_VERSION = "https://jsonfeed.org/version/"
+
+
+def read_json(text: str, address: str | None) -> ParsedFeed | None:
+    """The feed that a JSON text holds, None if it is none."""
+    try:
+        stated: Any = json.loads(text)
+    except (RecursionError, ValueError):
+        return None
+    if not isinstance(stated, dict):
+        return None
+    document = cast("_Object", stated)
+    if _VERSION not in _text(document, "version"):
+        return None
+    base = address or _text(document, "feed_url") or _text(document, "home_page_url")
+    feed = ParsedFeed(_text(document, "title"), _text(document, "language"))
+    item = partial(_item, feed, base, _authors(document))
+    return replace(feed, items=map(item, _objects(document, "items")))
+
+
+_Object = dict[str, Any]
+
+
+def _item(feed: ParsedFeed, base: str, feed_authors: tuple[str, ...], item: _Object) -> FeedItem:
+    text_from, prose = _prose(item)
+    return FeedItem(
+        title=html_line(_text(item, "title")),
+        prose=prose,
+        text_from=text_from,
+        authors=_authors(item) or feed_authors,
+        published=_text(item, "date_published"),
+        updated=_text(item, "date_modified"),
+        topics=tuple(tag for tag in _list(item, "tags") if isinstance(tag, str)),
+        language=_text(item, "language") or feed.language,
+        link=_link(item, base),
+        source=feed.title,
+    )
+
+
+def _prose(item: _Object) -> tuple[str, Prose]:
+    for name in ("content_html", "content_text", "summary"):
+        text = _text(item, name)
+        prose = html_prose(text) if name == "content_html" else plain_prose(text)
+        if prose.body or prose.captions:
+            return name, prose
+    return "", Prose()
+
+
+def _link(item: _Object, base: str) -> str:
+    """The item's page; its id where that is one, as the specification asks for."""
+    number = _text(item, "id")
+    stated = (
+        _text(item, "url")
+        or _text(item, "external_url")
+        or (number if number.startswith(("http://", "https://")) else "")
+    )
+    try:
+        return urljoin(base, stated.strip()) if stated else ""
+    except ValueError:
+        return ""
+
+
+def _authors(stated: _Object) -> tuple[str, ...]:
+    """The authors' names, of version 1.1 or, one alone, of 1.0."""
+    authors = _objects(stated, "authors") or _objects({"": [stated.get("author")]}, "")
+    return tuple(name for author in authors if (name := _text(author, "name")))
+
+
+def _text(stated: _Object, name: str) -> str:
+    value = stated.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _list(stated: _Object, name: str) -> list[Any]:
+    value = stated.get(name)
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def _objects(stated: _Object, name: str) -> list[_Object]:
+    return [cast("_Object", value) for value in _list(stated, name) if isinstance(value, dict)]

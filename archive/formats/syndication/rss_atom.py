@@ -1,0 +1,235 @@
+"""RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, and CDF, read out of one tree.
+
+Their elements are told by name, and their namespaces by what is meant: feeds mix formats, and
+leave namespaces undeclared.
+"""
+
+import base64
+import binascii
+from urllib.parse import urljoin
+
+from archive.formats.syndication.element_names import (
+    XML,
+    Children,
+    children,
+    feed_root,
+    first_text,
+    last_text,
+    name_of,
+)
+from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
+from archive.formats.syndication.item_text import (
+    Node,
+    Prose,
+    html_line,
+    html_prose,
+    inner_html,
+    is_markup,
+    local_name,
+    plain_prose,
+)
+from archive.model.text import one_line
+
+_ITEMS = ("{*}item", "{*}entry", "{*}Item", "{*}ITEM")
+_HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
+
+# The elements that may state a fact, the one that states it best first.
+_TITLES = ("title", "dc:title", "media:title")
+_CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem")
+_SUMMARIES = (
+    "description", "summary", "abstract", "dc:description", "itunes:summary", "media:description",
+)  # fmt: skip
+_PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "created",
+    "dcterms:created", "dcterms:available")  # fmt: skip
+_UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate")
+_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author")
+_TOPICS = ("category", "dc:subject", "subject")
+
+_LONGEST_ADDRESS = 4_000
+
+
+def read_xml(text: str, address: str | None) -> ParsedFeed | None:
+    """The feed that an XML text holds, as much of it as can be made out; None if it is none."""
+    root = feed_root(text)
+    return None if root is None else _XmlFeed(root, address or "").feed()
+
+
+class _XmlFeed:
+    """One feed's tree with what all its items share."""
+
+    def __init__(self, root: Node, address: str) -> None:
+        self._root = root
+        self._is_atom = name_of(root) == "feed"
+        channels = (child for child in root if name_of(child) == "channel")
+        self._channel: Node = root if self._is_atom else next(channels, root)
+        self._facts = children(self._channel)
+        self._address = address
+        self._bases: dict[Node, str] = {}
+        link = self._link(self._channel, self._facts)
+        self._address = address or (link if "://" in link else "")
+        self._bases = {}
+        self._title = self._line(self._facts, _TITLES)
+        self._language = (
+            first_text(self._facts, ("language", "dc:language"))
+            or self._channel.get(f"{XML}lang")
+            or root.get(f"{XML}lang")
+            or ""
+        )
+
+    def feed(self) -> ParsedFeed:
+        """The feed's facts, and its items to come."""
+        categories = self._topics(self._facts)
+        return ParsedFeed(
+            title=self._title,
+            language=self._language,
+            section=categories[0] if len(categories) == 1 else "",
+            items=map(self._item, self._root.iter(*_ITEMS)),
+        )
+
+    def _item(self, item: Node) -> FeedItem:
+        facts = children(item)
+        text_from, prose = self._prose(facts)
+        source = next(iter(facts.get("source", ())), None)
+        origin = {} if source is None else children(source)
+        return FeedItem(
+            title=self._line(facts, _TITLES),
+            prose=prose,
+            text_from=text_from,
+            authors=_authors(facts)
+            or _authors(origin)
+            or (_authors(self._facts) if self._is_atom else ()),
+            published=last_text(facts, _PUBLISHED),
+            updated=last_text(facts, _UPDATED) or item.get("LASTMOD", ""),
+            topics=self._topics(facts),
+            language=_language(item, facts) or self._language,
+            link=self._link(item, facts),
+            source=self._line(origin, _TITLES)
+            or ("" if source is None or len(source) else one_line(source.text or ""))
+            or self._title,
+        )
+
+    def _prose(self, facts: Children) -> tuple[str, Prose]:
+        """The text with the name of the element that has it: the whole one before a summary."""
+        for name in (*_CONTENTS, *_SUMMARIES):
+            for element in facts.get(name, ()):
+                is_html, text = self._text(element)
+                prose = html_prose(text) if is_html else plain_prose(text)
+                if prose.body or prose.captions:
+                    return name, prose
+        return "", Prose()
+
+    def _line(self, facts: Children, names: tuple[str, ...]) -> str:
+        for name in names:
+            for element in facts.get(name, ()):
+                is_html, text = self._text(element)
+                if line := html_line(text) if is_html else one_line(text):
+                    return line
+        return ""
+
+    def _text(self, element: Node) -> tuple[bool, str]:
+        """What an element holds, and whether that is HTML.
+
+        Atom says which it is, and where it does not, it is plain; in RSS it is what it looks like.
+        """
+        if len(element):
+            return True, inner_html(element)
+        text: str = element.text or ""
+        kind = element.get("type", "").strip().lower()
+        is_packed = element.get("mode", "").lower() == "base64" or _is_binary(kind)
+        if is_packed:
+            text, kind = _unpacked(text), ""
+        if kind in _HTML_TYPES:
+            return True, text
+        is_stated = bool(kind) or (self._is_atom and not is_packed)
+        return not is_stated and is_markup(text), text
+
+    def _link(self, element: Node, facts: Children) -> str:
+        """The address of the page that an element is about."""
+        links = [
+            (one_line(link.get("href") or link.get("url") or link.text or ""), link)
+            for link in facts.get("link", ())
+            if link.get("rel", "alternate").lower() == "alternate"
+        ]
+        pages = [
+            (address, link)
+            for address, link in links
+            if link.get("type", "text/html").lower() in _HTML_TYPES
+        ]
+        for address, link in (*pages, *links):
+            if address:
+                return self._absolute(address, link)
+        for guid in facts.get("guid", ()):
+            address = one_line(guid.text or "")
+            is_permanent = guid.get("isPermaLink", guid.get("ispermalink", "true")) == "true"
+            if is_permanent and address.lower().startswith(("http://", "https://")):
+                return address
+        address = one_line(element.get("HREF") or element.get("href") or _about(element))
+        return self._absolute(address, element) if address else ""
+
+    def _absolute(self, address: str, element: Node) -> str:
+        """An address with what is stated around it put before (XML Base); "" if it is too long."""
+        return _joined(self._base(element), address) if len(address) <= _LONGEST_ADDRESS else ""
+
+    def _base(self, element: Node) -> str:
+        """What an address in an element is relative to; kept, as all items share their parents."""
+        if element is None:
+            return self._address
+        if element not in self._bases:
+            stated: str = element.get(f"{XML}base", "")
+            outer = self._base(element.getparent())
+            self._bases[element] = _joined(outer, stated) if stated else outer
+        return self._bases[element]
+
+    def _topics(self, facts: Children) -> tuple[str, ...]:
+        stated = (
+            one_line(element.get("label") or element.get("term") or element.text or "")
+            for name in _TOPICS
+            for element in facts.get(name, ())
+        )
+        return tuple(dict.fromkeys(filter(None, stated)))
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return base
+
+
+def _authors(facts: Children) -> tuple[str, ...]:
+    """The names of the first kind of element that has any; mail addresses may stand in them."""
+    for kind in _AUTHORS:
+        names: list[str] = []
+        for author in facts.get(kind, ()):
+            inner: list[Node] = [child for child in author if local_name(child) == "name"]
+            names += [one_line(name.text or "") for name in inner or [author] if not len(name)]
+        if found := tuple(filter(None, names)):
+            return found
+    return ()
+
+
+def _language(item: Node, facts: Children) -> str:
+    """The language in which an item's text stands, as the nearest element states it."""
+    texts = (*_CONTENTS, *_SUMMARIES, *_TITLES)
+    nearest = (*(element for name in texts for element in facts.get(name, ())), item)
+    return next(
+        (tag for element in nearest if (tag := str(element.get(f"{XML}lang", "")))), ""
+    ) or first_text(facts, ("dc:language", "language"))
+
+
+def _about(element: Node) -> str:
+    """The address that RDF says an element is about."""
+    return next((value for name, value in element.items() if name.endswith("}about")), "")
+
+
+def _is_binary(kind: str) -> bool:
+    """Whether a media type is one that Atom writes in base64 (RFC 4287, 4.1.3.3)."""
+    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
+
+
+def _unpacked(text: str) -> str:
+    """The text that base64 stands for; "" where it is a picture or broken."""
+    try:
+        return base64.b64decode(text).decode()
+    except (binascii.Error, ValueError):
+        return ""

@@ -1,0 +1,96 @@
+"""The text of a feed, whatever encoding it is in, ready for a parser that knows XML alone."""
+
+import codecs
+import html.entities
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from archive.formats.markup.charsets import decoded, said_in_markup
+
+# Marks of byte order, and what "<" looks like in encodings that have none (XML 1.0, appendix F).
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0<", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+# How each part of a prologue begins and ends (XML 1.0, 2.8); a DTD may have an inner part.
+_PROLOGUE = re.compile(r"\s*(?P<opening><!--|<\?|<!)")
+_DTD_END = re.compile(r"\]\s{0,99}>")
+_ENTITY = re.compile(r"""<!ENTITY\s{1,9}([\w.-]{1,32})\s{1,9}["']([^"'&%<>]{0,32})["']\s{0,9}>""")
+_LONE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+# Names that XML does not know by itself; numbers, which it has with a small x only.
+_REFERENCE = re.compile(
+    r"&(?!(?:lt|gt|amp|quot|apos);)"
+    r"(?:(?P<name>[A-Za-z]\w{0,31})|#(?P<decimal>\d{1,8})|#[xX](?P<hex>[0-9A-Fa-f]{1,7}));"
+)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What these code points mean on the web; in Unicode they are controls.
+_WINDOWS = {code: ord(bytes([code]).decode("cp1252", "replace")) for code in range(0x80, 0xA0)}
+
+
+def feed_text(content: bytes, media_type: str) -> str:
+    """A document's text: as its first bytes show, as HTTP states, as it declares, or UTF-8."""
+    shown = next((encoding for mark, encoding in _BEGINNINGS if content.startswith(mark)), None)
+    stated = _CHARSET.search(media_type)
+    text = decoded(content, shown or (stated[1] if stated else said_in_markup(content)))
+    return text.lstrip("\ufeff \t\r\n")
+
+
+def without_prologue(text: str) -> str:
+    """An XML text from its first element on, its characters as XML knows them.
+
+    What HTML or the DTD have names for is put in, ampersands that stand alone are escaped.
+    """
+    text = _FORBIDDEN.sub("", text)
+    root = _prologue_end(text)
+    own = dict(_ENTITY.findall(text, 0, root))
+    rest = text[root:].lstrip().translate(_WINDOWS)
+    return "".join(
+        piece
+        if is_literal
+        else _REFERENCE.sub(partial(_character, own), _LONE_AMPERSAND.sub("&amp;", piece))
+        for piece, is_literal in _pieces(rest)
+    )
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and whether each is a CDATA section, in which nothing is escaped."""
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0:
+        yield text[at:start], False
+        end = text.find("]]>", start)
+        at = len(text) if end < 0 else end
+        yield text[start:at], True
+    yield text[at:], False
+
+
+def _prologue_end(text: str) -> int:
+    """Where the first element begins."""
+    at = 0
+    while True:
+        match = _PROLOGUE.match(text, at)
+        if match is None:
+            return at
+        closing = {"<!--": "-->", "<?": "?>"}.get(match["opening"], ">")
+        end = text.find(closing, match.end())
+        if closing == ">" and text.find("[", at, end) >= 0:
+            inner = _DTD_END.search(text, at)
+            end = inner.end() - 1 if inner else -1
+        if end < 0:
+            return at
+        at = end + len(closing)
+
+
+def _character(own: dict[str, str], match: re.Match[str]) -> str:
+    """What XML calls a character that HTML or the document has a name or number for."""
+    name, decimal, hexadecimal = match.groups()
+    if name:
+        return own.get(name) or html.entities.html5.get(f"{name};") or f"&amp;{name};"
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    return f"&#{_WINDOWS.get(number, number)};"

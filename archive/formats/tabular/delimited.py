@@ -1,0 +1,276 @@
+"""CSV and its relatives: one article a row, the columns named in the first (RFC 4180)."""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from archive.errors import MappingError, SourceError
+from archive.formats.tabular.column_mapping import Columns
+from archive.formats.tabular.line_batches import LONGEST_LINE_BYTES, NumberedLine, read_lines, runs
+from archive.model.article import Record
+from archive.model.document import Document, Source, Unreadable
+
+_DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_OPEN_QUOTE = re.compile(r'"(?:[^"]|"")*+')
+_NUMBERED = re.compile(r"#\d{1,4}")
+# How many lines may be read again for quotes that never close; it bounds the time a table takes.
+MOST_REPEATED_LINES = 1_000_000
+# What the decoder puts in place of bytes that are no UTF-8.
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+
+
+class DelimitedReader:
+    """Reads articles out of the rows of a table: CSV, TSV and their relatives.
+
+    The first row names the columns, unless the mapping goes by their numbers (`headline=#2`).
+    """
+
+    media_types = ("text/csv", "text/tab-separated-values")
+    suffixes = (".csv", ".tsv", ".tab")
+
+    def recognizes(self, _head: bytes) -> bool:
+        """Nothing: any text has commas."""
+        return False
+
+    def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The rows in runs, each behind the header, and in place of each broken row its reason."""
+        table = _Table(source)
+        for column in source.mapping.values():
+            if column not in table.header:
+                raise MappingError(
+                    f"{source.name}: no column is called {column!r}: "
+                    f"it has {', '.join(table.header)}"
+                )
+        lines = (
+            NumberedLine(row.content, row.first) if isinstance(row, _TableRow) else row
+            for row in table.rows()
+        )
+        for run in runs(lines, before=table.header_content):
+            if isinstance(run, Unreadable):
+                yield run
+            else:
+                yield Document(
+                    source.name,
+                    bytes(run.content),
+                    self.media_types[0],
+                    position=run.first,
+                    mapping=source.mapping,
+                )
+
+    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+        """The articles in the order of their rows, and in place of each bad row its reason.
+
+        The raw document of an article is the header with its row.
+        """
+        table = _Table(Source(document.name, BytesIO(document.content), document.mapping))
+        columns = Columns(document.mapping)
+        before = document.position - table.header_lines - 1
+        for row in table.rows():
+            if isinstance(row, Unreadable):
+                yield replace(row, document=document)
+            elif any(map(str.strip, row.cells)):
+                yield self._record(row, before, table, columns, document)
+
+    def _record(
+        self, row: "_TableRow", before: int, table: "_Table", columns: Columns, document: Document
+    ) -> Record | Unreadable:
+        part = replace(
+            document, content=table.header_content + row.content, position=before + row.first
+        )
+        last = before + row.last
+
+        def unreadable(reason: str) -> Unreadable:
+            return Unreadable(f"{document.name}: line {last}: {reason}", document.name, last, part)
+
+        if len(row.cells) != len(table.header):
+            return unreadable(
+                f"{len(row.cells)} cells in the row that ends here, "
+                f"{len(table.header)} in the header"
+            )
+        if any(map(_NOT_UTF8.search, row.cells)):
+            return unreadable("not UTF-8 text in the row that ends here")
+        raw = part.raw
+        article = columns.article(
+            dict(zip(table.header, row.cells, strict=True)), document.provenance(raw, last)
+        )
+        return Record(article, raw) if article else unreadable(columns.no_article())
+
+
+@dataclass(frozen=True, slots=True)
+class _TableRow:
+    """A row's cells and bytes, and the numbers of its first and last line."""
+
+    cells: list[str]
+    content: bytes
+    first: int
+    last: int
+
+
+class _Table:
+    """A stream as a header and rows.
+
+    Raises `SourceError` where there is no header that can be read.
+    """
+
+    def __init__(self, source: Source) -> None:
+        csv.field_size_limit(LONGEST_LINE_BYTES)
+        self._source = source
+        self._lines = _Lines(source)
+        first_line = self._lines.first()
+        self._delimiter = _delimiter(first_line, source.name)
+        self.header = _header(first_line, self._delimiter, source)
+        self.header_lines, self.header_content = self._lines.last.number, b""
+        if any(map(_NUMBERED.fullmatch, source.mapping.values())):
+            self.header = [f"#{number}" for number in range(1, len(self.header) + 1)]
+            self.header_lines = 0
+            self._lines.start_again()
+        else:
+            self.header_content = self._lines.take()
+
+    def rows(self) -> Iterator[_TableRow | Unreadable]:
+        """The rows in order, and in place of each that is broken its reason."""
+        rows = csv.reader(self._lines, delimiter=self._delimiter)
+        while True:
+            try:
+                cells = self._parted_by_tabs() or next(rows, None)
+            except csv.Error as error:
+                yield self._broken(f"not a row of this table ({str(error).partition(' - ')[0]})")
+                continue
+            yield from self._lines.take_unreadable()
+            if cells is None:
+                return
+            if self._lines.at_end:
+                yield self._broken("a quote opens here and never closes")
+                rows = csv.reader(self._lines, delimiter=self._delimiter)
+                continue
+            first = self._lines.first_taken
+            yield _TableRow(cells, self._lines.take(), first, self._lines.last.number)
+
+    def _parted_by_tabs(self) -> list[str] | None:
+        """The next line's cells, if tabs alone part it into as many as the header has.
+
+        Most that writes tables with tabs knows no quotes: a headline may begin with one. None
+        where quotes have to be gone by, and at the end.
+        """
+        if self._delimiter != "\t":
+            return None
+        line = next(self._lines, None)
+        if line is None:
+            return None
+        cells = line.rstrip("\r\n").split("\t")
+        if len(cells) == len(self.header) and not _OPEN_QUOTE.fullmatch(cells[-1]):
+            return [_unquoted(cell) for cell in cells]
+        self._lines.start_again()
+        return None
+
+    def _broken(self, reason: str) -> Unreadable:
+        line = self._lines.give_back()
+        content = self.header_content + line.content
+        name, media_type = self._source.name, DelimitedReader.media_types[0]
+        document = Document(
+            name, content, media_type, position=line.number, mapping=self._source.mapping
+        )
+        return document.part_unreadable(f"line {line.number}: {reason}", content, line.number)
+
+
+def _unquoted(cell: str) -> str:
+    quoted = _QUOTED.fullmatch(cell)
+    return quoted[1].replace('""', '"') if quoted else cell
+
+
+def _delimiter(line: str, name: str) -> str:
+    """What parts the cells: the tab where the name says so, else what the line has most of."""
+    if "\t" in line and name.lower().removesuffix(".gz").endswith((".tsv", ".tab")):
+        return "\t"
+    return max(_DELIMITERS, key=line.count)
+
+
+def _header(line: str, delimiter: str, source: Source) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=delimiter))]
+    except csv.Error as error:
+        raise SourceError(
+            f"{source.name}: its lines do not end as those of a table do: "
+            "save it as CSV in UTF-8 and add it again"
+        ) from error
+
+
+class _Lines:
+    """Lines as text for the csv module, with the bytes of those that it has taken."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lines = read_lines(source)
+        self._again: deque[NumberedLine] = deque()
+        self._taken: list[NumberedLine] = []
+        self._unreadable: list[Unreadable] = []
+        self._repeated_lines = 0
+        self.last = NumberedLine(b"", 0)
+        self.at_end = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        while line := self._again.popleft() if self._again else next(self._lines, None):
+            if isinstance(line, NumberedLine):
+                self.last = line
+                self._taken.append(line)
+                return line.content.decode(
+                    "utf-8-sig" if line.number == 1 else "utf-8", "surrogateescape"
+                )
+            self._unreadable.append(line)
+        self.at_end = True
+        raise StopIteration
+
+    def first(self) -> str:
+        """The header's line; `SourceError` where there is none that can be read."""
+        text = next(filter(str.strip, self), "")
+        if not text:
+            raise SourceError(f"{self._source.name}: the file is empty: there is nothing to add")
+        if "\0" in text or _NOT_UTF8.search(text):
+            raise SourceError(
+                f"{self._source.name}: not UTF-8 text: save it as CSV in UTF-8 and add it again"
+            )
+        return text
+
+    def start_again(self) -> None:
+        """Let the lines since the last call come once more."""
+        self._again.extendleft(reversed(self._taken))
+        self._taken = []
+
+    @property
+    def first_taken(self) -> int:
+        """The number of the first line since the last call of `take`."""
+        return self._taken[0].number if self._taken else self.last.number
+
+    def take(self) -> bytes:
+        """The bytes of the lines since the last call."""
+        taken, self._taken = self._taken, []
+        return b"".join(line.content for line in taken)
+
+    def give_back(self) -> NumberedLine:
+        """The first line since the last call; those after it come once more.
+
+        Raises `SourceError` where that would go on and on.
+        """
+        first, *others = self._taken
+        self._repeated_lines += len(others)
+        if self._repeated_lines > MOST_REPEATED_LINES:
+            raise SourceError(
+                f"{self._source.name}: line {first.number}: too many quotes that never close: "
+                "what came before it is kept; mend them and add it again"
+            )
+        self._again.extendleft(reversed(others))
+        self._taken = []
+        self.at_end = False
+        return first
+
+    def take_unreadable(self) -> list[Unreadable]:
+        """The lines since the last call that could not be read."""
+        taken, self._unreadable = self._unreadable, []
+        return taken

@@ -1,0 +1,78 @@
+"""Articles out of JSON objects, however the objects are strung together (RFC 8259)."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from archive.formats.tabular.column_mapping import Columns, Row, check_mapping
+from archive.formats.tabular.line_batches import NumberedLine, runs
+from archive.model.article import RawDocument, Record
+from archive.model.document import Document, Source, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One object as it came in, what its kind is called in messages, and its 1-based number."""
+
+    content: bytes
+    kind: str
+    number: int
+
+
+def run_documents(
+    source: Source,
+    entries: Iterator[NumberedLine | Unreadable],
+    media_type: str,
+    split: Callable[[bytes], Iterable[bytes]],
+) -> Iterator[Document | Unreadable]:
+    """Runs of entries as documents of a media type; `split` takes a run apart into its entries.
+
+    Raises `MappingError` where the objects of the first run do not fit the source's mapping.
+    """
+    is_first = True
+    for run in runs(entries):
+        if isinstance(run, Unreadable):
+            yield run
+            continue
+        content = bytes(run.content)
+        if is_first:
+            is_first = False
+            check_mapping(map(parse_object, split(content)), source)
+        yield Document(source.name, content, media_type, position=run.first, mapping=source.mapping)
+
+
+def read_object(
+    entry: Entry, columns: Columns, document: Document, media_type: str
+) -> Record | Unreadable:
+    """The article of an object that is a part of a document, or why it is none."""
+
+    def unreadable(reason: str) -> Unreadable:
+        sentence = f"{entry.kind} {entry.number}: {reason}"
+        return document.part_unreadable(sentence, entry.content, entry.number)
+
+    try:
+        row = json.loads(entry.content.rstrip(b"\r\n"))
+    except UnicodeDecodeError as error:
+        return unreadable(f"not UTF-8 text (byte {error.start + 1})")
+    except json.JSONDecodeError as error:
+        return unreadable(f"not JSON (column {error.colno}: {error.msg})")
+    except (RecursionError, ValueError):
+        return unreadable("not JSON that can be read: too deep, or too long a number")
+    if not isinstance(row, dict):
+        return unreadable("JSON, but no object with fields")
+    raw = RawDocument(entry.content, media_type)
+    try:
+        article = columns.article(cast("Row", row), document.provenance(raw, entry.number))
+    except RecursionError:
+        return unreadable("lists in lists, too deep to be read")
+    return Record(article, raw) if article else unreadable(columns.no_article())
+
+
+def parse_object(content: bytes) -> Row | None:
+    """The fields of an object, None where it is none."""
+    try:
+        row = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return cast("Row", row) if isinstance(row, dict) else None

@@ -1,0 +1,94 @@
+"""Lines of a stream, one at a time or in runs, however long the stream and however bad a line."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.errors import SourceError
+from archive.model.document import Source, Unreadable
+
+# Longer than any article with its markup; a line beyond it is a file that lost its newlines.
+LONGEST_LINE_BYTES = 16_000_000
+# What one reader takes at a time: work of under a second, and little memory.
+RUN_LINES = 500
+RUN_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """One line as it came in, its newline included, and its 1-based number."""
+
+    content: bytes
+    number: int
+
+
+def read_lines(source: Source) -> Iterator[NumberedLine | Unreadable]:
+    """The lines in order; one that is too long is passed over and named in its place.
+
+    Raises `SourceError` where the stream breaks off; what came before it has been given.
+    """
+    number = 0
+    while True:
+        number += 1
+        content = _read_line(source, number)
+        if not content:
+            return
+        if len(content) <= LONGEST_LINE_BYTES:
+            yield NumberedLine(content, number)
+            continue
+        while not content.endswith(b"\n") and content:
+            content = _read_line(source, number)
+        yield Unreadable(
+            f"{source.name}: line {number}: longer than {LONGEST_LINE_BYTES // 1_000_000} MB: "
+            "one article a line is wanted",
+            source.name,
+            number,
+        )
+
+
+def _read_line(source: Source, number: int) -> bytes:
+    try:
+        return source.stream.readline(LONGEST_LINE_BYTES + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise SourceError(
+            f"{source.name}: cannot be read beyond line {number - 1} ({error}): "
+            "what came before it is kept; get a whole copy and add it again"
+        ) from error
+
+
+@dataclass(slots=True)
+class Run:
+    """Lines or rows that follow each other; `first` is the number of the first one's line."""
+
+    content: bytearray
+    first: int
+    count: int = 0
+
+
+def runs(
+    lines: Iterator[NumberedLine | Unreadable], *, before: bytes = b""
+) -> Iterator[Run | Unreadable]:
+    """The lines in runs that a reader takes at a time, each behind `before`.
+
+    What is unreadable comes in its place. Where the lines break off, what came is given first.
+    """
+    run: Run | None = None
+    try:
+        for line in lines:
+            if isinstance(line, NumberedLine):
+                run = run or Run(bytearray(before), line.number)
+                run.content += line.content
+                run.count += 1
+                if run.count < RUN_LINES and len(run.content) < RUN_BYTES:
+                    continue
+            if run:
+                yield run
+                run = None
+            if isinstance(line, Unreadable):
+                yield line
+    except SourceError:
+        if run:
+            yield run
+        raise
+    if run:
+        yield run

@@ -1,0 +1,82 @@
+"""From a stream to the documents in it, through as many packages as they are wrapped in."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from typing import BinaryIO, cast
+
+from archive.errors import MappingError, SourceError
+from archive.formats import HEAD_BYTES, Container, Reader, format_of, formats
+from archive.model.document import Document, Source, Unreadable
+
+# More than any article with its pictures inside; a larger file is some other kind of thing.
+LARGEST_DOCUMENT_BYTES = 64_000_000
+# A web archive in a zip in a mailbox is three; beyond that somebody plays with us.
+MOST_WRAPPINGS = 5
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+def documents(source: Source, *, wrappings: int = 0) -> Iterator[Document | Unreadable]:
+    """The documents of a stream in order, and in place of what cannot be read its reason.
+
+    Raises nothing: where the stream breaks off, the reason is the last thing that comes.
+    """
+    try:
+        yield from _documents(source, wrappings)
+    except (SourceError, MappingError) as error:
+        yield Unreadable(str(error), source.name)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Unreadable(
+            f"{source.name}: {reason}: allow reading it, or get a whole copy", source.name
+        )
+
+
+def _documents(source: Source, wrappings: int) -> Iterator[Document | Unreadable]:
+    if wrappings > MOST_WRAPPINGS:
+        raise SourceError(
+            f"{source.name}: wrapped in more than {MOST_WRAPPINGS} packages: "
+            "unpack it and add what is inside"
+        )
+    stream, name = _peekable(source.stream), source.name
+    if not name.lower().endswith(_unpacking_themselves()):
+        if stream.peek(2).startswith(_GZIP_MAGIC):
+            stream = _peekable(cast("BinaryIO", gzip.GzipFile(fileobj=stream)))
+        if name.lower().endswith(".gz"):
+            name = name[:-3]
+    chosen = format_of(name, stream.peek(HEAD_BYTES)[:HEAD_BYTES])
+    opened = Source(source.name, cast("BinaryIO", stream), source.mapping)
+    if isinstance(chosen, Container):
+        for each in chosen.unpack(opened):
+            if isinstance(each, Source):
+                yield from documents(each, wrappings=wrappings + 1)
+            else:
+                yield each
+    else:
+        yield _whole(opened, chosen)
+
+
+@cache
+def _unpacking_themselves() -> tuple[str, ...]:
+    """The suffixes of formats that unpack their own parts, so that damage to one leaves others."""
+    return tuple(s for each in formats() for s in each.suffixes if s.endswith("gz"))
+
+
+def _peekable(stream: BinaryIO) -> io.BufferedReader:
+    """The stream as one that can be looked ahead in; what closes it stays with its opener."""
+    if isinstance(stream, io.BufferedReader):
+        return cast("io.BufferedReader", stream)
+    return io.BufferedReader(cast("io.RawIOBase", stream), HEAD_BYTES)
+
+
+def _whole(source: Source, reader: Reader) -> Document:
+    content = source.stream.read(LARGEST_DOCUMENT_BYTES + 1)
+    if len(content) > LARGEST_DOCUMENT_BYTES:
+        raise SourceError(
+            f"{source.name}: larger than {LARGEST_DOCUMENT_BYTES // 1_000_000} MB, "
+            "so no single article: split it into one file an article, or make it JSON Lines"
+        )
+    return Document(source.name, content, reader.media_types[0], mapping=source.mapping)

@@ -1,0 +1,149 @@
+"""What bytes are without the codings (RFC 9110, 8.4) that a server sent them in."""
+
+import re
+import zlib
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from archive.formats.container.limits import Allowance
+from archive.formats.web_archive.gzip_members import GZIP_MAGIC, PIECE_BYTES, Inflater
+from archive.model.text import one_line
+
+try:
+    _brotli: Any = import_module("brotli")
+except ImportError:
+    _brotli = None
+
+_FED_BYTES = 8_192
+_LOOKED_AT_BYTES = 512
+_MOST_CODINGS = 4
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NO_TEXT_BUT_PLAIN = (b"%PDF-", b"\xff\xfe", b"\xfe\xff")
+# Before 1.2 it cannot be bounded.
+_HAS_BROTLI = _brotli is not None and hasattr(_brotli.Decompressor, "can_accept_more_data")
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedContent:
+    """Bytes as they were meant, cut short where there is `damage`."""
+
+    content: bytes
+    damage: tuple[str, ...] = ()
+
+
+class CodingError(Exception):
+    """Nothing of a content can be had; the message says why, and what to do."""
+
+
+class _Damaged(Exception):
+    """A coding ends in a fault; what came before it has been given."""
+
+
+class _Brotli(Protocol):
+    def process(self, data: bytes, *, output_buffer_limit: int) -> bytes: ...
+    def can_accept_more_data(self) -> bool: ...
+    def is_finished(self) -> bool: ...
+
+
+def decoded(
+    body: bytes, codings: Sequence[str], largest_bytes: int, allowance: Allowance
+) -> DecodedContent:
+    """The body without its codings, of which the last was applied last.
+
+    One that is stated and not there is passed over: many crawlers decode what they store and
+    leave the header as it was. Raises `CodingError` where nothing can be had, or too much,
+    `OSError` where the allowance is spent.
+    """
+    damage: list[str] = []
+    if len(codings) > _MOST_CODINGS:
+        raise CodingError(f"it was coded {len(codings)} times over: save it again")
+    for coding in reversed(codings):
+        unpacked = bytearray()
+        try:
+            for piece in _pieces(coding, body):
+                allowance.spend(len(piece))
+                unpacked += piece
+                if len(unpacked) > largest_bytes:
+                    break
+        except _Damaged as error:
+            if _is_plain(body):
+                continue
+            if not unpacked:
+                raise CodingError(f"{error}: get a whole copy and add it again") from error
+            damage.append(str(error))
+        if len(unpacked) > largest_bytes:
+            raise CodingError(
+                f"it unpacks to more than {largest_bytes // 10**6} MB, as no page does: leave it "
+                "out, or take out what it holds and add that"
+            )
+        body = bytes(unpacked)
+    return DecodedContent(body, tuple(damage))
+
+
+def _pieces(coding: str, body: bytes) -> Iterator[bytes]:
+    match coding:
+        case "gzip" | "x-gzip":
+            return _gunzipped(body)
+        case "deflate":
+            return _deflated(body)
+        case "br" if _HAS_BROTLI:
+            return _unbrotlied(body)
+        case "br" if not _is_plain(body):
+            raise CodingError("it is packed by Brotli: install the package brotli and add it again")
+        case "zstd" if not _is_plain(body):
+            raise CodingError("it is packed by Zstandard, which is not read: save it unpacked")
+        case _:
+            return iter((body,))
+
+
+def _gunzipped(body: bytes) -> Iterator[bytes]:
+    """All members, as browsers do; what follows them and is no gzip is passed over."""
+    end = yield from _inflated(Inflater(), body, 0, "gzip")
+    while body.startswith(GZIP_MAGIC, end):
+        end = yield from _inflated(Inflater(), body, end, "gzip")
+
+
+def _deflated(body: bytes) -> Iterator[bytes]:
+    """With the zlib header that belongs there or, as many servers have sent it, without."""
+    has_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
+    bits = zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS
+    yield from _inflated(Inflater(bits), body, 0, "deflate")
+
+
+def _inflated(
+    inflater: Inflater, body: bytes, begin: int, coding: str
+) -> Generator[bytes, None, int]:
+    """What a stream that begins there unpacks to; returns where it ends."""
+    at = begin
+    try:
+        while not inflater.ended:
+            if at >= len(body):
+                raise _Damaged(f"its {coding} coding breaks off")
+            yield from inflater.pieces(body[at : at + _FED_BYTES])
+            at += _FED_BYTES
+    except zlib.error as error:
+        raise _Damaged(f"its {coding} coding is damaged ({one_line(str(error))})") from error
+    return min(at, len(body)) - len(inflater.unused)
+
+
+def _unbrotlied(body: bytes) -> Iterator[bytes]:
+    decoder = cast("_Brotli", _brotli.Decompressor())
+    at = 0
+    try:
+        while not decoder.is_finished():
+            fed = b""
+            if decoder.can_accept_more_data():
+                fed = body[at : at + _FED_BYTES]
+                at += _FED_BYTES
+                if not fed:
+                    raise _Damaged("its Brotli coding breaks off")
+            yield decoder.process(fed, output_buffer_limit=PIECE_BYTES)
+    except _brotli.error as error:
+        raise _Damaged(f"its Brotli coding is damaged ({one_line(str(error))})") from error
+
+
+def _is_plain(body: bytes) -> bool:
+    """Whether the bytes are no packed ones: text, or a kind of file that is known."""
+    return body.startswith(_NO_TEXT_BUT_PLAIN) or not _CONTROLS.search(body, 0, _LOOKED_AT_BYTES)

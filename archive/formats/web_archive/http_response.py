@@ -1,0 +1,87 @@
+"""HTTP responses (RFC 9112) as crawlers have stored them."""
+
+import io
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from warcio.statusandheaders import StatusAndHeadersParser
+
+from archive.formats.web_archive.content_encoding import DecodedContent
+from archive.model.text import one_line
+
+_LARGEST_HEAD_BYTES = 262_144
+_HEAD_END = re.compile(rb"\n[ \t]*\r?\n")
+_CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
+_LINE_END = re.compile(rb"\r?\n")
+_STATUS = re.compile(r"[1-9][0-9]{2}")
+_LENGTH = re.compile(r"[0-9]{1,18}")
+
+
+def parse_head(head: bytes) -> tuple[str, dict[str, str]]:
+    """The first line of a head and its fields by their names in lower case.
+
+    Of what is stated twice, the first counts.
+    """
+    parsed = StatusAndHeadersParser((), verify=False).parse(io.BytesIO(head))
+    fields = cast("list[tuple[str, str]]", parsed.headers)
+    first_line = f"{parsed.protocol} {parsed.statusline}"
+    return first_line, {name.lower(): value.strip() for name, value in reversed(fields)}
+
+
+@dataclass(frozen=True, slots=True)
+class HttpResponse:
+    """A response; `media_type` is "" where none is stated, `body` as it was sent."""
+
+    status: int
+    media_type: str
+    body: bytes
+    codings: tuple[str, ...] = ()
+    is_chunked: bool = False
+    length: int | None = None
+
+
+def parse_response(block: bytes) -> HttpResponse | None:
+    """The response that a block is, None where it is none or breaks off in its head."""
+    end = _HEAD_END.search(block, 0, _LARGEST_HEAD_BYTES)
+    if end is None or block[:5].upper() != b"HTTP/":
+        return None
+    first_line, stated = parse_head(block[: end.end()])
+    status = first_line.partition(" ")[2].strip()[:3]
+    length = stated.get("content-length", "")
+    codings = stated.get("content-encoding", "").lower().split(",")
+    return HttpResponse(
+        status=int(status) if _STATUS.fullmatch(status) else 0,
+        media_type=one_line(stated.get("content-type", "")),
+        body=block[end.end() :],
+        codings=tuple(coding.strip() for coding in codings if coding.strip()),
+        is_chunked="chunked" in stated.get("transfer-encoding", "").lower(),
+        length=int(length) if _LENGTH.fullmatch(length) else None,
+    )
+
+
+def dechunked(body: bytes) -> DecodedContent:
+    """The body without the lines that part its chunks.
+
+    As it is where it does not begin with such a line: many crawlers put chunks together and
+    leave the header as it was.
+    """
+    chunks: list[bytes] = []
+    at = 0
+    while size := _CHUNK_SIZE.match(body, at):
+        length = int(size[1], 16)
+        if length == 0:
+            return DecodedContent(b"".join(chunks))
+        end = size.end() + length
+        chunks.append(body[size.end() : end])
+        if end > len(body):
+            return DecodedContent(b"".join(chunks), ("its last chunk breaks off",))
+        line_end = _LINE_END.match(body, end)
+        at = line_end.end() if line_end else end
+    if not chunks:
+        return DecodedContent(body)
+    if at >= len(body):
+        return DecodedContent(b"".join(chunks), ("its last chunk is missing",))
+    # What follows is of the page, as likely as not.
+    chunks.append(body[at:])
+    return DecodedContent(b"".join(chunks), ("its chunks are damaged",))

@@ -1,0 +1,97 @@
+"""A stream of unpacked bytes that can be looked at before it is taken."""
+
+import re
+from collections import deque
+from typing import BinaryIO
+
+from archive.formats.web_archive.gzip_members import Break, GzipMember, Unpacker
+
+# Left in front of what was not yet taken, so that a pattern sees the newline before it.
+_BEHIND_BYTES = 1
+_COMPACTED_BYTES = 1_000_000
+
+
+class Lookahead:
+    """What comes next in a stream, unpacked, up to the next place where it is broken."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._unpacker = Unpacker(stream)
+        self._pieces = self._unpacker.pieces()
+        self._bytes = bytearray(b"\n")
+        self._at = _BEHIND_BYTES
+        self._position = 0
+        self._members: deque[tuple[int, int]] = deque()
+        self._ended = False
+        self.broken: Break | None = None
+
+    @property
+    def available(self) -> int:
+        """How many bytes are at hand."""
+        return len(self._bytes) - self._at
+
+    @property
+    def taken_bytes(self) -> int:
+        """How much was read of the stream itself."""
+        return self._unpacker.taken_bytes
+
+    @property
+    def place(self) -> str:
+        """Where the next byte is in the file, as well as that can be said."""
+        while len(self._members) > 1 and self._members[1][0] <= self._position:
+            self._members.popleft()
+        if not self._members:
+            return f"offset {self._position}"
+        unpacked, offset = self._members[0]
+        if unpacked == self._position:
+            return f"offset {offset}"
+        return f"offset {self._position} when unpacked"
+
+    def fill(self, wanted: int) -> int:
+        """How many of the wanted bytes are at hand; fewer only at the end, or at a break."""
+        while self.available < wanted and not self._ended and self.broken is None:
+            match next(self._pieces, None):
+                case None:
+                    self._ended = True
+                case GzipMember(offset):
+                    self._members.append((self._position + self.available, offset))
+                case Break() as broken:
+                    self.broken = broken
+                case piece:
+                    self._bytes += piece
+        return min(wanted, self.available)
+
+    def breaks_at(self, end: int) -> bool:
+        """Whether the member that holds the byte before `end` broke right there."""
+        if self.broken is None or not self.broken.inside or self.available > end:
+            return False
+        return not self._members or self._members[-1][0] < self._position + end
+
+    def peek(self, count: int, begin: int = 0) -> bytes:
+        """The next bytes from `begin` on, without taking them."""
+        self.fill(begin + count)
+        first = self._at + begin
+        with memoryview(self._bytes) as held:
+            return bytes(held[first : first + count])
+
+    def search(self, pattern: re.Pattern[bytes], begin: int, end: int) -> tuple[int, int] | None:
+        """Where the pattern first is among the bytes at hand; `begin` may be one byte behind."""
+        match = pattern.search(self._bytes, self._at + begin, self._at + end)
+        return match and (match.start() - self._at, match.end() - self._at)
+
+    def take(self, count: int) -> bytes:
+        """The next bytes, fewer where fewer are at hand."""
+        taken = self.peek(count)
+        self.skip(len(taken))
+        return taken
+
+    def skip(self, count: int) -> None:
+        """Pass over bytes at hand."""
+        self._at += count
+        self._position += count
+        if self._at > _COMPACTED_BYTES and self._at * 2 > len(self._bytes):
+            del self._bytes[: self._at - _BEHIND_BYTES]
+            self._at = _BEHIND_BYTES
+
+    def resume(self) -> None:
+        """Go on after a break."""
+        self.broken = None

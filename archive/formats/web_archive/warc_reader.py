@@ -1,0 +1,229 @@
+"""Web archives, WARC (ISO 28500) and ARC: each page that was fetched is a document."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from archive.errors import SourceError
+from archive.formats.container.limits import Allowance, bomb
+from archive.formats.web_archive.content_encoding import CodingError, DecodedContent, decoded
+from archive.formats.web_archive.gzip_members import GZIP_MAGIC
+from archive.formats.web_archive.http_response import HttpResponse, dechunked, parse_response
+from archive.formats.web_archive.lookahead import Lookahead
+from archive.formats.web_archive.warc_records import (
+    LARGEST_BLOCK_BYTES,
+    Gap,
+    WebRecord,
+    is_digest_of,
+    web_records,
+)
+from archive.model.document import Document, Source, Unreadable, bare_media_type
+from archive.model.text import one_line
+
+_BEGINNINGS = (b"WARC/", b"filedesc://")
+_SHOWN_LENGTH = 200
+# Types of records that hold what was fetched; revisits have it elsewhere.
+_KINDS = frozenset({"response", "resource", "conversion"})
+_GOOD = frozenset({200, 203})
+# What articles are in. Feeds repeat the pages that are in the same archive.
+_PAGES = frozenset(
+    {
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "application/pdf",
+        "application/msword",
+        "application/rtf",
+        "text/rtf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.oasis.opendocument.text",
+    }
+)
+# What servers and ARC files say that do not know.
+_UNKNOWN = frozenset(
+    {"", "application/octet-stream", "no-type", "unk", "unknown", "unknown/unknown"}
+)
+# Addresses of pages; crawlers keep their logs and what they made of pages under others.
+_SCHEMES = frozenset({"", "http", "https", "ftp", "ftps", "file"})
+_FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads)\.txt|/\.well-known/.*", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title)[\s>]", re.IGNORECASE)
+_SNIFFED_BYTES = 1_024
+
+
+class WebArchive:
+    """Takes web archives apart."""
+
+    media_types = ("application/warc", "application/x-arc", "application/x-internet-archive")
+    suffixes = (".warc", ".warc.gz", ".arc", ".arc.gz")
+
+    def recognizes(self, head: bytes) -> bool:
+        """Whether it begins with a record's head, gzipped or not."""
+        if head.startswith(GZIP_MAGIC):
+            try:
+                head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 64)
+            except zlib.error:
+                return False
+        return head.startswith(_BEGINNINGS)
+
+    def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The pages in order, each followed by what is wrong with it, if anything is.
+
+        What holds no article is passed over: requests, redirects, pictures, scripts, feeds.
+        Raises `SourceError` where there is no record in it.
+        """
+        window = Lookahead(source.stream)
+        gaps: list[Gap] = []
+        is_archive = False
+        allowance = Allowance()
+        for each in web_records(window):
+            if isinstance(each, Gap) and not is_archive:
+                gaps.append(each)
+                continue
+            for gap in gaps:
+                yield _unreadable_gap(gap, source.name)
+            gaps, is_archive = [], True
+            if isinstance(each, Gap):
+                yield _unreadable_gap(each, source.name)
+                continue
+            allowance.packed_bytes = window.taken_bytes
+            yield from _found(each, source, allowance)
+            if allowance.is_spent:
+                yield bomb(source)
+                return
+        if not is_archive:
+            reason = f" ({gaps[0].reason})" if gaps else ""
+            raise SourceError(
+                f"{source.name}: no record of a web archive in it{reason}: get a whole copy"
+            )
+
+
+def _unreadable_gap(gap: Gap, name: str) -> Unreadable:
+    place = f"after record {gap.number}, at {gap.place}" if gap.number else f"at {gap.place}"
+    return Unreadable(
+        f"{name}: {place}: {gap.reason}: what is before and after it is kept; get a whole copy "
+        "and add it again",
+        name,
+        gap.number or None,
+    )
+
+
+def _found(
+    record: WebRecord, source: Source, allowance: Allowance
+) -> Iterator[Document | Unreadable]:
+    """The page of a record, if it holds one, and what is wrong with the record."""
+    where = f"{source.name}: record {record.number} at {record.place}"
+    if record.address:
+        where += f" ({one_line(record.address)[:_SHOWN_LENGTH]})"
+    damage = [] if record.kind == "filedesc" or not record.damage else [record.damage]
+    document = None
+    try:
+        page = _page(record, allowance)
+        if page is not None:
+            media_type, content = page
+            damage += content.damage
+            document = Document(
+                source.name,
+                content.content,
+                media_type,
+                record.address,
+                record.date,
+                record.number,
+                source.mapping,
+            )
+    except (CodingError, OSError) as error:
+        yield Unreadable(f"{where}: {error}", source.name, record.number)
+        return
+    if document is not None:
+        yield document
+    if damage:
+        kept = "what it holds is kept; " if document is not None else ""
+        yield Unreadable(
+            f"{where}: {'; '.join(damage)}: {kept}get a whole copy and add it again",
+            source.name,
+            record.number,
+        )
+
+
+def _page(record: WebRecord, allowance: Allowance) -> tuple[str, DecodedContent] | None:
+    """The media type and content of a record that can hold an article, else None.
+
+    Raises `CodingError` where it could and its content is not to be had.
+    """
+    if record.kind not in _KINDS or not _is_of_page(record.address):
+        return None
+    response = _response(record)
+    if response is None or response.status not in _GOOD:
+        return None
+    media_type = response.media_type.partition(",")[0]
+    bare = bare_media_type(media_type)
+    if bare not in _PAGES and bare not in _UNKNOWN:
+        return None
+    if record.is_too_large:
+        # A film of unknown type is larger than any page, too.
+        if bare in _UNKNOWN:
+            return None
+        size = f"larger than {LARGEST_BLOCK_BYTES // 10**6} MB"
+        raise CodingError(f"{size}, as no page is: take what it holds out and add that")
+    content = _content(record, response, allowance)
+    if bare in _UNKNOWN:
+        media_type = _sniffed(content.content)
+    return (media_type, content) if media_type and content.content.strip() else None
+
+
+def _is_of_page(address: str | None) -> bool:
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return True
+    return parts.scheme.lower() in _SCHEMES and not _FOR_ROBOTS.fullmatch(parts.path)
+
+
+def _response(record: WebRecord) -> HttpResponse | None:
+    """The response that a record holds; one made of the record itself where it is no HTTP."""
+    is_http = record.kind == "response" and (
+        record.block[:5].upper() == b"HTTP/"
+        or bare_media_type(record.media_type) == "application/http"
+    )
+    if is_http:
+        return parse_response(record.block)
+    return HttpResponse(200, one_line(record.media_type), record.block)
+
+
+def _content(record: WebRecord, response: HttpResponse, allowance: Allowance) -> DecodedContent:
+    """What the response holds, with all that is wrong with it but for the record's length."""
+    chunks = dechunked(response.body) if response.is_chunked else DecodedContent(response.body)
+    content = decoded(chunks.content, response.codings, LARGEST_BLOCK_BYTES, allowance)
+    damage = [*chunks.damage, *content.damage]
+    if record.cut:
+        damage.append(f"it was cut off when it was fetched ({one_line(record.cut)[:50]})")
+    elif not (damage or record.damage or response.codings or response.is_chunked):
+        announced, have = response.length or 0, len(response.body)
+        if 0 < have < announced:
+            damage.append(f"of {announced:,} bytes that were announced, {have:,} are there")
+    if not record.damage and _is_altered(record, response, chunks.content, content.content):
+        damage.append("it is not what its digest was made of")
+    return DecodedContent(content.content, tuple(damage))
+
+
+def _is_altered(
+    record: WebRecord, response: HttpResponse, unchunked: bytes, content: bytes
+) -> bool:
+    """Whether the record has digests, and fits none of them.
+
+    Some make the digest of a payload before its chunks are put together, some after, and some
+    after its coding is undone.
+    """
+    fits = {is_digest_of(record.block_digest, record.block)}
+    if True not in fits:
+        payloads = {response.body, unchunked, content}
+        fits |= {is_digest_of(record.payload_digest, payload) for payload in payloads}
+    return False in fits and True not in fits
+
+
+def _sniffed(content: bytes) -> str:
+    """The media type that the content shows, "" where it is none that holds articles."""
+    head = content[:_SNIFFED_BYTES]
+    if head.startswith(b"%PDF-"):
+        return "application/pdf"
+    return "text/html" if _HTML.search(head) else ""

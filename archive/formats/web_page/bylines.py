@@ -1,0 +1,175 @@
+"""Who made a page's article: names out of what it states and of what it shows above the text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.facts.credits import parse_credits
+from archive.formats.markup.element import HtmlElement
+from archive.formats.web_page.byline_names import is_agency, is_full_name, names_in
+from archive.formats.web_page.html_tree import etree
+from archive.formats.web_page.json_ld import LinkedArticle, NamedCreator
+from archive.formats.web_page.meta_tags import Meta, Statements
+from archive.model.article import Credit, Role
+from archive.model.text import one_line
+
+_META = (
+    "author", "article:author", "og:article:author", "og:author", "byl", "parsely-author",
+    "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "authors", "creator",
+)  # fmt: skip
+_ROLES = {
+    "author": Role.REPORTER, "creator": Role.REPORTER, "translator": Role.TRANSLATOR,
+    "editor": Role.EDITOR,
+}  # fmt: skip
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:es|en)?|auteurs?|author-?name|writer|reporter|"
+    r"journalist|authorline|person-?(?:link|name))(?:$|[\s_-])|byline|author-?name|article-?author",
+    re.IGNORECASE,
+)
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|e|i)?|auteurs?|journalists?|reporters?|redakteur\w*|by|staff|"
+    r"contributors?|columnists?)/[^/?#]",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted|published) by|verfasst von|geschrieben von|[ée]crit par|escrito por|"
+    r"scritto da|geschreven door|skrevet af|skriven av|napisa|author|autor",
+    re.IGNORECASE,
+)
+# The author's page as meta elements name it ("chuck-ross"), no name.
+_SLUG = re.compile(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")
+_MARKED = etree.XPath("//*[@itemprop='author' and not(self::meta or self::link)]")
+_NAMES = etree.XPath(".//*[@itemprop='name' and not(self::meta)]")
+_MAY_HOLD = ("a", "span", "p", "div", "address", "li", "strong", "em", "h3", "h4", "h5", "cite")
+_OF_ANOTHER = frozenset({"aside", "footer", "nav", "figure"})
+_OF_ANOTHER_CLASS = re.compile(
+    r"comment|related|recommend|teaser|sidebar|popular|latest|newsletter|caption",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+_MOST = 50
+_FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """The credits of a page, and which part of it gave them; "" where there are none."""
+
+    credits: tuple[Credit, ...] = ()
+    why: str = ""
+
+
+def credited(
+    root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
+) -> Credited:
+    """Who is credited, people rather than the paper itself where the page names both."""
+    best = Credited()
+    for reading in _readings(root, linked, meta, source):
+        found = Credited(reading.credits[:_MOST], reading.why)
+        if any(credit.role is not Role.AGENCY for credit in found.credits):
+            return found
+        if not best.credits:
+            best = found
+    return best
+
+
+def _readings(
+    root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
+) -> Iterator[Credited]:
+    for article in linked:
+        found = [credit for named in _authors(article) for credit in _credits(named, source)]
+        yield Credited(tuple(dict.fromkeys(found)), "JSON-LD")
+    for said in (*meta.each(*_META), *_labelled(meta)):
+        found = [
+            credit
+            for text in said.values
+            if not _SLUG.match(text)
+            for credit in _credits(NamedCreator(text, False, "author"), source)
+        ]
+        people = [credit for credit in found if credit.name != source]
+        yield Credited(tuple(dict.fromkeys(people or found)), said.why)
+    yield Credited(tuple(dict.fromkeys(_marked(root, source))), "microdata")
+    yield Credited(_shown(root, source), "byline")
+
+
+def _marked(root: HtmlElement, source: str | None) -> Iterator[Credit]:
+    """Whom the page marks as its authors among what it shows (schema.org microdata)."""
+    for element in _MARKED(root):
+        if not _is_of_another(element):
+            names = _NAMES(element) or [element]
+            for name in names:
+                text = one_line(" ".join(name.itertext())[: 4 * _LONGEST])
+                if _FEWEST_LETTERS <= len(text) <= _LONGEST:
+                    yield from _credits(NamedCreator(text, False, "author"), source)
+
+
+def _labelled(meta: Meta) -> Iterator[Statements]:
+    """What a page tells social networks under a label that means "written by"."""
+    for number in "123":
+        label = meta.first(f"twitter:label{number}")
+        if label and _WRITTEN_BY.match(label.value):
+            yield from meta.each(f"twitter:data{number}")
+    yield from meta.each("twitter:misc:written by")
+
+
+def _authors(article: LinkedArticle) -> Iterable[NamedCreator]:
+    """The people of an article; creators only where no authors are named."""
+    has_authors = any(named.part == "author" for named in article.people)
+    return (named for named in article.people if not (has_authors and named.part == "creator"))
+
+
+def _credits(named: NamedCreator, source: str | None) -> Iterator[Credit]:
+    for name in names_in(named.name):
+        if named.is_organization or _SLUG.match(name) or is_agency(name, source):
+            yield Credit(name, Role.AGENCY)
+        else:
+            yield Credit(name, _ROLES[named.part])
+
+
+def _shown(root: HtmlElement, source: str | None) -> tuple[Credit, ...]:
+    """The names of the first byline that the page shows, and of others made like it."""
+    found: list[Credit] = []
+    made = ""
+    for element in root.iter(*_MAY_HOLD):
+        if not _is_byline(element) or (made and _make(element) != made):
+            continue
+        text = one_line(" ".join(element.itertext())[: 4 * _LONGEST])
+        if _FEWEST_LETTERS <= len(text) <= _LONGEST and not _is_of_another(element):
+            named = parse_credits(text) or _named(text, source)
+            if any(credit.role is not Role.AGENCY for credit in named):
+                made = made or _make(element)
+            found += named
+    return tuple(dict.fromkeys(found))
+
+
+def _named(text: str, source: str | None) -> tuple[Credit, ...]:
+    """The credits of a text that is nothing but names of people and agencies."""
+    named = tuple(_credits(NamedCreator(text, False, "author"), source))
+    known = all(is_full_name(credit.name) or is_agency(credit.name, source) for credit in named)
+    return named if known else ()
+
+
+def _make(element: HtmlElement) -> str:
+    parent = element.getparent()
+    above = parent.tag if parent is not None else ""
+    return f"{above}>{element.tag}.{element.get('class')}"
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    if element.get("rel") == "author" or "author" in (element.get("itemprop") or ""):
+        return True
+    if element.tag == "a" and _AUTHORS_PAGE.search(element.get("href") or ""):
+        return True
+    return any(
+        _BYLINE.search(value) is not None
+        for name in ("class", "id", "data-testid", "data-component")
+        if (value := element.get(name))
+    )
+
+
+def _is_of_another(element: HtmlElement) -> bool:
+    return any(
+        ancestor.tag in _OF_ANOTHER or _OF_ANOTHER_CLASS.search(ancestor.get("class") or "")
+        for ancestor in element.iterancestors()
+        if ancestor.tag not in {"body", "html"}
+    )

@@ -1,0 +1,161 @@
+"""One article out of a web page: what it states, reconciled, and the story that it shows."""
+
+import re
+from collections.abc import Iterator
+
+from archive.errors import SourceError
+from archive.formats.markup.browser_encoding import decode
+from archive.formats.markup.element import HtmlElement
+from archive.formats.web_page.bylines import credited
+from archive.formats.web_page.canonical_address import page_address
+from archive.formats.web_page.captions import captions
+from archive.formats.web_page.classification import language_of, section_of, source_of, topics_of
+from archive.formats.web_page.headlines import choose, shown_headings
+from archive.formats.web_page.html_tree import drop_scripts, is_of_one_article, parse
+from archive.formats.web_page.json_ld import LinkedArticle, read_linked
+from archive.formats.web_page.main_text import body_of
+from archive.formats.web_page.main_text_repair import completed_story, page_blocks
+from archive.formats.web_page.meta_tags import Meta, Statement, read_meta
+from archive.formats.web_page.publication_date import published
+from archive.formats.web_page.repeated_lines import trimmed
+from archive.formats.web_page.standfirst import with_lead
+from archive.model.article import Article, Origin, Provenance
+from archive.model.text import one_line
+
+_TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailthru.title",
+           "parsely-title", "citation_title")  # fmt: skip
+_SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site",
+          "dc.publisher", "citation_journal_title")  # fmt: skip
+# What pages say that stand for one that could not be had.
+_FAILURE = re.compile(
+    r"\b(?:404|403|50[0234])\b|not found|no longer available|access denied|forbidden|"
+    r"just a moment|are you (?:a )?(?:human|robot)|service unavailable|bad gateway|"
+    r"nicht gefunden|introuvable|no encontrad[ao]|non trovata|não encontrada|не найден|"
+    r"찾을 수 없|找不到|見つかりません|غير موجود",
+    re.IGNORECASE,
+)
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
+_SAMPLE = 4_096
+_MOST_OF_FAILURE = 1_500
+_MOST_OF_LINKS = 0.8
+# A page that does not call itself an article needs a sentence, or as much in one paragraph.
+_SENTENCE_ENDS = tuple('.!?。！？؟।"”»」')
+_LEAST_PARAGRAPH = 80
+
+
+def read_page(content: bytes, provenance: Provenance, charset: str | None = None) -> Article:
+    """The article of a page as the page states it; `charset` is what HTTP said of its bytes.
+
+    Raises `SourceError` where the page holds no article.
+    """
+    text = decode(content, charset)
+    if len(_CONTROLS.findall(text[:_SAMPLE])) * 20 > len(text[:_SAMPLE]):
+        raise SourceError(f"{provenance.source}: no text but some other file: give it its own name")
+    root = parse(text)
+    if root is None:
+        raise SourceError(f"{provenance.source}: an empty page: save it again from its address")
+    if not is_of_one_article(root):
+        raise SourceError(
+            f"{provenance.source}: too large for the page of one article: save the article's own "
+            "page and add it again"
+        )
+    article = _article(root, provenance)
+    _check(article, root)
+    return article
+
+
+def _article(root: HtmlElement, provenance: Provenance) -> Article:
+    meta, linked = read_meta(root), read_linked(root)
+    url = page_address(root, linked, meta, provenance.address)
+    source = source_of(meta, linked)
+    shown = shown_headings(root)
+    headline = choose(_titles(root, meta, linked), shown, _site_names(meta, linked, url))
+    made_by = credited(root, linked, meta, source.value if source else None)
+    date = published(root, linked, meta, url.value if url else None)
+    section, topics = section_of(meta, linked), topics_of(meta, linked)
+    language = language_of(root, meta, linked)
+    pictures = captions(root)
+    drop_scripts(root)
+    blocks = page_blocks(root)
+    story = completed_story(body_of(root), blocks)
+    body = with_lead(story, blocks, root, _descriptions(meta, linked))
+    body = trimmed(body, headline.value if headline else "", shown, made_by.credits, pictures)
+    stated = {
+        "headline": headline,
+        "credits": Statement("", made_by.why) if made_by.credits else None,
+        "published": Statement("", date.why) if date.value else None,
+        "source": source,
+        "section": section,
+        "topics": Statement("", topics.why) if topics.values else None,
+        "language": language,
+        "url": url,
+        "body": Statement("", "page") if body else None,
+        "captions": Statement("", "figures") if pictures else None,
+    }
+    return Article(
+        headline=headline.value if headline else "",
+        body=body,
+        provenance=provenance,
+        captions=pictures,
+        credits=made_by.credits,
+        published=date,
+        source=source.value if source else None,
+        section=section.value if section else None,
+        topics=topics.values,
+        language=language.value if language else None,
+        url=url.value if url else None,
+        origins=tuple(Origin(field, said.why) for field, said in stated.items() if said),
+    )
+
+
+def _check(article: Article, root: HtmlElement) -> None:
+    """Refuse what is no article: it has neither headline nor text, or is about a failure."""
+    name = article.provenance.source
+    again = "save the article's own page and add it again"
+    length = sum(map(len, article.body))
+    if not article.headline and length < _LEAST_PARAGRAPH:
+        raise SourceError(f"{name}: a page with neither headline nor text: {again}")
+    if _FAILURE.search(article.headline) and length < _MOST_OF_FAILURE and not _says_article(root):
+        raise SourceError(f'{name}: a page that says "{article.headline}", no article: {again}')
+    has_text = any(
+        len(text) >= _LEAST_PARAGRAPH or text.endswith(_SENTENCE_ENDS) for text in article.body
+    )
+    if not _says_article(root) and (not has_text or _share_of_links(root) > _MOST_OF_LINKS):
+        raise SourceError(f"{name}: a page of headings and links without a text: {again}")
+
+
+def _share_of_links(root: HtmlElement) -> float:
+    linked = sum(len(text) for link in root.iter("a") for text in link.itertext())
+    return linked / max(sum(map(len, root.itertext())), 1)
+
+
+def _says_article(root: HtmlElement) -> bool:
+    meta = read_meta(root)
+    kinds = [said.value.lower() for said in meta.all("og:type")]
+    return "article" in kinds or meta.first("article:published_time", "datepublished") is not None
+
+
+def _descriptions(meta: Meta, linked: tuple[LinkedArticle, ...]) -> list[str]:
+    stated = [said.value for said in meta.all("og:description", "description")]
+    return stated + [text for article in linked[:1] for text in article.descriptions]
+
+
+def _titles(
+    root: HtmlElement, meta: Meta, linked: tuple[LinkedArticle, ...]
+) -> Iterator[Statement]:
+    yield from (Statement(text, "JSON-LD") for article in linked[:1] for text in article.headlines)
+    yield from meta.all(*_TITLES)
+    title = root.find(".//head/title")
+    if title is not None and (text := one_line("".join(title.itertext())[:1000])):
+        yield Statement(text, "title element")
+
+
+def _site_names(
+    meta: Meta, linked: tuple[LinkedArticle, ...], url: Statement | None
+) -> Iterator[str]:
+    yield from (said.value for said in meta.all(*_SITES))
+    yield from (article.publisher for article in linked if article.publisher)
+    if url:
+        host = url.value.split("/")[2].removeprefix("www.")
+        yield host
+        yield from host.split(".")[-2:-1]

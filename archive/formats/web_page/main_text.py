@@ -1,0 +1,47 @@
+"""The story of a page, in paragraphs, without what the page puts around it."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any, cast
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
+
+from archive.formats.markup.element import HtmlElement
+from archive.formats.web_page.html_tree import LIBRARY_ERRORS, etree
+from archive.model.text import one_line
+
+# What they say of a page that they cannot read is ours to say.
+for _library in ("trafilatura", "justext", "readability"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
+
+# Elements of trafilatura's tree that end a paragraph; those left over stand inside of one.
+_BLOCKS = frozenset(
+    {"body", "p", "head", "item", "list", "quote", "row", "table", "lb", "code", "div"}
+)
+
+
+def body_of(root: HtmlElement) -> tuple[str, ...]:
+    """The paragraphs, subheads and items of the story; none where there is no story."""
+    page = cast("Any", root)
+    try:
+        extracted = bare_extraction(page, options=Extractor(comments=False, output_format="python"))
+    except LIBRARY_ERRORS:
+        return ()
+    body: HtmlElement | None = getattr(extracted, "body", None)
+    return tuple(_paragraphs(body)) if body is not None else ()
+
+
+def _paragraphs(body: HtmlElement) -> Iterator[str]:
+    """The text between the beginnings and ends of blocks."""
+    running: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            if text := one_line("".join(running)):
+                yield text
+            running.clear()
+        elif element.tag == "cell" and running:
+            running.append(" ")
+        running.append((element.text if event == "start" else element.tail) or "")
+    if text := one_line("".join(running)):
+        yield text

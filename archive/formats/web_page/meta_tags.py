@@ -1,0 +1,67 @@
+"""What the head of a page says in its meta and link elements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.formats.markup.element import HtmlElement
+from archive.model.text import one_line
+
+# No headline, name or keyword is longer; what is longer is no statement of a fact.
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a page states, and which part of it does."""
+
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What one part of a page states, perhaps several times."""
+
+    values: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The meta elements of a page: contents by name, property or itemprop in lower case."""
+
+    contents: dict[str, tuple[str, ...]]
+
+    def all(self, *names: str) -> Iterator[Statement]:
+        """What is stated under these names, in the order of the names."""
+        for name in names:
+            for content in self.contents.get(name, ()):
+                yield Statement(content, _said(name))
+
+    def each(self, *names: str) -> Iterator[Statements]:
+        """The same, what is stated under one name together."""
+        for name in names:
+            if values := self.contents.get(name):
+                yield Statements(values, _said(name))
+
+    def first(self, *names: str) -> Statement | None:
+        """The first that is stated under one of these names."""
+        return next(self.all(*names), None)
+
+
+def read_meta(root: HtmlElement) -> Meta:
+    """The meta elements of the page."""
+    contents: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        value = element.get("content")
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if value and name and len(value) <= _LONGEST and (line := one_line(value)):
+            seen = contents.setdefault(name.strip().lower(), [])
+            if line not in seen:
+                seen.append(line)
+    return Meta({name: tuple(values) for name, values in contents.items()})
+
+
+def _said(name: str) -> str:
+    """How a reader knows the part of the page: "og:title", "meta author"."""
+    return name if ":" in name else f"meta {name}"

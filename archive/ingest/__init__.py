@@ -1,0 +1,1 @@
+"""The one loop by which anything comes into the archive."""

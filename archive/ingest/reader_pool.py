@@ -1,0 +1,140 @@
+"""Documents read in several processes at once, their readings given in the documents' order."""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from archive.authority.amending import Amender
+from archive.child_process import ChildProcess, ProcessEndedError
+from archive.facts.regions import NO_AMENDMENTS, Amendments
+from archive.ingest.document_reading import LONGEST_READING_S, ReadResult, prepare_document
+from archive.model.document import Document, Unreadable
+
+Passed = TypeVar("Passed")
+
+# Starting processes takes about a second: what is read sooner needs none.
+_ALONE_S = 0.5
+# What waits to be written, at most: enough to keep the processes busy, little to hold.
+_MOST_WAITING = 8
+_MOST_WAITING_BYTES = 64_000_000
+# Reading ends itself; this ends a process in which some library no longer listens.
+_LONGEST_SILENCE_S = 12 * LONGEST_READING_S
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read, and what it goes by."""
+
+    key: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A task that is being read, or has been."""
+
+    task: Task
+    future: Future[ReadResult]
+
+
+class ReaderPool(Generic[Passed]):
+    """As many reading processes as there are cores, started when there is enough to read."""
+
+    def __init__(self, amendments: Amendments = NO_AMENDMENTS) -> None:
+        self._amendments = amendments
+        self._amender = Amender(amendments)
+        self._count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        self._threads: ThreadPoolExecutor | None = None
+        self._processes = threading.local()
+        self._started: list[_Process] = []
+        self._alone_s = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for process in self._started:
+            process.end()
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+
+    def readings(self, items: Iterable[Task | Passed]) -> Iterator[ReadResult | Passed]:
+        """For every task its reading, in order; what is no task is passed on in its place."""
+        waiting: deque[_Started | Passed] = deque()
+        held_bytes = 0
+        for item in items:
+            if isinstance(item, Task):
+                held_bytes += len(item.document.content)
+                waiting.append(_Started(item, self._start(item)))
+            else:
+                waiting.append(item)
+            while waiting and (
+                not isinstance(waiting[0], _Started)
+                or waiting[0].future.done()
+                or len(waiting) > _MOST_WAITING * self._count
+                or held_bytes > _MOST_WAITING_BYTES
+            ):
+                first = waiting.popleft()
+                if isinstance(first, _Started):
+                    held_bytes -= len(first.task.document.content)
+                    yield first.future.result()
+                else:
+                    yield first
+        for each in waiting:
+            yield each.future.result() if isinstance(each, _Started) else each
+
+    def _start(self, task: Task) -> "Future[ReadResult]":
+        if self._count > 1 and self._alone_s > _ALONE_S:
+            self._threads = self._threads or ThreadPoolExecutor(self._count)
+            return self._threads.submit(self._read, task)
+        started = time.perf_counter()
+        future = Future[ReadResult]()
+        future.set_result(prepare_document(task.key, task.document, self._amender))
+        self._alone_s += time.perf_counter() - started
+        return future
+
+    def _read(self, task: Task) -> ReadResult:
+        """The reading of a document by this thread's process."""
+        process: _Process | None = getattr(self._processes, "mine", None)
+        if process is None:
+            process = self._processes.mine = _Process(self._amendments)
+            self._started.append(process)
+        try:
+            return process.read(task)
+        except ProcessEndedError:
+            process.end()
+            self._started.remove(process)
+            del self._processes.mine
+        document = task.document
+        reason = (
+            f"{document.name}: record {document.position}: reading it ended the process: "
+            "it is kept in quarantine"
+        )
+        unreadable = Unreadable(reason, document.name, document.position, document)
+        return ReadResult(task.key, (), (unreadable,))
+
+
+class _Process(ChildProcess):
+    """One process that reads what it is sent."""
+
+    def __init__(self, amendments: Amendments) -> None:
+        super().__init__("archive.ingest.reader_process")
+        self._amendments: Amendments | None = amendments
+
+    def read(self, task: Task) -> ReadResult:
+        """The reading of a document; `ProcessEndedError` where the process ended over it."""
+        if self._amendments is not None:
+            self.send(self._amendments)
+            self._amendments = None
+        return self.ask((task.key, task.document), _LONGEST_SILENCE_S)

@@ -1,5 +1,0 @@
-"""Articles out of web pages: what a page states of itself, and the story that it shows."""
-
-from archive.pages.page import read_page
-
-__all__ = ["read_page"]

@@ -1,1 +1,0 @@
-"""Text as it is copied from a page."""

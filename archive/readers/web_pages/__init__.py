@@ -1,1 +1,0 @@
-"""Web pages as they were saved: HTML and MHTML."""

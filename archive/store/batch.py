@@ -1,0 +1,222 @@
+"""Adding records in one transaction: which are known, which say something new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.model.article import article_id
+from archive.store.connection import Rewritten, chunks, insert, rewrite
+from archive.store.prepared_record import Prepared
+from archive.store.serialization import StoredArticle, document_of
+from archive.store.tables import articles, raw_documents, versions
+
+
+class Outcome(StrEnum):
+    """What adding an article came to."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(slots=True)
+class _PendingArticle:
+    """One article as the store will have it after the batch."""
+
+    id: str
+    identity: str
+    version: int = 0
+    digest: str = ""
+    deleted: bool = False
+    is_new: bool = True
+    signature: bytes | None = None
+
+
+class Batch:
+    """Records on their way into the store: `match`, then `decide`, then `write`."""
+
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self._prepared = prepared
+        self._by_identity: dict[str, _PendingArticle] = {}
+        self._by_raw: dict[tuple[str, int], _PendingArticle] = {}
+        self._seen: set[tuple[str, str, int, str]] = set()
+        self._versions: list[tuple[Any, ...]] = []
+        self._raw: dict[str, Prepared] = {}
+        self._changed: dict[str, _PendingArticle] = {}
+        self._credited: dict[str, tuple[str, ...]] = {}
+        self._read_again: dict[str, Prepared] = {}
+
+    @property
+    def changed(self) -> list[str]:
+        """The ids of the articles that say something new, in the order they came."""
+        return list(self._changed)
+
+    @property
+    def added(self) -> dict[str, bytes]:
+        """The signatures of the articles that the store has never had, of those that have one."""
+        return {
+            known.id: known.signature
+            for known in self._changed.values()
+            if known.is_new and known.signature
+        }
+
+    @property
+    def renewed(self) -> dict[str, bytes | None]:
+        """The signatures of the articles that say something else than they did, or are back."""
+        return {known.id: known.signature for known in self._changed.values() if not known.is_new}
+
+    @property
+    def credited(self) -> dict[str, tuple[str, ...]]:
+        """The names that the changed articles credit, in the order they came."""
+        return self._credited
+
+    def match(self, connection: sa.Connection) -> None:
+        """Look up which of the records the store knows, by identity and by bytes."""
+        by_id: dict[str, _PendingArticle] = {}
+
+        def known(row: sa.Row[*tuple[Any, ...]]) -> _PendingArticle:
+            return by_id.setdefault(
+                row.id,
+                _PendingArticle(
+                    row.id, row.identity, row.version, row.current_digest, row.deleted, is_new=False
+                ),
+            )
+
+        for chunk in chunks([prepared.identity for prepared in self._prepared]):
+            for row in connection.execute(_CURRENT.where(articles.c.identity.in_(chunk))):
+                self._by_identity[row.identity] = known(row)
+        for chunk in chunks(list({prepared.raw_sha256 for prepared in self._prepared})):
+            for row in connection.execute(_READ_FROM.where(versions.c.raw_sha256.in_(chunk))):
+                self._by_raw[row.raw_sha256, row.raw_part] = known(row)
+                self._seen.add((row.id, row.raw_sha256, row.raw_part, row.digest))
+
+    def decide(self) -> list[Outcome]:
+        """What each record comes to, in their order."""
+        return [self._decide(prepared) for prepared in self._prepared]
+
+    def _decide(self, new: Prepared) -> Outcome:
+        known = self._find(new)
+        if known is None:
+            known = _PendingArticle(article_id(new.identity), new.identity)
+        said = {new.digest, new.former_digest}
+        if not known.deleted and known.digest in said:
+            self._read_again[known.id] = new
+            return Outcome.UNCHANGED
+        seen = {(known.id, new.raw_sha256, new.part, digest) for digest in said}
+        if not known.deleted and seen & self._seen:
+            return Outcome.UNCHANGED
+        outcome = Outcome.UPDATED if known.version and not known.deleted else Outcome.ADDED
+        known.version += 1
+        known.digest = new.digest
+        known.deleted = False
+        known.signature = new.signature
+        self._by_identity[new.identity] = self._by_raw[new.raw_sha256, new.part] = known
+        self._seen |= seen
+        self._changed[known.id] = known
+        self._credited[known.id] = new.credited
+        self._raw[new.raw_sha256] = new
+        self._versions.append(
+            (known.id, known.version, new.raw_sha256, new.part, new.digest, new.document)
+        )
+        return outcome
+
+    def _find(self, new: Prepared) -> _PendingArticle | None:
+        known = self._by_identity.get(new.identity)
+        if known is None:
+            known = self._by_raw.get((new.raw_sha256, new.part))
+            # The same page under two addresses is two articles.
+            if known and _has_address(known.identity) and _has_address(new.identity):
+                return None
+        return known
+
+    def write(self, connection: sa.Connection, sequence: Sequence[int]) -> None:
+        """Write what changed; `sequence` has one number for each of `changed`."""
+        if not self._changed:
+            return
+        self._write_raw(connection)
+        states = list(zip(self._changed.values(), sequence, strict=True))
+        fresh = [
+            (known.id, known.identity, known.version, number, False, known.signature, "")
+            for known, number in states
+            if known.is_new
+        ]
+        insert(connection, articles, fresh)
+        renewed = [
+            {"known_id": known.id, "new_version": known.version, "new_sequence": number}
+            for known, number in states
+            if not known.is_new
+        ]
+        if renewed:
+            connection.execute(_RENEW, renewed)
+        insert(connection, versions, self._versions)
+
+    def derive_anew(self, connection: sa.Connection) -> list[str]:
+        """Write over what was derived from the same words before; the ids where it is another.
+
+        When and whence the article came stays as it is.
+        """
+        again = {each: new for each, new in self._read_again.items() if each not in self._changed}
+        rows: list[Rewritten] = []
+        for chunk in chunks(list(again)):
+            for row in connection.execute(_DOCUMENT.where(articles.c.id.in_(chunk))):
+                new = again[row.id]
+                document = _derived_anew(row.document, new.document)
+                if document or row.digest != new.digest:
+                    rows.append(
+                        Rewritten(row.id, row.version, new.digest, document or row.document)
+                    )
+        rewrite(connection, rows)
+        return [row.article_id for row in rows]
+
+    def _write_raw(self, connection: sa.Connection) -> None:
+        kept: set[str] = set()
+        for chunk in chunks(list(self._raw)):
+            query = sa.select(raw_documents.c.sha256).where(raw_documents.c.sha256.in_(chunk))
+            kept.update(connection.scalars(query))
+        rows = [
+            (sha256, new.media_type, new.raw)
+            for sha256, new in self._raw.items()
+            if sha256 not in kept
+        ]
+        insert(connection, raw_documents, rows)
+
+
+_now = versions.alias("now")
+# Every article with the digest of its current version, and, below, with each version's raw bytes.
+_CURRENT = sa.select(
+    articles.c.id,
+    articles.c.identity,
+    articles.c.version,
+    articles.c.deleted,
+    _now.c.digest.label("current_digest"),
+).join(_now, (_now.c.article_id == articles.c.id) & (_now.c.version == articles.c.version))
+_READ_FROM = _CURRENT.add_columns(
+    versions.c.raw_sha256, versions.c.raw_part, versions.c.digest
+).join(versions, versions.c.article_id == articles.c.id)
+_RENEW = (
+    sa.update(articles)
+    .where(articles.c.id == sa.bindparam("known_id"))
+    .values(
+        version=sa.bindparam("new_version"), sequence=sa.bindparam("new_sequence"), deleted=False
+    )
+)
+_DOCUMENT = sa.select(articles.c.id, _now.c.version, _now.c.document, _now.c.digest).join(
+    _now, (_now.c.article_id == articles.c.id) & (_now.c.version == articles.c.version)
+)
+
+
+def _derived_anew(kept: str, read: str) -> str | None:
+    """The kept document with the derived facts of the one that was read, None if it has them."""
+    before, now = (StoredArticle.read(each, "") for each in (kept, read))
+    was, found = before.article, now.article
+    if (was.regions, was.published, before.stated) == (found.regions, found.published, now.stated):
+        return None
+    derived = replace(was, regions=found.regions, published=found.published)
+    return document_of(derived, now.stated)
+
+
+def _has_address(identity: str) -> bool:
+    return identity.startswith("url:")

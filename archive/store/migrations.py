@@ -1,0 +1,111 @@
+"""Archives of an older Backfile brought to the tables of this one."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.facts.near_duplicates import signature
+from archive.model.article import Article
+from archive.model.time_zones import UTC_NAME
+from archive.store.clusters import regroup
+from archive.store.connection import counter, numbered, state_property
+from archive.store.credited_people import note_credits
+from archive.store.serialization import article_of, digests
+from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, versions
+
+# The oldest schema that can be brought up: before signatures, clusters, feeds and quarantine.
+OLDEST_VERSION = 1
+# From this schema on articles have signatures and clusters.
+_WITH_CLUSTERS = 2
+# How many articles are read at a time.
+_PAGE = 1_000
+
+
+def migrate(connection: sa.Connection) -> None:
+    """Bring the tables up to this version, in the transaction of the connection.
+
+    Articles that turn out to be in a cluster take the next numbers of the sequence. Nothing is
+    done where another process has done it meanwhile.
+    """
+    schema = counter(connection, "schema")
+    if schema >= SCHEMA_VERSION:
+        return
+    if schema < _WITH_CLUSTERS:
+        for column in (articles.c.signature, articles.c.cluster):
+            definition = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {articles.name} ADD COLUMN {definition}")
+        for index in articles.indexes:
+            index.create(connection)
+    metadata.create_all(connection)
+    if schema < _WITH_CLUSTERS:
+        numbered(connection, _find_clusters(connection))
+    state_property(connection, "time_zone", UTC_NAME)
+    _take_out_what_was_derived(connection)
+    _note_credits(connection)
+    this = sa.update(counters).where(counters.c.name == "schema")
+    connection.execute(this.values(value=SCHEMA_VERSION))
+
+
+def _find_clusters(connection: sa.Connection) -> set[str]:
+    """The ids of the articles that are in a cluster, once all of them have their signatures."""
+    moved: set[str] = set()
+    query = _CURRENT.order_by(articles.c.id).limit(_PAGE)
+    last = ""
+    while rows := connection.execute(query.where(articles.c.id > last)).all():
+        last = rows[-1].id
+        found = {row.id: signature(_article(row)) for row in rows}
+        moved |= regroup(connection, {}, found).keys()
+    return moved
+
+
+def _take_out_what_was_derived(connection: sa.Connection) -> None:
+    """Give every version the digest of what its article says, without what was found in it."""
+    key = sa.tuple_(versions.c.article_id, versions.c.version)
+    query = (
+        sa.select(versions.c.article_id.label("id"), versions.c.version, versions.c.document)
+        .order_by(versions.c.article_id, versions.c.version)
+        .limit(_PAGE)
+    )
+    update = sa.update(versions).where(
+        versions.c.article_id == sa.bindparam("known_id"),
+        versions.c.version == sa.bindparam("known_version"),
+    )
+    last = ("", 0)
+    while rows := connection.execute(query.where(key > last)).all():
+        last = (rows[-1].id, rows[-1].version)
+        connection.execute(
+            update.values(digest=sa.bindparam("new_digest")),
+            [
+                {
+                    "known_id": row.id,
+                    "known_version": row.version,
+                    "new_digest": digests(_article(row))[0],
+                }
+                for row in rows
+            ],
+        )
+
+
+def _note_credits(connection: sa.Connection) -> None:
+    """Remember whom each article credits, those first whose last change is the oldest."""
+    query = _CURRENT.order_by(articles.c.sequence).limit(_PAGE)
+    last = 0
+    while rows := connection.execute(query.where(articles.c.sequence > last)).all():
+        last = rows[-1].sequence
+        note_credits(
+            connection, {row.id: [each.name for each in _article(row).credits] for row in rows}
+        )
+
+
+def _article(row: sa.Row[*tuple[Any, ...]]) -> Article:
+    return article_of(row.document, row.id)
+
+
+_CURRENT = (
+    sa.select(articles.c.id, articles.c.sequence, versions.c.document)
+    .join(
+        versions,
+        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
+    )
+    .where(~articles.c.deleted)
+)

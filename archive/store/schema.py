@@ -1,0 +1,49 @@
+"""The tables of an archive: made for a new one, checked and brought up for an old one."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from archive.errors import HomeError, SchemaTooNew, SchemaTooOld
+from archive.store import stale_articles
+from archive.store.connection import counter, damage_named, state_property
+from archive.store.migrations import OLDEST_VERSION, migrate
+from archive.store.tables import SCHEMA_VERSION, counters, metadata
+
+NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
+
+
+def make_tables(engine: sa.Engine, time_zone: str) -> None:
+    """Make the tables, unless there are any already, whoever made them."""
+    with engine.execution_options(writes=True).begin() as connection:
+        if sa.inspect(connection).get_table_names():
+            return
+        metadata.create_all(connection)
+        rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "sequence", "value": 0}]
+        connection.execute(sa.insert(counters), rows)
+        state_property(connection, "time_zone", time_zone)
+        stale_articles.begin(connection)
+
+
+def check_schema(engine: sa.Engine, path: Path) -> None:
+    """Raises where the tables are not those of this version; brings older ones up to it."""
+    with engine.begin() as connection:
+        tables = sa.inspect(connection).get_table_names()
+        if not tables:
+            raise HomeError(f"{path.parent}: {NONE_YET}")
+        if counters.name not in tables:
+            raise HomeError(f"{path}: it is not a Backfile archive: choose another --home")
+        schema = counter(connection, "schema")
+    if schema > SCHEMA_VERSION:
+        raise SchemaTooNew(
+            f"{path}: written by a newer Backfile (schema {schema}, this one reads "
+            f"{SCHEMA_VERSION}): upgrade with 'pip install --upgrade backfile'"
+        )
+    if schema < OLDEST_VERSION:
+        raise SchemaTooOld(
+            f"{path}: written by an older Backfile (schema {schema}, this one reads "
+            f"{SCHEMA_VERSION}): add the files anew into another --home"
+        )
+    if schema < SCHEMA_VERSION:
+        with damage_named(path), engine.execution_options(writes=True).begin() as connection:
+            migrate(connection)

@@ -1,0 +1,1 @@
+"""From text to terms: one contract for index, query and highlighting."""

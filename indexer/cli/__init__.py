@@ -1,0 +1,1 @@
+"""The commands that search and that maintain the index."""

@@ -1,0 +1,80 @@
+"""The engines: each its own translation of the seam in `indexer.engines.engine`.
+
+An engine is imported when it is first asked for: a process that serves has one of them in memory,
+and not the library of the other.
+"""
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from archive.by_name import ByName
+from archive.errors import UserError
+from indexer.engines.engine import EngineKind
+
+__all__ = ["DEFAULT_ENGINE", "ENGINES", "KNOWN_ENGINES", "KnownEngine", "engine_kind"]
+
+DEFAULT_ENGINE = "whoosh"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEngine:
+    """An engine that can be installed: the packages it may come in, and what it is for."""
+
+    name: str
+    packages: tuple[str, ...]
+    suits: str
+
+    @property
+    def version(self) -> str:
+        """The package that is installed with its version, "" where none is."""
+        for package in self.packages:
+            try:
+                return f"{package} {version(package)}"
+            except PackageNotFoundError:
+                continue
+        return ""
+
+
+KNOWN_ENGINES = (
+    KnownEngine(
+        "whoosh",
+        ("whoosh3", "Whoosh-Reloaded"),
+        "comes with Backfile; for archives of up to 100,000 articles",
+    ),
+    KnownEngine(
+        "tantivy",
+        ("tantivy",),
+        "for larger archives; compiled, installed by pip install 'backfile[tantivy]'",
+    ),
+)
+
+
+def _whoosh() -> EngineKind:
+    from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+
+    return EngineKind("whoosh", WhooshEngine, WhooshWriter)
+
+
+def _tantivy() -> EngineKind:
+    from indexer.engines.tantivy.engine import TantivyEngine
+    from indexer.engines.tantivy.writer import TantivyWriter
+
+    return EngineKind("tantivy", TantivyEngine, TantivyWriter)
+
+
+_MAKERS = {"whoosh": _whoosh}
+
+if find_spec("tantivy") is not None:
+    _MAKERS["tantivy"] = _tantivy
+
+ENGINES = ByName(_MAKERS)
+
+
+def engine_kind(name: str) -> EngineKind:
+    """The engine of this name; `UserError` where there is none."""
+    if name not in ENGINES:
+        if any(known.name == name for known in KNOWN_ENGINES):
+            raise UserError(f"{name} is not installed: run pip install 'backfile[{name}]'")
+        raise UserError(f"no engine is called {name!r}: choose from {', '.join(ENGINES)}")
+    return ENGINES[name]

@@ -1,0 +1,1 @@
+"""Analysing articles for a Tantivy index."""

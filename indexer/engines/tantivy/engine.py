@@ -1,0 +1,218 @@
+"""Searching a Tantivy index."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from tantivy import Query as TantivyQuery
+
+from indexer.analysis.term_forms import words_as_written
+from indexer.engines.doc_values import Clusters, Docs, Mask, freshness_of
+from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
+from indexer.engines.tantivy.errors import translated
+from indexer.engines.tantivy.facet_sets import known_sets
+from indexer.engines.tantivy.integrity import check_files
+from indexer.engines.tantivy.schema import CLUSTER, ID, MOMENT, WRITTEN, open_index
+from indexer.engines.tantivy.search.aggregation import Aggregator
+from indexer.engines.tantivy.search.collapsing import Collapsing, Listing, all_of, no_docs
+from indexer.engines.tantivy.search.facet_counts import SetColumn
+from indexer.engines.tantivy.search.fast_fields import FastFields
+from indexer.engines.tantivy.search.matching_docs import MatchingDocs
+from indexer.engines.tantivy.search.ranking import Ranked, Ranking
+from indexer.engines.tantivy.search.translator import Translator, finds, scores
+from indexer.query.ast import Query
+from indexer.schema.date_order import days_of
+from indexer.schema.fields import FACETS, TEXT_FIELDS
+
+# Who pages on, sorts or ticks asks the same again. Counts take some kilobytes; the documents of
+# one query take four megabytes a million.
+_KEPT_COUNTS, _KEPT_DOCS = 64, 4
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+class TantivyEngine:
+    """An open Tantivy index, as it was when it was opened."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        with translated(directory):
+            check_files(directory)
+            index = open_index(directory)
+            # Else a thread looks after the files, and what is searched changes with them.
+            index.config_reader("manual")
+            searcher = index.searcher()
+            # Those that a writer may have put in the place of what was checked.
+            check_files(directory)
+            columns = FastFields(searcher, index.schema)
+            clusters = Clusters(columns[CLUSTER], columns[MOMENT], columns[ID])
+            self._facets = {
+                facet.name: SetColumn(
+                    columns, clusters, facet.name, known_sets(searcher, facet.name)
+                )
+                for facet in FACETS
+            }
+        self._searcher, self._schema = searcher, index.schema
+        self._columns = columns
+        self._translator = Translator(searcher, index.schema)
+        self._found = MatchingDocs(searcher, index.schema, columns)
+        self._collapsing = Collapsing(clusters)
+        self._many = Aggregator(searcher, index.schema, columns, self._facets, self._collapsing)
+        self._ids = columns[ID]
+        self._cluster_of_doc = columns[CLUSTER]
+        self._moments = columns[MOMENT]
+        self._freshness = freshness_of(days_of(self._moments))
+        self._counted = lru_cache(_KEPT_COUNTS)(self._count_many)
+        self._docs = lru_cache(_KEPT_DOCS)(self._find_many)
+
+    def count(self) -> int:
+        """How many articles the index holds."""
+        return self._columns.size
+
+    def close(self) -> None:
+        """Let the index's files go."""
+        del self._searcher, self._translator, self._found, self._many
+        del self._counted, self._docs
+
+    def ids(self, query: Query) -> frozenset[str]:
+        """The ids of all articles that a query finds."""
+        with translated(self._directory):
+            translated_query = self._translator.translated(query)
+            ranking = self._ranking(translated_query, scored=False)
+            numbers = self._ids[self._all_found(query, ranking)]
+            return frozenset(f"{number:016x}" for number in numbers.tolist())
+
+    def finds(self, leaf: Query) -> bool:
+        """Whether the index has all that tells what a leaf finds."""
+        return finds(leaf)
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """The words of all fields as they are written, folded, each with how many have it."""
+        with translated(self._directory):
+            for field in TEXT_FIELDS:
+                terms = self._searcher.terms_with_prefix(field.name, "")
+                name = WRITTEN.get(field.name)
+                written = self._searcher.terms_with_prefix(name, "") if name else ()
+                yield from words_as_written(terms, written)
+
+    def search(self, request: SearchRequest) -> HitPage:
+        """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        with translated(self._directory):
+            query = self._translator.translated(request.query)
+            ranking = self._ranking(query, scored=request.limit > 0 and scores(request.query))
+            if not ranking.count:
+                return HitPage(0, (), {name: {} for name in request.facets})
+            if (
+                ranking.all() is None
+                and not request.filters
+                and self._many.can_count(request.facets)
+            ):
+                listing, counts = self._counted(
+                    request.query, ranking.count, tuple(request.facets), request.collapse
+                )
+            else:
+                docs, counts = self._narrowed(self._all_found(request.query, ranking), request)
+                listing = self._collapsing.some(docs) if request.collapse else all_of(docs)
+            ranked = self._page(query, ranking, listing, request)
+            return HitPage(listing.total, tuple(self._hits(ranked, listing)), counts)
+
+    def _ranking(self, query: TantivyQuery, *, scored: bool) -> Ranking:
+        return Ranking(self._searcher, self._schema, self._columns, query, scored=scored)
+
+    def _count_many(
+        self, query: Query, count: int, facets: tuple[str, ...], collapse: bool
+    ) -> tuple[Listing, Counts]:
+        return self._many.counted(
+            self._translator.translated(query), count, facets, collapse=collapse
+        )
+
+    def _find_many(self, query: Query, count: int) -> Docs:
+        return self._found.docs(self._translator.translated(query), count)
+
+    def _all_found(self, query: Query, ranking: Ranking) -> Docs:
+        found = ranking.all()
+        return self._docs(query, ranking.count) if found is None else found
+
+    def _narrowed(
+        self, docs: Docs, request: SearchRequest
+    ) -> tuple[Docs, dict[str, dict[str, int]]]:
+        """The documents that pass all filters, and the counts of those that pass all others."""
+        ticked: list[tuple[str, Mask]] = []
+        for name, chosen in request.filters.items():
+            if (excluded := self._facets[name].excluded(chosen)) is not None:
+                docs = docs[~excluded[docs]]
+            if (included := self._facets[name].included(chosen)) is not None:
+                ticked.append((name, included))
+        facets: dict[str, dict[str, int]] = {}
+        for name in request.facets:
+            counted = docs
+            for other, included in ticked:
+                if other != name:
+                    counted = counted[included[counted]]
+            facets[name] = (
+                self._facets[name].counts(counted, collapse=request.collapse)
+                if len(counted)
+                else {}
+            )
+        for _, included in ticked:
+            docs = docs[included[docs]]
+        return docs, facets
+
+    def _page(
+        self, query: TantivyQuery, ranking: Ranking, listing: Listing, request: SearchRequest
+    ) -> Ranked:
+        """The documents of the page asked for, in its order; ties go by id."""
+        end = request.offset + request.limit
+        if request.limit == 0 or request.offset >= listing.total:
+            return Ranked(no_docs(), np.empty(0))
+        ranks = scores(request.query)
+        if request.sort in {Sort.RELEVANCE, Sort.FRESH} and ranks:
+            best = self._best(ranking, listing, end, request.sort)
+            return Ranked(best.docs[request.offset :], best.scores[request.offset :])
+        if listing.docs is None:
+            docs = self._many.first(query, listing, end, request.sort)[request.offset :]
+        else:
+            docs = self._first(listing.docs, end, request.sort)[request.offset :]
+        return ranking.scored(docs) if ranks else Ranked(docs, np.zeros(len(docs)))
+
+    def _best(self, ranking: Ranking, listing: Listing, end: int, sort: Sort) -> Ranked:
+        if sort is Sort.RELEVANCE:
+            return ranking.best(listing, end)
+        reach = end
+        while True:
+            # Freshness adds as much as the score again at most: once the last one by score cannot
+            # get among the best by that, nor can any behind it.
+            best = ranking.best(listing, reach)
+            scores = best.scores * self._freshness[best.docs]
+            order = np.lexsort((self._ids[best.docs], -scores))[:end]
+            found = Ranked(best.docs[order], scores[order])
+            if len(best.docs) < reach or best.scores[-1] * 2 < found.scores[-1]:
+                return found
+            reach *= 4
+
+    def _first(self, docs: Docs, end: int, sort: Sort) -> Docs:
+        """The first documents of a list that no score orders."""
+        match sort:
+            case Sort.RELEVANCE | Sort.FRESH:
+                keys = np.zeros(len(docs), np.int64)
+            case Sort.NEWEST:
+                keys = -self._moments[docs]
+            case Sort.OLDEST:
+                moments = self._moments[docs]
+                keys = np.where(moments > 0, moments, np.iinfo(np.int64).max)
+        if end < len(docs):
+            # Only what can stand on this page is sorted, with all that ties with its last.
+            best = keys <= np.partition(keys, end - 1)[end - 1]
+            docs, keys = docs[best], keys[best]
+        return docs[np.lexsort((self._ids[docs], keys))][:end]
+
+    def _hits(self, ranked: Ranked, listing: Listing) -> Iterator[Hit]:
+        columns = (
+            self._ids[ranked.docs],
+            ranked.scores,
+            self._cluster_of_doc[ranked.docs],
+            listing.others_of(ranked.docs),
+        )
+        for number, score, cluster, more in zip(*(each.tolist() for each in columns), strict=True):
+            yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)

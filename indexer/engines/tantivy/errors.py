@@ -1,0 +1,71 @@
+"""What Tantivy raises, said in our words."""
+
+import re
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.errors import BackfileError
+from indexer.engines.errors import damaged, disk_full, from_system, locked, out_of_memory
+
+# Of a writer whose threads met an error only that is told; with less room than this, it was that.
+NO_ROOM_BYTES = 1_000_000
+
+_SYSTEM_ERROR = re.compile(r"\(os error (\d+)\)|\bcode: (\d+)")
+_THREAD_DIED = "writer was killed"
+_LOCKED = "LockBusy"
+
+
+@contextmanager
+def translated(directory: Path) -> Generator[None]:
+    """Raises whatever Tantivy raises as an error of ours that names the repair.
+
+    Its errors are sentences in a `ValueError`, and its panics are no `Exception`: whatever is
+    not known better means that the index cannot be read.
+    """
+    try:
+        yield
+    except BackfileError:
+        raise
+    except MemoryError as error:
+        raise out_of_memory(directory) from error
+    except Exception as error:
+        raise _ours(directory, error) from error
+    except BaseException as error:
+        if is_panic(error):
+            raise damaged(directory, "panic") from error
+        raise
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether Tantivy gave up in the middle; its class can be imported from nowhere."""
+    return type(error).__name__ == "PanicException"
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether another writer holds the index."""
+    return _LOCKED in str(error)
+
+
+def _ours(directory: Path, error: Exception) -> BackfileError:
+    if is_locked(error):
+        return locked(directory)
+    if _THREAD_DIED in str(error) and _free(directory) < NO_ROOM_BYTES:
+        return disk_full(directory)
+    return from_system(directory, _number(error)) or damaged(directory, type(error).__name__)
+
+
+def _number(error: Exception) -> int:
+    """The operating system's number of an error, 0 where it is none of its."""
+    if isinstance(error, OSError) and error.errno:
+        return error.errno
+    told = _SYSTEM_ERROR.search(str(error))
+    return int(told[1] or told[2]) if told else 0
+
+
+def _free(directory: Path) -> int:
+    try:
+        return shutil.disk_usage(directory).free
+    except OSError:
+        return 0

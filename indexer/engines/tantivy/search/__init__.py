@@ -1,0 +1,1 @@
+"""Matching, ranking and counting in an open Tantivy index."""

@@ -1,0 +1,38 @@
+"""The terms of an open index, and which of them a beginning or a form stands for."""
+
+import re
+from functools import lru_cache
+
+from tantivy import Searcher
+
+from indexer.analysis.term_forms import form_pattern, is_spelled_almost
+
+# All terms of a field that begin alike are one text; that of a large field takes some megabytes.
+_CACHED = 32
+_WILDCARDS = re.compile("[*?]")
+
+
+class TermExpansion:
+    """The terms of each field. Some may be of deleted articles only."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._lines = lru_cache(_CACHED)(self._terms_as_lines)
+
+    def beginning_with(self, name: str, prefix: str) -> list[str]:
+        """The terms that begin so."""
+        lines = self._lines(name, prefix)
+        return lines.split("\n") if lines else []
+
+    def of_form(self, name: str, form: str) -> list[str]:
+        """The terms of a folded form."""
+        lines = self._lines(name, _WILDCARDS.split(form)[0])
+        return [match[0] for match in form_pattern(form).finditer(lines) if match[0]]
+
+    def almost(self, name: str, word: str, edits: int) -> list[str]:
+        """The terms that are spelled almost as a word."""
+        terms = self.beginning_with(name, "")
+        return [term for term in terms if is_spelled_almost(word, term, edits)]
+
+    def _terms_as_lines(self, name: str, prefix: str) -> str:
+        return "\n".join(term for term, _ in self._searcher.terms_with_prefix(name, prefix))

@@ -1,0 +1,1 @@
+"""Making and merging segments of a Whoosh index."""

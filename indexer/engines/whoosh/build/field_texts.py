@@ -1,0 +1,79 @@
+"""The texts of one field on their way into a segment."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.analysis.analyzer import PARAGRAPH_GAP
+from indexer.engines.whoosh.build.token_memo import TokenMemo, TokenTerms
+from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, in_order
+from indexer.engines.whoosh.segment.varint import Numbers
+
+
+class FieldTexts:
+    """Gathers a field's texts as the numbers of their chunks; all else is done at the end."""
+
+    def __init__(self, vocabulary: TokenMemo) -> None:
+        self._vocabulary = vocabulary
+        self._chunks = array("I")
+        # Of each text, how many chunks it has, and the document that it is of.
+        self._sizes, self._docs = array("I"), array("I")
+
+    def add(self, doc: int, texts: Iterable[str]) -> None:
+        """Take the texts of one document, which come after those of all before it."""
+        number_of = self._vocabulary.__getitem__
+        for text in texts:
+            found = text.split()
+            self._chunks.extend(map(number_of, found))
+            self._sizes.append(len(found))
+            self._docs.append(doc)
+
+    def __len__(self) -> int:
+        """How many chunks there are."""
+        return len(self._chunks)
+
+    def laid_out(self, widths: Numbers) -> "PositionedTokens":
+        """The texts with the place of every chunk, from how many places each takes."""
+        found, sizes = np.array(self._chunks, np.uint32), np.array(self._sizes, np.int64)
+        docs = np.array(self._docs, np.uint32)
+        ends = np.zeros(len(found) + 1, np.uint32)
+        np.cumsum(widths[found], out=ends[1:])
+        last_chunks = np.cumsum(sizes)
+        starts = ends[last_chunks - sizes]
+        lengths = ends[last_chunks] - starts
+        # Of every text, the first of its document.
+        first_texts = np.searchsorted(docs, docs)
+        gaps = (np.arange(len(docs)) - first_texts) * PARAGRAPH_GAP
+        shifts = gaps.astype(np.uint32) - starts[first_texts]
+        return PositionedTokens(
+            chunks=found,
+            docs=np.repeat(docs, sizes),
+            places=ends[:-1] + np.repeat(shifts, sizes),
+            lengths=np.bincount(docs, weights=lengths).astype(np.uint32),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PositionedTokens:
+    """All chunks of a field, each with its document and its place there.
+
+    `lengths` has of each document how many places its texts take, up to the last one with any.
+    """
+
+    chunks: Numbers
+    docs: Numbers
+    places: Numbers
+    lengths: Numbers
+
+    def lists(self, yielded: TokenTerms) -> TermLists:
+        """The lists of what the chunks yield, with positions."""
+        which, numbers, offsets = yielded.of(self.chunks)
+        positions = self.places[which] + offsets
+        return in_order(Occurrences(yielded.terms, numbers, self.docs[which], positions))
+
+    def bare_lists(self, yielded: TokenTerms) -> TermLists:
+        """The lists of what the chunks yield, bare."""
+        which, numbers, _ = yielded.of(self.chunks)
+        return in_order(Occurrences(yielded.terms, numbers, self.docs[which], None))

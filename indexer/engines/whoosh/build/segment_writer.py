@@ -1,0 +1,88 @@
+"""A segment that is made of articles."""
+
+from array import array
+from collections import defaultdict
+from itertools import count
+
+import numpy as np
+
+from indexer.analysis.analyzer import Analyzer
+from indexer.engines.whoosh.build.field_texts import FieldTexts
+from indexer.engines.whoosh.build.token_memo import TokenMemo
+from indexer.engines.whoosh.index_entry import (
+    CLUSTER,
+    ID_COLUMN,
+    LAST_DAY,
+    LENGTH,
+    MOMENT,
+    WRITTEN,
+    IndexEntry,
+)
+from indexer.engines.whoosh.segment.columns import write_column, write_sets
+from indexer.engines.whoosh.segment.file import SegmentFileWriter
+from indexer.engines.whoosh.segment.term_dictionary import write_field
+from indexer.schema.fields import FACETS, TEXT_FIELDS
+
+_NUMBERS = (ID_COLUMN, CLUSTER, MOMENT, LAST_DAY)
+
+
+class SegmentWriter:
+    """Takes articles and writes one segment of them."""
+
+    def __init__(self) -> None:
+        self._vocabularies = {analyzer: TokenMemo(analyzer) for analyzer in Analyzer}
+        self._pools = {
+            field.name: FieldTexts(self._vocabularies[field.analyzer]) for field in TEXT_FIELDS
+        }
+        self._columns = {name: array("Q") for name in _NUMBERS}
+        self._sets = {facet.name: _Sets() for facet in FACETS}
+        self.documents = 0
+
+    def add(self, entry: IndexEntry) -> None:
+        """Take an article as the next document."""
+        for name, column in self._columns.items():
+            column.append(entry.numbers.get(name, 0))
+        for field, texts in zip(TEXT_FIELDS, entry.texts, strict=True):
+            if texts:
+                self._pools[field.name].add(self.documents, texts)
+        for facet, values in zip(FACETS, entry.values, strict=True):
+            self._sets[facet.name].add(values)
+        self.documents += 1
+
+    def size(self) -> int:
+        """How many numbers it holds."""
+        pools = sum(map(len, self._pools.values()))
+        return pools + sum(vocabulary.size() for vocabulary in self._vocabularies.values())
+
+    def write(self, file: SegmentFileWriter) -> None:
+        """Write the segment."""
+        for name, column in self._columns.items():
+            write_column(file, name, np.array(column, np.uint64))
+        for name, sets in self._sets.items():
+            write_column(file, name, np.array(sets.numbers, np.uint64))
+            write_sets(file, name, list(sets.number_of))
+        for analyzer, vocabulary in self._vocabularies.items():
+            widths, terms, written = vocabulary.widths(), vocabulary.terms(), vocabulary.written()
+            for field in TEXT_FIELDS:
+                if field.analyzer is not analyzer or not len(self._pools[field.name]):
+                    continue
+                laid_out = self._pools.pop(field.name).laid_out(widths)
+                write_field(file, field.name, [laid_out.lists(terms)], has_positions=True)
+                if written.terms:
+                    name = WRITTEN[field.name]
+                    write_field(file, name, [laid_out.bare_lists(written)], has_positions=False)
+                if field.name in LENGTH:
+                    lengths = np.zeros(self.documents, np.uint32)
+                    lengths[: len(laid_out.lengths)] = laid_out.lengths
+                    write_column(file, LENGTH[field.name], lengths)
+
+
+class _Sets:
+    """Gathers a facet: which sets of values there are, and of each document the number of its."""
+
+    def __init__(self) -> None:
+        self.number_of: defaultdict[tuple[str, ...], int] = defaultdict(count().__next__)
+        self.numbers = array("I")
+
+    def add(self, values: tuple[str, ...]) -> None:
+        self.numbers.append(self.number_of[values])

@@ -1,0 +1,110 @@
+"""What becomes of the words of texts, worked out once for each that there is.
+
+A news archive says the same words again and again. What stands between two spaces, a chunk, is
+analysed when it is first met; a text is no more than the numbers of its chunks, and what these
+yield is looked up for all texts at once. It takes a third of the time of analysing text after text
+(measured on 11,000 wire stories).
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from indexer.analysis.analyzer import Analyzer, index_terms
+from indexer.engines.whoosh.segment.varint import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTerms:
+    """What each chunk of a vocabulary yields: some terms, at some places from its own on.
+
+    `terms` are all that there are, ascending. `ends` says of every chunk where in `numbers` and
+    `offsets` what it yields ends: the terms by number, and their places.
+    """
+
+    terms: list[str]
+    ends: Numbers
+    numbers: Numbers
+    offsets: Numbers
+
+    def of(self, chunks: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """For chunks of a text, all that they yield: which of them, the term and its offset."""
+        first = np.concatenate((np.zeros(1, np.uint32), self.ends))[chunks]
+        sizes = self.ends[chunks] - first
+        which = np.repeat(np.arange(len(chunks), dtype=np.uint32), sizes)
+        first -= np.cumsum(sizes, dtype=np.uint32) - sizes
+        places = np.repeat(first, sizes) + np.arange(len(which), dtype=np.uint32)
+        return which, self.numbers[places], self.offsets[places]
+
+
+class TokenMemo(dict[str, int]):
+    """The number of every chunk, analysed when it is first asked for."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._widths = array("I")
+        self._terms, self._written = _TermGatherer(), _TermGatherer()
+
+    def __missing__(self, chunk: str) -> int:
+        found = index_terms([chunk], self._analyzer)
+        self._widths.append(found.length)
+        for term, places in found.positions.items():
+            self._terms.add(term, places)
+        self._terms.end()
+        for written in found.written:
+            self._written.add(written, (0,))
+        self._written.end()
+        self[chunk] = number = len(self)
+        return number
+
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return len(self) + self._terms.size() + self._written.size()
+
+    def widths(self) -> Numbers:
+        """How many places each chunk takes in a text."""
+        return np.array(self._widths, np.uint32)
+
+    def terms(self) -> TokenTerms:
+        """The terms that chunks yield."""
+        return self._terms.whole()
+
+    def written(self) -> TokenTerms:
+        """The words of chunks as they are written, of those that stemming changed."""
+        return self._written.whole()
+
+
+class _TermGatherer:
+    """Gathers what chunks yield, chunk after chunk."""
+
+    def __init__(self) -> None:
+        self._number_of: defaultdict[str, int] = defaultdict(count().__next__)
+        self._ends, self._numbers, self._offsets = array("I"), array("I"), array("I")
+
+    def add(self, term: str, offsets: Sequence[int]) -> None:
+        number = self._number_of[term]
+        for offset in offsets:
+            self._numbers.append(number)
+            self._offsets.append(offset)
+
+    def end(self) -> None:
+        self._ends.append(len(self._numbers))
+
+    def size(self) -> int:
+        return 2 * len(self._numbers)
+
+    def whole(self) -> TokenTerms:
+        terms = sorted(self._number_of)
+        rank = np.empty(len(terms), np.uint32)
+        rank[[self._number_of[term] for term in terms]] = np.arange(len(terms), dtype=np.uint32)
+        return TokenTerms(
+            terms,
+            np.array(self._ends, np.uint32),
+            rank[np.array(self._numbers, np.uint32)],
+            np.array(self._offsets, np.uint32),
+        )

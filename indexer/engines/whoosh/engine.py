@@ -1,0 +1,163 @@
+"""Searching a Whoosh index."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import index
+from whoosh.reading import IndexReader
+
+from indexer.analysis.term_forms import words_as_written
+from indexer.engines.doc_values import Clusters, Docs, Mask, freshness_of, mask_of
+from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
+from indexer.engines.whoosh.errors import translated
+from indexer.engines.whoosh.index_entry import CLUSTER, ID_COLUMN, MOMENT, WRITTEN, make_schema
+from indexer.engines.whoosh.search.facet_column import facet_column
+from indexer.engines.whoosh.search.matcher import Matcher, Matching
+from indexer.engines.whoosh.segment.reader import Segments
+from indexer.query.ast import Like, Query, Together
+from indexer.schema.date_order import days_of
+from indexer.schema.fields import FACETS, TEXT_FIELDS
+
+# A mask over all documents does in less time than the numbers of more than one in so many.
+_DOCS_A_MASK = 4
+
+
+class WhooshEngine:
+    """An open Whoosh index, as it was when it was opened."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        with translated(directory):
+            self._index = index.open_dir(str(directory), schema=make_schema())
+            self._reader = cast("IndexReader", self._index.reader())
+            self._segments = Segments(self._reader)
+            self._matcher = Matcher(self._segments)
+            self._clusters = Clusters(
+                self._segments.column(CLUSTER),
+                self._segments.column(MOMENT),
+                self._segments.column(ID_COLUMN),
+                self._segments.live,
+            )
+            self._facets = {
+                facet.name: facet_column(self._segments, self._clusters, facet.name)
+                for facet in FACETS
+            }
+            self._ids = self._segments.column(ID_COLUMN)
+            self._cluster_of_doc = self._segments.column(CLUSTER)
+            self._moments = self._segments.column(MOMENT).astype(np.int64)
+            self._freshness = freshness_of(days_of(self._moments), self._segments.live)
+
+    def count(self) -> int:
+        """How many articles the index holds."""
+        return int(self._segments.live.sum())
+
+    def close(self) -> None:
+        """Let the index's files go."""
+        self._reader.close()
+        self._index.close()
+
+    def ids(self, query: Query) -> frozenset[str]:
+        """The ids of all articles that a query finds."""
+        with translated(self._directory):
+            found = self._ids[self._matcher.asked(query).docs()]
+            return frozenset(f"{number:016x}" for number in found.tolist())
+
+    def finds(self, leaf: Query) -> bool:
+        """Any leaf but those of a sentence or paragraph, whose ends the index does not have."""
+        return not isinstance(leaf, Together | Like)
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """The words of all fields as they are written, folded, each with how many have it."""
+        with translated(self._directory):
+            for field in TEXT_FIELDS:
+                terms = self._segments.sizes(field.name)
+                yield from words_as_written(terms, self._segments.sizes(WRITTEN[field.name]))
+
+    def search(self, request: SearchRequest) -> HitPage:
+        """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        with translated(self._directory):
+            asked = self._matcher.asked(request.query, request.deadline)
+            found = self._without_excluded(asked.docs(), request)
+            ticked = {
+                name: included
+                for name, chosen in request.filters.items()
+                if (included := self._facets[name].included(chosen)) is not None
+            }
+            is_many = len(found) * _DOCS_A_MASK > self._segments.size
+            counted = mask_of(found, self._segments.size) if is_many else found
+            facets = {
+                name: self._facets[name].counts(
+                    _passing(counted, [m for f, m in ticked.items() if f != name]),
+                    collapse=request.collapse,
+                )
+                for name in request.facets
+            }
+            listed, others = cast("Docs", _passing(found, ticked.values())), None
+            if request.collapse:
+                listed, others = self._clusters.collapsed(listed)
+            hits: tuple[Hit, ...] = ()
+            if request.limit and request.offset < len(listed):
+                hits = tuple(self._hits(listed, others, asked, request))
+            return HitPage(len(listed), hits, facets, asked.is_complete)
+
+    def _without_excluded(self, docs: Docs, request: SearchRequest) -> Docs:
+        for name, chosen in request.filters.items():
+            if (excluded := self._facets[name].excluded(chosen)) is not None:
+                docs = docs[~excluded[docs]]
+        return docs
+
+    def _hits(
+        self, docs: Docs, others: NDArray[np.int32] | None, asked: Matching, request: SearchRequest
+    ) -> Iterator[Hit]:
+        """The hits of the page asked for, from all documents of the list."""
+        by_date = request.sort in {Sort.NEWEST, Sort.OLDEST}
+        scores = None if by_date else asked.scores(docs)
+        if scores is not None and request.sort is Sort.FRESH:
+            scores *= self._freshness[docs]
+        keys = self._keys_by_date(docs, request.sort) if scores is None else -scores
+        page = self._page(docs, keys, request)
+        if scores is None:
+            # Only what is shown has to be scored.
+            shown = np.sort(page)
+            page_scores = asked.scores(docs[shown])[shown.searchsorted(page)]
+        else:
+            page_scores = scores[page]
+        columns = (
+            self._ids[docs[page]],
+            page_scores,
+            self._cluster_of_doc[docs[page]],
+            np.zeros(len(page), np.int32) if others is None else others[page],
+        )
+        for number, score, cluster, more in zip(*(each.tolist() for each in columns), strict=True):
+            yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)
+
+    def _keys_by_date(self, docs: Docs, sort: Sort) -> NDArray[np.int64]:
+        moments = self._moments[docs]
+        if sort is Sort.NEWEST:
+            return -moments
+        return np.where(moments > 0, moments, np.iinfo(np.int64).max)
+
+    def _page(self, docs: Docs, keys: NDArray[Any], request: SearchRequest) -> NDArray[np.int64]:
+        """The places of the documents of the page asked for, in its order; ties go by id."""
+        end = request.offset + request.limit
+        if end < len(docs):
+            # Only what stands up to the end of this page is sorted.
+            last = np.partition(keys, end - 1)[end - 1]
+            before, ties = np.flatnonzero(keys < last), np.flatnonzero(keys == last)
+            ids = self._ids[docs[ties]]
+            left = end - len(before) - 1
+            best = np.concatenate((before, ties[ids <= np.partition(ids, left)[left]]))
+        else:
+            best = np.arange(len(docs))
+        order = np.lexsort((self._ids[docs[best]], keys[best]))
+        return best[order[request.offset : end]]
+
+
+def _passing(found: Mask | Docs, masks: Iterable[Mask]) -> Mask | Docs:
+    """The documents that are in all of some masks."""
+    for mask in masks:
+        found = found & mask if found.dtype == np.bool_ else found[mask[found]]
+    return found

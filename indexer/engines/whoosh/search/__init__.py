@@ -1,0 +1,1 @@
+"""Matching and scoring over the segments of an open Whoosh index."""

@@ -1,0 +1,69 @@
+"""What documents are or have as a whole: what adds nothing to a score."""
+
+from functools import cache
+
+import numpy as np
+
+from indexer.engines.doc_values import Docs, Mask
+from indexer.engines.whoosh.index_entry import CLUSTER, ID_COLUMN, LAST_DAY, LENGTH, MOMENT
+from indexer.engines.whoosh.segment.doc_sets import NO_DOCS
+from indexer.engines.whoosh.segment.reader import Segments
+from indexer.query.ast import Cluster, DateRange, Fact, Has, Length, Listed
+from indexer.schema.date_order import first_moment
+
+
+class Filters:
+    """Tells facts of the documents of one open index from its columns."""
+
+    def __init__(self, segments: Segments) -> None:
+        self._segments = segments
+        self._moments = segments.column(MOMENT)
+        self._last_day = segments.column(LAST_DAY)
+        self._clusters = segments.column(CLUSTER)
+        self._ids = segments.column(ID_COLUMN)
+        self._having = cache(self._documents_having)
+
+    def live(self, without: Docs = NO_DOCS) -> Docs:
+        """The documents that there are, without some."""
+        mask = self._segments.live
+        if len(without):
+            mask = mask.copy()
+            mask[without] = False
+        return mask.nonzero()[0].astype(np.int32)
+
+    def docs(self, fact: Fact, among: Docs | None = None) -> Docs:
+        """The documents of which a fact is true, of some or of all."""
+        if among is not None:
+            return among[self._are(fact, among)]
+        return (self._segments.live & self._are(fact, slice(None))).nonzero()[0].astype(np.int32)
+
+    def _are(self, fact: Fact, docs: Docs | slice) -> Mask:
+        match fact:
+            case Has(field):
+                return self._having(field)[docs]
+            case Length(least, most):
+                words = self._segments.column(LENGTH["body"])[docs]
+                return words >= least if most is None else (words >= least) & (words <= most)
+            case DateRange():
+                return self._are_of(fact, docs)
+            case Cluster(cluster_id):
+                clusters = self._clusters[docs]
+                return (clusters > 0) & (clusters == int(cluster_id or "0", 16))
+            case Listed(ids):
+                wanted = np.array([int(each, 16) for each in ids], np.uint64)
+                return np.isin(self._ids[docs], wanted)
+
+    def _are_of(self, days: DateRange, docs: Docs | slice) -> Mask:
+        moments = self._moments[docs]
+        mask = moments > 0
+        if days.first:
+            mask &= moments >= first_moment(days.first)
+        if days.last:
+            mask &= self._last_day[docs] <= days.last.toordinal()
+        return mask
+
+    def _documents_having(self, field: str) -> Mask:
+        """The documents that have any word in a field."""
+        if field in LENGTH:
+            return self._segments.column(LENGTH[field]) > 0
+        return self._segments.any_with_prefix(field, "")

@@ -1,0 +1,231 @@
+"""From the query's tree to the documents that it finds, and to the scores of some of them.
+
+Finding and scoring are two walks. The first hands on what is left, so that of a group whose
+clauses are all needed the rarest is read and the others are only asked for what that has found.
+The second scores what stands on the list: what is counted only is not scored.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from indexer.engines.doc_values import Docs
+from indexer.engines.whoosh.search.bm25f import Scored, Scoring, Weights
+from indexer.engines.whoosh.search.deadline import TimeLimit
+from indexer.engines.whoosh.search.expanded_query import LeafFinder, WholeLeaf
+from indexer.engines.whoosh.search.filters import Filters
+from indexer.engines.whoosh.search.positions import PositionIndex
+from indexer.engines.whoosh.search.word_query import WordFinder
+from indexer.engines.whoosh.segment.doc_sets import (
+    NO_DOCS,
+    all_docs,
+    common_docs,
+    tallied,
+    which_docs,
+)
+from indexer.engines.whoosh.segment.reader import Segments
+from indexer.query.ast import (
+    And,
+    AtLeast,
+    Cluster,
+    Compound,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Has,
+    Length,
+    Like,
+    Listed,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Some,
+    Together,
+    Weighted,
+    Words,
+)
+
+
+class Matcher:
+    """Finds documents in the segments of one open index."""
+
+    def __init__(self, segments: Segments) -> None:
+        standing, scoring = PositionIndex(segments), Scoring(segments)
+        self.segments = segments
+        self.words = WordFinder(standing, scoring)
+        self.leaves = LeafFinder(segments, standing, scoring)
+        self.facts = Filters(segments)
+
+    def asked(self, query: Query, deadline: float | None = None) -> "Matching":
+        """A query that is asked, until a time of `time.monotonic`."""
+        return Matching(self, query, deadline)
+
+
+class Matching:
+    """One query as it is asked."""
+
+    __slots__ = ("_facts", "_found", "_leaves", "_limit", "_query", "_segments", "_words")
+
+    def __init__(self, matcher: Matcher, query: Query, deadline: float | None) -> None:
+        self._segments = matcher.segments
+        self._words = matcher.words
+        self._leaves = matcher.leaves
+        self._facts = matcher.facts
+        self._query = query
+        self._limit = TimeLimit(deadline)
+        # What was found before time ran out is known when it is scored.
+        self._found: dict[Query, Scored] = {}
+
+    def docs(self) -> Docs:
+        """The documents that the query finds, as many as can be in time."""
+        return self._docs(self._query, None)
+
+    def scores(self, docs: Docs) -> Weights:
+        """The scores of documents that the query finds."""
+        return self._scores(self._query, docs)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether time has not run out."""
+        return not self._limit.has_passed
+
+    def _docs(self, query: Query, among: Docs | None) -> Docs:
+        """The documents that a query finds, of some or of all; none where time has run out."""
+        if self._limit.passes():
+            return NO_DOCS
+        match query:
+            case Words():
+                return self._words.docs(query, among)
+            case Near() | AtLeast() | Prefix() | Pattern() | Fuzzy():
+                found = self._of_leaf(query).docs
+                return found if among is None else common_docs(among, found)
+            case Everything():
+                return self._facts.live() if among is None else among
+            case Has() | Length() | DateRange() | Cluster() | Listed():
+                return self._facts.docs(query, among)
+            case Together() | Like():
+                raise ValueError(f"{query} is told from the text")
+            case _:
+                return self._docs_of_group(query, among)
+
+    def _docs_of_group(self, query: Compound, among: Docs | None) -> Docs:
+        match query:
+            case And(clauses):
+                return self._docs_of_all(clauses, among)
+            case Or(clauses):
+                return all_docs([self._docs(clause, among) for clause in clauses])
+            case Some(clauses, least):
+                every = np.concatenate([self._docs(clause, among) for clause in clauses])
+                docs, times = tallied(np.sort(every))
+                return docs[times >= least]
+            case Not(clause):
+                return self._docs_denied(clause, among)
+            case Weighted(clause):
+                return self._docs(clause, among)
+
+    def _docs_of_all(self, clauses: Sequence[Query], among: Docs | None) -> Docs:
+        """What all clauses find, the rarest asked first; none is asked once nothing is left."""
+        sizes = [self._most(clause) for clause in clauses]
+        if not all(sizes):
+            return NO_DOCS
+        order = sorted(range(len(clauses)), key=lambda i: (_is_slow(clauses[i]), sizes[i]))
+        for i in order:
+            among = self._docs(clauses[i], among)
+            if not len(among):
+                break
+        return NO_DOCS if among is None else among
+
+    def _docs_denied(self, clause: Query, among: Docs | None) -> Docs:
+        """What a clause does not find, nothing where that is not known."""
+        denied = self._docs(clause, among)
+        if self._limit.has_passed:
+            return NO_DOCS
+        return self._facts.live(denied) if among is None else among[~which_docs(among, denied)]
+
+    def _most(self, query: Query) -> int:
+        """How many documents a query finds at most, as far as the dictionaries say."""
+        match query:
+            case Words():
+                return self._words.most(query)
+            case And(clauses):
+                return min(map(self._most, clauses))
+            case Or(clauses) | Some(clauses):
+                return sum(map(self._most, clauses))
+            case Weighted(clause):
+                return self._most(clause)
+            case _:
+                return self._segments.size
+
+    def _scores(self, query: Query, docs: Docs) -> Weights:
+        """The scores of documents that a query finds; of words' and leaves', of any documents."""
+        match query:
+            case Words():
+                if self._words.are_phrase(query) and self._limit.passes():
+                    return _nothing(docs)
+                return self._words.scores(query, docs)
+            case And(clauses):
+                return self._summed(sorted(clauses, key=_is_slow), docs, self._scores)
+            case Or(clauses) | Some(clauses):
+                return self._summed(clauses, docs, self._scores_of_some)
+            case Weighted(clause, factor):
+                return self._scores(clause, docs) * np.float32(factor)
+            case Near() | AtLeast() | Prefix() | Pattern() | Fuzzy():
+                if query not in self._found and self._limit.passes():
+                    return _nothing(docs)
+                return _scores_in(self._of_leaf(query), docs)
+            case _:
+                return _nothing(docs)
+
+    def _summed(
+        self, clauses: Sequence[Query], docs: Docs, scores: Callable[[Query, Docs], Weights]
+    ) -> Weights:
+        """The scores of clauses together; the order tells in the last digit."""
+        total = _nothing(docs)
+        for clause in clauses:
+            total += scores(clause, docs)
+        return total
+
+    def _scores_of_some(self, query: Query, docs: Docs) -> Weights:
+        """The scores of those documents that a query finds, 0 for others."""
+        match query:
+            case Weighted(clause, factor):
+                return self._scores_of_some(clause, docs) * np.float32(factor)
+            case And() | Some():
+                found = self._docs(query, docs)
+                scores = _nothing(docs)
+                scores[docs.searchsorted(found)] = self._scores(query, found)
+                return scores
+            case _:
+                return self._scores(query, docs)
+
+    def _of_leaf(self, leaf: WholeLeaf) -> Scored:
+        found = self._found.get(leaf)
+        if found is None:
+            found = self._found[leaf] = self._leaves.found(leaf, self._limit)
+        return found
+
+
+def _scores_in(found: Scored, docs: Docs) -> Weights:
+    """What was scored as the scores of some documents, 0 for others."""
+    scores = _nothing(docs)
+    here = which_docs(docs, found.docs)
+    scores[here] = found.scores[found.docs.searchsorted(docs[here])]
+    return scores
+
+
+def _nothing(docs: Docs) -> Weights:
+    return np.zeros(len(docs), np.float32)
+
+
+def _is_slow(query: Query) -> bool:
+    """Whether a query looks at more than lists that are ready: at places, or all the words."""
+    match query:
+        case Weighted(clause) | Not(clause):
+            return _is_slow(clause)
+        case And(clauses) | Or(clauses) | Some(clauses):
+            return any(map(_is_slow, clauses))
+        case _:
+            return isinstance(query, Prefix | Pattern | Fuzzy | Near)

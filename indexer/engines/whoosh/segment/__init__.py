@@ -1,0 +1,1 @@
+"""One segment of a Whoosh index in its file: terms, postings, columns."""

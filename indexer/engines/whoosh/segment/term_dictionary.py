@@ -1,0 +1,167 @@
+"""The terms of one field in a segment, found by way of its blocks.
+
+A field has two sections: its blocks, and a directory with the first term of each block, the sizes
+of its parts, and two CRC-32, one of its positions and one of all the rest. A byte that was not
+written is not believed.
+"""
+
+import struct
+import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.errors import DamageError
+from indexer.engines.whoosh.segment.byte_cache import ByteBoundedCache
+from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
+from indexer.engines.whoosh.segment.posting_blocks import (
+    PostingBlock,
+    PostingBlockBytes,
+    blocks_of,
+    divided,
+    joined,
+)
+from indexer.engines.whoosh.segment.posting_lists import TermLists
+from indexer.engines.whoosh.segment.varint import Numbers
+
+_HEADER = struct.Struct("<II")
+# Of each block, the sizes of its five parts and the two checksums.
+_PARTS, _ROW = 5, 7
+# The terms that are looked for in order are often of one block.
+_KEPT_BYTES = 1 << 18
+
+
+def write_field(
+    file: SegmentFileWriter, name: str, every: Iterable[TermLists], *, has_positions: bool
+) -> None:
+    """Write a field's sections, from lists of terms that go on where the ones before ended."""
+    first_terms: list[str] = []
+    rows: list[tuple[int, ...]] = []
+    with file.section(_blocks(name)) as stream:
+        for lists in every:
+            for block in blocks_of(lists):
+                parts = (block.terms, block.sizes, block.docs, block.counts)
+                head = b"".join(parts)
+                stream.write(head)
+                stream.write(block.positions)
+                crcs = zlib.crc32(head), zlib.crc32(block.positions)
+                rows.append((*map(len, parts), len(block.positions), *crcs))
+                first_terms.append(block.first_term)
+    terms = joined(first_terms)
+    table = np.array(rows, "<u4").reshape(-1, _ROW).tobytes()
+    file.write(_directory(name), _HEADER.pack(has_positions, len(terms)) + terms + table)
+
+
+class TermEntry(msgspec.Struct, frozen=True, gc=False):
+    """Where a field has a term: its block, its place there, and how many documents have it."""
+
+    block: int
+    number: int
+    size: int
+
+
+class TermDictionary:
+    """One field of an open segment."""
+
+    def __init__(self, file: SegmentFile, name: str, kept: "BlockCache | None" = None) -> None:
+        """`kept` are the blocks at hand, of this and other fields."""
+        self._file = file
+        self._name = _blocks(name)
+        directory = file.read(_directory(name))
+        has_positions, size = _HEADER.unpack_from(directory)
+        self.has_positions = bool(has_positions)
+        self._rows = np.frombuffer(directory[_HEADER.size + size :], "<u4").reshape(-1, _ROW)
+        terms = divided(directory[_HEADER.size : _HEADER.size + size])
+        self.first_terms = terms if len(self._rows) else []
+        ends = np.cumsum(self._rows[:, :_PARTS].ravel(), dtype=np.int64)
+        # Where each part of each block ends; before the first stands where it begins.
+        self._places = np.concatenate(([0], ends))
+        self._kept = BlockCache(_KEPT_BYTES) if kept is None else kept
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Every term with how many documents have it."""
+        for number in range(len(self.first_terms)):
+            block = self._read_block(number)
+            yield from zip(block.terms, block.sizes.tolist(), strict=True)
+
+    def place(self, term: str) -> TermEntry | None:
+        """Where a term is, None where there is none."""
+        number = bisect_right(self.first_terms, term) - 1
+        if number < 0:
+            return None
+        block = self._block(number)
+        found = block.place(term)
+        return None if found is None else TermEntry(number, found, block.size(found))
+
+    def docs(self, place: TermEntry) -> Numbers:
+        """The documents that have a term."""
+        return self._block(place.block).docs(place.number)
+
+    def counts(self, place: TermEntry) -> NDArray[Any]:
+        """How often a term, which is not bare, stands in each of them."""
+        return self._block(place.block).counts(place.number)
+
+    def list_among(self, place: TermEntry, wanted: NDArray[Any]) -> TermLists:
+        """The list of a term, with positions, in documents that have it."""
+        return self._block(place.block, positions=True).list_among(place.number, wanted)
+
+    def between(
+        self, first: str, end: str | None = None, *, positions: bool = False
+    ) -> Iterator[TermLists]:
+        """The lists of the terms from `first` on and before `end`, some at a time."""
+        start = max(bisect_right(self.first_terms, first) - 1, 0)
+        until = len(self.first_terms) if end is None else bisect_left(self.first_terms, end)
+        for number in range(start, until):
+            block = self._read_block(number, positions=positions)
+            terms = block.terms
+            here = bisect_left(terms, first)
+            there = len(terms) if end is None else bisect_left(terms, end)
+            if here < there:
+                yield block.lists(here, there, positions=positions)
+
+    def _block(self, number: int, *, positions: bool = False) -> PostingBlock:
+        """A block, by way of those at hand."""
+        key = (self, number, positions)
+        block = self._kept.get(key)
+        if block is None:
+            block = self._read_block(number, positions=positions)
+            self._kept.keep(key, block, block.size_bytes)
+        return block
+
+    def _read_block(self, number: int, *, positions: bool = False) -> PostingBlock:
+        first = number * _PARTS
+        places = self._places[first : first + _PARTS + 1].tolist()
+        begin, positions_begin, end = places[0], places[-2], places[-1]
+        head = self._file.read_piece(self._name, begin, positions_begin)
+        placed = self._file.read_piece(self._name, positions_begin, end) if positions else b""
+        crc, positions_crc = self._rows[number, _PARTS:].tolist()
+        if zlib.crc32(head) != crc or (positions and zlib.crc32(placed) != positions_crc):
+            raise DamageError("a block of postings is not as it was written")
+        terms, sizes, docs, counts = (
+            head[first - begin : last - begin] for first, last in pairwise(places[:-1])
+        )
+        content = PostingBlockBytes(self.first_terms[number], terms, sizes, docs, counts, placed)
+        return PostingBlock(content, has_positions=self.has_positions)
+
+
+# Blocks by the field that they are of, their number, and whether they came with positions.
+BlockCache = ByteBoundedCache[tuple[TermDictionary, int, bool], PostingBlock]
+
+
+def field_names(file: SegmentFile) -> list[str]:
+    """The fields that a segment has terms of."""
+    prefix = _directory("")
+    return [name.removeprefix(prefix) for name in file.names() if name.startswith(prefix)]
+
+
+def _blocks(name: str) -> str:
+    return f"blocks/{name}"
+
+
+def _directory(name: str) -> str:
+    return f"directory/{name}"

@@ -1,0 +1,1 @@
+"""Where a query stands in a text, and the snippets that show it."""

@@ -1,0 +1,305 @@
+"""Hits marked in stored text, the same for all engines: whole texts, and pieces of them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import zip_longest
+from typing import NamedTuple
+
+import msgspec
+
+from archive.model.article import Article
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.sentences import SENTENCE_END
+from indexer.highlight.query_matcher import Marked, Match, QueryMatcher
+from indexer.query.ast import (
+    And,
+    AtLeast,
+    Fuzzy,
+    Near,
+    Or,
+    Pattern,
+    Prefix,
+    Query,
+    Some,
+    Together,
+    Weighted,
+    Words,
+)
+from indexer.schema.fields import TEXT_FIELDS
+
+_FIELDS = {field.name: field for field in TEXT_FIELDS}
+_LEAD_FIELD = _FIELDS["lead"]
+
+_MAX_SNIPPETS = 3
+# In characters: a snippet at most, up to where it may end with a sentence, the hits that it is
+# chosen for, and the text before the first of them.
+_WIDTH = 240
+_FULL = 180
+_REACH = 150
+_LEAD = 80
+# A long book. What is searched beyond it would keep the page of results waiting.
+_MAX_READ = 1_000_000
+
+
+# A page has hundreds of them: a struct is made in a quarter of a tuple's time.
+class TextSpan(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of text that is a hit, or is none."""
+
+    text: str
+    hit: bool
+
+
+def to_html(segments: Sequence[TextSpan]) -> str:
+    """The segments as escaped HTML with hits in <mark>."""
+    return "".join(
+        [
+            f"<mark>{escape(segment.text)}</mark>" if segment.hit else escape(segment.text)
+            for segment in segments
+        ]
+    )
+
+
+class Highlighter:
+    """Finds what made a query match; made once for all the articles of an answer.
+
+    Words and phrases are marked where they stand in the fields that they were looked for in,
+    except those that the query denies.
+    """
+
+    def __init__(self, query: Query) -> None:
+        self._leaves = tuple(_positive(query))
+        self._marks_leads = any(leaf.field == _LEAD_FIELD.name for leaf in self._leaves)
+        self._by_field: dict[str, QueryMatcher] = {}
+        self._finders: dict[tuple[Analyzer, tuple[Marked, ...]], QueryMatcher] = {}
+
+    def mark(self, text: str, field: str) -> tuple[TextSpan, ...]:
+        """The whole text of one field with the hits marked; the segments join to the text."""
+        spans = _merged(self._finder(field).hits(text))
+        return _segments(text, spans, 0, len(text))
+
+    def body(self, article: Article) -> tuple[tuple[TextSpan, ...], ...]:
+        """The paragraphs of an article with the hits marked, those in its lead as well."""
+        return tuple(
+            _segments(text, _merged(hits), 0, len(text))
+            for text, hits in zip(
+                article.body, self._in_paragraphs(article, article.body), strict=True
+            )
+        )
+
+    def snippets(self, article: Article) -> tuple[tuple[TextSpan, ...], ...]:
+        """Up to three pieces of an article's body and captions around hits, as they stand there.
+
+        The pieces with the most words and phrases of the query come first to the choice. Where
+        the text has no hit it is the beginning of the text, so that only an article without
+        text has no piece.
+        """
+        paragraphs, captions = _readable(article)
+        texts = paragraphs + captions
+        found = self._in_paragraphs(article, paragraphs)
+        found += self._finder("caption").hits_in_each(captions)
+        windows = [
+            window
+            for i, hits in enumerate(found)
+            if hits
+            for window in _windows(i, hits, _WIDTH if len(texts[i]) <= _WIDTH else _REACH)
+        ]
+        windows.sort()
+        pieces: list[_Excerpt] = []
+        for _, _, text, start, end in windows:
+            if _is_free(pieces, text, start, end):
+                piece = _piece(text, texts[text], start, end)
+                if _is_free(pieces, text, piece.start, piece.end):
+                    pieces.append(piece)
+                    if len(pieces) == _MAX_SNIPPETS:
+                        break
+        if not pieces:
+            return _beginning(article.body or article.captions)
+        return tuple(
+            _segments(texts[piece.text], piece.spans(found[piece.text]), *piece[1:])
+            for piece in sorted(pieces)
+        )
+
+    def _in_paragraphs(self, article: Article, texts: Sequence[str]) -> list[list[Match]]:
+        """The hits in each of the first paragraphs of an article's body, given their texts."""
+        found = self._finder("body").hits_in_each(texts)
+        if not self._marks_leads:
+            return found
+        leads = self._finder(_LEAD_FIELD.name).hits_in_each(_LEAD_FIELD.texts(article))
+        # Leaves are numbered from 0 in both.
+        return [
+            sorted([*hits, *(hit._replace(leaf=~hit.leaf) for hit in others)])
+            for hits, others in zip_longest(found, leads[: len(found)], fillvalue=())
+        ]
+
+    def _finder(self, field: str) -> "QueryMatcher":
+        """What finds the leaves that are looked for in a field; fields may share it."""
+        if field not in self._by_field:
+            analyzer = _FIELDS[field].analyzer
+            meant = (None, field) if _FIELDS[field].default else (field,)
+            leaves = tuple(leaf for leaf in self._leaves if leaf.field in meant)
+            if (analyzer, leaves) not in self._finders:
+                self._finders[analyzer, leaves] = QueryMatcher(leaves, analyzer)
+            self._by_field[field] = self._finders[analyzer, leaves]
+        return self._by_field[field]
+
+
+def _positive(query: Query) -> Iterator[Marked]:
+    """The words, phrases and beginnings that a query asks for, not those it denies."""
+    match query:
+        case Words() | Prefix() | Pattern() | Fuzzy() | Near() | Together():
+            yield query
+        case AtLeast(_, text, field):
+            yield Words(text, field)
+        case Weighted(clause):
+            yield from _positive(clause)
+        case And(clauses) | Or(clauses) | Some(clauses):
+            for clause in clauses:
+                yield from _positive(clause)
+        case _:
+            return
+
+
+def _merged(hits: Iterable[Match]) -> list[tuple[int, int]]:
+    """The stretches that hits cover, in order, each as long as possible."""
+    spans: list[tuple[int, int]] = []
+    for hit in hits:
+        if spans and hit.start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.end))
+        else:
+            spans.append((hit.start, hit.end))
+    return spans
+
+
+def _segments(
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    start: int,
+    end: int,
+    before: str = "",
+    after: str = "",
+) -> tuple[TextSpan, ...]:
+    """The text from start to end with the spans as hits, and something before and after it."""
+    found: list[TextSpan] = []
+    plain, at = before, start
+    for first, last in spans:
+        if last <= start:
+            continue
+        if first >= end:
+            break
+        if first > at:
+            plain += text[at:first]
+            at = first
+        if plain:
+            found.append(TextSpan(plain, False))
+            plain = ""
+        behind = min(last, end)
+        found.append(TextSpan(text[at:behind], True))
+        at = behind
+    plain += text[at:end] + after
+    if plain:
+        found.append(TextSpan(plain, False))
+    return tuple(found)
+
+
+# Hits of one text that a snippet can show together; what to choose first is the least. How many
+# leaves and how many hits there are, less than nothing, the number of the text, start and end.
+_Window = tuple[int, int, int, int, int]
+
+
+def _windows(text: int, hits: Sequence[Match], reach: int) -> Iterator[_Window]:
+    """For each hit what can be shown from there on; once for them all if that is possible."""
+    shown: dict[int, int] = {}
+    last, count = 0, len(hits)
+    for first, (start, _, leaf) in enumerate(hits):
+        while last <= first or (last < count and hits[last].end <= start + reach):
+            shown[hits[last].leaf] = shown.get(hits[last].leaf, 0) + 1
+            last += 1
+        yield -len(shown), first - last, text, start, hits[last - 1].end
+        if first == 0 and last == count:
+            return
+        if shown[leaf] > 1:
+            shown[leaf] -= 1
+        else:
+            del shown[leaf]
+
+
+class _Excerpt(NamedTuple):
+    """A piece of one text, with what says that the text goes on before and after it."""
+
+    text: int
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
+
+    def spans(self, hits: Sequence[Match]) -> list[tuple[int, int]]:
+        """The stretches of those of the text's hits, which are in order, that it has any of."""
+        before_its_end = hits[: bisect_left(hits, (self.end,))]
+        return _merged(hit for hit in before_its_end if hit.end > self.start)
+
+
+def _is_free(pieces: Iterable[_Excerpt], text: int, start: int, end: int) -> bool:
+    """Whether no piece shares characters with a stretch of a text."""
+    for piece in pieces:
+        if piece.text == text and piece.start < end and piece.end > start:
+            return False
+    return True
+
+
+def _piece(number: int, text: str, first: int, last: int) -> _Excerpt:
+    """The sentences around hits of a text of this number, or as much as there is room for."""
+    start, before = _start(text, first)
+    end, after = _end(text, start, last)
+    return _Excerpt(number, start, end, before, after)
+
+
+def _start(text: str, hit: int) -> tuple[int, str]:
+    """Where to begin before a hit, and what to put there."""
+    earliest = min(hit - _LEAD, len(text) - _WIDTH)
+    if earliest <= 0:
+        return 0, ""
+    sentence = SENTENCE_END.search(text, earliest - 1, hit)
+    if sentence:
+        return sentence.end() + text[sentence.end()].isspace(), ""
+    return text.find(" ", earliest, hit) + 1 or earliest, "… "
+
+
+def _end(text: str, start: int, hit: int) -> tuple[int, str]:
+    """Where to end after a hit, and what to put there."""
+    latest = start + _WIDTH
+    if latest >= len(text):
+        return len(text), ""
+    shown = min(max(hit, start + _FULL), latest)
+    sentences = list(SENTENCE_END.finditer(text, shown - 1, latest))
+    if sentences:
+        return sentences[-1].end(), ""
+    space = text.rfind(" ", min(hit, latest), latest + 1)
+    return (space if space > 0 else latest), " …"
+
+
+def _readable(article: Article) -> tuple[list[str], list[str]]:
+    """The paragraphs and captions to take snippets from."""
+    left = _MAX_READ
+    readable: list[list[str]] = []
+    for texts in (article.body, article.captions):
+        readable.append([])
+        for text in texts:
+            if left <= 0:
+                break
+            readable[-1].append(text[:left])
+            left -= len(text)
+    paragraphs, captions = readable
+    return paragraphs, captions
+
+
+def _beginning(texts: Iterable[str]) -> tuple[tuple[TextSpan, ...], ...]:
+    """The beginning of a text as the only snippet of it; none where there is no text."""
+    beginning = ""
+    for text in texts:
+        beginning = f"{beginning} {text[: _WIDTH + 1]}".lstrip()
+        if len(beginning) > _WIDTH:
+            space = beginning.rfind(" ", 0, _WIDTH + 1)
+            beginning = f"{beginning[: space if space > 0 else _WIDTH]} …"
+            break
+    return ((TextSpan(beginning, hit=False),),) if beginning else ()

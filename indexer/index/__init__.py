@@ -1,0 +1,1 @@
+"""Building an index beside the old one, and publishing it."""

@@ -1,0 +1,1 @@
+"""The registry of the fields that can be searched, counted and sorted by."""

@@ -1,0 +1,309 @@
+"""How a query can go on while it is being typed: words, people, regions and fields."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.model.article import Role
+from indexer.analysis.analyzer import Analyzer, prefix_text, tokens
+from indexer.query.parser import MAX_CHARACTERS, parse
+from indexer.query.parser.notices import AS_ASCII, SEPARATOR
+from indexer.schema.fields import (
+    AFTER_FIELD,
+    BEFORE_FIELD,
+    CLUSTER_FIELD,
+    DATE_FIELD,
+    DUPLICATES_FIELD,
+    LIKE_FIELD,
+    PATH_SEPARATOR,
+    TEXT_FIELDS,
+    WORDS_FIELD,
+    text_field,
+)
+from indexer.search.results import Completion, CompletionKind
+from indexer.search.vocabulary import Vocabulary
+
+_MOST_FIELDS = 2
+_MOST_NAMES = 3
+_FEWEST_LETTERS_OF_A_FIELD = 2
+_LAST_CHARACTER = "\U0010ffff"
+
+_FIELDS = (
+    *(field.name for field in TEXT_FIELDS),
+    *(DATE_FIELD, BEFORE_FIELD, AFTER_FIELD, WORDS_FIELD),
+    *(alias for field in TEXT_FIELDS for alias in field.aliases),
+)
+_PROSE = {field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE}
+_KINDS = {
+    "source": CompletionKind.WORD,
+    "lang": CompletionKind.WORD,
+    "region": CompletionKind.REGION,
+}
+
+_FIELD = rf"(?P<field>(?ai:{'|'.join((*_FIELDS, CLUSTER_FIELD, LIKE_FIELD, DUPLICATES_FIELD))})):"
+_WORD = re.compile(rf"(?P<sign>(?<![^ (])[-+](?=[^-+]))?(?:{_FIELD}(?!//))?(?P<text>.*)")
+_FIELD_AT_THE_END = re.compile(rf'(?<![^ ()"+-]){_FIELD}[ ]*\Z')
+_NEAR = re.compile(r'(?<![^ ()"])(?:(?:NEAR|W)/[0-9]{1,9}|/[SPsp])(?![^ ()"])')
+_COUNTED = re.compile(r"ATLEAST[0-9]{1,9}\(")
+_QUOTED = re.compile('"[^"]*"')
+_SIGNS = re.compile(r"[!#$%&*+/:;<=>?@\[\\\]^_`{|}~…]")
+_BETWEEN_WORDS = re.compile(r"[\s\-\u2010\u2011]+")
+# What would end a phrase, or stand for other letters in it.
+_NOT_IN_PHRASES = re.compile('["“”„‟«»＂*＊]')
+
+
+class Suggester:
+    """Completes queries, from the words of an index and the values of its facets."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, facet_counts: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        self._vocabulary = vocabulary
+        people, regions = facet_counts.get("byline", {}), facet_counts.get("region", {})
+        byline = _Names.of((v, n) for v, n in people.items() if PATH_SEPARATOR not in v)
+        self._names = {
+            "byline": byline,
+            **{str(role): byline.having(_in_role(people, role)) for role in Role},
+            "region": _Names.of((v.rpartition(PATH_SEPARATOR)[2], n) for v, n in regions.items()),
+            "source": _Names.of(facet_counts.get("source", {}).items()),
+            "lang": _Names.of(facet_counts.get("language", {}).items()),
+        }
+
+    def completions(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
+        """The ways to go on with the word at the end of a query, the best first.
+
+        There are none where no word is begun. What stands before the word stays as it is.
+        """
+        typing = _typing_at_the_end(text)
+        if typing is None:
+            return ()
+        if typing.field is not None:
+            if typing.field in _PROSE:
+                found = list(self._words(typing, limit))
+            else:
+                found = list(self._values(typing, typing.field, limit))
+        elif typing.is_quoted:
+            found = list(self._words(typing, limit))
+        else:
+            found = self._mixed(typing, limit)
+        taken = [e for e in found if e.query != text and len(e.query) <= MAX_CHARACTERS]
+        if typing.field is not None and not typing.takes_names:
+            # The words that it is near to, or counted with, may be of another field.
+            said = _said_of(text)
+            taken = [each for each in taken if _said_of(each.query) <= said]
+        return tuple(taken[:limit])
+
+    def _mixed(self, typing: "_Typing", limit: int) -> list[Completion]:
+        """Fields first, then names and words by frequency, half of them words if there are."""
+        fields = list(_fields(typing))
+        names: list[Completion] = []
+        if typing.takes_names:
+            names += self._values(typing, "byline", _MOST_NAMES)
+            names += self._values(typing, "region", _MOST_NAMES)
+        words = list(self._words(typing, limit))
+        room = max(limit - len(fields), 0)
+        kept = sorted(names, key=_by_frequency)[: max(room - len(words), room // 2)]
+        return fields + sorted([*kept, *words[: room - len(kept)]], key=_by_frequency)
+
+    def _words(self, typing: "_Typing", limit: int) -> Iterator[Completion]:
+        text = typing.text
+        found = [(token.start, token.end) for token in tokens(text, Analyzer.NAMES)]
+        if found != [(0, len(text))]:
+            return
+        begun = prefix_text(text)
+        for word, count in self._vocabulary.beginning_with(begun, limit + 1):
+            if word != begun:
+                # As far as it is typed it stays as it is, but for words in capitals.
+                as_begun = text.lower() == begun and not text[1:].isupper()
+                shown = text + word[len(begun) :] if as_begun else word
+                query = f"{typing.before}{shown}{typing.closing}"
+                yield Completion(CompletionKind.WORD, shown, query, count)
+
+    def _values(self, typing: "_Typing", field: str, limit: int) -> Iterator[Completion]:
+        """The values of a field of which a word begins so."""
+        names = self._names.get(field)
+        if names is None:
+            return
+        for name, count in names.beginning_with(_key(typing.text), limit):
+            shown = name if typing.is_quoted or name.isalnum() else f'"{name}"'
+            named = "" if typing.field else f"{field}:"
+            query = f"{typing.before}{named}{shown}{typing.closing}"
+            yield Completion(_KINDS.get(field, CompletionKind.PERSON), name, query, count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names with how many articles have each, to be found by the beginning of any word in them.
+
+    `keys` are what is compared, from each word on, in order; `places` is whose each is.
+    """
+
+    names: tuple[str, ...]
+    counts: NDArray[np.uint32]
+    keys: list[str]
+    places: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, values: Iterable[tuple[str, int]]) -> "_Names":
+        """The names that values are."""
+        counts = _counted(values)
+        entries = sorted(
+            (key[start:], i) for i, key in enumerate(map(_key, counts)) for start in _starts(key)
+        )
+        return cls(
+            tuple(counts),
+            np.array(list(counts.values()), np.uint32),
+            [key for key, _ in entries],
+            np.array([i for _, i in entries], np.uint32),
+        )
+
+    def having(self, values: Iterable[tuple[str, int]]) -> "_Names":
+        """Those that are among some values, with the counts of these."""
+        counts = _counted(values)
+        found = np.array([counts.get(name, 0) for name in self.names], np.uint32)
+        return replace(self, counts=found)
+
+    def beginning_with(self, begun: str, limit: int) -> list[tuple[str, int]]:
+        """The names, each with its count, the most frequent first."""
+        first = bisect_left(self.keys, begun)
+        last = bisect_left(self.keys, begun + _LAST_CHARACTER)
+        found = np.zeros(len(self.names), np.bool_)
+        found[self.places[first:last]] = True
+        places = np.flatnonzero(found & (self.counts > 0))
+        # Of those that are equally frequent, the first ones.
+        best = places[np.argsort(-self.counts[places].astype(np.int64), kind="stable")[:limit]]
+        return [(self.names[i], int(self.counts[i])) for i in best.tolist()]
+
+
+def _said_of(text: str) -> set[str]:
+    """What the parser could not take as it was typed."""
+    return {notice.message for notice in parse(text).notices}
+
+
+def _counted(values: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Names as they can be quoted, each with its largest count."""
+    counts: dict[str, int] = {}
+    for value, count in values:
+        name = " ".join(_NOT_IN_PHRASES.sub("", value).split())
+        counts[name] = max(count, counts.get(name, 0))
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Typing:
+    """The word at the end of a query, and what is before it.
+
+    In a phrase that a field takes whole it is all of the phrase. `closing` is what has to follow
+    so that nothing is left open. Among words that are near each other, or counted, names of another
+    field have no place.
+    """
+
+    before: str
+    text: str
+    field: str | None
+    is_quoted: bool
+    closing: str
+    takes_names: bool
+
+
+def _typing_at_the_end(text: str) -> _Typing | None:
+    plain = SEPARATOR.sub(" ", text).translate(AS_ASCII)
+    if plain[-1:] in {"", " "}:
+        return None
+    unquoted = _QUOTED.sub('""', plain)
+    is_quoted = unquoted.count('"') % 2 == 1
+    if is_quoted:
+        unquoted = unquoted[: unquoted.rindex('"')]
+        start, field = _in_phrase(plain)
+    else:
+        start, field = _in_word(plain)
+    typed = text[start:]
+    groups = _open_groups(unquoted)
+    if field is None and groups:
+        field = groups[-1]
+    if field is None and not typed:
+        return None
+    if typed and (not typed[0].isalnum() or _SIGNS.search(typed)):
+        return None
+    depth = len(groups)
+    closing = '"' * is_quoted + ")" * depth
+    return _Typing(text[:start], typed, field, is_quoted, closing, _takes_names(unquoted, depth))
+
+
+def _takes_names(plain: str, depth: int) -> bool:
+    """Whether names can stand at the end of what is typed."""
+    if depth > 0 and _COUNTED.search(plain):
+        return False
+    operators = list(_NEAR.finditer(plain))
+    return not operators or (depth == 0 and " " in plain[operators[-1].end() :].strip())
+
+
+def _in_phrase(plain: str) -> tuple[int, str | None]:
+    """Where the word at the end of a phrase begins, and the field of the phrase."""
+    start = plain.rindex('"') + 1
+    named = _FIELD_AT_THE_END.search(plain, 0, start - 1)
+    field = _registered(named["field"]) if named else None
+    if field is None or field in _PROSE:
+        start = max(start, plain.rfind(" ") + 1)
+    return start, field
+
+
+def _in_word(plain: str) -> tuple[int, str | None]:
+    """Where the word at the end begins, and its field."""
+    word = cast("re.Match[str]", _WORD.match(plain, 1 + max(map(plain.rfind, ' ()"'))))
+    named = word
+    if word["field"] is None and word["sign"] is None:
+        named = _FIELD_AT_THE_END.search(plain, 0, word.start())
+    return word.start("text"), _registered(named["field"]) if named and named["field"] else None
+
+
+def _open_groups(plain: str) -> list[str | None]:
+    """The fields that are meant in the groups that are open, the innermost last."""
+    opened: list[str | None] = []
+    for sign in re.finditer("[()]", plain):
+        if sign[0] == ")":
+            del opened[-1:]
+            continue
+        named = _FIELD_AT_THE_END.search(plain, 0, sign.start())
+        around = opened[-1] if opened else None
+        opened.append(_registered(named["field"]) if named and named["field"] else around)
+    return opened
+
+
+def _registered(name: str) -> str:
+    field = text_field(name)
+    return field.name if field else name.lower()
+
+
+def _fields(typing: _Typing) -> Iterator[Completion]:
+    begun = typing.text.lower()
+    if len(begun) >= _FEWEST_LETTERS_OF_A_FIELD:
+        names = {_registered(name): name for name in reversed(_FIELDS) if name.startswith(begun)}
+        for name in [*reversed(names.values())][:_MOST_FIELDS]:
+            yield Completion(CompletionKind.FIELD, f"{name}:", f"{typing.before}{name}:")
+
+
+def _in_role(people: Mapping[str, int], role: Role) -> Iterator[tuple[str, int]]:
+    end = f"{PATH_SEPARATOR}{role}"
+    for value, count in people.items():
+        if value.endswith(end):
+            yield value.removesuffix(end), count
+
+
+def _key(name: str) -> str:
+    """The words of a name as they are compared, with spaces between."""
+    return " ".join(filter(None, map(prefix_text, _BETWEEN_WORDS.split(name))))
+
+
+def _starts(key: str) -> list[int]:
+    """Where words begin in what is compared."""
+    return [0, *(i + 1 for i, letter in enumerate(key) if letter == " ")] if key else []
+
+
+def _by_frequency(completion: Completion) -> tuple[int, str]:
+    return -(completion.count or 0), completion.text

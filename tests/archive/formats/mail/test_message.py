@@ -1,0 +1,303 @@
+import time
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.errors import SourceError
+from archive.formats.mail.message import MailReader
+from archive.model.article import Article, Credit, Precision, Provenance, Published, Record, Role
+from archive.model.document import Document
+
+STORY = (
+    "The boats sail from Monday, the harbor office said.",
+    "Tickets cost what they cost before the weed came.",
+)
+LETTER = f"""From: Tidewater Courier <news@courier.example>
+To: readers@courier.example
+Subject: Ferry runs again
+Date: Tue, 4 Jun 2019 08:00:00 +0900
+List-Id: Tidewater Morning <morning.courier.example>
+Archived-At: <https://courier.example/letters/12>
+Keywords: boats, fares
+
+{STORY[0]}
+
+{STORY[1]}
+--{" "}
+You get this letter because you asked for it.
+"""
+
+
+def read_bytes(content):
+    (record,) = MailReader().read(Document("ferry.eml", content, "message/rfc822"))
+    assert record.raw.content == content
+    return record
+
+
+def read(text):
+    return read_bytes(text.encode()).article
+
+
+def with_fields(*fields):
+    return read("\n".join([*fields, "", *STORY]))
+
+
+def test_a_newsletter_is_read_whole():
+    record = read_bytes(LETTER.encode())
+    assert record == Record(
+        Article(
+            headline="Ferry runs again",
+            body=STORY,
+            published=Published("2019-06-04T08:00:00+09:00", Precision.INSTANT, "declared"),
+            source="Tidewater Morning",
+            topics=("boats", "fares"),
+            language="en",
+            url="https://courier.example/letters/12",
+            provenance=Provenance(record.raw.sha256, "message/rfc822", "ferry.eml"),
+        ),
+        record.raw,
+    )
+
+
+RUTH = (Credit("Ruth Awino", Role.REPORTER),)
+SENDERS = {
+    "Ruth Awino <ruth@mail.example>": (RUTH, None),
+    '"Awino, Ruth" <ruth@mail.example>': (RUTH, None),
+    "ruth@mail.example (Ruth Awino)": (RUTH, None),
+    "Ruth Awino at Lake Radio <ruth@lake.example>": (RUTH, "Lake Radio"),
+    '"Ruth Awino (Lake Radio)" <ruth@lake.example>': (RUTH, "Lake Radio"),
+    "Ruth Awino | Lake Radio <ruth@lake.example>": (RUTH, "Lake Radio"),
+    "Lake Radio <lake@mail.example>": ((), "Lake Radio"),
+    "Nine Rivers <hello@mail.example>": ((), "Nine Rivers"),
+    "Nine Rivers <ann@ninerivers.example>": ((), "Nine Rivers"),
+    "=?UTF-8?B?6rmA7ZWY64KY?= <kim@mail.example>": ((Credit("김하나", Role.REPORTER),), None),
+    "=?EUC-KR?B?sejHz7Oq?= <news@mail.example>": ((), "김하나"),
+    "news@courier.example": ((), "courier.example"),
+    "": ((), None),
+}
+
+
+@pytest.mark.parametrize(("stated", "expected"), SENDERS.items())
+def test_a_sender_is_the_writer_or_the_paper(stated, expected):
+    article = with_fields(f"From: {stated}", "Subject: Ferry runs again")
+    assert (article.credits, article.source) == expected
+
+
+def test_a_list_is_the_source_and_its_sender_the_writer():
+    article = with_fields(
+        "From: Ruth Awino <ruth@mail.example>", "List-Id: Harbor Letter <h.example>", "Subject: F"
+    )
+    assert (article.credits, article.source) == (RUTH, "Harbor Letter")
+
+
+@pytest.mark.parametrize(
+    "prefix", ["Fwd: ", "FW: Re: ", "Re[2]: ", "AW: ", "회신: ", "转发：", "[harbor] Re: "]
+)
+def test_a_subject_is_the_headline_without_what_mail_programs_put_before_it(prefix):
+    assert with_fields(f"Subject: {prefix}Ferry runs again").headline == "Ferry runs again"
+
+
+DATES = {
+    "Tue, 4 Jun 2019 08:00:00 +0900 (KST)": "2019-06-04T08:00:00+09:00",
+    "4 Jun 2019": "2019-06-04",
+    "Tue, 4 Jun": None,
+    "Tue, 99 Jun 2019 08:00:00 +0900": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("stated", "value"), DATES.items())
+def test_a_date_is_the_senders_as_far_as_it_is_written(stated, value):
+    assert with_fields(f"Date: {stated}", "Subject: F").published.value == value
+
+
+def test_a_date_that_was_refused_leaves_its_notice_unless_the_text_states_another():
+    refused = with_fields("Date: Sat, 5 Jan 2097 08:00:00 +0900", "Subject: F")
+    assert refused.published == Published(
+        notice="“Sat, 5 Jan 2097 08:00:00 +0900” lies in the future"
+    )
+    dated = read(f"Date: 5 Jan 2097\nSubject: F\n\n4 June 2019\n\n{STORY[0]}\n")
+    assert dated.published == Published("2019-06-04", Precision.DAY, "declared")
+
+
+PAGE = f"""<html lang="en"><body><div style="display:none">Read on</div><h1>Ferry runs again</h1>
+<p>{STORY[0]}</p><p>{STORY[1]}</p><figure><figcaption>Boats.</figcaption></figure></body></html>"""
+
+
+def mail_of(plain, page=None, **attached):
+    message = EmailMessage()
+    message["Subject"] = "Ferry runs again"
+    if plain is not None:
+        message.set_content(plain)
+    if page is not None:
+        message.add_alternative(page, subtype="html") if plain else message.set_content(
+            page, subtype="html"
+        )
+    for name, content in attached.items():
+        message.add_attachment(content, filename=name)
+    return read_bytes(message.as_bytes()).article
+
+
+def test_a_page_is_read_where_there_is_no_plain_text_or_a_stub():
+    for plain in (None, "See this letter online."):
+        article = mail_of(plain, PAGE)
+        assert (article.headline, article.body) == ("Ferry runs again", STORY)
+        assert article.captions == ("Boats.",)
+
+
+def test_plain_text_is_read_before_the_page_that_says_the_same():
+    assert mail_of("\n\n".join(STORY), PAGE).captions == ()
+    assert mail_of("\n\n".join(STORY), PAGE).body == STORY
+
+
+def test_attachments_are_not_read():
+    assert mail_of(
+        "\n\n".join(STORY), notes="A secret note, much longer than all else." * 9
+    ).body == (STORY)
+
+
+def test_lines_that_mail_programs_broke_are_whole_again():
+    fields = "Subject: Ferry\nContent-Type: text/plain; format=flowed"
+    assert read(f"{fields}\n\nThe boats sail \nfrom Monday.\nNo more.").body == (
+        "The boats sail from Monday.",
+        "No more.",
+    )
+
+
+def test_what_was_quoted_or_forwarded_is_text_and_the_fields_before_it_are_not():
+    text = (
+        "Subject: Fwd: Ferry runs again\n\n"
+        "---------- Forwarded message ---------\nFrom: Ruth <r@mail.example>\n"
+        f"Date: Tue, Jun 4, 2019\nSubject: Ferry runs again\nTo: <t@mail.example>\n\n> {STORY[0]}\n"
+        f">\n> {STORY[1]}\n"
+    )
+    assert read(text).body == STORY
+
+
+ENCODED = "배가 다시 다닌다고 항만 사무소가 밝혔다."
+
+
+@pytest.mark.parametrize(
+    ("stated", "encoding"),
+    [
+        ("euc-kr", "cp949"),
+        ("ks_c_5601-1987", "cp949"),
+        ("utf-8", "utf-8"),
+        ("us-ascii", "utf-8"),
+        ("x-no-such", "utf-8"),
+        ("punycode", "utf-8"),
+    ],
+)
+def test_text_is_read_in_the_encoding_that_fits(stated, encoding):
+    head = f"Subject: Ferry\nContent-Type: text/plain; charset={stated}\n\n"
+    assert read_bytes(head.encode() + ENCODED.encode(encoding)).article.body == (ENCODED,)
+
+
+def test_damage_in_text_and_fields_shows_and_stops_nothing():
+    content = b"Subject: Ferry \xff runs =?utf-8?B?!?= =?x-no?Q?a?=\n"
+    content += b"Content-Type: text/plain; charset=utf-8\n\nThe boats\xff sail."
+    article = read_bytes(content).article
+    assert article.headline.startswith("Ferry ÿ runs ")
+    assert article.body == ("The boats\ufffd sail.",)
+
+
+def test_a_subject_may_be_bare_utf_8():
+    assert with_fields("Subject: 배가 다시 다닌다").headline == "배가 다시 다닌다"
+
+
+NO_ARTICLE = {
+    b"": "ferry.eml: the file is empty: there is nothing to add",
+    b"From: a@b.example\n\n\n": (
+        "ferry.eml: message 1: neither a subject nor text that can be read: nothing to add"
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "sentence"), NO_ARTICLE.items())
+def test_a_message_without_an_article_is_named_with_its_reason(content, sentence):
+    with pytest.raises(SourceError) as raised:
+        read_bytes(content)
+    assert str(raised.value) == sentence
+
+
+def test_mail_is_told_by_its_fields():
+    assert MailReader().recognizes(LETTER.encode())
+    assert not MailReader().recognizes(b"Subject: Ferry\n\nThe boats sail.")
+    assert not MailReader().recognizes(b"Ferry runs again\n\nFrom: a\nDate: b\n")
+    assert not MailReader().recognizes(b"")
+
+
+def nested(depth, filling):
+    parts = [
+        f"--a{number}\nContent-Type: multipart/mixed; boundary=a{number + 1}\n\n"
+        for number in range(depth)
+    ]
+    return f"Subject: F\nContent-Type: multipart/mixed; boundary=a0\n\n{''.join(parts)}{filling}"
+
+
+HARMFUL = [
+    nested(300, "--\n" * 30_000),
+    nested(5_000, "x"),
+    nested(20, "-\n" * 900_000),
+    "Subject: F\n" * 100_000,
+    "Subject: " + "=?utf-8?Q?a?= " * 100_000,
+    "From: " + "<" * 100_000 + "\nSubject: F\n\nx",
+    "From: " + '"(' * 100_000 + "\nSubject: F\n\nx",
+    "Subject: F\nContent-Type: " + 'a;b="' * 50_000 + "\n\nx",
+    "Subject: F\nContent-Type: text/plain;" + " a*0*=a'b'c;" * 5_000 + "\n\nx",
+    "Subject: F\nContent-Type: text/html\n\n" + "<b>" * 400_000,
+    "Subject: F\nDate: " + "1 " * 100_000 + "\n\n" + "> " * 500_000,
+]
+
+
+@pytest.mark.parametrize("text", HARMFUL, ids=range(len(HARMFUL)))
+def test_a_message_made_to_harm_takes_little_time(text):
+    started = time.process_time()
+    try:
+        read(text)
+    except SourceError as error:
+        assert str(error).startswith("ferry.eml: ")
+    assert time.process_time() - started < 3
+
+
+SAMPLES = [
+    LETTER.encode(),
+    nested(3, "--a3\nContent-Type: text/plain; charset=euc-kr\n\nx\n--a3--\n").encode(),
+    (
+        b"Subject: =?utf-8?B?6rmA?=\nContent-Type: text/html\n"
+        b"Content-Transfer-Encoding: base64\n\nPHA+"
+    ),
+    (
+        b"Content-Type: text/plain; charset*=utf-8''utf-8\n"
+        b"Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#86)C\n`\nend\n"
+    ),
+]
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_whatever_happened_to_a_message_there_is_an_article_or_a_reason(data):
+    changed = bytearray(data.draw(st.sampled_from(SAMPLES)))
+    for _ in range(data.draw(st.integers(0, 8))):
+        at = data.draw(st.integers(0, len(changed) - 1))
+        changed[at : at + 1] = data.draw(st.binary(max_size=3)) or b"x"
+    content = bytes(changed[: data.draw(st.integers(0, len(changed)) | st.none())])
+    MailReader().recognizes(content)
+    try:
+        article = read_bytes(content).article
+    except SourceError as error:
+        assert str(error).startswith("ferry.eml: ")
+    else:
+        assert article.headline or article.body
+
+
+@given(st.binary())
+def test_any_bytes_are_an_article_or_a_reason(content):
+    try:
+        article = read_bytes(content).article
+    except SourceError as error:
+        assert str(error).startswith("ferry.eml: ")
+    else:
+        assert article.headline or article.body

@@ -1,0 +1,137 @@
+import logging
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import SourceError
+from archive.formats.web_page import main_text, publication_date, read_page
+from archive.formats.web_page.byline_names import is_agency, is_full_name, names_in
+from archive.formats.web_page.headlines import Shown, choose
+from archive.formats.web_page.html_tree import parse
+from archive.formats.web_page.meta_tags import Meta, Statement
+from archive.formats.web_page.repeated_lines import is_furniture, trimmed
+from archive.model.article import Credit, Provenance, Published, Role
+
+PAGE = b"<html><body><h1>Ferry stops</h1>" + b"<p>The last ferry left the quay on Tuesday.</p>" * 9
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Lindqvist", ("Ann Lindqvist",)),
+        ("Text: Ann Lindqvist", ("Ann Lindqvist",)),
+        ("Ann Lindqvist, Jo Berg and Mia Holt", ("Ann Lindqvist", "Jo Berg", "Mia Holt")),
+        ("Ann Lindqvist & Jo Berg", ("Ann Lindqvist", "Jo Berg")),
+        ("Ana Ruiz y Juan de la Cruz", ("Ana Ruiz", "Juan de la Cruz")),
+        ("Ann Lindqvist, Chief Reporter, Skarvik", ("Ann Lindqvist",)),
+        ("Ann Lindqvist; Reuters", ("Ann Lindqvist", "Reuters")),
+        ("김하늘, 이바다", ("김하늘", "이바다")),
+        ("山田太郎、鈴木花子", ("山田太郎", "鈴木花子")),
+        ("Анна Берг и Юрий Лунд", ("Анна Берг", "Юрий Лунд")),
+        ("Byron Lund", ("Byron Lund",)),
+        ("", ()),
+        ("42", ()),
+        ("ann@post.example", ()),
+    ],
+)
+def test_a_byline_is_names_alone(byline, names):
+    assert names_in(byline) == names
+
+
+@given(st.text(max_size=200))
+def test_names_are_never_empty_and_of_one_line(byline):
+    for name in names_in(byline):
+        assert name.strip()
+        assert "\n" not in name
+
+
+@pytest.mark.parametrize("name", ["dpa", "Agence France-Presse", "Post staff", "post.org"])
+def test_offices_and_wires_are_agencies(name):
+    assert is_agency(name, None)
+    assert not is_full_name("4 June 2019")
+
+
+def test_the_paper_itself_is_no_person():
+    assert is_agency("The Harbour", "the harbour")
+    assert not is_agency("Ann Lindqvist", "The Harbour")
+
+
+def test_what_two_parts_of_a_page_say_is_the_headline():
+    stated = [
+        Statement("Ferry: all you need to know", "JSON-LD"),
+        Statement("Ferry leaves for the last time", "og:title"),
+    ]
+    shown = [Shown("Ferry Leaves for the Last Time", "h1")]
+    chosen = choose(stated, shown, [])
+    assert chosen == Statement("Ferry leaves for the last time", "og:title and h1 agree")
+
+
+def test_a_page_that_names_only_its_site_has_no_headline():
+    assert choose([Statement("The Post", "og:title")], [], ["The Post"]) is None
+
+
+@given(st.lists(st.text(max_size=30), max_size=4), st.text(max_size=20))
+def test_a_headline_is_a_part_of_what_is_stated(titles, site):
+    chosen = choose([Statement(title, "og:title") for title in titles], [], [site])
+    assert chosen is None or any(chosen.value in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement", "ANZEIGE", "Publicité", "Read more:", "Read more: The bridge opens",
+        "Ähnliche Artikel", "Leggi anche", "Photo: Jo Berg / AFP", "3 min read", "관련 기사",
+        "© 2019 The Post",
+    ],
+)  # fmt: skip
+def test_buttons_and_notices_are_furniture(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The advertisement hung in the harbour for ninety years.",
+        "Read more than one paper, said the county.",
+        "Print is dead, said the mayor.",
+        "Photo finish in the boat race",
+    ],
+)
+def test_sentences_are_not(line):
+    assert not is_furniture(line)
+
+
+def test_what_is_repeated_above_the_story_goes_and_the_story_stays():
+    body = (
+        "Ferry stops",
+        "By Ann Lindqvist",
+        "4 June 2019",
+        "The ferry stops.",
+        "The quay.",
+        "Share",
+        "By Monday it was gone.",
+    )
+    credited = [Credit("Ann Lindqvist", Role.REPORTER)]
+    assert trimmed(body, "Ferry stops", [], credited, ["The quay."]) == (
+        "The ferry stops.",
+        "By Monday it was gone.",
+    )
+
+
+def test_what_the_libraries_raise_costs_the_part_alone(monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise AttributeError("no such tree")
+
+    monkeypatch.setattr(main_text, "bare_extraction", fail)
+    monkeypatch.setattr(publication_date, "find_date", fail)
+    assert main_text.body_of(parse(PAGE.decode())) == ()
+    assert publication_date.published(parse(PAGE.decode()), (), Meta({}), None) == Published()
+
+
+def test_the_libraries_keep_their_notes_to_themselves(caplog):
+    caplog.set_level(logging.DEBUG)
+    read_page(PAGE, Provenance("", "text/html", "page.html"))
+    with pytest.raises(SourceError):
+        read_page(b"<html><body><p>x</p></body></html>", Provenance("", "text/html", "page.html"))
+    assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == []

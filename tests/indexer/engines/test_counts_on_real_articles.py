@@ -1,0 +1,106 @@
+"""Facet counts held against a plain count over the store, on 11,000 wire stories."""
+
+import random
+from collections import defaultdict
+
+import pytest
+from msgspec.structs import replace
+
+from archive.ingest.ingest import Tally, add_files
+from archive.store.store import Store
+from indexer.engines.engine import FacetFilter, SearchRequest
+from indexer.engines.memory import MemoryEngine
+from indexer.engines.registry import ENGINES
+from indexer.index.build import rebuild
+from indexer.index.generations import Generations
+from indexer.query.ast import And, Not, Or, Prefix, Words
+from indexer.schema.fields import FACETS
+
+pytestmark = pytest.mark.shared
+
+QUERIES = 50
+
+
+@pytest.fixture(scope="module")
+def archive(shared_data, tmp_path_factory):
+    home = tmp_path_factory.mktemp("wire")
+    with Store.open(home / "archive.sqlite3", create=True) as store:
+        add_files(store, sorted((shared_data / "reuters21578").glob("*.gz")), {}, Tally())
+        rebuild(store, Generations(home / "index"), ENGINES["whoosh"])
+        articles = {change.id: change.article for change in store.changes_since(0)}
+    assert len(articles) == 11_000
+    assert len({article.cluster for article in articles.values()}) > 300
+    return home, articles
+
+
+@pytest.fixture(scope="module", params=["whoosh", "memory"])
+def engine_and_articles(request, archive):
+    """An open engine, and the articles that it holds."""
+    home, articles = archive
+    if request.param == "memory":
+        yield MemoryEngine(articles), articles
+        return
+    engine = ENGINES[request.param].open(Generations(home / "index").current().directory)
+    yield engine, articles
+    engine.close()
+
+
+@pytest.mark.long
+def test_counts_of_50_random_queries_are_those_of_a_plain_count(engine_and_articles):
+    engine, found = engine_and_articles
+    rng = random.Random(1987)  # noqa: S311 - the same questions every time
+    for number, (query, ticked) in enumerate(random_questions(found, rng)):
+        every = tuple(facet.name for facet in FACETS)
+        request = SearchRequest(query, filters=ticked, facets=every, limit=len(found))
+        page = engine.search(request)
+        listed = [found[hit.id] for hit in page.hits]
+        assert page.total == len(listed) == len({article.id for article in listed})
+        if collapse := number % 4 < 2:
+            request = replace(request, collapse=True)
+            page = engine.search(request)
+            assert page.total == len(page.hits) == len(distinct(listed, collapse=True))
+            assert sum(1 + hit.others for hit in page.hits) == len(listed)
+            assert {hit.id for hit in page.hits} <= {article.id for article in listed}
+        unticked = listed
+        if ticked:
+            everywhere = replace(request, filters={}, facets=(), collapse=False)
+            unticked = [found[hit.id] for hit in engine.search(everywhere).hits]
+        for facet in FACETS:
+            counted = unticked if facet.name in ticked else listed
+            assert page.facets[facet.name] == plain_count(facet, counted, collapse=collapse)
+        facet = rng.choice(FACETS)
+        for value, count in list(page.facets[facet.name].items())[:1]:
+            narrower = {**ticked, facet.name: FacetFilter(include=frozenset({value}))}
+            assert (
+                engine.search(replace(request, filters=narrower, facets=(), limit=0)).total == count
+            )
+
+
+def distinct(articles, *, collapse):
+    """What the articles are told apart by: themselves, or the clusters of those that have one."""
+    return {(collapse and article.cluster) or article.id for article in articles}
+
+
+def plain_count(facet, articles, *, collapse):
+    having = defaultdict(list)
+    for article in articles:
+        for value in facet.values(article) or ([facet.missing] if facet.missing else []):
+            having[value].append(article)
+    return {value: len(distinct(those, collapse=collapse)) for value, those in having.items()}
+
+
+def random_questions(articles, rng):
+    """Queries of one to three words of the stories, half of them with a ticked region."""
+    pool = list(articles.values())
+    for number in range(QUERIES):
+        words = []
+        while len(words) < 3:
+            story = rng.choice(pool)
+            paragraph = rng.choice(story.body or (story.headline,))
+            words += [word for word in paragraph.split() if word.isalpha()][:1]
+        leaves = [Words(words[0]), Prefix(words[1][:4]), Words(words[2], "body")]
+        without = And((leaves[0], Not(leaves[2])))
+        query = rng.choice([*leaves[:2], And(tuple(leaves[:2])), Or(tuple(leaves)), without])
+        regions = [r for story in rng.sample(pool, 3) for r in FACETS[0].values(story)]
+        chosen = FacetFilter(include=frozenset(regions[:2]))
+        yield query, {"region": chosen} if regions and number % 2 else {}

@@ -1,0 +1,87 @@
+"""Every sentence of the news in six languages is found again by a piece of it."""
+
+import random
+import re
+from contextlib import closing
+
+import pytest
+
+from archive.model.article import Article, Provenance
+from indexer.engines.registry import ENGINES
+from indexer.query.ast import Everything
+from indexer.query.parser import parse
+
+pytestmark = pytest.mark.shared
+
+LANGUAGES = {
+    "en": "newstest2019-src.eng.txt",
+    "es": "newstest2019-ref.spa.txt",
+    "ar": "newstest2019-ref.arb.txt",
+    "ko": "newstest2019-ref.kor.txt",
+    "zh": "newstest2019-ref.zho-CN.txt",
+    "th": "newstest2019-ref.tha.txt",
+}
+UNSPACED = {"zh", "th"}
+SENTENCES = 1_997
+WORDS, CHARACTERS = 3, 6
+_CHARACTER = re.compile(r"[!-\u024f’]+|.")
+
+
+@pytest.fixture(scope="session")
+def sentences(shared_data):
+    """The sentences by language and the ids of their articles."""
+    found = {}
+    for first, (language, name) in enumerate(LANGUAGES.items()):
+        lines = (shared_data / "ntrex" / name).read_text("utf-8").splitlines()
+        assert len(lines) == SENTENCES
+        found[language] = {
+            f"{first:08x}{i:08x}": line
+            for i, line in enumerate(lines)
+            # One or another is a quotation mark.
+            if any(map(str.isalnum, line))
+        }
+    return found
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request, sentences, tmp_path_factory):
+    """An open index of all sentences, each an article's body."""
+    kind, folder = ENGINES[request.param], tmp_path_factory.mktemp(request.param)
+    with closing(kind.writer(folder)) as writer:
+        for language, lines in sentences.items():
+            for article_id, line in lines.items():
+                writer.add(
+                    Article("", (line,), Provenance("", "", ""), article_id, language=language)
+                )
+        writer.commit()
+    with closing(kind.open(folder)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["{}", '"{}"'], ids=["words", "phrase"])
+def test_every_sentence_is_found_by_a_piece_of_it(engine, sentences, language, typed):
+    rng = random.Random(LANGUAGES[language])  # noqa: S311 - the same pieces every time
+    lost = {
+        text: line
+        for article_id, line in sentences[language].items()
+        if article_id not in found(engine, text := typed.format(piece(line, language, rng)))
+    }
+    assert lost == {}
+
+
+def piece(sentence, language, rng):
+    """Three words of a sentence, or six characters of one whose script has no spaces.
+
+    A word or number of another script in it counts as one character.
+    """
+    parts = _CHARACTER.findall(sentence) if language in UNSPACED else sentence.split()
+    length = CHARACTERS if language in UNSPACED else WORDS
+    first = rng.randrange(max(len(parts) - length, 0) + 1)
+    return ("" if language in UNSPACED else " ").join(parts[first : first + length])
+
+
+def found(engine, text):
+    query = parse(text).query
+    assert query != Everything(), text
+    return engine.ids(query)

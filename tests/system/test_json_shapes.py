@@ -1,0 +1,168 @@
+"""The examples of docs/json.md beside what really comes out: neither has a key the other lacks."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import indexer.cli.index
+from archive import errors
+from archive.cli.session import Session
+from archive.model.article import Precision, Role
+from archive.settings import Settings
+from archive.store.store import Store
+from indexer.engines.engine import Sort
+from indexer.index.generations import Generations
+from indexer.schema.fields import FACETS
+from indexer.search.service import SearchService
+from webui.app import create_app
+from webui.cli import backfile
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text("utf-8")
+# What each section says, by the first word of its heading.
+SECTIONS = {text.split(maxsplit=1)[0].strip(","): text for text in PAGE.split("\n## ")[1:]}
+STORY = (
+    "The boats of Kisumu sail from Monday. Three weeks of weed are over, because a cutter from "
+    "Mombasa has cleared the channel between the pier and the islands, and traders who went around "
+    "the shore on motorcycles load maize and soap at the old prices again. The county will keep "
+    "the cutter at the pier until the rains, a spokesman of the harbour office told Ruth Awino."
+)
+ARTICLE = {
+    "headline": "Ferry runs again",
+    "body": STORY,
+    "published": "2022-05-03",
+    "byline": "Ruth Awino",
+    "source": "Halyard Wire",
+    "section": "Transport",
+    "topic": "ferries",
+    "caption": "A boat.",
+    "region": "Kenya",
+    "language": "en",
+    "url": "https://example.org/ferry",
+}
+
+
+def example(section):
+    """The example of a section of the page."""
+    return json.loads(re.search(r"```json\n(.*?)```", SECTIONS[section], re.DOTALL)[1])
+
+
+def alike(documented, real, where="$"):
+    """Fails where two documents differ in a key, or in the kind of a value."""
+    if documented is None or real is None:
+        return
+    kind = type(documented) if isinstance(documented, dict | list | str | bool) else (int, float)
+    assert isinstance(real, kind), where
+    assert isinstance(real, bool) == isinstance(documented, bool), where
+    if isinstance(documented, dict):
+        assert sorted(documented) == sorted(real), where
+        for key in documented:
+            alike(documented[key], real[key], f"{where}.{key}")
+    if isinstance(documented, list) and documented:
+        assert real, f"{where} has nothing to compare with"
+        for item in real:
+            alike(documented[0], item, f"{where}[]")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A folder with a file of one article that has everything, and an archive of it and a copy."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "wire.jsonl").write_text(json.dumps(ARTICLE))
+    run(home, "add", home / "wire.jsonl")
+    copy = {"headline": "Cutter frees the ferry", "body": STORY, "published": "2022-05-04"}
+    (home / "copy.jsonl").write_text(json.dumps(copy))
+    run(home, "add", home / "copy.jsonl")
+    return home
+
+
+def run(home, *arguments):
+    """What a command prints with --json."""
+    session = Session(Settings(home=home), after_change=indexer.cli.index.update_index)
+    command = [*map(str, arguments), "--json"]
+    result = CliRunner().invoke(backfile, command, obj=session, catch_exceptions=False)
+    assert result.exit_code == 0
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def client(home):
+    settings = Settings(home=home)
+    with (
+        Store.open(settings.database) as store,
+        SearchService(store, Generations(settings.index)) as service,
+    ):
+        yield create_app(settings, store=store, service=service).test_client()
+
+
+def test_the_answer_to_a_search(home, client):
+    documented = example("search")
+    real = run(home, "search", "ferry “")
+    alike(documented, real)
+    assert list(documented["facets"]) == [facet.name for facet in FACETS]
+    (hit,) = real["hits"]
+    assert (hit["cluster"] is None, hit["others"]) == (False, 1)
+    alike(documented, client.get("/api/search", query_string={"q": "ferry “"}).json)
+
+
+def test_every_facet_has_the_values_that_the_example_shows(home):
+    value = example("search")["facets"]["region"]
+    for name, real in run(home, "search", "--source", "Halyard Wire")["facets"].items():
+        alike(value, real, name)
+
+
+def test_an_article(home, client):
+    documented = example("inspect")
+    alike(documented, run(home, "inspect", home / "wire.jsonl"))
+    hit = run(home, "search")["hits"][0]["id"]
+    shown = run(home, "show", hit)
+    assert shown.pop("id") == hit
+    alike(documented, shown)
+    assert client.get(f"/api/articles/{hit}").json == run(home, "show", hit)
+
+
+def test_what_adding_came_to(home):
+    alike(example("add"), run(home, "add", home / "wire.jsonl"))
+
+
+@pytest.mark.parametrize("command", ["update", "rebuild"])
+def test_what_building_came_to(home, command):
+    alike(example("update"), run(home, command))
+
+
+def test_how_much_there_is(home, client):
+    alike(example("stats"), run(home, "stats"))
+    assert client.get("/healthz").json["status"] == "ok"
+
+
+def test_an_error_of_the_api(client):
+    said = re.search(r'`(\{"error": .*?\})`', SECTIONS["Errors"])[1]
+    answer = client.get("/api/articles/0")
+    assert answer.status_code == 404
+    alike(json.loads(said), answer.json)
+
+
+def named(pattern, section):
+    """The names in `code` that follow some words in a section, up to the end of the list."""
+    found = re.search(rf"{pattern}((?:[^`;.)]*`\w+`)+)", SECTIONS[section])
+    return re.findall(r"`(\w+)`", found[1])
+
+
+def test_every_facet_is_given_as_a_parameter():
+    given = re.search(r"`to`, ([^(]*) \(each repeatable\)", SECTIONS["search"])[1]
+    assert re.findall(r"`(\w+)`", given) == [facet.name for facet in FACETS]
+
+
+def test_every_name_that_a_value_can_be_is_given():
+    assert named("cut to its `precision` ", "search") == [str(each) for each in Precision]
+    assert named("`sort` ", "search") == [str(each) for each in Sort]
+    assert named("Roles: ", "inspect") == [str(each) for each in Role]
+
+
+def test_every_exit_code_of_an_error_is_given():
+    given = {int(code) for code in re.findall(r"(?<![\w.])\d+(?= )", SECTIONS["Errors"])}
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.BackfileError)}
+    assert given == codes

@@ -1,0 +1,246 @@
+"""The form beside a list: every choice can be made and taken back without a script."""
+
+from urllib.parse import urlencode
+
+from archive.model.article import Credit, Role
+from tests.webui.fake_archive import ARTICLES, BASRA, KISUMU, an_article
+
+
+def links(element):
+    return [(link.text, link.attributes["href"]) for link in element.all("a")]
+
+
+def facet(page, label):
+    """The part of the form that has one facet's check boxes."""
+    return next(part for part in page.all("fieldset") if part.one("legend").text == label)
+
+
+def sent(page):
+    """What a browser sends when the form is submitted as it stands."""
+    fields = [*page.one("form", id="search").all("input"), *page.all("input", form="search")]
+    return urlencode(
+        [
+            (field.attributes["name"], field.attributes["value"])
+            for field in fields
+            if field.attributes["value"]
+            and (field.attributes.get("type") != "checkbox" or "checked" in field.attributes)
+        ],
+        safe="/:",
+    )
+
+
+def headlines(page):
+    return [h2.text for h2 in page.all("h2")]
+
+
+def test_a_form_without_a_script_has_all_the_controls(page_of):
+    page = page_of("/?q=the")
+    form = page.one("form", id="search")
+    assert (form.attributes["action"], form.attributes["method"]) == ("/", "get")
+    assert form.attributes["role"] == "search"
+    assert page.one("label", for_="q").text == "Words to look for"
+    assert form.one("input", name="q").attributes["value"] == "the"
+    assert [button.text for button in page.all("button")] == ["Search", "Apply"]
+    assert all(button.attributes["type"] == "submit" for button in page.all("button"))
+    assert page.one("button", form="search").text == "Apply"
+    assert [label.text for label in facet(page, "Date").all("label")] == ["From", "To"]
+    assert [part.one("legend").text for part in page.all("fieldset")] == [
+        "Date",
+        "Region",
+        "Byline",
+        "Source",
+        "Language",
+        "Year",
+    ]
+
+
+def test_whether_any_word_is_enough_is_a_choice_of_the_form(page_of):
+    page = page_of("/?q=machine+ferry")
+    box = page.one("input", name="match")
+    assert (box.attributes["value"], "checked" in box.attributes) == ("any", False)
+    assert sent(page) == "q=machine+ferry"
+    any_word = page_of("/?q=machine+ferry&match=any&sort=fresh&explain=1")
+    assert "checked" in any_word.one("input", name="match").attributes
+    assert sent(any_word) == "q=machine+ferry&sort=fresh&explain=1&match=any"
+
+
+def test_each_value_of_a_facet_is_a_check_box_with_its_count(page_of):
+    boxes = list(facet(page_of("/"), "Language").all("label"))
+    assert [(box.one("input").attributes["value"], box.text) for box in boxes] == [
+        ("en", "English 2"),
+        ("ar", "Arabic 1"),
+    ]
+
+
+def test_a_tree_opens_down_to_its_third_level(page_of):
+    region = facet(page_of("/"), "Region")
+    paths = [box.attributes["value"] for box in region.all("input")]
+    assert paths == [
+        "Asia",
+        "Asia/Iraq",
+        "Asia/Iraq/Basra",
+        "Asia/North Korea",
+        "Asia/North Korea/South Hamgyong",
+        "Africa",
+        "Africa/Kenya",
+        "Africa/Kenya/Kisumu",
+    ]
+    assert [summary.text for summary in region.all("summary")] == [
+        "Within Asia",
+        "Within Iraq",
+        "Within North Korea",
+        "Within Africa",
+        "Within Kenya",
+    ]
+
+
+def test_only_the_branches_with_a_choice_are_open(page_of):
+    region = facet(page_of("/?region=Asia/Iraq/Basra&not=region:Africa/Kenya/Nakuru"), "Region")
+    opened = region.all("details", open="")
+    assert [next(details.all("summary")).text for details in opened] == [
+        "Within Asia",
+        "Within Iraq",
+        "Within Africa",
+        "Within Kenya",
+    ]
+
+
+def test_a_byline_opens_to_its_roles(page_of):
+    values = [box.attributes["value"] for box in facet(page_of("/"), "Byline").all("input")]
+    assert values[:2] == ["Hana Seo", "Hana Seo/translator"]
+
+
+def test_a_submitted_form_keeps_the_whole_state(page_of):
+    state = (
+        "q=machine&region=Asia&region=Mars&byline=Hana+Seo/translator&not=region:Africa"
+        "&not=source:Nobody&from=2010&to=2019-06&sort=oldest"
+    )
+    assert sorted(sent(page_of(f"/?{state}")).split("&")) == sorted(state.split("&"))
+
+
+def test_a_submitted_form_starts_at_the_first_page_in_the_order_that_suits(page_of):
+    assert sent(page_of("/?page=3&sort=")) == ""
+
+
+def test_a_ticked_value_narrows_the_list_and_the_others_keep_their_counts(page_of):
+    page = page_of("/?language=ar")
+    assert headlines(page) == [BASRA.headline]
+    assert [label.text for label in facet(page, "Language").all("label")] == [
+        "English 2",
+        "Arabic 1",
+    ]
+    (ticked,) = facet(page, "Language").all("input", checked="")
+    assert ticked.attributes["value"] == "ar"
+
+
+def test_each_value_can_be_excluded_by_a_link(page_of):
+    page = page_of("/?q=the&language=ar&page=2")
+    assert links(facet(page, "Language")) == [
+        ("not English", "/?q=the&language=ar&not=language:en"),
+        ("not Arabic", "/?q=the&not=language:ar"),
+    ]
+
+
+def test_an_excluded_value_can_be_taken_back_by_a_link_or_by_its_box(page_of):
+    page = page_of("/?not=region:Asia")
+    assert headlines(page) == [KISUMU.headline]
+    region = facet(page, "Region")
+    assert region.one("input", name="not").attributes == {
+        "type": "checkbox",
+        "form": "search",
+        "name": "not",
+        "value": "region:Asia",
+        "checked": "",
+    }
+    assert ("undo the exclusion of Asia", "/") in links(region)
+
+
+def test_what_narrows_the_list_is_named_and_can_be_removed(page_of):
+    page = page_of(
+        "/?q=m&region=Asia/North+Korea&byline=Hana+Seo/translator&not=source:Halyard+Wire"
+        "&from=2010&to=2019-06&page=2"
+    )
+    chips = page.one("ul", aria_label="What narrows the list")
+    rest = "&from=2010&to=2019-06"
+    assert links(chips) == [
+        (
+            "Remove Byline Hana Seo › translator",
+            f"/?q=m&region=Asia/North+Korea&not=source:Halyard+Wire{rest}",
+        ),
+        (
+            "Remove Region Asia › North Korea",
+            f"/?q=m&byline=Hana+Seo/translator&not=source:Halyard+Wire{rest}",
+        ),
+        (
+            "Remove Source not Halyard Wire",
+            f"/?q=m&region=Asia/North+Korea&byline=Hana+Seo/translator{rest}",
+        ),
+        (
+            "Remove From 2010",
+            (
+                "/?q=m&region=Asia/North+Korea&byline=Hana+Seo/translator"
+                "&not=source:Halyard+Wire&to=2019-06"
+            ),
+        ),
+        (
+            "Remove To 2019-06",
+            (
+                "/?q=m&region=Asia/North+Korea&byline=Hana+Seo/translator"
+                "&not=source:Halyard+Wire&from=2010"
+            ),
+        ),
+        ("Clear all", "/?q=m"),
+    ]
+
+
+def test_a_list_that_nothing_narrows_has_nothing_to_clear(page_of):
+    assert "Clear all" not in page_of("/?q=machine").text
+
+
+def crowd(size):
+    """As many articles as reporters, each reporter with one article."""
+    return [
+        an_article(f"Story {n}", credits=(Credit(f"Reporter {n:03}", Role.REPORTER),))
+        for n in range(size)
+    ]
+
+
+def test_twelve_values_are_shown_and_the_rest_is_folded(page_of):
+    byline = facet(page_of("/", crowd(15)), "Byline")
+    more = byline.one("details", class_="more")
+    assert "open" not in more.attributes
+    assert next(more.all("summary")).text == "3 more"
+    assert len(list(byline.all("input"))) == 2 * 15
+    assert len(list(more.all("input"))) == 2 * 3
+
+
+def test_the_fold_is_open_where_a_choice_lies_in_it(page_of):
+    byline = facet(page_of("/?byline=Reporter+013/reporter", crowd(15)), "Byline")
+    assert "open" in byline.one("details", class_="more").attributes
+
+
+def test_values_that_are_left_out_are_counted(page_of):
+    byline = facet(page_of("/", crowd(75)), "Byline")
+    assert byline.one("p", class_="omitted").text == (
+        "45 more are not listed: narrow the list to see them."
+    )
+
+
+def test_twelve_values_need_no_fold(page_of):
+    byline = facet(page_of("/", crowd(12)), "Byline")
+    assert list(byline.all("details", class_="more")) == []
+    assert list(byline.all("p", class_="omitted")) == []
+
+
+def test_a_facet_that_no_article_has_is_not_shown(page_of):
+    page = page_of("/", [an_article()])
+    assert [part.one("legend").text for part in page.all("fieldset")] == ["Date", "Year"]
+
+
+def test_every_part_of_the_page_can_be_reached_by_name(page_of):
+    page = page_of("/?q=machine&region=Asia", ARTICLES)
+    assert page.one("html").attributes["lang"] == "en"
+    assert page.one("a", class_="skip").attributes["href"] == "#main"
+    assert page.one("main").attributes["id"] == "main"
+    assert page.one("aside").attributes["aria-label"] == "Narrow the list"
+    assert page.one("section").attributes["aria-labelledby"] == page.one("h1").attributes["id"]

@@ -1,0 +1,231 @@
+"""A search as a link: every query string is a search, and every search has one link."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from indexer.engines.engine import FacetFilter, Sort
+from indexer.schema.fields import FACETS
+from indexer.search.results import SearchQuery
+from webui.query_string import read_api, read_page, read_typed
+from webui.search_state import LAST_PAGE, Choice, Exclusions, SearchState
+
+# All that can be written in a query string: no halves of surrogate pairs.
+text = st.text(st.characters(exclude_categories=["Cs"]))
+choices = st.builds(
+    Choice,
+    st.sampled_from([facet.name for facet in FACETS if facet.name != "year"]),
+    st.one_of(st.sampled_from(["Asia", "Asia/North Korea", "a:b"]), text).filter(bool),
+) | st.builds(Choice, st.just("year"), st.sampled_from(["1999", "2019", "undated"]))
+states = st.builds(
+    SearchState,
+    text=text.map(str.strip),
+    ticked=st.frozensets(choices, max_size=4),
+    excluded=st.frozensets(choices, max_size=4),
+    first=st.none() | st.dates(),
+    last=st.none() | st.dates(),
+    sort=st.none() | st.sampled_from(Sort),
+    any_word=st.booleans(),
+    explained=st.booleans(),
+    page=st.integers(1, LAST_PAGE),
+)
+
+
+def read(query):
+    return read_page(query.encode()).state
+
+
+@given(states)
+def test_a_state_is_read_from_its_own_link(state):
+    assert read(state.query) == state
+
+
+@given(states)
+def test_the_parameters_of_a_link_may_come_in_any_order(state):
+    assert read("&".join(reversed(state.query.split("&")))) == state
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["q", "match", "page", "from", "to", "sort", "explain", "not"]), text
+        )
+    )
+)
+def test_every_query_string_is_a_state(pairs):
+    state = read(urlencode(pairs))
+    assert read(state.query) == state
+
+
+def test_a_link_says_only_what_is_chosen():
+    assert SearchState().query == ""
+    assert SearchState(text="dried fish").query == "q=dried+fish"
+
+
+def test_a_link_can_be_read_by_a_person():
+    state = SearchState(
+        text="감자",
+        ticked=frozenset({Choice("year", "2019"), Choice("region", "Asia/North Korea")}),
+        excluded=frozenset({Choice("source", "Halyard Wire")}),
+        first=date(2018, 1, 1),
+        last=date(2019, 6, 30),
+        sort=Sort.OLDEST,
+        any_word=True,
+        explained=True,
+        page=3,
+    )
+    assert state.query == (
+        "q=%EA%B0%90%EC%9E%90&match=any&region=Asia/North+Korea&year=2019&not=source:Halyard+Wire"
+        "&from=2018&to=2019-06&sort=oldest&explain=1&page=3"
+    )
+
+
+def test_fields_left_blank_in_the_form_choose_nothing():
+    assert read("q=+&match=all&from=&to=&sort=&explain=0&page=&region=&not=") == SearchState()
+
+
+@pytest.mark.parametrize(
+    ("given_date", "first", "last"),
+    [
+        ("2019", date(2019, 1, 1), date(2019, 12, 31)),
+        ("2019-06", date(2019, 6, 1), date(2019, 6, 30)),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2019-06-04", date(2019, 6, 4), date(2019, 6, 4)),
+        ("9999-11", date(9999, 11, 1), date(9999, 11, 30)),
+    ],
+)
+def test_a_year_or_a_month_counts_from_its_first_day_to_its_last(given_date, first, last):
+    state = read(f"from={given_date}&to={given_date}")
+    assert (state.first, state.last) == (first, last)
+    assert (state.first_text, state.last_text) == (given_date, given_date)
+
+
+def test_the_same_days_are_one_link_however_they_are_written():
+    assert read("from=2019-01-01&to=9999-12").query == "from=2019&to=9999"
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("page=abc", "‘abc’ is no page: give a number from 1 to 5,000."),
+        ("page=0", "‘0’ is no page: give a number from 1 to 5,000."),
+        ("page=٣", "‘٣’ is no page: give a number from 1 to 5,000."),
+        ("from=xyz", "‘xyz’ is no date: write 2019, 2019-06 or 2019-06-04."),
+        ("to=2019-02-30", "‘2019-02-30’ is no date: write 2019, 2019-06 or 2019-06-04."),
+        ("to=0000", "‘0000’ is no date: write 2019, 2019-06 or 2019-06-04."),
+        ("sort=best", "‘best’ is no order: choose relevance, fresh, newest or oldest."),
+        ("match=some", "‘some’ is no number of words: choose all or any."),
+        ("explain=yes", "‘yes’ does not say whether to explain: give 1 or 0."),
+        ("year=2O19", "‘2O19’ is no year: write 2019, or undated."),
+        ("not=year:soon", "‘soon’ is no year: write 2019, or undated."),
+        ("not=Asia", "‘Asia’ names nothing that can be excluded."),
+        ("not=planet:Mars", "‘planet:Mars’ names nothing that can be excluded."),
+        ("page=" + "9" * 50, f"‘{'9' * 40}…’ is no page: give a number from 1 to 5,000."),
+    ],
+)
+def test_what_cannot_be_read_is_passed_over_with_a_notice(query, notice):
+    reading = read_page(query.encode())
+    assert (reading.state, reading.notices) == (SearchState(), (notice,))
+
+
+def test_dates_in_the_wrong_order_are_kept_and_told():
+    reading = read_page(b"from=2020&to=2010")
+    assert (reading.state.first, reading.state.last) == (date(2020, 1, 1), date(2010, 12, 31))
+    assert reading.notices == (
+        "The first date is after the last one, so no article can lie between them.",
+    )
+
+
+def test_a_page_asks_for_its_twenty_articles():
+    assert read_page(
+        b"q=ferry&match=any&region=Asia&region=Africa&not=year:2019&to=2020&explain=1&page=3"
+    ).question == SearchQuery(
+        text="ferry",
+        filters={
+            "region": FacetFilter(include=frozenset({"Asia", "Africa"})),
+            "year": FacetFilter(exclude=frozenset({"2019"})),
+        },
+        last=date(2020, 12, 31),
+        sort=Sort.RELEVANCE,
+        offset=40,
+        limit=20,
+        facet_limit=60,
+        any_word=True,
+        explain=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "offset", "limit"),
+    [
+        ("", 0, 20),
+        ("page=3", 40, 20),
+        ("limit=5&page=3", 10, 5),
+        ("limit=100&offset=7&page=3", 7, 100),
+    ],
+)
+def test_a_program_says_how_many_articles_it_wants(query, offset, limit):
+    question = read_api(query.encode()).question
+    assert (question.offset, question.limit, question.facet_limit) == (offset, limit, None)
+
+
+def test_the_newest_come_first_until_there_are_words():
+    assert read("").order is Sort.NEWEST
+    assert read("q=ferry").order is Sort.RELEVANCE
+    assert read("q=ferry&sort=newest").order is Sort.NEWEST
+
+
+def test_the_order_that_suits_the_words_needs_no_parameter():
+    state = SearchState(text="ferry", page=4)
+    assert state.sorted_by(Sort.OLDEST).query == "q=ferry&sort=oldest"
+    assert state.sorted_by(Sort.OLDEST).sorted_by(Sort.RELEVANCE).query == "q=ferry"
+
+
+def test_an_excluded_value_takes_what_is_ticked_below_it_along():
+    state = read("region=Asia/China&region=Asia/China/Jilin&region=Asia/Chinatown&page=2")
+    assert state.excluding(Choice("region", "Asia/China")).query == (
+        "region=Asia/Chinatown&not=region:Asia/China"
+    )
+
+
+@given(states, choices)
+def test_what_excludes_one_value_more_is_the_link_of_the_list_without_it(state, choice):
+    assume(choice not in state.excluded)
+    link = Exclusions(state).query(choice.facet, choice.value)
+    assert link == state.excluding(choice).query
+
+
+def test_only_trees_have_values_below_values():
+    state = read("source=A/B")
+    assert state.excluding(Choice("source", "A")).query == "source=A/B&not=source:A"
+
+
+def test_taking_one_choice_back_leaves_the_others():
+    state = read("q=x&region=Asia&not=year:2019&from=2010&page=2")
+    assert state.dropping(Choice("region", "Asia")).query == "q=x&not=year:2019&from=2010"
+    assert state.dropping(Choice("year", "2019")).query == "q=x&region=Asia&from=2010"
+    assert state.widened().query == "q=x"
+
+
+def test_a_wider_list_has_the_same_words_read_in_the_same_way():
+    state = read("q=x&match=any&region=Asia&sort=fresh&explain=1&page=2")
+    assert state.widened().query == "q=x&match=any&sort=fresh&explain=1"
+
+
+def test_other_words_are_looked_for_as_they_stand_within_the_same_choices():
+    state = read("q=x&match=any&region=Asia&from=2010&sort=fresh&explain=1&page=2")
+    assert state.searching("y OR z").query == "q=y+OR+z&region=Asia&from=2010&sort=fresh"
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_something_typed(query_string):
+    assert isinstance(read_typed(query_string), str)
+
+
+def test_a_space_at_the_end_of_what_is_typed_counts():
+    assert read_typed(b"q=ferry+&q=x") == "ferry "
+    assert read_typed(b"x=1") == ""
+    assert read_typed(b"q=%ff") == "\ufffd"

@@ -1,0 +1,198 @@
+"""What became of a text: its paragraphs matched with those of another version, word by word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from webui.diff.patience import Aligner, Block, common_length, has_word
+from webui.pages.view_models import Change, Passage, Passages, Run
+
+# What one page may cost. Characters of edited paragraphs that are compared word by word, and
+# paragraphs that are shown as changed: more than anybody reads.
+_MOST_CHARACTERS = 250_000
+_MOST_PASSAGES = 2_000
+# Words looked up to pair the paragraphs of one gap, and pairs that are tried.
+_MOST_LOOKUPS = 1_000_000
+_MOST_PAIRS = 10_000
+# The share of words (Dice) from which one paragraph is another one, edited.
+_SAME_PARAGRAPH = 0.4
+
+# Scripts written without spaces, where each character is compared for itself.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+# What combines with the character before it in these scripts.
+_COMBINING = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u102b-\u103e\u1056-\u1060\u17b4-\u17d3\u3099\u309a"
+)
+_MARKS = "!-&(-,./:-@\\[-`{-~¡«»¿\u201c-\u201f\u2026\u2030-\u205e\u3001-\u303f\uff01-\uff0f"
+# A word, a number, a character or a mark, with the space after it.
+_TOKEN = re.compile(
+    rf"(?:(?:[^\s{_MARKS}{_UNSPACED}]|(?<=\d)[.,](?=\d))+|[{_UNSPACED}][{_COMBINING}]*|[{_MARKS}])\s*|\s+"
+)
+
+
+class Matcher:
+    """Compares versions, in bounded time over all that it is asked.
+
+    What would take longer is shown as replaced: a sentence, or a whole paragraph.
+    """
+
+    def __init__(self) -> None:
+        self._characters = _MOST_CHARACTERS
+        self._left = _MOST_PASSAGES
+        self._aligner = Aligner()
+
+    def passages(self, before: Sequence[str], after: Sequence[str]) -> Passages:
+        """The paragraphs of both, in order; none where nothing changed."""
+        if before == after:
+            return Passages()
+        found = tuple(islice(self._passages(before, after), self._left + 1))
+        shown = found[: self._left]
+        self._left -= len(shown)
+        return Passages(shown, cut=len(found) > len(shown))
+
+    def line(self, before: str, after: str) -> tuple[Run, ...]:
+        """The words of both, or one line after the other if they have little in common."""
+        if before == after:
+            return _whole(after, Change.KEPT)
+        if _alike(_vocabulary(before), _vocabulary(after)) < _SAME_PARAGRAPH:
+            return (*_whole(before, Change.REMOVED), *_whole(after, Change.ADDED))
+        return self._words(before, after)
+
+    def items(self, before: Sequence[str], after: Sequence[str]) -> tuple[Run, ...]:
+        """The entries of two lists, each whole."""
+        return tuple(
+            Run(item, change)
+            for change, entries in self._changes(before, after)
+            for item in entries
+        )
+
+    def _passages(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
+        removed: Sequence[str] = ()
+        for change, paragraphs in (*self._changes(before, after), (Change.KEPT, ())):
+            if change is Change.REMOVED:
+                removed = paragraphs
+                continue
+            if change is Change.ADDED:
+                yield from self._edited(removed, paragraphs)
+            else:
+                yield from (Passage(_whole(text, Change.REMOVED)) for text in removed)
+                if paragraphs:
+                    yield Passage(unchanged=tuple(paragraphs))
+            removed = ()
+
+    def _edited(self, removed: Sequence[str], added: Sequence[str]) -> Iterator[Passage]:
+        """Paragraphs in the place of others: those that are edited ones, word by word."""
+        pairs = _pairs(removed, added)
+        ends = ((-1, -1), *pairs, (len(removed), len(added)))
+        for (old, new), (next_old, next_new) in pairwise(ends):
+            if old >= 0:
+                yield Passage(self._words(removed[old], added[new]))
+            for text in removed[old + 1 : next_old]:
+                yield Passage(_whole(text, Change.REMOVED))
+            for text in added[new + 1 : next_new]:
+                yield Passage(_whole(text, Change.ADDED))
+
+    def _words(self, before: str, after: str) -> tuple[Run, ...]:
+        head, tail = _same_ends(before, after)
+        middle, other = before[head : len(before) - tail], after[head : len(after) - tail]
+        runs = [*_whole(after[:head], Change.KEPT)]
+        if len(middle) + len(other) > self._characters:
+            runs += (*_whole(middle, Change.REMOVED), *_whole(other, Change.ADDED))
+        else:
+            self._characters -= len(middle) + len(other)
+            runs += self._compared(middle, other)
+        return _joined([*runs, *_whole(after[len(after) - tail :], Change.KEPT)])
+
+    def _compared(self, before: str, after: str) -> Iterator[Run]:
+        old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+        for change, tokens in self._changes(old, new, words=True):
+            text = "".join(tokens)
+            trimmed = text if change is Change.KEPT else text.rstrip()
+            for part, what in ((trimmed, change), (text[len(trimmed) :], Change.KEPT)):
+                yield from _whole(part, what)
+
+    def _changes(
+        self, before: Sequence[str], after: Sequence[str], *, words: bool = False
+    ) -> Iterator[tuple[Change, Sequence[str]]]:
+        """What was removed, added and kept, in order; what is kept as `after` has it."""
+        keys = [token.rstrip() for token in before] if words else before
+        other = [token.rstrip() for token in after] if words else after
+        old = new = 0
+        blocks = self._aligner.blocks(keys, other)
+        for block in _substantial(blocks, other) if words else blocks:
+            for change, part in (
+                (Change.REMOVED, before[old : block.before]),
+                (Change.ADDED, after[new : block.after]),
+                (Change.KEPT, after[block.after : block.after + block.size]),
+            ):
+                if part:
+                    yield change, part
+            old, new = block.before + block.size, block.after + block.size
+
+
+def _same_ends(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts begin and end with in common, up to a space."""
+    head = after.rfind(" ", 0, common_length(before, after)) + 1
+    old, new = before[head:][::-1], after[head:][::-1]
+    return head, new.rfind(" ", 0, common_length(old, new)) + 1
+
+
+def _substantial(blocks: Sequence[Block], after: Sequence[str]) -> Iterator[Block]:
+    """The blocks without those that keep nothing but a comma between two changes."""
+    for block in blocks:
+        ends = block.before == block.after == 0 or block is blocks[-1]
+        if ends or any(map(has_word, after[block.after : block.after + block.size])):
+            yield block
+
+
+def _pairs(removed: Sequence[str], added: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of paragraphs that are edited ones, in order; none where that costs too much."""
+    if len(removed) * len(added) > _MOST_PAIRS:
+        return []
+    old = [_vocabulary(text) for text in removed]
+    new = [_vocabulary(text) for text in added]
+    if len(old) * sum(map(len, new)) + len(new) * sum(map(len, old)) > _MOST_LOOKUPS:
+        return []
+    # From the end: the best sum of likenesses from here on, and the pairs that make it up.
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    likeness = [[_alike(one, other) for other in new] for one in old]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            paired = best[i + 1][j + 1] + likeness[i][j]
+            worth = paired if likeness[i][j] >= _SAME_PARAGRAPH else 0.0
+            best[i][j] = max(worth, best[i + 1][j], best[i][j + 1])
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+    return found
+
+
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(map(str.rstrip, _TOKEN.findall(text)))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
+
+
+def _whole(text: str, change: Change) -> tuple[Run, ...]:
+    return (Run(text, change),) if text else ()
+
+
+def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs with neighbours of one kind as one."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].change is run.change:
+            joined[-1] = Run(joined[-1].text + run.text, run.change)
+        else:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,303 @@
+"""Jinja filters: facts of an article in words, numbers, and the links of a state."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, request, url_for
+from markupsafe import Markup
+
+from archive.model.article import Article, Credit, Precision, Published, Role, Wire
+from indexer.highlight.snippets import TextSpan, to_html
+from webui.search_state import SearchState
+
+_REGION_SEPARATOR = " › "
+_ROLE_PHRASES = {
+    Role.REPORTER: "reported by",
+    Role.TRANSLATOR: "translated by",
+    Role.WRITER: "written by",
+    Role.EDITOR: "edited by",
+    Role.PHOTOGRAPHER: "photographs by",
+    Role.AGENCY: "from the agency",
+}
+# `strftime` takes as long as all the rest of a hit's line.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_REASONS = {"headline": "named in the headline", "text": "named in the text"}
+_DATE_REASONS = {"declared": "date declared", "made": "date of the file"}
+# What the card of an article has no line for, as it calls it there.
+_UNLISTED = {
+    "headline": "Headline",
+    "credits": "Credits",
+    "section": "Section",
+    "captions": "Captions",
+    "body": "Text",
+}
+# Separators, what Windows refuses, controls, and the marks that turn the direction of text.
+_UNFIT_FOR_A_FILE_NAME = re.compile(
+    '[\\\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+)
+_LONGEST_FILE_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated under a name."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """The credits of one role, and the words before their names."""
+
+    phrase: str
+    credits: tuple[Credit, ...]
+
+
+def date_text(published: Published) -> str:
+    """A date as far as it is known: "2013", "June 2013", "4 June 2019, 08:00 +09:00"."""
+    if published.value is None:
+        return "undated"
+    match published.precision:
+        case Precision.INSTANT:
+            moment = datetime.fromisoformat(published.value)
+            return f"{_day(moment)}, {moment.isoformat()[11:16]}{_zone(moment)}"
+        case Precision.DAY:
+            return _day(datetime.fromisoformat(published.value))
+        case Precision.MONTH:
+            return f"{_MONTHS[int(published.value[5:7]) - 1]} {published.value[:4]}"
+        case Precision.YEAR | Precision.UNKNOWN:
+            return published.value
+
+
+def moment_text(stored: str) -> str:
+    """A moment, or a day, to the minute; "" for none. What is neither stays as it is."""
+    precision = Precision.INSTANT if "T" in stored else Precision.DAY
+    try:
+        return date_text(Published(stored, precision)) if stored else ""
+    except ValueError:
+        return stored
+
+
+def number_text(value: int) -> str:
+    """A number with its thousands parted: "1,204"."""
+    return f"{value:,}"
+
+
+def counted(value: int, noun: str) -> str:
+    """A number of things in words: "1,204 articles", "1 article", "no articles"."""
+    if value == 1:
+        return f"1 {noun}"
+    return f"{number_text(value) if value else 'no'} {noun}s"
+
+
+def total_text(total: int, complete: bool) -> str:
+    """How long a list is: "1,204 articles", "At least 12 articles" where time ran out."""
+    if complete:
+        return counted(total, "article").capitalize()
+    return f"At least {counted(total, 'article')}" if total else "No articles in time"
+
+
+def duration(milliseconds: float) -> str:
+    """A time taken: "0.4 ms", "12 ms", "1.3 s"."""
+    if milliseconds >= 1_000:
+        return f"{milliseconds / 1_000:.1f} s"
+    return f"{milliseconds:.0f} ms" if milliseconds >= 10 else f"{milliseconds:.1f} ms"
+
+
+def region_text(names: Sequence[str]) -> str:
+    """A region from the widest name to the narrowest: "Asia › North Korea"."""
+    return _REGION_SEPARATOR.join(names)
+
+
+def why_text(why: str) -> str:
+    """Where a fact of an article came from: "declared", "dateline", "named in the text"."""
+    return _REASONS.get(why, why)
+
+
+def date_why_text(why: str) -> str:
+    """Where an article's date came from, as a phrase: "date declared", "date from JSON-LD"."""
+    return _DATE_REASONS.get(why, f"date from {why}")
+
+
+def origin_of(article: Article, field: str) -> str:
+    """The part of the file that a fact was taken from, "" where that is not known."""
+    return ", ".join(origin.why for origin in article.origins if origin.field == field)
+
+
+def unlisted_origins(article: Article) -> tuple[Stated, ...]:
+    """The parts of the file that the article's head and text were taken from.
+
+    That of the date is its reason, which stands beside it, unless the two differ.
+    """
+    labels = dict(_UNLISTED)
+    if origin_of(article, "published") != article.published.why:
+        labels["published"] = "Date"
+    return tuple(
+        Stated(label, why) for field, label in labels.items() if (why := origin_of(article, field))
+    )
+
+
+def wire_facts(wire: Wire | None) -> tuple[Stated, ...]:
+    """What an agency states about an article, as far as it does."""
+    return tuple(_wire_facts(wire)) if wire else ()
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a browser opens as a page; None for every other one."""
+    try:
+        scheme = urlsplit(url or "").scheme.lower()
+    except ValueError:
+        return None
+    return url if scheme in {"http", "https"} else None
+
+
+def file_name(article: Article) -> str:
+    """The name under which an article's file came in, fit to be saved under anywhere."""
+    source = article.provenance.source
+    if web_address(source):
+        source = unquote(urlsplit(source).path)
+    name = re.split(r"[/\\]", source.rstrip("/\\"))[-1]
+    name = _UNFIT_FOR_A_FILE_NAME.sub("_", name).strip(". ")
+    return name[-_LONGEST_FILE_NAME:] or f"article-{article.id}"
+
+
+def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
+    """Credits in groups of one role, in the order in which the article names the roles."""
+    groups: dict[Role, list[Credit]] = {}
+    for credit in credits_:
+        groups.setdefault(credit.role, []).append(credit)
+    return tuple(RoleGroup(_ROLE_PHRASES[role], tuple(names)) for role, names in groups.items())
+
+
+@lru_cache(maxsize=512)
+def language_text(tag: str) -> str:
+    """The English name of a language tag, the tag itself where it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def address_of(endpoint: str) -> str:
+    """The address of a page that has only one."""
+    return _address(endpoint, request.script_root)
+
+
+def marked(segments: Sequence[TextSpan]) -> Markup:
+    """A text with its hits marked; a macro would take four times as long, many times a page."""
+    return Markup(to_html(segments))  # noqa: S704 - the text in it is escaped
+
+
+def dated(published: Published) -> Markup:
+    """A date as HTML, with its value for programs where it has one."""
+    said = escape(date_text(published))
+    if published.value is None:
+        return Markup(f"<span>{said}</span>")  # noqa: S704 - the text in it is escaped
+    value = escape(published.value)
+    return Markup(f'<time datetime="{value}">{said}</time>')  # noqa: S704 - as above
+
+
+def list_link(state: SearchState) -> str:
+    """The address of a state's list."""
+    return _with_query(address_of("pages.search"), state)
+
+
+def article_link(article_id: str, state: SearchState) -> str:
+    """The address of an article opened from a state's list."""
+    before, after = around_id(state)
+    return f"{before}{article_id}{after}"
+
+
+def around_id(state: SearchState) -> tuple[str, str]:
+    """What stands before and after the id in the addresses of articles opened from a list."""
+    before, after = _around_id(request.script_root)
+    return before, _with_query(after, state)
+
+
+def api_link(state: SearchState) -> str:
+    """The address of a state's list for a program."""
+    return _with_query(address_of("api.search"), state)
+
+
+def add_filters(app: Flask) -> None:
+    """Give the templates of an application these filters, and `address_of`."""
+    app.add_template_global(address_of)
+    for template_filter in (
+        api_link,
+        article_link,
+        by_role,
+        counted,
+        date_text,
+        dated,
+        duration,
+        file_name,
+        language_text,
+        list_link,
+        marked,
+        moment_text,
+        number_text,
+        origin_of,
+        total_text,
+        unlisted_origins,
+        web_address,
+        date_why_text,
+        why_text,
+        wire_facts,
+    ):
+        app.add_template_filter(template_filter)
+
+
+def _wire_facts(wire: Wire) -> Iterator[Stated]:
+    for name, value in (
+        ("Dateline", wire.dateline),
+        ("Filed from", wire.located),
+        ("Slugline", wire.slugline),
+        ("Urgency", f"{wire.urgency} of 9, where 1 is most urgent" if wire.urgency else None),
+        ("Embargoed until", moment_text(wire.embargoed or "")),
+        ("The agency’s version", wire.version),
+        ("Subject codes", ", ".join(wire.subjects)),
+    ):
+        if value:
+            yield Stated(name, value)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _zone(moment: datetime) -> str:
+    offset = moment.utcoffset()
+    if offset is None:
+        return ""
+    if offset == timedelta():
+        return " UTC"
+    return f" {moment.isoformat()[-6:].replace('-', '−')}"
+
+
+# Flask takes as long to put an address together as a hit takes to be shown. All that it looks at
+# is the folder below which a server has put the application.
+@lru_cache(maxsize=64)
+def _address(endpoint: str, _root: str) -> str:
+    return url_for(endpoint)
+
+
+@lru_cache(maxsize=8)
+def _around_id(_root: str) -> tuple[str, str]:
+    """What stands before and after the id in the address of an article."""
+    before, _, after = url_for("pages.article", article_id="_").rpartition("_")
+    return before, after
+
+
+def _with_query(address: str, state: SearchState) -> str:
+    query = state.query
+    return f"{address}?{query}" if query else address

@@ -1,0 +1,1 @@
+"""The HTML pages: each parses, calls, renders."""

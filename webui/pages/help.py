@@ -1,0 +1,40 @@
+"""The page of the query language: its registry, as help.html shows it."""
+
+import re
+from functools import cache
+
+from indexer.search.query_reference import INTRODUCTION, SECTIONS, Form, Section, Table
+from webui.pages.contexts import HelpContext
+from webui.pages.view_models import Example, HelpSection, HelpTable, Wording
+from webui.search_state import SearchState
+
+
+@cache
+def help_context() -> HelpContext:
+    """The page, which is the same for every archive."""
+    return HelpContext(_wordings(INTRODUCTION), tuple(map(_section, SECTIONS)))
+
+
+def _section(section: Section) -> HelpSection:
+    return HelpSection(
+        title=section.title,
+        anchor=re.sub("[^a-z]+", "-", section.title.lower()),
+        examples=tuple(map(_example, section.forms)),
+        table=_table(section.table) if section.table else None,
+        paragraphs=tuple(map(_wordings, section.paragraphs)),
+    )
+
+
+def _example(form: Form) -> Example:
+    state = SearchState(text=form.typed, any_word=form.any_word)
+    return Example(form.typed, form.any_word, _wordings(form.finds), state)
+
+
+def _table(table: Table) -> HelpTable:
+    return HelpTable(table.columns, tuple(tuple(map(_wordings, row)) for row in table.rows))
+
+
+def _wordings(text: str) -> tuple[Wording, ...]:
+    """A text in pieces, parted at its backticks."""
+    pieces = enumerate(text.split("`"))
+    return tuple(Wording(piece, number % 2 == 1) for number, piece in pieces if piece)

@@ -1,0 +1,141 @@
+"""The page of a list: a state and the answer to it, as search.html shows them."""
+
+from math import ceil
+
+from msgspec.structs import replace
+
+from archive.model.article import Article
+from indexer.engines.engine import Sort
+from indexer.query.ast import Like, ParsedQuery
+from indexer.schema.fields import FACETS, PATH_SEPARATOR
+from indexer.search.results import ExplainedClause, Results
+from webui.pages.contexts import SearchContext
+from webui.pages.facets import facet_groups, offered
+from webui.pages.result_entries import SHOWN, entries
+from webui.pages.view_models import Chip, ClauseLine, PageLink, Pagination, SortLink, WayOut
+from webui.query_string import Reading
+from webui.search_state import LAST_PAGE, PAGE_SIZE, Choice, Parameter, SearchState
+
+_LABELS = {facet.name: facet.label for facet in FACETS}
+_TREES = frozenset(facet.name for facet in FACETS if facet.tree)
+_ORDERS = {
+    Sort.RELEVANCE: "Relevance",
+    Sort.FRESH: "Relevant of late",
+    Sort.NEWEST: "Newest",
+    Sort.OLDEST: "Oldest",
+}
+# They mean nothing while there are no words.
+_BY_WORDS = {Sort.RELEVANCE, Sort.FRESH}
+# Pages on either side of the current one.
+_NEAR = 2
+
+
+def asked_like(results: Results) -> str | None:
+    """The id of the article that a list is all like, None for every other list."""
+    query = results.parsed.query
+    return query.id if isinstance(query, Like) else None
+
+
+def search_context(reading: Reading, results: Results, model: Article | None) -> SearchContext:
+    """The page that shows an answer.
+
+    `model` is the article that everything in the answer is to be like, None for other questions.
+    """
+    state, parsed = reading.state, results.parsed
+    return SearchContext(
+        state=state,
+        hidden=_hidden(state, offered(state, results.facets)),
+        warnings=reading.notices,
+        notices=results.notices,
+        explanation=results.explanation and _clause(state, parsed, results.explanation),
+        model=model,
+        toggled=replace(state, explained=not state.explained),
+        total=results.total,
+        complete=results.complete,
+        took_ms=results.took_ms,
+        behind=results.behind,
+        start=results.question.offset + 1,
+        entries=entries(state, parsed, results.found),
+        ways_out=tuple(
+            WayOut(way, _searching(state, parsed, way.query)) for way in results.alternatives
+        ),
+        chips=_chips(state),
+        sorts=_sorts(state),
+        facets=facet_groups(state, results.facets),
+        pagination=_pagination(state, results.total),
+        time_zone=results.time_zone,
+    )
+
+
+def _clause(state: SearchState, parsed: ParsedQuery, clause: ExplainedClause) -> ClauseLine:
+    parts = tuple(_clause(state, parsed, part) for part in clause.clauses)
+    return ClauseLine(clause, _searching(state, parsed, clause.query), parts)
+
+
+def _searching(state: SearchState, parsed: ParsedQuery, text: str) -> SearchState:
+    """The list of another query, with near-duplicates one by one where this one has them so."""
+    return state.searching(f"{text} {SHOWN}" if parsed.show_duplicates else text)
+
+
+def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:
+    """The chosen order, whether to explain, and what is chosen but has no check box."""
+    unseen = replace(
+        state,
+        text="",
+        any_word=False,
+        first=None,
+        last=None,
+        page=1,
+        ticked=state.ticked - shown,
+        excluded=state.excluded - shown,
+    )
+    return unseen.parameters
+
+
+def _chips(state: SearchState) -> tuple[Chip, ...]:
+    chips = [_chip(state, choice, excluded=False) for choice in sorted(state.ticked)]
+    chips += [_chip(state, choice, excluded=True) for choice in sorted(state.excluded)]
+    if state.first:
+        chips.append(Chip("From", state.first_text, False, replace(state, first=None, page=1)))
+    if state.last:
+        chips.append(Chip("To", state.last_text, False, replace(state, last=None, page=1)))
+    return tuple(chips)
+
+
+def _chip(state: SearchState, choice: Choice, *, excluded: bool) -> Chip:
+    value = choice.value
+    if choice.facet in _TREES:
+        value = value.replace(PATH_SEPARATOR, " › ")
+    return Chip(_LABELS[choice.facet], value, excluded, state.dropping(choice))
+
+
+def _sorts(state: SearchState) -> tuple[SortLink, ...]:
+    return tuple(
+        SortLink(label, sort is state.order, state.sorted_by(sort))
+        for sort, label in _ORDERS.items()
+        if state.text or sort not in _BY_WORDS
+    )
+
+
+def _pagination(state: SearchState, total: int) -> Pagination:
+    pages = max(1, ceil(total / PAGE_SIZE))
+    last = min(pages, LAST_PAGE)
+    current = state.page
+    return Pagination(
+        previous=replace(state, page=min(current - 1, last)) if current > 1 else None,
+        following=replace(state, page=current + 1) if current < last else None,
+        last=replace(state, page=last),
+        links=_page_links(state, last),
+        beyond=pages > LAST_PAGE,
+    )
+
+
+def _page_links(state: SearchState, last: int) -> tuple[PageLink, ...]:
+    near = range(state.page - _NEAR, state.page + _NEAR + 1)
+    numbers = sorted({n for n in (1, *near, last) if 1 <= n <= last})
+    links: list[PageLink] = []
+    for number in numbers:
+        if links and number > links[-1].number + 1:
+            links.append(PageLink(number - 1, False, None))
+        links.append(PageLink(number, number == state.page, replace(state, page=number)))
+    return tuple(links)

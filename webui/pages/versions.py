@@ -1,0 +1,139 @@
+"""The page of an article's versions: what changed in each, as versions.html shows it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import parse_qs
+
+from archive.model.article import Article, Published
+from webui.diff.passages import Matcher
+from webui.formatting import date_text, language_text, region_text, why_text, wire_facts
+from webui.pages.contexts import VersionsContext
+from webui.pages.view_models import ChangedFact, Comparison, VersionEntry
+
+# Characters of the versions that one page compares, the newest first: 0.1 s of them where most
+# paragraphs are the same. Each older one has a link to its own page.
+_MOST_CHARACTERS = 1_000_000
+_LONGEST_QUOTE = 40
+
+# A fact as lines of text, in which two versions differ or do not.
+_Lines = tuple[str, ...]
+
+
+def versions_context(
+    article: Article, versions: Sequence[Article], query_string: bytes
+) -> VersionsContext:
+    """The page of an article, or of the two versions that a query string names as from and to."""
+    values = parse_qs(query_string.decode(errors="replace"), errors="replace")
+    warnings: list[str] = []
+    first = _number(values, "from", len(versions), warnings)
+    last = _number(values, "to", len(versions), warnings)
+    if first and not last:
+        last = len(versions)
+    if last and not first and last > 1:
+        first = last - 1
+    if first and first == last:
+        warnings.append("A version does not differ from itself: choose two different ones.")
+    compared = not warnings and bool(first and last)
+    if first and last and compared:
+        changes = _comparison(versions[first - 1], versions[last - 1], Matcher())
+        entries = (VersionEntry(last, versions[last - 1], first, changes),)
+    else:
+        entries = tuple(_entries(versions))
+    return VersionsContext(
+        article=article,
+        versions=tuple(versions),
+        warnings=tuple(warnings),
+        entries=entries,
+        compared=compared,
+        first=first or 1,
+        last=last or len(versions),
+    )
+
+
+def _number(
+    values: dict[str, list[str]], name: str, newest: int, warnings: list[str]
+) -> int | None:
+    given = values.get(name, [""])[0].strip()
+    if not given:
+        return None
+    if given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= newest:
+        return int(given)
+    short = given if len(given) <= _LONGEST_QUOTE else f"{given[:_LONGEST_QUOTE]}…"
+    warnings.append(f"‘{short}’ is no version of this article: give a number from 1 to {newest:,}.")
+    return None
+
+
+def _entries(versions: Sequence[Article]) -> Iterator[VersionEntry]:
+    matcher = Matcher()
+    left = _MOST_CHARACTERS
+    for number in range(len(versions), 1, -1):
+        before, after = versions[number - 2], versions[number - 1]
+        changes = _comparison(before, after, matcher) if left > 0 else None
+        left -= _size(before) + _size(after)
+        yield VersionEntry(number, after, number - 1, changes)
+    if versions:
+        yield VersionEntry(1, versions[0], None, None)
+
+
+def _size(article: Article) -> int:
+    return sum(map(len, article.body))
+
+
+def _comparison(before: Article, after: Article, matcher: Matcher) -> Comparison:
+    same = before.headline == after.headline
+    return Comparison(
+        facts=tuple(_changed_facts(before, after, matcher)),
+        headline=() if same else matcher.line(before.headline, after.headline),
+        captions=matcher.passages(before.captions, after.captions),
+        body=matcher.passages(before.body, after.body),
+    )
+
+
+def _changed_facts(before: Article, after: Article, matcher: Matcher) -> Iterator[ChangedFact]:
+    if before.published != after.published:
+        yield ChangedFact("Date", True, matcher.items(*_dates(before.published, after.published)))
+    for label, single, lines in _FACTS:
+        old, new = lines(before), lines(after)
+        if old != new:
+            yield ChangedFact(label, single, matcher.items(old, new))
+    old_wire = {fact.name: fact.text for fact in wire_facts(before.wire)}
+    new_wire = {fact.name: fact.text for fact in wire_facts(after.wire)}
+    for label in dict.fromkeys((*old_wire, *new_wire)):
+        old, new = _one(old_wire.get(label)), _one(new_wire.get(label))
+        if old != new:
+            yield ChangedFact(label, True, matcher.items(old, new))
+
+
+def _one(value: str | None) -> _Lines:
+    return (value,) if value else ()
+
+
+def _dates(before: Published, after: Published) -> tuple[_Lines, _Lines]:
+    """Two dates in words, as they are stored where the words do not tell them apart."""
+    old, new = (
+        (f"{date_text(date)} ({why_text(date.why)})",) if date.value else ()
+        for date in (before, after)
+    )
+    return (old, new) if old != new else (_one(before.value), _one(after.value))
+
+
+def _credits(article: Article) -> _Lines:
+    return tuple(f"{credit.name} ({credit.role})" for credit in article.credits)
+
+
+def _regions(article: Article) -> _Lines:
+    return tuple(f"{region_text(r.path)} ({why_text(r.why)})" for r in article.regions)
+
+
+def _language(article: Article) -> _Lines:
+    return _one(article.language and language_text(article.language))
+
+
+_FACTS: tuple[tuple[str, bool, Callable[[Article], _Lines]], ...] = (
+    ("Credits", False, _credits),
+    ("Regions", False, _regions),
+    ("Source", True, lambda article: _one(article.source)),
+    ("Section", True, lambda article: _one(article.section)),
+    ("Topics", False, lambda article: article.topics),
+    ("Language", True, _language),
+    ("Address", True, lambda article: _one(article.url)),
+)

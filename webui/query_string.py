@@ -1,0 +1,180 @@
+"""What a query string asks for: any query string is a state, and every state has one link."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import parse_qs
+
+from indexer.engines.engine import Sort
+from indexer.schema.fields import FACETS, UNDATED
+from indexer.search.results import SearchQuery
+from webui.search_state import ANY_WORD, EXPLAINED, LAST_PAGE, PAGE_SIZE, Choice, SearchState
+
+_ALL_WORDS = "all"
+_UNEXPLAINED = "0"
+_FACET_NAMES = tuple(facet.name for facet in FACETS)
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# The year facet is sorted by number: nothing else can be ticked in it.
+_YEAR = re.compile(rf"[0-9]{{1,4}}|{UNDATED}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_LONGEST_QUOTE = 40
+_ORDERS = " or ".join((", ".join(list(Sort)[:-1]), list(Sort)[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a query string asks for, and what was passed over in it, a sentence each."""
+
+    state: SearchState
+    question: SearchQuery
+    notices: tuple[str, ...]
+
+
+def read_page(query_string: bytes) -> Reading:
+    """The state of a page's query string, whatever stands in it."""
+    notices: list[str] = []
+    state = _state(_values(query_string), notices)
+    return Reading(state, state.question(), tuple(notices))
+
+
+def read_api(query_string: bytes) -> Reading:
+    """The same for a program, which may also give `limit` (1 to 100) and `offset`.
+
+    Facets come whole: a program cannot see that some values were left out.
+    """
+    notices: list[str] = []
+    args = _values(query_string)
+    state = _state(args, notices)
+    limit = _number(args, "limit", 1, 100, notices)
+    limit = PAGE_SIZE if limit is None else limit
+    offset = _number(args, "offset", 0, LAST_PAGE * PAGE_SIZE, notices)
+    offset = (state.page - 1) * limit if offset is None else offset
+    question = replace(state.question(), offset=offset, limit=limit, facet_limit=None)
+    return Reading(state, question, tuple(notices))
+
+
+def read_typed(query_string: bytes) -> str:
+    """What has been typed so far, of the query string of a question for completions.
+
+    A space at its end counts: a word is done there.
+    """
+    return _values(query_string).get("q", [""])[0]
+
+
+# The values of each parameter. Werkzeug's `Request.args` fails on bytes that are no UTF-8.
+_Args = dict[str, list[str]]
+
+
+def _values(query_string: bytes) -> _Args:
+    query = query_string.decode(errors="replace")
+    return parse_qs(query, keep_blank_values=True, errors="replace")
+
+
+def _first(args: _Args, name: str) -> str:
+    return args.get(name, [""])[0].strip()
+
+
+def _state(args: _Args, notices: list[str]) -> SearchState:
+    state = SearchState(
+        text=_first(args, "q"),
+        ticked=frozenset(_valid(_ticked(args), notices)),
+        excluded=frozenset(_valid(_excluded(args, notices), notices)),
+        first=_day(args, "from", notices),
+        last=_day(args, "to", notices),
+        sort=_sort(args, notices),
+        any_word=_is_any(args, notices),
+        explained=_is_explained(args, notices),
+        page=_number(args, "page", 1, LAST_PAGE, notices) or 1,
+    )
+    if state.first and state.last and state.first > state.last:
+        notices.append("The first date is after the last one, so no article can lie between them.")
+    return state
+
+
+def _ticked(args: _Args) -> Iterator[Choice]:
+    for facet in _FACET_NAMES:
+        yield from (Choice(facet, value) for value in args.get(facet, ()) if value)
+
+
+def _excluded(args: _Args, notices: list[str]) -> Iterator[Choice]:
+    for given in args.get("not", ()):
+        facet, _, value = given.partition(":")
+        if facet in _FACET_NAMES and value:
+            yield Choice(facet, value)
+        elif given:
+            notices.append(f"{_quoted(given)} names nothing that can be excluded.")
+
+
+def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
+    for choice in choices:
+        if choice.facet != "year" or _YEAR.fullmatch(choice.value):
+            yield choice
+        else:
+            notices.append(f"{_quoted(choice.value)} is no year: write 2019, or {UNDATED}.")
+
+
+def _day(args: _Args, name: str, notices: list[str]) -> date | None:
+    given = _first(args, name)
+    if not given:
+        return None
+    try:
+        return _bound(given, last=name == "to")
+    except ValueError:
+        notices.append(f"{_quoted(given)} is no date: write 2019, 2019-06 or 2019-06-04.")
+        return None
+
+
+def _bound(given: str, *, last: bool) -> date:
+    """The first or the last day of a year, a month or a day; `ValueError` for anything else."""
+    parts = _DAY.fullmatch(given)
+    if parts is None:
+        raise ValueError(given)
+    year = int(parts[1])
+    month = int(parts[2] or (12 if last else 1))
+    if parts[3]:
+        return date(year, month, int(parts[3]))
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+
+
+def _sort(args: _Args, notices: list[str]) -> Sort | None:
+    given = _first(args, "sort")
+    if given in set(Sort):
+        return Sort(given)
+    if given:
+        notices.append(f"{_quoted(given)} is no order: choose {_ORDERS}.")
+    return None
+
+
+def _is_any(args: _Args, notices: list[str]) -> bool:
+    given = _first(args, "match")
+    if given not in {"", _ALL_WORDS, ANY_WORD}:
+        notices.append(
+            f"{_quoted(given)} is no number of words: choose {_ALL_WORDS} or {ANY_WORD}."
+        )
+    return given == ANY_WORD
+
+
+def _is_explained(args: _Args, notices: list[str]) -> bool:
+    given = _first(args, "explain")
+    if given not in {"", _UNEXPLAINED, EXPLAINED}:
+        notices.append(
+            f"{_quoted(given)} does not say whether to explain: give {EXPLAINED} or {_UNEXPLAINED}."
+        )
+    return given == EXPLAINED
+
+
+def _number(args: _Args, name: str, lowest: int, highest: int, notices: list[str]) -> int | None:
+    given = _first(args, name)
+    if not given:
+        return None
+    if _NUMBER.fullmatch(given) and lowest <= int(given) <= highest:
+        return int(given)
+    notices.append(f"{_quoted(given)} is no {name}: give a number from {lowest} to {highest:,}.")
+    return None
+
+
+def _quoted(given: str) -> str:
+    short = given if len(given) <= _LONGEST_QUOTE else f"{given[:_LONGEST_QUOTE]}…"
+    return f"‘{short}’"

@@ -1,0 +1,234 @@
+"""What a link to a list says, as a value; `query_strings` reads it from any query string."""
+
+import calendar
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from urllib.parse import quote_plus
+
+import msgspec
+from msgspec.structs import replace
+
+from indexer.engines.engine import FacetFilter, Sort
+from indexer.schema.fields import FACETS, PATH_SEPARATOR
+from indexer.search.results import SearchQuery
+
+PAGE_SIZE = 20
+# An engine ranks every hit up to the end of the page asked for: 100,000 of them is enough.
+LAST_PAGE = 5_000
+# Beyond this a list of check boxes is no help to anybody; the page says what it left out.
+FACET_LIMIT = 60
+
+# What the parameters `match` and `explain` say.
+ANY_WORD = "any"
+EXPLAINED = "1"
+
+_FACET_NAMES = tuple(facet.name for facet in FACETS)
+_TREES = frozenset(facet.name for facet in FACETS if facet.tree)
+
+
+class Choice(msgspec.Struct, frozen=True, order=True, gc=False):
+    """One value of one facet, ticked or excluded."""
+
+    facet: str
+    value: str
+
+
+class Parameter(msgspec.Struct, frozen=True, gc=False):
+    """One name and value of a query string, or of a hidden field of a form."""
+
+    name: str
+    value: str
+
+
+# A page makes some twenty, and looks their links up: a struct is made and compared in C.
+class SearchState(msgspec.Struct, frozen=True):
+    """All that a link to a list of articles says.
+
+    `first` and `last` bound the date, both included. `sort` is None where none was chosen:
+    newest first while there are no words, by relevance else. With `any_word` one of the words is
+    enough; with `explained` the page tells how they were read. Pages count from 1.
+    """
+
+    text: str = ""
+    ticked: frozenset[Choice] = frozenset()
+    excluded: frozenset[Choice] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    sort: Sort | None = None
+    any_word: bool = False
+    explained: bool = False
+    page: int = 1
+
+    @property
+    def order(self) -> Sort:
+        """The order of the list: the chosen one, else the one that suits the words."""
+        return self.sort or _natural_order(self.text)
+
+    @property
+    def first_text(self) -> str:
+        """The first day as short as it can be written: "2019" for 1 January 2019."""
+        return _opening(self.first) if self.first else ""
+
+    @property
+    def last_text(self) -> str:
+        """The last day as short as it can be written: "2019" for 31 December 2019."""
+        return _closing(self.last) if self.last else ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the words narrows the list."""
+        return bool(self.ticked or self.excluded or self.first or self.last)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters of the state's one link, in their one order."""
+        return tuple(Parameter(name, value) for name, value in _pairs(self) if value)
+
+    @property
+    def query(self) -> str:
+        """The query string of the state's one link, "" for all articles."""
+        return _query(self)
+
+    def excluding(self, choice: Choice) -> "SearchState":
+        """The first page of this list without a value, and with nothing ticked below it."""
+        inside = {c for c in self.ticked if _lies_in(c, choice)}
+        return replace(self, ticked=self.ticked - inside, excluded=self.excluded | {choice}, page=1)
+
+    def dropping(self, choice: Choice) -> "SearchState":
+        """The first page of the list with a value neither ticked nor excluded."""
+        return replace(
+            self, ticked=self.ticked - {choice}, excluded=self.excluded - {choice}, page=1
+        )
+
+    def widened(self) -> "SearchState":
+        """The first page for the same words, with nothing else to narrow it."""
+        return SearchState(
+            text=self.text, sort=self.sort, any_word=self.any_word, explained=self.explained
+        )
+
+    def searching(self, text: str) -> "SearchState":
+        """The first page of other words within the same choices, read as they stand."""
+        return replace(self, text=text, any_word=False, explained=False, page=1)
+
+    def sorted_by(self, sort: Sort) -> "SearchState":
+        """The first page of the list in another order."""
+        chosen = None if sort is _natural_order(self.text) else sort
+        return replace(self, sort=chosen, page=1)
+
+    def question(self) -> SearchQuery:
+        """What the page of this state asks for."""
+        return SearchQuery(
+            text=self.text,
+            filters=self._filters(),
+            first=self.first,
+            last=self.last,
+            sort=self.order,
+            offset=(self.page - 1) * PAGE_SIZE,
+            limit=PAGE_SIZE,
+            facet_limit=FACET_LIMIT,
+            any_word=self.any_word,
+            explain=self.explained,
+        )
+
+    def _filters(self) -> dict[str, FacetFilter]:
+        return {
+            facet: FacetFilter(
+                include=frozenset(c.value for c in self.ticked if c.facet == facet),
+                exclude=frozenset(c.value for c in self.excluded if c.facet == facet),
+            )
+            for facet in sorted({c.facet for c in self.ticked | self.excluded})
+        }
+
+
+class Exclusions:
+    """The query strings of a list without one value or another.
+
+    A page has hundreds of them, which say the same but for the value: it is put together once.
+    """
+
+    def __init__(self, state: SearchState) -> None:
+        self._state = replace(state, page=1)
+        self._before = tuple(_written(_before_exclusions(self._state)))
+        self._after = tuple(_written(_after_exclusions(self._state)))
+        self._ticked = {choice.facet for choice in state.ticked}
+        self._excluded = [(c.facet, c.value) for c in sorted(state.excluded)]
+        self._written = tuple(_not(facet, value) for facet, value in self._excluded)
+
+    def query(self, facet: str, value: str) -> str:
+        """The query string of the first page of the list without this value as well."""
+        if facet in self._ticked:
+            # It may be ticked itself, or something below it.
+            return self._state.excluding(Choice(facet, value)).query
+        at = bisect_left(self._excluded, (facet, value))
+        first, last = self._written[:at], self._written[at:]
+        return "&".join((*self._before, *first, _not_one_more(facet, value), *last, *self._after))
+
+
+def _pairs(state: SearchState) -> Iterator[tuple[str, str]]:
+    yield from _before_exclusions(state)
+    yield from (("not", f"{c.facet}:{c.value}") for c in sorted(state.excluded))
+    yield from _after_exclusions(state)
+
+
+def _before_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
+    yield "q", state.text
+    yield "match", ANY_WORD if state.any_word else ""
+    for facet in _FACET_NAMES if state.ticked else ():
+        yield from ((c.facet, c.value) for c in sorted(state.ticked) if c.facet == facet)
+
+
+def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
+    yield "from", state.first_text
+    yield "to", state.last_text
+    yield "sort", state.sort or ""
+    yield "explain", EXPLAINED if state.explained else ""
+    yield "page", str(state.page) if state.page > 1 else ""
+
+
+# All hits of a page have links that say the same. What an address says can be long.
+@lru_cache(maxsize=4)
+def _query(state: SearchState) -> str:
+    return "&".join(_written(_pairs(state)))
+
+
+def _not(facet: str, value: str) -> str:
+    return f"not={_quoted(f'{facet}:{value}')}"
+
+
+# Most of an archive's values come again on every page; these take less than a megabyte.
+_not_one_more = lru_cache(maxsize=1 << 12)(_not)
+
+
+def _written(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"{name}={_quoted(value)}" for name, value in pairs if value)
+
+
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe="/:")
+
+
+def _natural_order(text: str) -> Sort:
+    return Sort.RELEVANCE if text else Sort.NEWEST
+
+
+def _opening(day: date) -> str:
+    if (day.month, day.day) == (1, 1):
+        return day.isoformat()[:4]
+    return day.isoformat()[:7] if day.day == 1 else day.isoformat()
+
+
+def _closing(day: date) -> str:
+    if (day.month, day.day) == (12, 31):
+        return day.isoformat()[:4]
+    ends = day.day == calendar.monthrange(day.year, day.month)[1]
+    return day.isoformat()[:7] if ends else day.isoformat()
+
+
+def _lies_in(inner: Choice, outer: Choice) -> bool:
+    if inner == outer:
+        return True
+    if inner.facet != outer.facet or inner.facet not in _TREES:
+        return False
+    return inner.value.startswith(outer.value + PATH_SEPARATOR)
