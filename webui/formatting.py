@@ -5,15 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from html import escape
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, request, url_for
-from markupsafe import Markup
 
 from archive.model.article import Article, Credit, Precision, Published, Role, Wire
-from indexer.highlight.snippets import TextSpan, to_html
 from webui.search_state import SearchState
 
 _REGION_SEPARATOR = " › "
@@ -193,20 +190,6 @@ def address_of(endpoint: str) -> str:
     return _address(endpoint, request.script_root)
 
 
-def marked(segments: Sequence[TextSpan]) -> Markup:
-    """A text with its hits marked; a macro would take four times as long, many times a page."""
-    return Markup(to_html(segments))  # noqa: S704 - the text in it is escaped
-
-
-def dated(published: Published) -> Markup:
-    """A date as HTML, with its value for programs where it has one."""
-    said = escape(date_text(published))
-    if published.value is None:
-        return Markup(f"<span>{said}</span>")  # noqa: S704 - the text in it is escaped
-    value = escape(published.value)
-    return Markup(f'<time datetime="{value}">{said}</time>')  # noqa: S704 - as above
-
-
 def list_link(state: SearchState) -> str:
     """The address of a state's list."""
     return _with_query(address_of("pages.search"), state)
@@ -238,12 +221,10 @@ def add_filters(app: Flask) -> None:
         by_role,
         counted,
         date_text,
-        dated,
         duration,
         file_name,
         language_text,
         list_link,
-        marked,
         moment_text,
         number_text,
         origin_of,

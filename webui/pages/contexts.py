@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from flask import render_template
-from markupsafe import Markup
 
 from archive.model.article import Article
 from indexer.query.ast import Notice
@@ -14,6 +13,7 @@ from webui.pages.view_models import (
     ClauseLine,
     CreditLine,
     DatelineLine,
+    Entry,
     FacetGroup,
     HelpSection,
     Pagination,
@@ -33,10 +33,10 @@ class SearchContext:
 
     A list that is not `complete` was cut off by time. `explanation` is there where the address
     asks for it, `toggled` the same list with or else without it. `model` is the one article that
-    those of the list are to be like, if there is one. `entries` are items as HTML. `ways_out` are
-    offered where nothing was found. `warnings` tell what of the address was passed over, `notices`
-    what of the query. `hidden` are the parameters that no visible field of the form carries.
-    `time_zone` is the archive's, in which its days are.
+    those of the list are to be like, if there is one. `ways_out` are offered where nothing was
+    found. `warnings` tell what of the address was passed over, `notices` what of the query.
+    `hidden` are the parameters that no visible field of the form carries. `time_zone` is the
+    archive's, in which its days are.
     """
 
     template: ClassVar[str] = "search.html"
@@ -53,7 +53,7 @@ class SearchContext:
     took_ms: float
     behind: int
     start: int
-    entries: Markup
+    entries: tuple[Entry, ...]
     ways_out: tuple[WayOut, ...]
     chips: tuple[Chip, ...]
     sorts: tuple[SortLink, ...]

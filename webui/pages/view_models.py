@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from markupsafe import Markup
-
 from archive.model.article import Article, Credit, Published
 from indexer.highlight.snippets import TextSpan
-from indexer.search.results import Alternative, ExplainedClause
+from indexer.search.results import Alternative, ExplainedClause, FacetValue, FoundArticle
 from webui.search_state import SearchState
 
 
@@ -22,17 +20,42 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """One facet: its first values, the rest that is folded away, how many are left out.
+class Entry:
+    """Entry of a list: an article as it was found, and the link to its page.
 
-    The values are lists as HTML.
+    `regions` are the first of its regions in words, `more_regions` counts the rest. `whole` is the
+    list of all the near-duplicates that the entry stands for, None where it stands for itself.
     """
 
+    found: FoundArticle
+    link: str
+    regions: tuple[str, ...]
+    more_regions: int
+    whole: SearchState | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLine:
+    """Value of a facet with the lines below it, which are unfolded where `open`.
+
+    `link` leads to the list without the value, or back to it where it is excluded.
+    """
+
+    value: FacetValue
+    link: str
+    open: bool
+    below: tuple["FacetLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """Facet: its first values, the rest that is folded away, and how many are left out."""
+
+    name: str
     label: str
     tree: bool
-    shown: Markup
-    folded: Markup
-    folded_count: int
+    shown: tuple[FacetLine, ...]
+    folded: tuple[FacetLine, ...]
     folded_open: bool
     omitted: int
 

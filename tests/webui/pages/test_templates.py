@@ -1,11 +1,14 @@
 """Templates and what they are given: nothing is missing, nothing is given in vain."""
 
+import ast
 from dataclasses import fields, is_dataclass
 from inspect import getmembers
+from pathlib import Path
 
 import pytest
 from jinja2 import meta, nodes
 
+import webui
 from webui.pages import view_models
 from webui.pages.contexts import CONTEXTS
 
@@ -68,3 +71,42 @@ def test_no_template_marks_text_as_safe(environment):
         parsed = tree(environment, name)
         assert "safe" not in {f.name for f in parsed.find_all(nodes.Filter)}
         assert not list(parsed.find_all(nodes.ScopedEvalContextModifier))
+
+
+def markup_made_by_hand(source):
+    """Whatever of a Python file escapes text or calls it HTML, which is the templates' matter."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names):
+                modules = [alias.name for alias in names]
+            case ast.ImportFrom(module):
+                modules = [module]
+            case ast.Attribute(attr="Markup" | "__html__") | ast.Name("Markup"):
+                yield ast.unparse(node)
+                continue
+            case ast.FunctionDef("__html__"):
+                yield node.name
+                continue
+            case _:
+                continue
+        yield from (each for each in modules if each in {"html", "markupsafe"})
+
+
+@pytest.mark.parametrize("file", sorted(Path(*webui.__path__).rglob("*.py")), ids=lambda f: f.name)
+def test_no_python_of_the_pages_escapes_text_or_calls_it_html(file):
+    assert list(markup_made_by_hand(file.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from html import escape", ["html"]),
+        ("import html\nhtml.escape(text)", ["html"]),
+        ("from markupsafe import Markup\nMarkup(text)", ["markupsafe", "Markup"]),
+        ("import jinja2.utils\njinja2.utils.Markup(text)", ["jinja2.utils.Markup"]),
+        ("class Text(str):\n def __html__(self): return self", ["__html__"]),
+        ("from html.parser import HTMLParser", []),
+    ],
+)
+def test_what_escapes_text_by_hand_is_seen(source, found):
+    assert list(markup_made_by_hand(source)) == found
