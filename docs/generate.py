@@ -24,8 +24,8 @@ def commands_page() -> str:
     """Every command with its help, as the terminal shows it."""
     parts = [NOTE, "# Commands", _help(backfile, "backfile", None)]
     group = click.Context(backfile, info_name="backfile")
-    for name in sorted(backfile.commands):
-        command = backfile.commands[name]
+    for name in backfile.list_commands(group):
+        command = backfile.get_command(group, name)
         parts += [f"## backfile {name}", _help(command, name, group)]
         if isinstance(command, click.Group):
             inner = click.Context(command, info_name=name, parent=group)

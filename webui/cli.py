@@ -5,17 +5,16 @@ in memory that reads files.
 """
 
 import sys
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 import platformdirs
 from pydantic import ValidationError
 
-from archive.by_name import ByName
 from archive.cli.session import Commands, Session, home_option, say
 from archive.errors import UserError
 from archive.settings import Settings
@@ -23,29 +22,65 @@ from archive.store.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
-# The commands that other packages bring, by module.
+# The commands of the other packages: each name, and where the command is.
 _ELSEWHERE = {
-    "archive.cli.articles": ("add", "inspect", "show", "remove", "quarantine"),
-    "archive.cli.authority": ("names", "regions", "time-zone"),
-    "archive.cli.feeds": ("feeds",),
-    "indexer.cli.search": ("search", "stats"),
-    "indexer.cli.index": ("update", "rebuild", "engines"),
+    "add": "archive.cli.articles.add",
+    "engines": "indexer.cli.index.engines",
+    "feeds": "archive.cli.feeds.feeds",
+    "inspect": "archive.cli.articles.inspect",
+    "names": "archive.cli.authority.names",
+    "quarantine": "archive.cli.articles.quarantine",
+    "rebuild": "indexer.cli.index.rebuild",
+    "regions": "archive.cli.authority.regions",
+    "remove": "archive.cli.articles.remove",
+    "search": "indexer.cli.search.search",
+    "show": "archive.cli.articles.show",
+    "stats": "indexer.cli.search.stats",
+    "time-zone": "archive.cli.authority.time_zone",
+    "update": "indexer.cli.index.update",
 }
 
 
-def _imported(module: str, name: str) -> click.Command:
-    return getattr(import_module(module), name.replace("-", "_"))
+class LazyGroup(Commands):
+    """Group whose commands are imported when they are called ("Lazily Loading Subcommands").
+
+    That recipe of click's documentation leaves the lazy commands out of the suggestions for a
+    misspelled one; here they are among them.
+    """
+
+    def __init__(self, *, lazy_subcommands: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(**settings)
+        self._lazy_subcommands = lazy_subcommands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted; none is imported."""
+        return sorted([*super().list_commands(ctx), *self._lazy_subcommands])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported if need be; None where there is none."""
+        if cmd_name not in self._lazy_subcommands:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self._lazy_subcommands[cmd_name].rpartition(".")
+        return getattr(import_module(module), name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that arguments begin with, and the rest of them.
+
+        Raises `click.NoSuchCommand`, which names the commands that are spelled almost so.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(
+                error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
+            ) from error
 
 
 @click.group(
-    cls=Commands,
-    commands=ByName(
-        {
-            name: partial(_imported, module, name)
-            for module, names in _ELSEWHERE.items()
-            for name in names
-        }
-    ),
+    cls=LazyGroup,
+    lazy_subcommands=_ELSEWHERE,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @home_option

@@ -95,7 +95,7 @@ def engines(session: Session, measured: bool, as_json: bool) -> None:
     numbers: dict[str, EngineMeasurement] = {}
     if measured:
         with session.open_store() as store:
-            for kind in ENGINES.values():
+            for kind in map(engine_kind, ENGINES):
                 with _progress(f"Measuring {kind.name}") as progress:
                     numbers[kind.name] = measure(store, kind, session.settings.home, progress)
     used = session.settings.engine or _engine_in_use(_generations(session))

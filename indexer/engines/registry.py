@@ -4,11 +4,12 @@ An engine is imported when it is first asked for: a process that serves has one 
 and not the library of the other.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
-from archive.by_name import ByName
 from archive.errors import UserError
 from indexer.engines.engine import EngineKind
 
@@ -50,12 +51,14 @@ KNOWN_ENGINES = (
 )
 
 
+@cache
 def _whoosh() -> EngineKind:
     from indexer.engines.whoosh import WhooshEngine, WhooshWriter
 
     return EngineKind("whoosh", WhooshEngine, WhooshWriter)
 
 
+@cache
 def _tantivy() -> EngineKind:
     from indexer.engines.tantivy.engine import TantivyEngine
     from indexer.engines.tantivy.writer import TantivyWriter
@@ -63,12 +66,11 @@ def _tantivy() -> EngineKind:
     return EngineKind("tantivy", TantivyEngine, TantivyWriter)
 
 
-_MAKERS = {"whoosh": _whoosh}
+# The engines that are installed, each with a factory that imports it when it is first called.
+ENGINES: dict[str, Callable[[], EngineKind]] = {"whoosh": _whoosh}
 
 if find_spec("tantivy") is not None:
-    _MAKERS["tantivy"] = _tantivy
-
-ENGINES = ByName(_MAKERS)
+    ENGINES["tantivy"] = _tantivy
 
 
 def engine_kind(name: str) -> EngineKind:
@@ -77,4 +79,4 @@ def engine_kind(name: str) -> EngineKind:
         if any(known.name == name for known in KNOWN_ENGINES):
             raise UserError(f"{name} is not installed: run pip install 'backfile[{name}]'")
         raise UserError(f"no engine is called {name!r}: choose from {', '.join(ENGINES)}")
-    return ENGINES[name]
+    return ENGINES[name]()

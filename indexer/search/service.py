@@ -11,7 +11,7 @@ from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.model.time_zones import zone_named
 from archive.store.store import Store
 from indexer.engines.engine import Engine, SearchRequest
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import ENGINES, engine_kind
 from indexer.highlight.snippets import Highlighter
 from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Stamp
 from indexer.query.ast import Everything
@@ -240,5 +240,5 @@ def _open_generation(generation: Generation, stamp: Stamp | None) -> _Open:
             f"{generation.directory}: the index was made by another version of Backfile: "
             "no article is lost, run 'backfile update' to make it anew"
         )
-    engine = ENGINES[manifest.engine].open(generation.directory)
+    engine = engine_kind(manifest.engine).open(generation.directory)
     return _Open(engine, Hyphens(engine), manifest.engine, manifest.sequence, stamp)

@@ -16,7 +16,7 @@ from archive.ingest.ingest import read_file
 from archive.model.article import Record
 from archive.settings import Settings
 from archive.store.store import Store
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.build import update
 from indexer.index.generations import Generations
 from indexer.search.service import SearchService
@@ -72,7 +72,7 @@ def archive_of(texts):
         lines.write_text("\n".join(map(json.dumps, rows)), "utf-8")
         with Store.open(home / "archive.sqlite3", create=True) as store:
             store.add([r for r in read_file(lines, {}) if isinstance(r, Record)])
-            update(store, Generations(home / "index"), ENGINES["whoosh"])
+            update(store, Generations(home / "index"), engine_kind("whoosh"))
             with SearchService(store, Generations(home / "index")) as service:
                 app = create_app(Settings(home=home), store=store, service=service)
                 yield app.test_client(), store

@@ -13,7 +13,7 @@ from statistics import mean
 from tempfile import TemporaryDirectory
 
 from indexer.engines.engine import Engine, SearchRequest
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import ENGINES, engine_kind
 from indexer.query.parser import parse
 from tests.bench.ranking.collections import Collection, Question, collections
 
@@ -59,7 +59,8 @@ def main() -> None:
 
 def _of_engines(collection: Collection) -> dict[str, float]:
     found = {}
-    for name, kind in ENGINES.items():
+    for name in ENGINES:
+        kind = engine_kind(name)
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             writer = kind.writer(Path(folder))
             for article in collection.articles.values():

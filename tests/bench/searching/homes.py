@@ -25,7 +25,7 @@ from archive.model.article import Article
 from archive.model.document import Source
 from archive.store.store import Store
 from indexer.engines.engine import Engine
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.build import rebuild
 from indexer.index.generations import Generations
 from indexer.search.service import SearchService
@@ -91,7 +91,7 @@ class Corpus:
         home.mkdir()
         (home / _DATABASE).symlink_to(self.folder.resolve() / _DATABASE)
         with self.store() as store:
-            rebuild(store, Generations(home / "index"), ENGINES[engine])
+            rebuild(store, Generations(home / "index"), engine_kind(engine))
 
     @contextmanager
     def service(self, engine: str) -> Generator[SearchService]:
@@ -102,7 +102,7 @@ class Corpus:
     @contextmanager
     def engine(self, name: str) -> Generator[Engine]:
         generation = Generations(self.home(name) / "index").current()
-        with closing(ENGINES[name].open(generation.directory)) as engine:
+        with closing(engine_kind(name).open(generation.directory)) as engine:
             yield engine
 
     def index_bytes(self, engine: str) -> int:

@@ -13,7 +13,7 @@ from whoosh import index as whoosh_index
 
 from archive.model.article import Article, Provenance
 from indexer.analysis.analyzer import Analyzer, index_terms
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.engines.tantivy.schema import ID, open_index
 from indexer.engines.whoosh.index_entry import ID_COLUMN, make_schema
 from indexer.engines.whoosh.segment.reader import Segments
@@ -56,7 +56,7 @@ def indexed(headlines, tmp_path_factory):
 
     def make(engine):
         folder = tmp_path_factory.mktemp(engine)
-        with closing(ENGINES[engine].writer(folder)) as writer:
+        with closing(engine_kind(engine).writer(folder)) as writer:
             for article_id, text in headlines.items():
                 writer.add(Article(text, (), Provenance("", "", ""), article_id))
             writer.commit()

@@ -11,7 +11,7 @@ from archive.settings import Settings
 from archive.store.store import Store
 from indexer.cli.benchmark import EngineMeasurement, questions
 from indexer.cli.output import print_engines
-from indexer.engines.registry import ENGINES, KNOWN_ENGINES
+from indexer.engines.registry import ENGINES, KNOWN_ENGINES, engine_kind
 from indexer.index.build import update
 from indexer.index.generations import Generations
 from tests.indexer.search.test_service import RECORDS
@@ -22,7 +22,7 @@ def home(tmp_path):
     settings = Settings(home=tmp_path)
     with Store.open(settings.database, create=True) as store:
         store.add(RECORDS)
-        update(store, Generations(settings.index), ENGINES["whoosh"])
+        update(store, Generations(settings.index), engine_kind("whoosh"))
     return settings
 
 

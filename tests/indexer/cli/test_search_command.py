@@ -10,7 +10,7 @@ import indexer.cli.search
 from archive.cli.session import Session
 from archive.settings import Settings
 from archive.store.store import Store
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.build import update
 from indexer.index.generations import Generations
 from tests.indexer.search.test_service import COPIES, RECORDS
@@ -22,7 +22,7 @@ def search(tmp_path):
     settings = Settings(home=tmp_path)
     with Store.open(settings.database, create=True) as store:
         store.add([*RECORDS, *COPIES])
-        update(store, Generations(settings.index), ENGINES["whoosh"])
+        update(store, Generations(settings.index), engine_kind("whoosh"))
 
     session = Session(settings, after_change=indexer.cli.index.update_index)
 

@@ -10,7 +10,7 @@ from archive.ingest.ingest import Tally, add_files
 from archive.store.store import Store
 from indexer.engines.engine import FacetFilter, SearchRequest
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.build import rebuild
 from indexer.index.generations import Generations
 from indexer.query.ast import And, Not, Or, Prefix, Words
@@ -26,7 +26,7 @@ def archive(shared_data, tmp_path_factory):
     home = tmp_path_factory.mktemp("wire")
     with Store.open(home / "archive.sqlite3", create=True) as store:
         add_files(store, sorted((shared_data / "reuters21578").glob("*.gz")), {}, Tally())
-        rebuild(store, Generations(home / "index"), ENGINES["whoosh"])
+        rebuild(store, Generations(home / "index"), engine_kind("whoosh"))
         articles = {change.id: change.article for change in store.changes_since(0)}
     assert len(articles) == 11_000
     assert len({article.cluster for article in articles.values()}) > 300
@@ -40,7 +40,7 @@ def engine_and_articles(request, archive):
     if request.param == "memory":
         yield MemoryEngine(articles), articles
         return
-    engine = ENGINES[request.param].open(Generations(home / "index").current().directory)
+    engine = engine_kind(request.param).open(Generations(home / "index").current().directory)
     yield engine, articles
     engine.close()
 

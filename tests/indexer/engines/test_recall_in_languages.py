@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from archive.model.article import Article, Provenance
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import ENGINES, engine_kind
 from indexer.query.ast import Everything
 from indexer.query.parser import parse
 
@@ -46,7 +46,7 @@ def sentences(shared_data):
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request, sentences, tmp_path_factory):
     """An open index of all sentences, each an article's body."""
-    kind, folder = ENGINES[request.param], tmp_path_factory.mktemp(request.param)
+    kind, folder = engine_kind(request.param), tmp_path_factory.mktemp(request.param)
     with closing(kind.writer(folder)) as writer:
         for language, lines in sentences.items():
             for article_id, line in lines.items():

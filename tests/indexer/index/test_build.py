@@ -11,7 +11,7 @@ import pytest
 from archive.errors import IndexDamagedError
 from archive.store.store import Store
 from indexer.engines.engine import EngineKind, SearchRequest, Sort
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.engines.whoosh import WhooshEngine, WhooshWriter
 from indexer.index import build
 from indexer.index.build import Built, rebuild, update
@@ -22,7 +22,7 @@ from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
 from tests.support.articles import record
 
-WHOOSH = ENGINES["whoosh"]
+WHOOSH = engine_kind("whoosh")
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ import os, signal, sys
 from pathlib import Path
 from archive.store.store import Store
 from indexer.index import build
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.generations import Generations
 from tests.indexer.index.test_build import kind_that
 
@@ -361,7 +361,7 @@ import sys
 from pathlib import Path
 from archive.store.store import Store
 from indexer.index.build import update
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.generations import Generations
 from tests.support.articles import record
 
@@ -369,7 +369,7 @@ home, name = Path(sys.argv[1]), sys.argv[2]
 with Store.open(home / "archive.sqlite3", create=True) as store:
     for number in range(5):
         store.add([record(f"{name} {number}")])
-        update(store, Generations(home / "index"), ENGINES["whoosh"])
+        update(store, Generations(home / "index"), engine_kind("whoosh"))
 """
 
 

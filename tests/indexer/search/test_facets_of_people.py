@@ -11,7 +11,7 @@ from archive.model.article import Credit, Role
 from archive.store.refresh import refresh
 from archive.store.store import Store
 from indexer.engines.engine import SearchRequest
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import ENGINES, engine_kind
 from indexer.index.build import update
 from indexer.index.generations import Generations
 from indexer.query.ast import Everything
@@ -57,7 +57,7 @@ def counted_plainly(store):
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
 def test_the_facet_counts_what_plain_counting_does_after_each_edit(store, tmp_path, engine):
-    generations, kind = Generations(tmp_path / "index"), ENGINES[engine]
+    generations, kind = Generations(tmp_path / "index"), engine_kind(engine)
     assert update(store, generations, kind).rebuilt
     for change, name, spellings in EDITS:
         with names_file(tmp_path).editing() as document:

@@ -7,7 +7,7 @@ import pytest
 from archive.ingest.files import find_files
 from archive.ingest.ingest import Tally, add_files
 from archive.store.store import Store
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.build import update
 from indexer.index.generations import Generations
 from indexer.schema.fields import TEXT_FIELDS
@@ -24,7 +24,7 @@ def demo(tmp_path_factory):
     seeds = [ROOT / "seeds" / name for name in ("pasted", "wire.jsonl", "clippings.csv")]
     with Store.open(home / "archive.sqlite3", create=True) as store:
         add_files(store, find_files(seeds), {}, Tally())
-        update(store, Generations(home / "index"), ENGINES["whoosh"])
+        update(store, Generations(home / "index"), engine_kind("whoosh"))
         with SearchService(store, Generations(home / "index")) as service:
             yield service
 

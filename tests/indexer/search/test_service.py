@@ -10,7 +10,7 @@ from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.model.article import Credit, Role
 from archive.store.store import Store
 from indexer.engines.engine import EngineKind, FacetFilter, Sort
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import ENGINES, engine_kind
 from indexer.engines.whoosh import WhooshEngine, WhooshWriter
 from indexer.highlight.snippets import TextSpan
 from indexer.index.build import rebuild, update
@@ -28,7 +28,7 @@ from indexer.search.results import (
 from indexer.search.service import IndexState, SearchService
 from tests.support.articles import record
 
-WHOOSH = ENGINES["whoosh"]
+WHOOSH = engine_kind("whoosh")
 RECORDS = (
     record(
         "Ferry runs again",
@@ -340,7 +340,7 @@ def test_an_index_that_does_not_change_is_opened_once(service, monkeypatch):
     def refuse(_directory):
         raise AssertionError
 
-    monkeypatch.setitem(ENGINES, "whoosh", replace(WHOOSH, open=refuse))
+    monkeypatch.setitem(ENGINES, "whoosh", lambda: replace(WHOOSH, open=refuse))
     assert service.search(SearchQuery()).total == 4
 
 
@@ -356,7 +356,7 @@ def test_an_index_that_is_replaced_while_it_is_opened_is_looked_for_again(
             rebuild(store, generations, WHOOSH)
         return WhooshEngine(directory)
 
-    monkeypatch.setitem(ENGINES, "whoosh", replace(WHOOSH, open=open_late))
+    monkeypatch.setitem(ENGINES, "whoosh", lambda: replace(WHOOSH, open=open_late))
     with SearchService(store, generations) as service:
         assert service.search(SearchQuery()).total == 4
     # The second is the check of the rebuild itself.
@@ -421,7 +421,7 @@ def test_marks_for_any_text(service):
 def test_a_phrase_finds_and_marks_what_has_a_hyphen_in_the_text(store, generations, engine):
     text = "The cease-fire talks are not over, and no cease-fire holds."
     store.add([record("Guns fall silent", body=[text], published="2020-01-02")])
-    update(store, generations, ENGINES[engine])
+    update(store, generations, engine_kind(engine))
     with SearchService(store, generations) as service:
         results = service.search(SearchQuery('"ceasefire talks" over', explain=True))
         marked = service.highlighter('"ceasefire talks"').mark(text, "body")
@@ -531,7 +531,7 @@ def test_a_sentence_is_told_from_the_stored_text(service):
 
 
 def test_a_search_that_runs_out_of_time_says_so(store, generations):
-    update(store, generations, ENGINES["whoosh"])
+    update(store, generations, engine_kind("whoosh"))
     with SearchService(store, generations, time_limit_s=0.0) as service:
         results = service.search(SearchQuery("cable /S friday"))
     assert (results.complete, results.total, results.alternatives) == (False, 0, ())

@@ -10,7 +10,7 @@ import pytest
 
 from archive.errors import IndexDamagedError
 from archive.store.store import Store
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.index.build import rebuild
 from indexer.index.generations import Generations
 from tests.system.faults.command_runs import found, held, run, sentence
@@ -52,7 +52,7 @@ def test_a_damaged_index_is_named_and_mended_by_a_rebuild(home, damage):
     assert "the index is damaged (" in said
     assert said.endswith("): no article is lost, run 'backfile rebuild' to make it anew")
     with Store.open(home / "archive.sqlite3") as store:
-        rebuild(store, Generations(home / "index"), ENGINES["whoosh"])
+        rebuild(store, Generations(home / "index"), engine_kind("whoosh"))
     assert found(home, "word7") == 4
     assert held(home) == before
 

@@ -16,7 +16,7 @@ from archive.errors import BusyError, DiskFullError
 from archive.store.store import Store
 from indexer.engines.engine import SearchRequest, Sort
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.registry import ENGINES
+from indexer.engines.registry import engine_kind
 from indexer.engines.tantivy import writer
 from indexer.engines.tantivy.build import document
 from indexer.engines.tantivy.engine import TantivyEngine
@@ -193,7 +193,7 @@ def test_an_archive_goes_to_another_engine_and_back_with_the_same_answers(tmp_pa
         )
         said = []
         for name in ("whoosh", "tantivy", "whoosh"):
-            built = update(store, generations, ENGINES[name])
+            built = update(store, generations, engine_kind(name))
             assert (built.rebuilt, built.articles) == (True, 40)
             service = SearchService(store, generations)
             said.append(
@@ -204,9 +204,9 @@ def test_an_archive_goes_to_another_engine_and_back_with_the_same_answers(tmp_pa
             )
             service.close()
         assert said[0] == said[1] == said[2]
-        update(store, generations, ENGINES["tantivy"])
+        update(store, generations, engine_kind("tantivy"))
         store.add([record("One more ferry", body=["It goes to the lighthouse."])])
-        assert not update(store, generations, ENGINES["tantivy"]).rebuilt
+        assert not update(store, generations, engine_kind("tantivy")).rebuilt
         service = SearchService(store, generations)
         assert service.search(SearchQuery("lighthouse")).total == 1
         assert service.search(SearchQuery("")).total == 41
