@@ -188,6 +188,12 @@ Compound = Weighted | Some | And | Or | Not
 Query = Everything | Leaf | Together | AtLeast | Fact | Like | Compound
 
 
+def narrowed(query: Query, clause: Query) -> And:
+    """Conjunction of a query and a clause: articles that both find; no And in it is an And."""
+    clauses = [each.clauses if isinstance(each, And) else (each,) for each in (query, clause)]
+    return And(clauses[0] + clauses[1])
+
+
 class Notice(msgspec.Struct, frozen=True, gc=False):
     """What the parser made of something that it could not take as typed.
 

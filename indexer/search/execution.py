@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from indexer.engines.engine import Engine, HitPage, SearchRequest
-from indexer.query.ast import And, DateRange, ParsedQuery, Query
+from indexer.query.ast import DateRange, ParsedQuery, Query, narrowed
 from indexer.schema.fields import FACETS
 from indexer.search.hyphen_expansion import Hyphens
 from indexer.search.results import SearchQuery
@@ -58,4 +58,4 @@ class QueryExecution:
 def _dated(query: Query, question: SearchQuery) -> Query:
     if question.first is None and question.last is None:
         return query
-    return And((query, DateRange(question.first, question.last)))
+    return narrowed(query, DateRange(question.first, question.last))

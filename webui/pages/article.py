@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from archive.facts.datelines import filed, parse_dateline
 from archive.model.article import Article, Credit, Region
 from indexer.highlight.snippets import Highlighter, TextSpan
-from indexer.schema.fields import LIKE_FIELD, path
+from indexer.query.ast import Like
+from indexer.query.unparse import written
+from indexer.schema.fields import path
 from webui.pages.contexts import ArticleContext
 from webui.pages.view_models import CreditLine, DatelineLine, Piece, Place, RegionLine
 from webui.search_state import Choice, SearchState
@@ -34,7 +36,7 @@ def article_context(
         regions=tuple(_region(region, highlighter) for region in article.regions),
         dateline=_dateline(article),
         source=_list_of("source", article.source) if article.source else None,
-        alike=SearchState(text=f"{LIKE_FIELD}:{article.id}"),
+        alike=SearchState(text=written(Like(article.id))),
         versions=versions,
         time_zone=time_zone,
     )

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from archive.model.article import Article
 from indexer.engines.engine import Sort
 from indexer.query.ast import Like, ParsedQuery
+from indexer.query.narrowing import with_duplicates
 from indexer.schema.fields import FACETS, PATH_SEPARATOR
 from indexer.search.results import ExplainedClause, Results
 from webui.pages.contexts import SearchContext
 from webui.pages.facets import facet_groups, offered
-from webui.pages.result_entries import SHOWN, entries
+from webui.pages.result_entries import entries
 from webui.pages.view_models import Chip, ClauseLine, PageLink, Pagination, SortLink, WayOut
 from webui.query_string import Reading
 from webui.search_state import LAST_PAGE, PAGE_SIZE, Choice, Parameter, SearchState
@@ -74,7 +75,7 @@ def _clause(state: SearchState, parsed: ParsedQuery, clause: ExplainedClause) ->
 
 def _searching(state: SearchState, parsed: ParsedQuery, text: str) -> SearchState:
     """The list of another query, with near-duplicates one by one where this one has them so."""
-    return state.searching(f"{text} {SHOWN}" if parsed.show_duplicates else text)
+    return state.searching(with_duplicates(text) if parsed.show_duplicates else text)
 
 
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:
