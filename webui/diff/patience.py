@@ -13,7 +13,8 @@ from itertools import pairwise
 
 # Steps of the thorough search between anchors: 0.1 s of them at worst.
 _MOST_STEPS = 1_000_000
-# Anchors within the gaps of anchors: real text needs three or four.
+# Anchors within the gaps of anchors: real text needs three or four. Of 1,500 lines that are made
+# for it each would be in a gap of the one before, deeper than Python's calls can be nested.
 _DEEPEST = 12
 
 

@@ -369,6 +369,15 @@ def edited(paragraphs):
     ]
 
 
+def nested(side, depth):
+    """Lines of which one stands once in what is left between the last ones, and so on inwards."""
+    lines = [f"line {depth}"]
+    for n in reversed(range(depth)):
+        after = (f"line {n}", f"{side} after {n}", f"line {n + 1}", f"{side} again {n}")
+        lines = [f"{side} before {n}", *lines, f"{side} within {n}", *after]
+    return lines
+
+
 LONG = prose(1, 2_000, 65)
 ONE = [" ".join(LONG)]
 
@@ -382,6 +391,7 @@ ONE = [" ".join(LONG)]
         pytest.param(ONE, edited(ONE), id="one paragraph, edited"),
         pytest.param(["a b " * 250_000], ["b a " * 250_000], id="two words again and again"),
         pytest.param(["a"] * 200_000, ["a", "b"] * 100_000, id="short lines again and again"),
+        pytest.param(nested("old", 1_500), nested("new", 1_500), id="lines within lines"),
     ],
 )
 def test_a_million_characters_are_compared_in_bounded_time(client_of, before, after):
