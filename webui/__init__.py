@@ -1,1 +1,1 @@
-"""What a person or a program sees: pages, an API, and the command line."""
+"""User interfaces of the archive: web pages, a JSON API and the command line."""

@@ -1,4 +1,4 @@
-"""The program's door: until all of it is there, Ctrl-C ends it without a word."""
+"""Entry point of `backfile`: Ctrl-C ends it quietly even while it is still being imported."""
 
 import signal
 import sys
@@ -8,7 +8,7 @@ def main() -> None:
     """Run the command line."""
     ctrl_c = signal.getsignal(signal.SIGINT)
     if ctrl_c is signal.default_int_handler:
-        # To import the rest takes half a second, and would be broken off with a traceback.
+        # Importing the rest takes half a second; Ctrl-C would end it with a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from webui.cli import main as run
 

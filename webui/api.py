@@ -1,4 +1,4 @@
-"""The same answers for programs, as JSON: parse, call, render."""
+"""JSON API: the answers of the pages, for programs."""
 
 from dataclasses import asdict
 
@@ -13,7 +13,7 @@ blueprint = Blueprint("api", __name__)
 
 @blueprint.get("/api/search")
 def search() -> Response:
-    """The answer to a query string. A value that a page would pass over is an error here."""
+    """Results of a search; a parameter that a page would ignore with a notice is an error here."""
     reading = read_api(request.query_string)
     if reading.notices:
         raise UserError(" ".join(reading.notices))
@@ -22,7 +22,7 @@ def search() -> Response:
 
 @blueprint.get("/api/suggest")
 def suggest() -> Response:
-    """Ways to go on with what has been typed so far."""
+    """Completions of a query that is being typed."""
     typed = read_typed(request.query_string)
     completions = backend().service.completions(typed)
     return jsonify(query=typed, completions=[asdict(each) for each in completions])
@@ -30,13 +30,13 @@ def suggest() -> Response:
 
 @blueprint.get("/api/articles/<article_id>")
 def article(article_id: str) -> Response:
-    """One article with all that is known of it."""
+    """One article with all its metadata."""
     return jsonify(backend().store.get(article_id).to_json())
 
 
 @blueprint.get("/healthz")
 def health() -> tuple[Response, int]:
-    """Whether the archive can be searched, and how far its index has come."""
+    """Health check: whether the archive can be searched, and how far the index has read it."""
     try:
         state = backend().service.state()
     except BackfileError as error:

@@ -1,4 +1,4 @@
-"""The web application: its parts put together, and what it says when something fails."""
+"""Application factory: Flask with our pages, filters, headers and error pages."""
 
 import hashlib
 from functools import lru_cache
@@ -21,7 +21,7 @@ from webui.pages.contexts import ErrorContext, render
 from webui.security import protect
 from webui.services import Backend, attach
 
-# A file's address changes with its content, so what a browser has kept never goes stale.
+# A static file's address changes with its content: a browser's copy never goes stale.
 _STATIC_MAX_AGE_S = 365 * 24 * 3600
 
 _TITLES = {
@@ -34,14 +34,14 @@ _MESSAGES = {
     400: "The request could not be read: go back to the list of articles and try again.",
     404: "There is no page at this address: it may have been mistyped.",
     405: "This address can be read, but nothing can be sent to it.",
-    500: "Something went wrong here; what it was is written in the server’s log.",
+    500: "Something went wrong here: the server’s log has the details.",
 }
 
 
 def create_app(settings: Settings, *, store: Store, service: SearchService) -> Flask:
-    """The application that shows a store's articles and what the service finds in them.
+    """WSGI application that shows the articles of a store and searches them with a service.
 
-    The caller keeps the store and the service open for as long as the application runs.
+    The caller keeps both open as long as the application runs.
     """
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _STATIC_MAX_AGE_S
@@ -60,7 +60,7 @@ def create_app(settings: Settings, *, store: Store, service: SearchService) -> F
 
 
 def _plain_json(app: Flask) -> DefaultJSONProvider:
-    """JSON in the order and the script in which it was made."""
+    """JSON provider that keeps keys in order and writes every script as it is."""
     provider = DefaultJSONProvider(app)
     provider.ensure_ascii = False
     provider.sort_keys = False
@@ -68,7 +68,7 @@ def _plain_json(app: Flask) -> DefaultJSONProvider:
 
 
 def _version_static_files(app: Flask) -> None:
-    """Give the templates `static(name)`, an address that names the file's content."""
+    """Give the templates `static(name)`: the address of a file, with a hash of its content."""
     folder = Path(app.static_folder or "")
     versions = {
         file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in folder.iterdir()

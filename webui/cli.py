@@ -1,7 +1,7 @@
-"""The commands that show the archive, and all commands together as `backfile`.
+"""The command `backfile`: `serve` and `demo`, and the other packages' commands, loaded lazily.
 
-What a command needs is imported when it is called: a process that serves for months has nothing
-in memory that reads files.
+A command is imported when it is called: a process that serves for months holds no file readers in
+memory.
 """
 
 import sys
@@ -22,7 +22,7 @@ from archive.store.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
-# The commands of the other packages: each name, and where the command is.
+# Commands of the other packages, with the import path of each.
 _ELSEWHERE = {
     "add": "archive.cli.articles.add",
     "engines": "indexer.cli.index.engines",
@@ -42,10 +42,11 @@ _ELSEWHERE = {
 
 
 class LazyGroup(Commands):
-    """Group whose commands are imported when they are called ("Lazily Loading Subcommands").
+    """Lazy group: a command group that imports a subcommand when it is called.
 
-    That recipe of click's documentation leaves the lazy commands out of the suggestions for a
-    misspelled one; here they are among them.
+    `lazy_subcommands` maps names to import paths. The recipe is click's ("Lazily Loading
+    Subcommands"), whose suggestions for a misspelled command lack the lazy ones; here they are
+    included.
     """
 
     def __init__(self, *, lazy_subcommands: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - click's own
@@ -53,11 +54,11 @@ class LazyGroup(Commands):
         self._lazy_subcommands = lazy_subcommands
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, sorted; none is imported."""
+        """Names of all commands, sorted, without importing any."""
         return sorted([*super().list_commands(ctx), *self._lazy_subcommands])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, imported if need be; None where there is none."""
+        """The command of this name, imported where it is lazy; None for an unknown name."""
         if cmd_name not in self._lazy_subcommands:
             return super().get_command(ctx, cmd_name)
         module, _, name = self._lazy_subcommands[cmd_name].rpartition(".")
@@ -66,9 +67,9 @@ class LazyGroup(Commands):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that arguments begin with, and the rest of them.
+        """The command named by the first argument, and the remaining arguments.
 
-        Raises `click.NoSuchCommand`, which names the commands that are spelled almost so.
+        Raises `click.NoSuchCommand`, which suggests commands of similar spelling.
         """
         try:
             return super().resolve_command(ctx, args)
@@ -91,9 +92,11 @@ def backfile() -> None:
 
 def _serving_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option("--workers", type=click.IntRange(1, 64), help="How many processes serve."),
-        click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one."),
-        click.option("--host", help="The address to listen on (default: this machine only)."),
+        click.option("--workers", type=click.IntRange(1, 64), help="Number of server processes."),
+        click.option(
+            "--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 picks a free one."
+        ),
+        click.option("--host", help="Address to listen on (default: this machine only)."),
     ):
         command = option(command)
     return command
@@ -104,7 +107,7 @@ def _serving_options(command: Callable[..., None]) -> Callable[..., None]:
 @home_option
 @click.pass_obj
 def serve(session: Session, **chosen: str | int | None) -> None:
-    """Serve the archive to browsers until Ctrl-C."""
+    """Serve the archive as web pages until Ctrl-C."""
     session.open_store().close()
     _serve(session.settings, chosen)
 
@@ -150,7 +153,7 @@ def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal that cannot show a letter shows its number.
+            # Characters that the terminal's encoding lacks are printed as escapes.
             stream.reconfigure(errors="backslashreplace")
     try:
         settings = Settings()

@@ -1,4 +1,4 @@
-"""Jinja filters: facts of an article in words, numbers, and the links of a state."""
+"""Template filters: metadata of an article in words, numbers, and links to lists."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,14 +22,14 @@ _ROLE_PHRASES = {
     Role.PHOTOGRAPHER: "photographs by",
     Role.AGENCY: "from the agency",
 }
-# `strftime` takes as long as all the rest of a hit's line.
+# Looked up here: `strftime` takes as long as the rest of an entry.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _REASONS = {"headline": "named in the headline", "text": "named in the text"}
 _DATE_REASONS = {"declared": "date declared", "made": "date of the file"}
-# What the card of an article has no line for, as it calls it there.
+# Fields whose origin has no line of its own on the card of an article, with their labels there.
 _UNLISTED = {
     "headline": "Headline",
     "credits": "Credits",
@@ -37,7 +37,7 @@ _UNLISTED = {
     "captions": "Captions",
     "body": "Text",
 }
-# Separators, what Windows refuses, controls, and the marks that turn the direction of text.
+# Path separators, characters that Windows refuses, control characters, direction marks.
 _UNFIT_FOR_A_FILE_NAME = re.compile(
     '[\\\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
 )
@@ -46,7 +46,7 @@ _LONGEST_FILE_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What is stated under a name."""
+    """Name and value, both as text."""
 
     name: str
     text: str
@@ -54,14 +54,14 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
-    """The credits of one role, and the words before their names."""
+    """Credits of one role, and the phrase before their names."""
 
     phrase: str
     credits: tuple[Credit, ...]
 
 
 def date_text(published: Published) -> str:
-    """A date as far as it is known: "2013", "June 2013", "4 June 2019, 08:00 +09:00"."""
+    """Date as precise as it is known: "2013", "June 2013", "4 June 2019, 08:00 +09:00"."""
     if published.value is None:
         return "undated"
     match published.precision:
@@ -77,7 +77,7 @@ def date_text(published: Published) -> str:
 
 
 def moment_text(stored: str) -> str:
-    """A moment, or a day, to the minute; "" for none. What is neither stays as it is."""
+    """ISO 8601 time, to the minute, or day in words; "" for none, any other text unchanged."""
     precision = Precision.INSTANT if "T" in stored else Precision.DAY
     try:
         return date_text(Published(stored, precision)) if stored else ""
@@ -86,55 +86,55 @@ def moment_text(stored: str) -> str:
 
 
 def number_text(value: int) -> str:
-    """A number with its thousands parted: "1,204"."""
+    """Number with thousands separators: "1,204"."""
     return f"{value:,}"
 
 
 def counted(value: int, noun: str) -> str:
-    """A number of things in words: "1,204 articles", "1 article", "no articles"."""
+    """Count with its noun: "1,204 articles", "1 article", "no articles"."""
     if value == 1:
         return f"1 {noun}"
     return f"{number_text(value) if value else 'no'} {noun}s"
 
 
 def total_text(total: int, complete: bool) -> str:
-    """How long a list is: "1,204 articles", "At least 12 articles" where time ran out."""
+    """Length of a list: "1,204 articles"; "At least 12 articles" where time ran out."""
     if complete:
         return counted(total, "article").capitalize()
     return f"At least {counted(total, 'article')}" if total else "No articles in time"
 
 
 def duration(milliseconds: float) -> str:
-    """A time taken: "0.4 ms", "12 ms", "1.3 s"."""
+    """Duration with its unit: "0.4 ms", "12 ms", "1.3 s"."""
     if milliseconds >= 1_000:
         return f"{milliseconds / 1_000:.1f} s"
     return f"{milliseconds:.0f} ms" if milliseconds >= 10 else f"{milliseconds:.1f} ms"
 
 
 def region_text(names: Sequence[str]) -> str:
-    """A region from the widest name to the narrowest: "Asia › North Korea"."""
+    """Region's path from the widest name to the narrowest: "Asia › North Korea"."""
     return _REGION_SEPARATOR.join(names)
 
 
 def why_text(why: str) -> str:
-    """Where a fact of an article came from: "declared", "dateline", "named in the text"."""
+    """Origin of a region in words: "declared", "dateline", "named in the text"."""
     return _REASONS.get(why, why)
 
 
 def date_why_text(why: str) -> str:
-    """Where an article's date came from, as a phrase: "date declared", "date from JSON-LD"."""
+    """Origin of a date in words: "date declared", "date from JSON-LD"."""
     return _DATE_REASONS.get(why, f"date from {why}")
 
 
 def origin_of(article: Article, field: str) -> str:
-    """The part of the file that a fact was taken from, "" where that is not known."""
+    """Part of the file that a field was read from, "" if unknown."""
     return ", ".join(origin.why for origin in article.origins if origin.field == field)
 
 
 def unlisted_origins(article: Article) -> tuple[Stated, ...]:
-    """The parts of the file that the article's head and text were taken from.
+    """Parts of the file that headline, credits, section, captions and text were read from.
 
-    That of the date is its reason, which stands beside it, unless the two differ.
+    The origin of the date is included only where it differs from the one shown beside the date.
     """
     labels = dict(_UNLISTED)
     if origin_of(article, "published") != article.published.why:
@@ -145,12 +145,12 @@ def unlisted_origins(article: Article) -> tuple[Stated, ...]:
 
 
 def wire_facts(wire: Wire | None) -> tuple[Stated, ...]:
-    """What an agency states about an article, as far as it does."""
+    """Facts that a news agency states about an article; none where it states none."""
     return tuple(_wire_facts(wire)) if wire else ()
 
 
 def web_address(url: str | None) -> str | None:
-    """An address that a browser opens as a page; None for every other one."""
+    """URL that is safe to link to, of HTTP or HTTPS; None for any other."""
     try:
         scheme = urlsplit(url or "").scheme.lower()
     except ValueError:
@@ -159,7 +159,7 @@ def web_address(url: str | None) -> str | None:
 
 
 def file_name(article: Article) -> str:
-    """The name under which an article's file came in, fit to be saved under anywhere."""
+    """Name of the file that an article came in, safe as a file name on any system."""
     source = article.provenance.source
     if web_address(source):
         source = unquote(urlsplit(source).path)
@@ -169,7 +169,7 @@ def file_name(article: Article) -> str:
 
 
 def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
-    """Credits in groups of one role, in the order in which the article names the roles."""
+    """Credits grouped by role, in the order of each role's first credit."""
     groups: dict[Role, list[Credit]] = {}
     for credit in credits_:
         groups.setdefault(credit.role, []).append(credit)
@@ -178,7 +178,7 @@ def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
 
 @lru_cache(maxsize=512)
 def language_text(tag: str) -> str:
-    """The English name of a language tag, the tag itself where it has none."""
+    """English name of a language tag; the tag itself where it has none."""
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):
@@ -186,34 +186,34 @@ def language_text(tag: str) -> str:
 
 
 def address_of(endpoint: str) -> str:
-    """The address of a page that has only one."""
+    """Address of an endpoint without parameters."""
     return _address(endpoint, request.script_root)
 
 
 def list_link(state: SearchState) -> str:
-    """The address of a state's list."""
+    """Address of the list of a search state."""
     return _with_query(address_of("pages.search"), state)
 
 
 def article_link(article_id: str, state: SearchState) -> str:
-    """The address of an article opened from a state's list."""
+    """Address of an article opened from the list of a search state."""
     before, after = around_id(state)
     return f"{before}{article_id}{after}"
 
 
 def around_id(state: SearchState) -> tuple[str, str]:
-    """What stands before and after the id in the addresses of articles opened from a list."""
+    """Parts before and after the id in addresses of articles opened from a list."""
     before, after = _around_id(request.script_root)
     return before, _with_query(after, state)
 
 
 def api_link(state: SearchState) -> str:
-    """The address of a state's list for a program."""
+    """Address of the list of a search state in the JSON API."""
     return _with_query(address_of("api.search"), state)
 
 
 def add_filters(app: Flask) -> None:
-    """Give the templates of an application these filters, and `address_of`."""
+    """Register the filters, and the global `address_of`, with the templates of an application."""
     app.add_template_global(address_of)
     for template_filter in (
         api_link,
@@ -265,8 +265,8 @@ def _zone(moment: datetime) -> str:
     return f" {moment.isoformat()[-6:].replace('-', '−')}"
 
 
-# Flask takes as long to put an address together as a hit takes to be shown. All that it looks at
-# is the folder below which a server has put the application.
+# Cached: `url_for` takes as long as rendering an entry. The result depends only on the script root,
+# the path that the application is mounted at.
 @lru_cache(maxsize=64)
 def _address(endpoint: str, _root: str) -> str:
     return url_for(endpoint)
@@ -274,7 +274,7 @@ def _address(endpoint: str, _root: str) -> str:
 
 @lru_cache(maxsize=8)
 def _around_id(_root: str) -> tuple[str, str]:
-    """What stands before and after the id in the address of an article."""
+    """Parts before and after the id in the address of an article."""
     before, _, after = url_for("pages.article", article_id="_").rpartition("_")
     return before, after
 

@@ -1,4 +1,4 @@
-"""What a query string asks for: any query string is a state, and every state has one link."""
+"""Parser of query strings: any string is a search state, and every state has one link."""
 
 import calendar
 import re
@@ -16,16 +16,17 @@ _ALL_WORDS = "all"
 _UNEXPLAINED = "0"
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-# The year facet is sorted by number: nothing else can be ticked in it.
+# Values of the year facet, which is sorted by number.
 _YEAR = re.compile(rf"[0-9]{{1,4}}|{UNDATED}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_QUOTE = 40
-_ORDERS = " or ".join((", ".join(list(Sort)[:-1]), list(Sort)[-1]))
+*_FIRST_ORDERS, _LAST_ORDER = Sort
+_ORDERS = f"{', '.join(_FIRST_ORDERS)} or {_LAST_ORDER}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a query string asks for, and what was passed over in it, a sentence each."""
+    """Parsed query string: the state, the search, and a sentence for each part that was ignored."""
 
     state: SearchState
     question: SearchQuery
@@ -33,16 +34,16 @@ class Reading:
 
 
 def read_page(query_string: bytes) -> Reading:
-    """The state of a page's query string, whatever stands in it."""
+    """Search state of a page's query string; no string is an error."""
     notices: list[str] = []
     state = _state(_values(query_string), notices)
     return Reading(state, state.question(), tuple(notices))
 
 
 def read_api(query_string: bytes) -> Reading:
-    """The same for a program, which may also give `limit` (1 to 100) and `offset`.
+    """Search state of a request to the API, which may also have `limit` (1 to 100) and `offset`.
 
-    Facets come whole: a program cannot see that some values were left out.
+    Facets are complete: their JSON has no place to say that values were left out.
     """
     notices: list[str] = []
     args = _values(query_string)
@@ -56,14 +57,14 @@ def read_api(query_string: bytes) -> Reading:
 
 
 def read_typed(query_string: bytes) -> str:
-    """What has been typed so far, of the query string of a question for completions.
+    """Text typed so far, from the query string of a request for completions.
 
-    A space at its end counts: a word is done there.
+    A space at its end is kept: it ends the last word.
     """
     return _values(query_string).get("q", [""])[0]
 
 
-# The values of each parameter. Werkzeug's `Request.args` fails on bytes that are no UTF-8.
+# Values of each parameter. Werkzeug's `Request.args` fails on bytes that are not UTF-8.
 _Args = dict[str, list[str]]
 
 
@@ -112,7 +113,7 @@ def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
         if choice.facet != "year" or _YEAR.fullmatch(choice.value):
             yield choice
         else:
-            notices.append(f"{_quoted(choice.value)} is no year: write 2019, or {UNDATED}.")
+            notices.append(f"{_quoted(choice.value)} is not a year: write 2019, or {UNDATED}.")
 
 
 def _day(args: _Args, name: str, notices: list[str]) -> date | None:
@@ -122,12 +123,12 @@ def _day(args: _Args, name: str, notices: list[str]) -> date | None:
     try:
         return _bound(given, last=name == "to")
     except ValueError:
-        notices.append(f"{_quoted(given)} is no date: write 2019, 2019-06 or 2019-06-04.")
+        notices.append(f"{_quoted(given)} is not a date: write 2019, 2019-06 or 2019-06-04.")
         return None
 
 
 def _bound(given: str, *, last: bool) -> date:
-    """The first or the last day of a year, a month or a day; `ValueError` for anything else."""
+    """First or last day of a year or month, or the day itself; else raises `ValueError`."""
     parts = _DAY.fullmatch(given)
     if parts is None:
         raise ValueError(given)
@@ -143,7 +144,7 @@ def _sort(args: _Args, notices: list[str]) -> Sort | None:
     if given in set(Sort):
         return Sort(given)
     if given:
-        notices.append(f"{_quoted(given)} is no order: choose {_ORDERS}.")
+        notices.append(f"{_quoted(given)} is not a sort order: choose {_ORDERS}.")
     return None
 
 
@@ -151,7 +152,7 @@ def _is_any(args: _Args, notices: list[str]) -> bool:
     given = _first(args, "match")
     if given not in {"", _ALL_WORDS, ANY_WORD}:
         notices.append(
-            f"{_quoted(given)} is no number of words: choose {_ALL_WORDS} or {ANY_WORD}."
+            f"{_quoted(given)} is not a way to match: choose {_ALL_WORDS} or {ANY_WORD}."
         )
     return given == ANY_WORD
 
@@ -171,7 +172,9 @@ def _number(args: _Args, name: str, lowest: int, highest: int, notices: list[str
         return None
     if _NUMBER.fullmatch(given) and lowest <= int(given) <= highest:
         return int(given)
-    notices.append(f"{_quoted(given)} is no {name}: give a number from {lowest} to {highest:,}.")
+    notices.append(
+        f"{_quoted(given)} is not a valid {name}: give a number from {lowest} to {highest:,}."
+    )
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a link to a list says, as a value; `query_strings` reads it from any query string."""
+"""Search state: everything that a link to a list says; `query_strings` parses it."""
 
 import calendar
 from bisect import bisect_left
@@ -15,12 +15,12 @@ from indexer.schema.fields import FACETS, PATH_SEPARATOR
 from indexer.search.results import SearchQuery
 
 PAGE_SIZE = 20
-# An engine ranks every hit up to the end of the page asked for: 100,000 of them is enough.
+# An engine ranks all hits up to the end of the page: 100,000 of them are enough.
 LAST_PAGE = 5_000
-# Beyond this a list of check boxes is no help to anybody; the page says what it left out.
+# Longer lists of check boxes help nobody; the page says how many values it left out.
 FACET_LIMIT = 60
 
-# What the parameters `match` and `explain` say.
+# Values of the parameters `match` and `explain`.
 ANY_WORD = "any"
 EXPLAINED = "1"
 
@@ -29,26 +29,26 @@ _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 
 
 class Choice(msgspec.Struct, frozen=True, order=True, gc=False):
-    """One value of one facet, ticked or excluded."""
+    """Value of a facet, ticked or excluded."""
 
     facet: str
     value: str
 
 
 class Parameter(msgspec.Struct, frozen=True, gc=False):
-    """One name and value of a query string, or of a hidden field of a form."""
+    """Parameter of a query string, or hidden field of a form."""
 
     name: str
     value: str
 
 
-# A page makes some twenty, and looks their links up: a struct is made and compared in C.
+# A page makes some twenty and caches their links: structs are made, hashed and compared in C.
 class SearchState(msgspec.Struct, frozen=True):
-    """All that a link to a list of articles says.
+    """Search state: query, choices, dates, order and page of a list of articles.
 
-    `first` and `last` bound the date, both included. `sort` is None where none was chosen:
-    newest first while there are no words, by relevance else. With `any_word` one of the words is
-    enough; with `explained` the page tells how they were read. Pages count from 1.
+    `first` and `last` bound the date, both included. `sort` is None where no order was chosen:
+    then lists with words are sorted by relevance, others newest first. With `any_word` one of the
+    words is enough; with `explained` the page shows how the query was read. Pages count from 1.
     """
 
     text: str = ""
@@ -63,62 +63,62 @@ class SearchState(msgspec.Struct, frozen=True):
 
     @property
     def order(self) -> Sort:
-        """The order of the list: the chosen one, else the one that suits the words."""
+        """Order of the list: the one chosen, else relevance for words and newest first without."""
         return self.sort or _natural_order(self.text)
 
     @property
     def first_text(self) -> str:
-        """The first day as short as it can be written: "2019" for 1 January 2019."""
+        """First day in its shortest form: "2019" for 1 January 2019."""
         return _opening(self.first) if self.first else ""
 
     @property
     def last_text(self) -> str:
-        """The last day as short as it can be written: "2019" for 31 December 2019."""
+        """Last day in its shortest form: "2019" for 31 December 2019."""
         return _closing(self.last) if self.last else ""
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything but the words narrows the list."""
+        """Whether a choice or a date narrows the list."""
         return bool(self.ticked or self.excluded or self.first or self.last)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters of the state's one link, in their one order."""
+        """Parameters of the state's canonical link, in order."""
         return tuple(Parameter(name, value) for name, value in _pairs(self) if value)
 
     @property
     def query(self) -> str:
-        """The query string of the state's one link, "" for all articles."""
+        """Query string of the state's canonical link, "" for all articles."""
         return _query(self)
 
     def excluding(self, choice: Choice) -> "SearchState":
-        """The first page of this list without a value, and with nothing ticked below it."""
+        """State with a value excluded and nothing ticked below it, at the first page."""
         inside = {c for c in self.ticked if _lies_in(c, choice)}
         return replace(self, ticked=self.ticked - inside, excluded=self.excluded | {choice}, page=1)
 
     def dropping(self, choice: Choice) -> "SearchState":
-        """The first page of the list with a value neither ticked nor excluded."""
+        """State with a value neither ticked nor excluded, at the first page."""
         return replace(
             self, ticked=self.ticked - {choice}, excluded=self.excluded - {choice}, page=1
         )
 
     def widened(self) -> "SearchState":
-        """The first page for the same words, with nothing else to narrow it."""
+        """State with the words, but no choices and dates, at the first page."""
         return SearchState(
             text=self.text, sort=self.sort, any_word=self.any_word, explained=self.explained
         )
 
     def searching(self, text: str) -> "SearchState":
-        """The first page of other words within the same choices, read as they stand."""
+        """State with another query within the same choices, not explained, at the first page."""
         return replace(self, text=text, any_word=False, explained=False, page=1)
 
     def sorted_by(self, sort: Sort) -> "SearchState":
-        """The first page of the list in another order."""
+        """State in another order, at the first page."""
         chosen = None if sort is _natural_order(self.text) else sort
         return replace(self, sort=chosen, page=1)
 
     def question(self) -> SearchQuery:
-        """What the page of this state asks for."""
+        """Question that the page of this state puts to the search service."""
         return SearchQuery(
             text=self.text,
             filters=self._filters(),
@@ -143,9 +143,9 @@ class SearchState(msgspec.Struct, frozen=True):
 
 
 class Exclusions:
-    """The query strings of a list without one value or another.
+    """Query strings that exclude one value each from a list.
 
-    A page has hundreds of them, which say the same but for the value: it is put together once.
+    A page has hundreds of them, which differ only in the value: all else is formatted once.
     """
 
     def __init__(self, state: SearchState) -> None:
@@ -157,9 +157,9 @@ class Exclusions:
         self._written = tuple(_not(facet, value) for facet, value in self._excluded)
 
     def query(self, facet: str, value: str) -> str:
-        """The query string of the first page of the list without this value as well."""
+        """Query string of the first page of the list with this value excluded as well."""
         if facet in self._ticked:
-            # It may be ticked itself, or something below it.
+            # The value may be ticked, or one below it.
             return self._state.excluding(Choice(facet, value)).query
         at = bisect_left(self._excluded, (facet, value))
         first, last = self._written[:at], self._written[at:]
@@ -187,7 +187,7 @@ def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
     yield "page", str(state.page) if state.page > 1 else ""
 
 
-# All hits of a page have links that say the same. What an address says can be long.
+# The links of all hits of a page share one query string. Few are kept, as they can be long.
 @lru_cache(maxsize=4)
 def _query(state: SearchState) -> str:
     return "&".join(_written(_pairs(state)))
@@ -197,7 +197,7 @@ def _not(facet: str, value: str) -> str:
     return f"not={_quoted(f'{facet}:{value}')}"
 
 
-# Most of an archive's values come again on every page; these take less than a megabyte.
+# Most values of an archive recur on every page; so many take less than a megabyte.
 _not_one_more = lru_cache(maxsize=1 << 12)(_not)
 
 

@@ -1,4 +1,4 @@
-"""The headers that every answer carries, whatever it is."""
+"""Security headers, which every response carries: pages, files, JSON and errors."""
 
 from flask import Flask, Response
 
@@ -35,7 +35,7 @@ HEADERS = {
 
 
 def protect(app: Flask) -> None:
-    """Put the headers on every answer of the application, errors and files included."""
+    """Add the headers to every response of an application, errors and files included."""
     app.after_request(_with_headers)
 
 

@@ -1,4 +1,4 @@
-"""Serving the pages to browsers: gunicorn's processes, each with its own open archive."""
+"""Web server: gunicorn's worker processes, each with its own open archive."""
 
 import ctypes
 import gc
@@ -18,19 +18,19 @@ from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
 from webui.app import create_app
 
-# A page takes milliseconds; a process that takes this long for one hangs, and is replaced.
+# A page takes milliseconds: a worker that takes this long for one hangs, and is replaced.
 TIMEOUT_S = 60
-# Python's own 700 take a twentieth of a search's time.
+# Allocations between garbage collections; with Python's 700 they take 5 % of a search.
 _OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 class Server(BaseApplication):
-    """The pages of one archive, served until the process is told to stop."""
+    """Gunicorn application that serves one archive until the process is told to stop."""
 
     def __init__(self, settings: Settings, *, ready: Callable[[str], None]) -> None:
-        """Take the address; `ready` is told the pages' address once they can be asked for.
+        """Bind the address; `ready` is called with the URL once the server accepts requests.
 
-        Raises `AddressError` where it cannot be had.
+        Raises `AddressError` where the address cannot be bound.
         """
         self._settings = settings
         self._ready = ready
@@ -40,14 +40,14 @@ class Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
-        """Set gunicorn up; it has no configuration file here."""
+        """Configure gunicorn from the settings, without a configuration file."""
         options: dict[str, Any] = {
             "bind": f"fd://{self._listener.fileno()}",
             "workers": self._settings.workers,
             "timeout": TIMEOUT_S,
             "loglevel": "warning",
             "proc_name": "backfile",
-            # A long query in a script of three bytes a letter fills 18 kB of an address.
+            # A long query of three-byte characters takes 18 kB when percent-encoded.
             "limit_request_line": 0,
             "when_ready": self._say_ready,
         }
@@ -58,11 +58,11 @@ class Server(BaseApplication):
         self._ready(self._address)
 
     def load(self) -> Any:  # noqa: ANN401 - gunicorn types WSGI more narrowly than Flask
-        """The application of one process, on a store and an index that it opens itself."""
+        """Application of one worker process, with a store and an index of its own."""
         store = Store.open(self._settings.database)
         service = SearchService(store, Generations(self._settings.index))
-        # What is opened once would keep the first reader waiting. A damaged index is no reason
-        # not to serve: the pages say what to do about it.
+        # Opens the index now, so that the first reader need not wait. A damaged index does not stop
+        # the server: the pages name the repair.
         with suppress(BackfileError):
             service.search(SearchQuery(limit=1))
             service.completions("")
@@ -72,11 +72,11 @@ class Server(BaseApplication):
 
 
 def settle() -> None:
-    """Give free memory back, and take all that is there by now for what stays.
+    """Return free memory to the system, and exempt all present objects from garbage collection.
 
-    Of what was read to know the words of 36,000 stories the C library would keep 8 MB. To look
-    through all that is loaded for garbage, every few hundred pages, would take 0.1 s each time;
-    and a page makes thousands of objects, few of which refer to each other in circles.
+    The C library would keep 8 MB that loading the vocabulary of 36,000 stories took. A full
+    collection of all that is loaded would take 0.1 s every few hundred pages. Pages make thousands
+    of objects each, few of them in reference cycles.
     """
     gc.collect()
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):

@@ -1,4 +1,4 @@
-"""What the views call: the open store and the search service of this application."""
+"""Services of the running application: its settings, its open store and its search."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -14,7 +14,7 @@ _KEY = "backfile"
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The doors behind the pages, open for as long as the application runs."""
+    """Services that the views call, open as long as the application runs."""
 
     settings: Settings
     store: Store
@@ -22,10 +22,10 @@ class Backend:
 
 
 def attach(app: Flask, backend: Backend) -> None:
-    """Give the application its doors."""
+    """Attach the services to an application."""
     app.extensions[_KEY] = backend
 
 
 def backend() -> Backend:
-    """The doors of the application that answers the current request."""
+    """Services of the application that handles the current request."""
     return cast("Backend", current_app.extensions[_KEY])

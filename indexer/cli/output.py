@@ -64,13 +64,15 @@ def print_engines(used: str, measured: Mapping[str, EngineMeasurement]) -> None:
 
 def _advice(used: str, measured: Mapping[str, EngineMeasurement]) -> str:
     """Which engine to take, as far as what was measured says; "" where it says nothing."""
-    if used not in measured or measured[used].p95_ms <= SLOW_MS:
-        return "" if used not in measured else f"{used} is fast enough for this archive."
+    if used not in measured:
+        return ""
+    if measured[used].p95_ms <= SLOW_MS:
+        return f"{used} is fast enough for this archive."
     fastest = min(measured.values(), key=lambda numbers: numbers.p95_ms)
-    if fastest.engine == used:
-        missing = [known for known in KNOWN_ENGINES if not known.version]
-        return "".join(f"{known.name} would be faster: {known.suits}" for known in missing)
-    return f"Switch with 'backfile rebuild --engine {fastest.engine}'."
+    if fastest.engine != used:
+        return f"Switch with 'backfile rebuild --engine {fastest.engine}'."
+    missing = (known for known in KNOWN_ENGINES if not known.version)
+    return "\n".join(f"{known.name} would be faster: {known.suits}" for known in missing)
 
 
 def _hit(found: FoundArticle) -> Text:

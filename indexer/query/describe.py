@@ -126,7 +126,8 @@ def _fact(query: Query) -> str:
         case Length(least, most):
             return f"{_length(least, most)} long"
         case Cluster(cluster_id):
-            return f"one group of near-duplicates{'' if cluster_id else ', which is not there'}"
+            group = "one group of near-duplicates"
+            return group if cluster_id else f"{group}, which is not there"
         case Like(article_id):
             return f"articles like the one with the id {article_id}"
         case Listed(ids):
@@ -142,7 +143,8 @@ def _group(group: And | Or) -> str:
 
 def _listed(clauses: Sequence[Query]) -> str:
     said = list(map(_within, clauses))
-    return ("; " if any(", " in each for each in said) else ", ").join(said)
+    separator = "; " if any(", " in each for each in said) else ", "
+    return separator.join(said)
 
 
 def _within(clause: Query) -> str:
@@ -177,7 +179,8 @@ def _near(ways: Sequence[Near | Together]) -> str:
         case Near(_, others, ordered):
             one, other = parts
             if others:
-                said = f"{one} within {others + 1} words of {other}{', in this order' * ordered}"
+                order = ", in this order" if ordered else ""
+                said = f"{one} within {others + 1} words of {other}{order}"
             else:
                 said = f"{one} {'right before' if ordered else 'next to'} {other}"
     return said + _where(first.field)
@@ -214,9 +217,9 @@ def _dated(first: date | None, last: date | None) -> str:
 
 def _day(day: date, length: int) -> str:
     """A day, its month or its year, by how many characters of ISO 8601 say it."""
-    return {4: f"{day.year}", 7: f"{day:%B} {day.year}"}.get(
-        length, f"{day.day} {day:%B} {day.year}"
-    )
+    if length == 4:
+        return f"{day.year}"
+    return f"{day:%B} {day.year}" if length == 7 else f"{day.day} {day:%B} {day.year}"
 
 
 def _length(least: int, most: int | None) -> str:

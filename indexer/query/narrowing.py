@@ -1,7 +1,7 @@
-"""Texts of a query with something added: a clause that narrows it, or that shows near-duplicates.
+"""Query texts with a clause added: one that narrows the query, or that shows near-duplicates.
 
-What was typed stays as it was typed. What is made is parsed again before it is taken, so that it
-means what it is to mean.
+The text stays as it was typed. The result is parsed before it is used, to make sure that it means
+the query and the clause.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,18 +15,18 @@ _SHOWN = f"{DUPLICATES_FIELD}:show"
 
 
 def with_duplicates(text: str) -> str:
-    """The text of a query that lists near-duplicates one by one."""
+    """Query text with `duplicates:show` added: near-duplicates are listed one by one."""
     return f"{text} {_SHOWN}"
 
 
 def narrowed_texts(
     parsed: ParsedQuery, clusters: Sequence[Cluster], *, any_word: bool = False
 ) -> tuple[str, ...]:
-    """Texts of a query narrowed by each of some clusters, whose articles are listed one by one.
+    """Query text narrowed by each of some clusters, whose articles are listed one by one.
 
-    `any_word` is how the query was parsed. Where nothing can be added to its text, as to one that
-    is too long, the cluster alone is left. All clusters have ids of one length: what fits one of
-    them fits all.
+    `any_word` is how the query was parsed. Where nothing can be added to its text, for instance
+    because it is too long, only the cluster is left. All ids of clusters have the same length, so
+    a way to add one of them works for all.
     """
     typed = [with_duplicates(written(cluster)) for cluster in clusters]
     if not clusters:
@@ -41,18 +41,18 @@ def narrowed_texts(
 
 
 def _ways(text: str) -> Iterator[tuple[str, str]]:
-    """Strings that a clause can be put between, to narrow a text."""
+    """Ways to add a clause to a text: what goes before it, and what after it."""
     if text:
         yield f"{text} ", ""
         yield f"({text}) ", ""
-        # Beside words of which any is enough only an operator makes a clause one that all have.
+        # With any word enough, only an operator makes the clause one that every hit has.
         yield f"({text}) AND ", ""
-        # Behind a quotation mark that is not closed it would be part of the phrase.
+        # After a quotation mark that is not closed it would be part of the phrase.
         yield "", f" {text}"
 
 
 def _narrows(text: str, parsed: ParsedQuery, cluster: Cluster, *, any_word: bool) -> bool:
-    """Whether a text means a query narrowed by a cluster, with near-duplicates one by one."""
+    """Whether a text means the query narrowed by a cluster, with near-duplicates shown."""
     if len(text) > MAX_CHARACTERS:
         return False
     made = parse(text, any_word=any_word)

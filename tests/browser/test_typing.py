@@ -223,7 +223,7 @@ def test_how_a_search_was_read_is_there_on_demand(page):
     page.get_by_role("link", name="How this was read", exact=True).click()
     reading = page.get_by_role("region", name="How this was read")
     assert reading.get_by_role("listitem").count() == 3
-    assert "This finds nothing: here nothing is left." in reading.inner_text()
+    assert "This finds nothing, so nothing is left from here on." in reading.inner_text()
     reading.get_by_role("link", name="for market", exact=False).last.click()
     assert page.locator("ol.found > li").count() > 0
 

@@ -61,14 +61,14 @@ def test_other_scripts_come_as_they_are(client_of):
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        ("limit=0", "‘0’ is no limit: give a number from 1 to 100."),
-        ("limit=101", "‘101’ is no limit: give a number from 1 to 100."),
-        ("offset=-1", "‘-1’ is no offset: give a number from 0 to 100,000."),
+        ("limit=0", "‘0’ is not a valid limit: give a number from 1 to 100."),
+        ("limit=101", "‘101’ is not a valid limit: give a number from 1 to 100."),
+        ("offset=-1", "‘-1’ is not a valid offset: give a number from 0 to 100,000."),
         (
             "sort=best&page=x",
             (
-                "‘best’ is no order: choose relevance, fresh, newest or oldest. "
-                "‘x’ is no page: give a number from 1 to 5,000."
+                "‘best’ is not a sort order: choose relevance, fresh, newest or oldest. "
+                "‘x’ is not a valid page: give a number from 1 to 5,000."
             ),
         ),
     ],

@@ -1,4 +1,4 @@
-"""What became of a text: its paragraphs matched with those of another version, word by word."""
+"""Word diff of two versions of a text: paragraphs are paired, then compared word by word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,34 +7,34 @@ from itertools import islice, pairwise
 from webui.diff.patience import Aligner, Block, common_length, has_word
 from webui.pages.view_models import Change, Passage, Passages, Run
 
-# What one page may cost. Characters of edited paragraphs that are compared word by word, and
-# paragraphs that are shown as changed: more than anybody reads.
+# Limits per page, beyond what anybody reads: characters of edited paragraphs that are compared
+# word by word, and paragraphs that are shown as changed.
 _MOST_CHARACTERS = 250_000
 _MOST_PASSAGES = 2_000
-# Words looked up to pair the paragraphs of one gap, and pairs that are tried.
+# Limits for pairing the paragraphs of one gap: words looked up, and pairs tried.
 _MOST_LOOKUPS = 1_000_000
 _MOST_PAIRS = 10_000
-# The share of words (Dice) from which one paragraph is another one, edited.
+# Least similarity (Dice coefficient of the words) of a paragraph and an edited version of it.
 _SAME_PARAGRAPH = 0.4
 
-# Scripts written without spaces, where each character is compared for itself.
+# Scripts written without spaces, which are compared character by character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-# What combines with the character before it in these scripts.
+# Combining characters of these scripts: each belongs to the character before it.
 _COMBINING = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
     "\u102b-\u103e\u1056-\u1060\u17b4-\u17d3\u3099\u309a"
 )
 _MARKS = "!-&(-,./:-@\\[-`{-~¡«»¿\u201c-\u201f\u2026\u2030-\u205e\u3001-\u303f\uff01-\uff0f"
-# A word, a number, a character or a mark, with the space after it.
+# A token is a word, a number, a character or a punctuation mark, with the space after it.
 _TOKEN = re.compile(
     rf"(?:(?:[^\s{_MARKS}{_UNSPACED}]|(?<=\d)[.,](?=\d))+|[{_UNSPACED}][{_COMBINING}]*|[{_MARKS}])\s*|\s+"
 )
 
 
 class Matcher:
-    """Compares versions, in bounded time over all that it is asked.
+    """Diff with a budget: compares texts in bounded time over all its calls.
 
-    What would take longer is shown as replaced: a sentence, or a whole paragraph.
+    Once the budget is spent, a sentence or a whole paragraph is shown as replaced.
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Matcher:
         self._aligner = Aligner()
 
     def passages(self, before: Sequence[str], after: Sequence[str]) -> Passages:
-        """The paragraphs of both, in order; none where nothing changed."""
+        """Paragraphs of both texts in order, with their changes; none where the texts are equal."""
         if before == after:
             return Passages()
         found = tuple(islice(self._passages(before, after), self._left + 1))
@@ -52,7 +52,7 @@ class Matcher:
         return Passages(shown, cut=len(found) > len(shown))
 
     def line(self, before: str, after: str) -> tuple[Run, ...]:
-        """The words of both, or one line after the other if they have little in common."""
+        """Words of both lines; one line after the other where they have little in common."""
         if before == after:
             return _whole(after, Change.KEPT)
         if _alike(_vocabulary(before), _vocabulary(after)) < _SAME_PARAGRAPH:
@@ -60,7 +60,7 @@ class Matcher:
         return self._words(before, after)
 
     def items(self, before: Sequence[str], after: Sequence[str]) -> tuple[Run, ...]:
-        """The entries of two lists, each whole."""
+        """Entries of two lists in order, each kept, removed or added as a whole."""
         return tuple(
             Run(item, change)
             for change, entries in self._changes(before, after)
@@ -82,7 +82,7 @@ class Matcher:
             removed = ()
 
     def _edited(self, removed: Sequence[str], added: Sequence[str]) -> Iterator[Passage]:
-        """Paragraphs in the place of others: those that are edited ones, word by word."""
+        """Paragraphs that stand in place of others; edited ones are compared word by word."""
         pairs = _pairs(removed, added)
         ends = ((-1, -1), *pairs, (len(removed), len(added)))
         for (old, new), (next_old, next_new) in pairwise(ends):
@@ -109,13 +109,13 @@ class Matcher:
         for change, tokens in self._changes(old, new, words=True):
             text = "".join(tokens)
             trimmed = text if change is Change.KEPT else text.rstrip()
-            for part, what in ((trimmed, change), (text[len(trimmed) :], Change.KEPT)):
-                yield from _whole(part, what)
+            yield from _whole(trimmed, change)
+            yield from _whole(text[len(trimmed) :], Change.KEPT)
 
     def _changes(
         self, before: Sequence[str], after: Sequence[str], *, words: bool = False
     ) -> Iterator[tuple[Change, Sequence[str]]]:
-        """What was removed, added and kept, in order; what is kept as `after` has it."""
+        """Removed, added and kept stretches in order; kept ones as they stand in `after`."""
         keys = [token.rstrip() for token in before] if words else before
         other = [token.rstrip() for token in after] if words else after
         old = new = 0
@@ -132,14 +132,14 @@ class Matcher:
 
 
 def _same_ends(before: str, after: str) -> tuple[int, int]:
-    """How many characters two texts begin and end with in common, up to a space."""
+    """Lengths of the common prefix and the common suffix of two texts, cut at a space."""
     head = after.rfind(" ", 0, common_length(before, after)) + 1
     old, new = before[head:][::-1], after[head:][::-1]
     return head, new.rfind(" ", 0, common_length(old, new)) + 1
 
 
 def _substantial(blocks: Sequence[Block], after: Sequence[str]) -> Iterator[Block]:
-    """The blocks without those that keep nothing but a comma between two changes."""
+    """Blocks without those between two changes that keep only punctuation, such as a comma."""
     for block in blocks:
         ends = block.before == block.after == 0 or block is blocks[-1]
         if ends or any(map(has_word, after[block.after : block.after + block.size])):
@@ -147,14 +147,17 @@ def _substantial(blocks: Sequence[Block], after: Sequence[str]) -> Iterator[Bloc
 
 
 def _pairs(removed: Sequence[str], added: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of paragraphs that are edited ones, in order; none where that costs too much."""
+    """Best alignment of edited paragraphs by dynamic programming: pairs of positions, in order.
+
+    Empty where it would exceed the limits above.
+    """
     if len(removed) * len(added) > _MOST_PAIRS:
         return []
     old = [_vocabulary(text) for text in removed]
     new = [_vocabulary(text) for text in added]
     if len(old) * sum(map(len, new)) + len(new) * sum(map(len, old)) > _MOST_LOOKUPS:
         return []
-    # From the end: the best sum of likenesses from here on, and the pairs that make it up.
+    # best[i][j]: the greatest sum of similarities of pairs from old[i] and new[j] on.
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     likeness = [[_alike(one, other) for other in new] for one in old]
     for i in reversed(range(len(old))):
@@ -188,7 +191,7 @@ def _whole(text: str, change: Change) -> tuple[Run, ...]:
 
 
 def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs with neighbours of one kind as one."""
+    """Runs, with neighbours of the same kind merged."""
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1].change is run.change:

@@ -1,7 +1,7 @@
-"""What two sequences have in common, matched at what stands once in both.
+"""Patience diff (Bram Cohen): the common stretches of two sequences.
 
-This is Bram Cohen's patience diff: it costs little more than reading them, and does not hang
-a new sentence on the "the" of an old one.
+Elements that occur once in both are the anchors, and the gaps between them are matched in turn. It
+costs little more than reading the sequences, and does not align unrelated sentences at a "the".
 """
 
 from bisect import bisect_left
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-# Steps of the thorough search between anchors: 0.1 s of them at worst.
+# Steps of the exhaustive search between anchors: about 0.1 s at worst.
 _MOST_STEPS = 1_000_000
-# Anchors within the gaps of anchors: real text needs three or four. Of 1,500 lines that are made
-# for it each would be in a gap of the one before, deeper than Python's calls can be nested.
+# How deep anchors are looked for within gaps: real text needs three or four levels. 1,500 lines
+# made for the purpose would exceed Python's recursion limit.
 _DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch that is the same in two sequences: where it begins in each, and its length."""
+    """Common stretch of two sequences: where it begins in each, and its length."""
 
     before: int
     after: int
@@ -28,22 +28,22 @@ class Block:
 
 
 class Aligner:
-    """Matches sequences, in bounded time over all that it is asked."""
+    """Aligner with a budget: matches sequences in bounded time over all its calls."""
 
     def __init__(self) -> None:
         self._steps = _MOST_STEPS
 
     def blocks(self, before: Sequence[str], after: Sequence[str]) -> list[Block]:
-        """The stretches that are the same in both, in order, the last one an empty one at the end.
+        """Common stretches in order, followed by an empty one at the ends of both sequences.
 
-        What could only be found at too great a cost is left out.
+        Stretches that only an exhaustive search beyond the budget would find are left out.
         """
         return _merged([*self._blocks(before, after), Block(len(before), len(after), 0)])
 
     def _blocks(
         self, before: Sequence[str], after: Sequence[str], depth: int = 0
     ) -> Iterator[Block]:
-        """What is the same in both, in order."""
+        """Common stretches in order: the common ends first, then those between them."""
         head = common_length(before, after)
         if head:
             yield Block(0, 0, head)
@@ -70,7 +70,7 @@ class Aligner:
                     yield Block(block.before + old + 1, block.after + new + 1, block.size)
 
     def _thorough(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
-        """The longest stretches, and those beside them, as long as there are steps left."""
+        """Longest common stretches and those beside them (difflib), while steps are left."""
         steps = len(before) * len(after) * min(len(before), len(after))
         if steps > self._steps:
             return
@@ -80,12 +80,12 @@ class Aligner:
 
 
 def has_word(text: str) -> bool:
-    """Whether there is a letter or a digit in a text."""
+    """Whether a text has a letter or a digit."""
     return any(map(str.isalnum, text))
 
 
 def common_length(before: Sequence[str], after: Sequence[str]) -> int:
-    """How many entries two sequences begin with in common."""
+    """Length of the common prefix of two sequences."""
     for place, (old, new) in enumerate(zip(before, after, strict=False)):
         if old != new:
             return place
@@ -93,10 +93,10 @@ def common_length(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of what stands once in both: as many as are in the same order."""
+    """Positions of elements that occur once in both: the longest run in the same order."""
     counts, others = Counter(before), Counter(after)
     places = {text: place for place, text in enumerate(after)}
-    # The longest increasing subsequence: the last pair of the best chain of each length.
+    # Longest increasing subsequence: the last pair of the best chain of each length.
     ends: list[int] = []
     chain: list[tuple[int, int]] = []
     previous: dict[tuple[int, int], tuple[int, int] | None] = {}
@@ -117,7 +117,7 @@ def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int
 
 
 def _merged(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with those as one that follow each other in both sequences."""
+    """Blocks, with those merged that adjoin in both sequences."""
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else Block(-1, -1, 0)

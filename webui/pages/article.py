@@ -1,4 +1,4 @@
-"""The page of an article: its text with the hits of a search, as article.html shows it."""
+"""The article page: an article's text with the hits of a search, as context of article.html."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -19,7 +19,7 @@ from webui.search_state import Choice, SearchState
 def article_context(
     article: Article, versions: int, highlighter: Highlighter, state: SearchState, time_zone: str
 ) -> ArticleContext:
-    """The page of an article opened from the list of a state, in the archive's time zone."""
+    """Context of an article opened from the list of a search state; times are in `time_zone`."""
     numbers = count(1)
     headline = _pieces(highlighter.mark(article.headline, "headline"), numbers)
     captions = tuple(_pieces(highlighter.mark(c, "caption"), numbers) for c in article.captions)

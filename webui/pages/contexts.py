@@ -1,4 +1,4 @@
-"""What each template is given: one dataclass a template, rendered by `render`."""
+"""Template contexts: one frozen dataclass per page template, rendered by `render`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -29,14 +29,14 @@ from webui.search_state import Parameter, SearchState
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """search.html: a list of articles, all of them or those that a search finds.
+    """search.html: a list of articles, either all of them or the hits of a search.
 
-    A list that is not `complete` was cut off by time. `explanation` is there where the address
-    asks for it, `toggled` the same list with or else without it. `model` is the one article that
-    those of the list are to be like, if there is one. `ways_out` are offered where nothing was
-    found. `warnings` tell what of the address was passed over, `notices` what of the query.
-    `hidden` are the parameters that no visible field of the form carries. `time_zone` is the
-    archive's, in which its days are.
+    `complete` is False where the time limit cut the search off. `explanation` is there if the
+    address asks for it; `toggled` is the same list with the explanation switched on or off. `model`
+    is the article that a list of similar ones is about. `ways_out` are queries to try instead where
+    nothing was found. `warnings` name the parameters that were ignored, `notices` the parts of the
+    query. `hidden` are parameters that no visible field of the form carries. Days are those of
+    `time_zone`, the archive's own.
     """
 
     template: ClassVar[str] = "search.html"
@@ -66,9 +66,9 @@ class SearchContext:
 class ArticleContext:
     """article.html: one article, with the hits of the search that it was opened from.
 
-    `hits` counts the hits in headline, captions and body, numbered in that order. `source`
-    is the list of what has the same source, None for an article without one, `alike` that of what
-    shares its words. `time_zone` is the archive's, in which moments are told.
+    `hits` counts the hits in headline, captions and body, numbered in that order. `source` links
+    to all articles of the same source, None where it has none; `alike` links to similar articles.
+    Times are shown in `time_zone`, the archive's own.
     """
 
     template: ClassVar[str] = "article.html"
@@ -91,10 +91,10 @@ class ArticleContext:
 
 @dataclass(frozen=True, slots=True)
 class VersionsContext:
-    """versions.html: how an article changed, from version to version or between two.
+    """versions.html: the changes of an article from version to version, or between two of them.
 
-    `versions` are all of them, oldest first. `entries` are those shown, newest first: one
-    where two are `compared`. The form compares version `first` with version `last`.
+    `versions` are all versions, oldest first. `entries` are the comparisons shown, newest first;
+    there is one where two versions are `compared`. The form offers to compare `first` with `last`.
     """
 
     template: ClassVar[str] = "versions.html"
@@ -110,7 +110,7 @@ class VersionsContext:
 
 @dataclass(frozen=True, slots=True)
 class HelpContext:
-    """help.html: the query language, each of its examples a search of this archive."""
+    """help.html: the query language, with examples that link to searches of this archive."""
 
     template: ClassVar[str] = "help.html"
 
@@ -120,7 +120,7 @@ class HelpContext:
 
 @dataclass(frozen=True, slots=True)
 class EmptyContext:
-    """empty.html: an archive that holds nothing yet, and the folder it is in."""
+    """empty.html: an archive without articles yet, and the folder it is in."""
 
     template: ClassVar[str] = "empty.html"
 
@@ -129,7 +129,7 @@ class EmptyContext:
 
 @dataclass(frozen=True, slots=True)
 class ErrorContext:
-    """error.html: why a page cannot be shown, in one sentence."""
+    """error.html: the reason why a page cannot be shown, in one sentence."""
 
     template: ClassVar[str] = "error.html"
 
@@ -152,7 +152,7 @@ CONTEXTS = (
 
 
 def render(context: Context) -> str:
-    """The page of a context. Templates see the context's fields by their names."""
+    """HTML page of a context, whose fields are the variables of its template."""
     return render_template(context.template, **_values(context))
 
 

@@ -1,4 +1,4 @@
-"""The facets beside a list: nested and folded, each value with the link that it offers."""
+"""Facets beside a list: trees of values, each with a link that excludes it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,20 +9,20 @@ from webui.formatting import address_of, list_link
 from webui.pages.view_models import FacetGroup, FacetLine
 from webui.search_state import Choice, Exclusions, SearchState
 
-# As many as a screen shows beside the first results.
+# Roots shown at once: as many as fit a screen beside the first results.
 SHOWN_ROOTS = 12
 
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 
 
 def facet_groups(state: SearchState, facets: Sequence[FacetValues]) -> tuple[FacetGroup, ...]:
-    """The facets that have values, each as the page shows it."""
+    """Facets that have values, as the page shows them."""
     exclusions = Exclusions(state)
     return tuple(_group(state, exclusions, facet) for facet in facets if facet.values)
 
 
 def offered(state: SearchState, facets: Sequence[FacetValues]) -> frozenset[Choice]:
-    """What is ticked or excluded and has a check box to undo it."""
+    """Ticked and excluded values that have a check box among these facets."""
     if not (state.ticked or state.excluded):
         return frozenset()
     return frozenset(
@@ -48,9 +48,9 @@ def _group(state: SearchState, exclusions: Exclusions, facet: FacetValues) -> Fa
 
 
 def _lines(state: SearchState, exclusions: Exclusions, facet: FacetValues) -> tuple[FacetLine, ...]:
-    """The values at the top of a facet, which come in the order of their tree."""
+    """Roots of a facet's tree, whose values come in depth-first order."""
     listing = address_of("pages.search")
-    # From the last one on: what is below a value has been seen before it.
+    # Read backwards, so that the values below a value come before it.
     seen = defaultdict[int, list[FacetLine]](list)
     for value in reversed(facet.values):
         below = tuple(reversed(seen.pop(value.depth + 1, ())))

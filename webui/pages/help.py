@@ -1,4 +1,4 @@
-"""The page of the query language: its registry, as help.html shows it."""
+"""The help page: the registry of the query language as context of help.html."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from webui.search_state import SearchState
 
 @cache
 def help_context() -> HelpContext:
-    """The page, which is the same for every archive."""
+    """Context of the help page, which is the same for every archive."""
     return HelpContext(_wordings(INTRODUCTION), tuple(map(_section, SECTIONS)))
 
 
@@ -35,6 +35,6 @@ def _table(table: Table) -> HelpTable:
 
 
 def _wordings(text: str) -> tuple[Wording, ...]:
-    """A text in pieces, parted at its backticks."""
+    """Text split at its backticks; every second piece stood between two of them."""
     pieces = enumerate(text.split("`"))
-    return tuple(Wording(piece, number % 2 == 1) for number, piece in pieces if piece)
+    return tuple(Wording(piece, typed=number % 2 == 1) for number, piece in pieces if piece)

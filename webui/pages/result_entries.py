@@ -1,4 +1,4 @@
-"""The entries of a list: each an article as it was found, and the links that it has."""
+"""Entries of a result list: the articles found, their regions in words and their links."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,14 +12,14 @@ from webui.formatting import around_id, region_text
 from webui.pages.view_models import Entry
 from webui.search_state import SearchState
 
-# An entry has a line for its regions; one may be about thirty.
+# Regions shown on the one line that an entry has for them; an article may have thirty.
 _MOST_REGIONS = 3
 
 
 def entries(
     state: SearchState, parsed: ParsedQuery, found: Sequence[FoundArticle]
 ) -> tuple[Entry, ...]:
-    """The entries of the page of a list, in the order in which they were found."""
+    """Entries of one page of a list, in the order of the hits."""
     before, after = around_id(state)
     wholes = _wholes(state, parsed, found)
     return tuple(
@@ -40,7 +40,7 @@ def _entry(found: FoundArticle, link: str, whole: SearchState | None) -> Entry:
 
 
 def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:
-    """The regions that hold none of the others: of Iraq and Basra, Basra."""
+    """Regions that contain none of the others: Basra, but not Iraq."""
     wider = {region.path[:depth] for region in regions for depth in range(len(region.path))}
     return tuple(region for region in regions if region.path not in wider)
 
@@ -48,12 +48,12 @@ def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:
 def _wholes(
     state: SearchState, parsed: ParsedQuery, found: Sequence[FoundArticle]
 ) -> Iterator[SearchState | None]:
-    """The list of all that each entry stands for, None for itself alone."""
+    """For each entry the list of its near-duplicates, None where it has none."""
     clusters = [Cluster(each.cluster) for each in found if each.others]
     texts = iter(narrowed_texts(parsed, clusters, any_word=state.any_word))
     for each in found:
         if each.others:
-            # Sorted as this list is, though its words may be none.
+            # In the order of this list: without words its natural order would be another.
             yield replace(state, text=next(texts), page=1).sorted_by(state.order)
         else:
             yield None

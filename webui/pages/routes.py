@@ -1,4 +1,4 @@
-"""The pages: parse, call, render."""
+"""Routes of the pages: each parses its query string, calls the services and renders."""
 
 from io import BytesIO
 
@@ -18,7 +18,7 @@ blueprint = Blueprint("pages", __name__)
 
 @blueprint.get("/")
 def search() -> str:
-    """The list of articles that a query string asks for; all of them without one."""
+    """List of the articles that a query string asks for; of all articles without one."""
     reading = read_page(request.query_string)
     results = backend().service.search(reading.question)
     if not results.total and not backend().service.state().articles:
@@ -30,13 +30,13 @@ def search() -> str:
 
 @blueprint.get("/help")
 def language() -> str:
-    """How to search: the whole language, with examples to try."""
+    """Help: the whole query language, with examples to try."""
     return render(help_context())
 
 
 @blueprint.get("/articles/<article_id>")
 def article(article_id: str) -> str:
-    """One article, with the hits of the search in its query string."""
+    """One article, with the hits of the search in the query string marked."""
     state = read_page(request.query_string).state
     found = backend().store.get(article_id)
     versions = len(backend().store.versions(article_id))
@@ -47,7 +47,7 @@ def article(article_id: str) -> str:
 
 @blueprint.get("/articles/<article_id>/versions")
 def versions(article_id: str) -> str:
-    """How an article changed. What has been removed is as unseen here as it is elsewhere."""
+    """Changes of an article from version to version; a removed article is not found here either."""
     found = backend().store.get(article_id)
     every = backend().store.versions(article_id)
     return render(versions_context(found, every, request.query_string))
@@ -55,7 +55,7 @@ def versions(article_id: str) -> str:
 
 @blueprint.get("/articles/<article_id>/raw")
 def raw(article_id: str) -> Response:
-    """The bytes that an article came in, to be saved and never to be shown."""
+    """Original file of an article, as a download that no browser displays."""
     found = backend().store.get(article_id)
     document = backend().store.raw(found.provenance.sha256)
     return send_file(

@@ -1,4 +1,4 @@
-"""The page of a list: a state and the answer to it, as search.html shows them."""
+"""The search page: a search state and its results as context of search.html."""
 
 from math import ceil
 
@@ -25,30 +25,33 @@ _ORDERS = {
     Sort.NEWEST: "Newest",
     Sort.OLDEST: "Oldest",
 }
-# They mean nothing while there are no words.
+# Orders that need words to rank by.
 _BY_WORDS = {Sort.RELEVANCE, Sort.FRESH}
-# Pages on either side of the current one.
+# Page links on either side of the current page.
 _NEAR = 2
 
 
 def asked_like(results: Results) -> str | None:
-    """The id of the article that a list is all like, None for every other list."""
+    """Id of the article that the whole query asks to be like; None for any other query."""
     query = results.parsed.query
     return query.id if isinstance(query, Like) else None
 
 
 def search_context(reading: Reading, results: Results, model: Article | None) -> SearchContext:
-    """The page that shows an answer.
+    """Context of the page that shows the results of a search.
 
-    `model` is the article that everything in the answer is to be like, None for other questions.
+    `model` is the article that the results are similar to, None for other searches.
     """
     state, parsed = reading.state, results.parsed
+    explanation = None
+    if results.explanation:
+        explanation = _clause(state, parsed, results.explanation)
     return SearchContext(
         state=state,
         hidden=_hidden(state, offered(state, results.facets)),
         warnings=reading.notices,
         notices=results.notices,
-        explanation=results.explanation and _clause(state, parsed, results.explanation),
+        explanation=explanation,
         model=model,
         toggled=replace(state, explained=not state.explained),
         total=results.total,
@@ -74,12 +77,12 @@ def _clause(state: SearchState, parsed: ParsedQuery, clause: ExplainedClause) ->
 
 
 def _searching(state: SearchState, parsed: ParsedQuery, text: str) -> SearchState:
-    """The list of another query, with near-duplicates one by one where this one has them so."""
+    """List of another query; shows near-duplicates one by one if this query does."""
     return state.searching(with_duplicates(text) if parsed.show_duplicates else text)
 
 
 def _hidden(state: SearchState, shown: frozenset[Choice]) -> tuple[Parameter, ...]:
-    """The chosen order, whether to explain, and what is chosen but has no check box."""
+    """Hidden fields of the form: the order, the explanation, choices without a check box."""
     unseen = replace(
         state,
         text="",

@@ -1,4 +1,4 @@
-"""The page of an article's versions: what changed in each, as versions.html shows it."""
+"""The versions page: each version of an article compared with the one before it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import parse_qs
@@ -9,19 +9,19 @@ from webui.formatting import date_text, language_text, region_text, why_text, wi
 from webui.pages.contexts import VersionsContext
 from webui.pages.view_models import ChangedFact, Comparison, VersionEntry
 
-# Characters of the versions that one page compares, the newest first: 0.1 s of them where most
-# paragraphs are the same. Each older one has a link to its own page.
+# Characters that one page compares, newest version first: about 0.1 s where most paragraphs are
+# the same. Older versions are compared on pages of their own, which this one links to.
 _MOST_CHARACTERS = 1_000_000
 _LONGEST_QUOTE = 40
 
-# A fact as lines of text, in which two versions differ or do not.
+# A fact in words, one line per value.
 _Lines = tuple[str, ...]
 
 
 def versions_context(
     article: Article, versions: Sequence[Article], query_string: bytes
 ) -> VersionsContext:
-    """The page of an article, or of the two versions that a query string names as from and to."""
+    """Context of the page: all versions, or the two that the query string names as from and to."""
     values = parse_qs(query_string.decode(errors="replace"), errors="replace")
     warnings: list[str] = []
     first = _number(values, "from", len(versions), warnings)
@@ -58,7 +58,9 @@ def _number(
     if given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= newest:
         return int(given)
     short = given if len(given) <= _LONGEST_QUOTE else f"{given[:_LONGEST_QUOTE]}…"
-    warnings.append(f"‘{short}’ is no version of this article: give a number from 1 to {newest:,}.")
+    warnings.append(
+        f"‘{short}’ is not a version of this article: give a number from 1 to {newest:,}."
+    )
     return None
 
 
@@ -108,7 +110,7 @@ def _one(value: str | None) -> _Lines:
 
 
 def _dates(before: Published, after: Published) -> tuple[_Lines, _Lines]:
-    """Two dates in words, as they are stored where the words do not tell them apart."""
+    """Two dates in words; as they are stored where the words are the same."""
     old, new = (
         (f"{date_text(date)} ({why_text(date.why)})",) if date.value else ()
         for date in (before, after)

@@ -1,4 +1,4 @@
-"""What the contexts of the templates are made of."""
+"""Parts of the template contexts: frozen dataclasses, each shown by one piece of a template."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from webui.search_state import SearchState
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One thing that narrows the list, and the list without it."""
+    """Filter chip: one choice that narrows the list, and a link to the list without it."""
 
     label: str
     value: str
@@ -21,10 +21,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Entry of a list: an article as it was found, and the link to its page.
+    """Entry of a result list: an article with its hits, and the link to its page.
 
-    `regions` are the first of its regions in words, `more_regions` counts the rest. `whole` is the
-    list of all the near-duplicates that the entry stands for, None where it stands for itself.
+    `regions` are its first regions in words, `more_regions` is the number of others. `whole` is the
+    list of the near-duplicates that the entry stands for, None where there are none.
     """
 
     found: FoundArticle
@@ -36,9 +36,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FacetLine:
-    """Value of a facet with the lines below it, which are unfolded where `open`.
+    """Node of a facet's tree: a value and the values below it, unfolded if `open`.
 
-    `link` leads to the list without the value, or back to it where it is excluded.
+    `link` excludes the value, or undoes its exclusion.
     """
 
     value: FacetValue
@@ -49,7 +49,7 @@ class FacetLine:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """Facet: its first values, the rest that is folded away, and how many are left out."""
+    """Facet: the values shown, those folded away, and the number of those omitted."""
 
     name: str
     label: str
@@ -62,7 +62,7 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """One clause of a query as it was read, the list of what it finds by itself, and its parts."""
+    """Clause of an explained query, a link to the list of its own hits, and its subclauses."""
 
     clause: ExplainedClause
     state: SearchState
@@ -71,7 +71,7 @@ class ClauseLine:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """Another search that finds something, where this one finds nothing."""
+    """Query that finds something where this one does not, and a link to its list."""
 
     alternative: Alternative
     state: SearchState
@@ -79,7 +79,7 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class SortLink:
-    """The list in one order."""
+    """Link to the list in another order, or in the `current` one."""
 
     label: str
     current: bool
@@ -88,7 +88,7 @@ class SortLink:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """One page of the list; `state` is None for the gap between two pages."""
+    """Link to a page of the list; `state` is None for a gap between page numbers."""
 
     number: int
     current: bool
@@ -97,7 +97,7 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The pages of the list; `beyond` says that there is more than pages can show."""
+    """Pagination of the list; `beyond` if there are hits after the last page allowed."""
 
     previous: SearchState | None
     following: SearchState | None
@@ -108,7 +108,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an article's text; `hit` is the number of the hit, None for plain text."""
+    """Stretch of an article's text; `hit` is the number of the hit, None for plain text."""
 
     text: str
     hit: int | None
@@ -116,7 +116,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class CreditLine:
-    """One credit, its name with hits marked, and the list of what bears the name."""
+    """Credit, its name with the hits in it, and a link to all articles with that name."""
 
     credit: Credit
     name: tuple[TextSpan, ...]
@@ -125,7 +125,7 @@ class CreditLine:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One name of a region's path, and the list of what is about it."""
+    """Name in a region's path with the hits in it, and a link to the articles about it."""
 
     name: tuple[TextSpan, ...]
     state: SearchState
@@ -133,9 +133,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RegionLine:
-    """A region from the widest name to the narrowest, and where it came from.
+    """Region from the widest name to the narrowest, and where it came from.
 
-    `names` are the words that the article has for it, where they are not its own name.
+    `names` are the words by which the article names it, other than its own name.
     """
 
     places: tuple[Place, ...]
@@ -145,14 +145,14 @@ class RegionLine:
 
 @dataclass(frozen=True, slots=True)
 class DatelineLine:
-    """Where a story was filed, as it is written, and on which day, as far as that is known."""
+    """Dateline as it is written, and the day on which the story was filed, if known."""
 
     text: str
     filed: Published
 
 
 class Change(StrEnum):
-    """What became of a stretch of text."""
+    """Kind of change of a stretch of text."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -161,7 +161,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is in both versions, or in one of them."""
+    """Stretch of text that is in both versions, or only in one of them."""
 
     text: str
     change: Change
@@ -169,7 +169,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph that changed, as runs, or else those `unchanged` up to the next change."""
+    """A changed paragraph as runs, or the `unchanged` paragraphs before the next change."""
 
     runs: tuple[Run, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -177,7 +177,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The paragraphs of two versions; `cut` says that the rest is left out, as it is too much."""
+    """Compared paragraphs of two versions; `cut` if there were too many to show all."""
 
     shown: tuple[Passage, ...] = ()
     cut: bool = False
@@ -185,7 +185,7 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """What became of one fact beside the text: the entries of a list, or a `single` one."""
+    """Change of one metadata field: the entries of a list, or a `single` value."""
 
     label: str
     single: bool
@@ -194,7 +194,7 @@ class ChangedFact:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two versions; each part is empty where it did not."""
+    """Changes between two versions; a part is empty where nothing in it changed."""
 
     facts: tuple[ChangedFact, ...]
     headline: tuple[Run, ...]
@@ -204,9 +204,9 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class VersionEntry:
-    """One version, and what changed in it since version `since`.
+    """A version, and its changes since version `since`.
 
-    `since` is None for the first one; `changes` too where they were not worked out.
+    `since` is None for the first version; `changes` is None where they were not computed.
     """
 
     number: int
@@ -217,7 +217,7 @@ class VersionEntry:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A stretch of a sentence; `typed` says that it is something to type."""
+    """Stretch of a sentence; `typed` if it is something to type."""
 
     text: str
     typed: bool
@@ -225,7 +225,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Something to type, what it finds, and the search that it is; words may be of `any_word`."""
+    """Example query, a description of what it finds, and the search that it links to."""
 
     typed: str
     any_word: bool
@@ -235,7 +235,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class HelpTable:
-    """A table of the help, each cell a sentence."""
+    """Table of the help page; each cell is a sentence."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Wording, ...], ...], ...]
@@ -243,7 +243,7 @@ class HelpTable:
 
 @dataclass(frozen=True, slots=True)
 class HelpSection:
-    """One part of the help; `anchor` names it in an address."""
+    """Section of the help page; `anchor` is the fragment of its address."""
 
     title: str
     anchor: str

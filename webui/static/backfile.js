@@ -1,7 +1,7 @@
-// Enhancements only: every page does all of its work without this file.
+// Enhancements only: every page works without this file.
 "use strict";
 
-// Beside the list there is room for the filters; above it they stay folded.
+// Filters: open where there is room beside the list, folded where they stand above it.
 const filters = document.querySelector("details.filters");
 if (filters) {
   const wide = window.matchMedia("(min-width: 60em)");
@@ -10,7 +10,7 @@ if (filters) {
   fit();
 }
 
-// n and p go from hit to hit, as the links beside a hit do.
+// Keys n and p: the next and the previous hit, as the links beside a hit.
 const hits = document.querySelectorAll("mark[id^='hit-']");
 if (hits.length) {
   document.querySelector(".keys").hidden = false;
@@ -24,8 +24,8 @@ if (hits.length) {
   });
 }
 
-// Ways to go on with what is being typed, below the box: an editable combobox with a list
-// (WAI-ARIA Authoring Practices 1.2). What the server says becomes text, never markup.
+// Completions below the search box: an editable combobox with a list (WAI-ARIA Authoring
+// Practices 1.2). Answers of the server become text, never markup.
 const PAUSE_MS = 80;
 const LONGEST = 300;
 const box = document.querySelector("form[data-suggest]");
@@ -85,7 +85,7 @@ if (box) {
     input.value = option.query;
     input.setSelectionRange(input.value.length, input.value.length);
     close();
-    // A field wants something to look for in it.
+    // After a field comes what to look for in it.
     if (option.kind === "field") ask();
   };
 
@@ -111,7 +111,7 @@ if (box) {
   };
 
   const ask = async () => {
-    // Only the end of what is typed can be gone on with; what was pasted is whole already.
+    // Only the end of the text can be completed; pasted text is complete already.
     const { length } = input.value;
     if (!input.value.trim() || input.selectionStart !== length || length > LONGEST) return close();
     asking?.abort();
@@ -123,25 +123,25 @@ if (box) {
       const completions = answer.ok ? (await answer.json()).completions : [];
       if (!signal.aborted) show(completions);
     } catch {
-      // Whoever types on has taken the question back; a server that is gone has no suggestions.
+      // Typing on cancels the request; without a server there are no suggestions.
       if (!signal.aborted) close();
     }
   };
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    // An answer to less than is typed now would close the list, and take this timer with it.
+    // A late answer to an earlier text would close the list and clear this timer.
     asking?.abort();
     timer = setTimeout(ask, PAUSE_MS);
   });
 
   input.addEventListener("keydown", (event) => {
-    // While an input method composes a character the keys are its own.
+    // While an input method composes a character, the keys belong to it.
     if (event.isComposing || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length) {
       event.preventDefault();
-      // Between the last and the first option stands the box itself.
+      // The box itself comes between the last option and the first.
       const places = options.length + 1;
       choose((active + 1 + step + places) % places - 1);
     } else if (event.key === "ArrowDown") {
@@ -157,7 +157,7 @@ if (box) {
     }
   });
 
-  // The box keeps the focus while the pointer takes an option.
+  // The box keeps the focus while an option is clicked.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");

@@ -160,7 +160,7 @@ def test_a_moment_is_told_in_the_archives_zone_beside_what_the_file_states(page_
     assert page.one("p", class_="facts").text == (
         "5 June 2019, 06:30 +03:00 date declared stated as 4 June 2019, 23:30 −04:00"
     )
-    assert "Times with a zone are told in Africa/Nairobi" in page.one("footer").text
+    assert "Times with a time zone are shown in Africa/Nairobi" in page.one("footer").text
 
 
 def test_a_date_that_was_refused_is_told(page_of):

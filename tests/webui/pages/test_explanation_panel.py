@@ -53,11 +53,11 @@ def test_every_clause_is_told_with_what_it_finds_and_what_empties_the_list_in_wo
         "all of these no articles for machine quincunx date:2030",
         "“machine”, in any form 1,204 articles for machine",
         "any of these 3 articles for quincunx OR fern",
-        "None of what comes before has this as well: here nothing is left.",
+        "No article has both this and all that comes before: nothing is left from here on.",
         "“quincunx”, in any form no articles for quincunx",
         "“fern”, in any form 3 articles for fern",
         "dated 2030 no articles for date:2030",
-        "This finds nothing: here nothing is left.",
+        "This finds nothing, so nothing is left from here on.",
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_list_that_was_cut_off_by_time_says_so(page_of):
     page = page_of("/?q=machine", said={"complete": False})
     assert page.one("h1").text == "At least 1 article for machine"
     assert page.one("p", class_="behind").text == (
-        "Time ran out before all of the archive was looked through: there may be more, and the "
+        "Time ran out before the whole archive was searched: there may be more articles, and the "
         "counts may be too low."
     )
 

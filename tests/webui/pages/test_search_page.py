@@ -137,7 +137,8 @@ def test_a_list_of_what_is_like_an_article_names_it(page_of):
     page = page_of(f"/?q=like:{KISUMU.id}")
     assert page.one("h1").text == f"No articles like {KISUMU.headline}"
     assert (
-        page.one("div", class_="nothing").text == "Nothing else on file shares enough of its words."
+        page.one("div", class_="nothing").text
+        == "Nothing else on file has enough words in common with it."
     )
     assert links(page.one("h1")) == [
         (KISUMU.headline, f"/articles/{KISUMU.id}?q=like:{KISUMU.id}"),
@@ -215,17 +216,20 @@ def test_what_the_parser_passed_over_is_told_where_it_stands(page_of):
 def test_what_the_address_says_in_vain_is_told(page_of):
     notices = page_of("/?page=abc&from=xyz&sort=best").one("ul", aria_label="Notices")
     assert [notice.text for notice in notices.all("li")] == [
-        "‘xyz’ is no date: write 2019, 2019-06 or 2019-06-04.",
-        "‘best’ is no order: choose relevance, fresh, newest or oldest.",
-        "‘abc’ is no page: give a number from 1 to 5,000.",
+        "‘xyz’ is not a date: write 2019, 2019-06 or 2019-06-04.",
+        "‘best’ is not a sort order: choose relevance, fresh, newest or oldest.",
+        "‘abc’ is not a valid page: give a number from 1 to 5,000.",
     ]
 
 
 @pytest.mark.parametrize(
     ("behind", "text"),
     [
-        (1, "The index is 1 change behind the archive: backfile update brings it up."),
-        (1_204, "The index is 1,204 changes behind the archive: backfile update brings it up."),
+        (1, "The index is 1 change behind the archive: backfile update brings it up to date."),
+        (
+            1_204,
+            "The index is 1,204 changes behind the archive: backfile update brings it up to date.",
+        ),
     ],
 )
 def test_an_index_that_lags_is_told(page_of, behind, text):
@@ -247,16 +251,16 @@ def test_words_that_find_nothing_get_advice(page_of):
 def test_words_that_find_nothing_within_a_choice_can_be_looked_for_everywhere(page_of):
     nothing = page_of("/?q=machine&region=Africa").one("div", class_="nothing")
     assert nothing.text == (
-        "Nothing on file has these words within what is chosen. Take one of the choices above "
-        "away, or look for the words in all articles."
+        "Nothing on file matches these words and choices. Remove one of the choices above, "
+        "or search all articles for these words."
     )
-    assert links(nothing) == [("look for the words in all articles", "/?q=machine")]
+    assert links(nothing) == [("search all articles for these words", "/?q=machine")]
 
 
 def test_a_choice_without_articles_can_be_left(page_of):
     nothing = page_of("/?from=2030").one("div", class_="nothing")
     assert nothing.text == (
-        "Nothing on file lies within what is chosen. Take one of the choices above away, "
+        "Nothing on file matches these choices. Remove one of the choices above, "
         "or see all articles."
     )
 

@@ -204,7 +204,7 @@ def test_the_first_version_can_be_read_as_it_came_in(page_of):
 def test_a_version_in_which_nothing_differs_says_so(page_of):
     again = replace(FIRST, origins=(Origin("headline", "h1"),))
     second = entry(page_of(ADDRESS, [FIRST, again]), 2)
-    assert changes(second).text == "Nothing that is shown of it changed."
+    assert changes(second).text == "Nothing shown here changed."
 
 
 def test_two_versions_can_be_compared(page_of):
@@ -234,21 +234,21 @@ def test_a_link_may_name_any_two_or_leave_one_out(page_of, query, compared):
 @pytest.mark.parametrize(
     ("query", "notices"),
     [
-        ("from=0", ["‘0’ is no version of this article: give a number from 1 to 3."]),
+        ("from=0", ["‘0’ is not a version of this article: give a number from 1 to 3."]),
         (
             "from=x&to=4",
             [
-                "‘x’ is no version of this article: give a number from 1 to 3.",
-                "‘4’ is no version of this article: give a number from 1 to 3.",
+                "‘x’ is not a version of this article: give a number from 1 to 3.",
+                "‘4’ is not a version of this article: give a number from 1 to 3.",
             ],
         ),
-        ("to=-1", ["‘-1’ is no version of this article: give a number from 1 to 3."]),
-        ("to=²", ["‘²’ is no version of this article: give a number from 1 to 3."]),
+        ("to=-1", ["‘-1’ is not a version of this article: give a number from 1 to 3."]),
+        ("to=²", ["‘²’ is not a version of this article: give a number from 1 to 3."]),
         (
             f"to={'9' * 5000}",
-            [f"‘{'9' * 40}…’ is no version of this article: give a number from 1 to 3."],
+            [f"‘{'9' * 40}…’ is not a version of this article: give a number from 1 to 3."],
         ),
-        ("to=%ff", ["‘\ufffd’ is no version of this article: give a number from 1 to 3."]),
+        ("to=%ff", ["‘\ufffd’ is not a version of this article: give a number from 1 to 3."]),
         ("from=2&to=2", ["A version does not differ from itself: choose two different ones."]),
         ("from=3", ["A version does not differ from itself: choose two different ones."]),
     ],
