@@ -15,7 +15,24 @@ from archive.settings import Settings
 from archive.store.store import Store
 from indexer.search.service import SearchService
 from webui import api
-from webui.formatting import add_filters
+from webui.formatting import (
+    by_role,
+    counted,
+    date_text,
+    date_why_text,
+    duration,
+    file_name,
+    language_text,
+    moment_text,
+    number_text,
+    origin_of,
+    total_text,
+    unlisted_origins,
+    web_address,
+    why_text,
+    wire_facts,
+)
+from webui.links import address_of, api_link, article_link, list_link
 from webui.pages import routes
 from webui.pages.contexts import ErrorContext, render
 from webui.security import protect
@@ -101,3 +118,29 @@ def _error(status: int, message: str) -> Response:
         return make_response(jsonify(error=message), status)
     title = _TITLES.get(status, "Something went wrong")
     return make_response(render(ErrorContext(status, title, message)), status)
+
+
+def add_filters(app: Flask) -> None:
+    """Register the filters, and the global `address_of`, with the templates of an application."""
+    app.add_template_global(address_of)
+    for template_filter in (
+        api_link,
+        article_link,
+        by_role,
+        counted,
+        date_text,
+        duration,
+        file_name,
+        language_text,
+        list_link,
+        moment_text,
+        number_text,
+        origin_of,
+        total_text,
+        unlisted_origins,
+        web_address,
+        date_why_text,
+        why_text,
+        wire_facts,
+    ):
+        app.add_template_filter(template_filter)

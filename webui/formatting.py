@@ -8,10 +8,8 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, request, url_for
 
 from archive.model.article import Article, Credit, Precision, Published, Role, Wire
-from webui.search_state import SearchState
 
 _REGION_SEPARATOR = " › "
 _ROLE_PHRASES = {
@@ -185,59 +183,6 @@ def language_text(tag: str) -> str:
         return tag
 
 
-def address_of(endpoint: str) -> str:
-    """Address of an endpoint without parameters."""
-    return _address(endpoint, request.script_root)
-
-
-def list_link(state: SearchState) -> str:
-    """Address of the list of a search state."""
-    return _with_query(address_of("pages.search"), state)
-
-
-def article_link(article_id: str, state: SearchState) -> str:
-    """Address of an article opened from the list of a search state."""
-    before, after = around_id(state)
-    return f"{before}{article_id}{after}"
-
-
-def around_id(state: SearchState) -> tuple[str, str]:
-    """Parts before and after the id in addresses of articles opened from a list."""
-    before, after = _around_id(request.script_root)
-    return before, _with_query(after, state)
-
-
-def api_link(state: SearchState) -> str:
-    """Address of the list of a search state in the JSON API."""
-    return _with_query(address_of("api.search"), state)
-
-
-def add_filters(app: Flask) -> None:
-    """Register the filters, and the global `address_of`, with the templates of an application."""
-    app.add_template_global(address_of)
-    for template_filter in (
-        api_link,
-        article_link,
-        by_role,
-        counted,
-        date_text,
-        duration,
-        file_name,
-        language_text,
-        list_link,
-        moment_text,
-        number_text,
-        origin_of,
-        total_text,
-        unlisted_origins,
-        web_address,
-        date_why_text,
-        why_text,
-        wire_facts,
-    ):
-        app.add_template_filter(template_filter)
-
-
 def _wire_facts(wire: Wire) -> Iterator[Stated]:
     for name, value in (
         ("Dateline", wire.dateline),
@@ -263,22 +208,3 @@ def _zone(moment: datetime) -> str:
     if offset == timedelta():
         return " UTC"
     return f" {moment.isoformat()[-6:].replace('-', '−')}"
-
-
-# Cached: `url_for` takes as long as rendering an entry. The result depends only on the script root,
-# the path that the application is mounted at.
-@lru_cache(maxsize=64)
-def _address(endpoint: str, _root: str) -> str:
-    return url_for(endpoint)
-
-
-@lru_cache(maxsize=8)
-def _around_id(_root: str) -> tuple[str, str]:
-    """Parts before and after the id in the address of an article."""
-    before, _, after = url_for("pages.article", article_id="_").rpartition("_")
-    return before, after
-
-
-def _with_query(address: str, state: SearchState) -> str:
-    query = state.query
-    return f"{address}?{query}" if query else address

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from webui.diff.changes import Change, Passage, Passages, Run
 from webui.diff.patience import Aligner, Block, common_length, has_word
-from webui.pages.view_models import Change, Passage, Passages, Run
 
 # Limits per page, beyond what anybody reads: characters of edited paragraphs that are compared
 # word by word, and paragraphs that are shown as changed.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indexer.schema.fields import FACETS
 from indexer.search.results import FacetValues
-from webui.formatting import address_of, list_link
+from webui.links import address_of, list_link
 from webui.pages.view_models import FacetGroup, FacetLine
 from webui.search_state import Choice, Exclusions, SearchState
 

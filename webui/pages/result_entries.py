@@ -8,7 +8,8 @@ from archive.model.article import Region
 from indexer.query.ast import Cluster, ParsedQuery
 from indexer.query.narrowing import narrowed_texts
 from indexer.search.results import FoundArticle
-from webui.formatting import around_id, region_text
+from webui.formatting import region_text
+from webui.links import around_id
 from webui.pages.view_models import Entry
 from webui.search_state import SearchState
 

@@ -1,11 +1,11 @@
 """Parts of the template contexts: frozen dataclasses, each shown by one piece of a template."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from archive.model.article import Article, Credit, Published
 from indexer.highlight.snippets import TextSpan
 from indexer.search.results import Alternative, ExplainedClause, FacetValue, FoundArticle
+from webui.diff.changes import Passages, Run
 from webui.search_state import SearchState
 
 
@@ -149,38 +149,6 @@ class DatelineLine:
 
     text: str
     filed: Published
-
-
-class Change(StrEnum):
-    """Kind of change of a stretch of text."""
-
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Stretch of text that is in both versions, or only in one of them."""
-
-    text: str
-    change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A changed paragraph as runs, or the `unchanged` paragraphs before the next change."""
-
-    runs: tuple[Run, ...] = ()
-    unchanged: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """Compared paragraphs of two versions; `cut` if there were too many to show all."""
-
-    shown: tuple[Passage, ...] = ()
-    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

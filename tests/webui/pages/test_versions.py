@@ -25,8 +25,8 @@ from archive.store.store import Store
 from tests.support.articles import article
 from tests.webui.fake_archive import RAW, FakeService, an_article
 from webui.app import create_app
+from webui.diff.changes import Change
 from webui.diff.passages import Matcher
-from webui.pages.view_models import Change
 
 FIRST = an_article(
     id="f",

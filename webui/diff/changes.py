@@ -1,0 +1,36 @@
+"""Values of a word diff: changes, runs of text, passages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Change(StrEnum):
+    """Kind of change of a stretch of text."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Stretch of text that is in both versions, or only in one of them."""
+
+    text: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A changed paragraph as runs, or the `unchanged` paragraphs before the next change."""
+
+    runs: tuple[Run, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Compared paragraphs of two versions; `cut` if there were too many to show all."""
+
+    shown: tuple[Passage, ...] = ()
+    cut: bool = False
