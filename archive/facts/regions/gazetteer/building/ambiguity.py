@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from archive.facts.regions.gazetteer.building import corrections as by_hand
 from archive.facts.regions.gazetteer.building import sources as sources
+from archive.facts.regions.gazetteer.building import table_rules
 from archive.facts.regions.gazetteer.toponym_key import key, plain, words
 
 _GENERIC = words(
@@ -69,7 +69,7 @@ class Judge:
 
     def country_counts(self, name: str) -> bool:
         """Whether a country's name in some language may count in a text of any language."""
-        if key(name) in by_hand.NOT_IN_TEXT:
+        if key(name) in table_rules.NOT_IN_TEXT:
             return False
         if not is_latin(name):
             return len(name) > 1
@@ -77,26 +77,26 @@ class Judge:
 
     def capital_counts(self, name: str, country: str) -> bool:
         """Whether a capital is the town that a dateline means by its name."""
-        return country in by_hand.KNOWN_CAPITALS or not self._is_town_elsewhere(name, country)
+        return country in table_rules.KNOWN_CAPITALS or not self._is_town_elsewhere(name, country)
 
     def town_counts(self, name: str) -> bool:
         """Whether a town's name is no word and no person's name."""
-        if key(name) in by_hand.NOT_IN_TEXT or name in by_hand.NOT_ALONE:
+        if key(name) in table_rules.NOT_IN_TEXT or name in table_rules.NOT_ALONE:
             return False
         is_persons = " " not in name and name.capitalize() in self._personal
         return not (is_persons or self.is_ordinary(name))
 
     def division_counts(self, name: str) -> bool:
         """Whether a division's name may count in a text where its country is named."""
-        if key(name) in by_hand.NOT_IN_TEXT:
+        if key(name) in table_rules.NOT_IN_TEXT:
             return False
         return not is_latin(name) or (len(name) > 2 and not self._is_a_word(name))
 
     def division_counts_alone(self, name: str, country: str) -> bool:
         """Whether a name, if a division is its only bearer, is likely to mean it in any text."""
-        if len(name) < 5 or name in by_hand.NOT_ALONE or not self.division_counts(name):
+        if len(name) < 5 or name in table_rules.NOT_ALONE or not self.division_counts(name):
             return False
-        if country in by_hand.SMALL_DIVISIONS:
+        if country in table_rules.SMALL_DIVISIONS:
             return " " in name
         if self.is_ordinary(name) or (" " not in name and name.capitalize() in self._personal):
             return False

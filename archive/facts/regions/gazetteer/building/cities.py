@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.facts.regions.gazetteer.building import cities_by_hand as by_hand
 from archive.facts.regions.gazetteer.building import sources as sources
+from archive.facts.regions.gazetteer.building import table_rules
 from archive.facts.regions.gazetteer.building.place import PlaceRow
-from archive.facts.regions.gazetteer.building.seats import SEATS
 from archive.facts.regions.gazetteer.building.sources import SourceCity
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
@@ -24,8 +23,6 @@ _LEAST_ELSEWHERE = 50_000
 _KOREA = words("KP KR")
 _KOREAN_KIND = re.compile("-(si|up|ni|ri)$")
 _WITHOUT_APOSTROPHES = words("BY ET KP KR RU UA")
-# Quarters of towns, and towns that are gone, which GeoNames lists as cities.
-_NO_CITIES = frozenset({"Victoria, HK", "South Boston, US", "New South Memphis, US"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +46,13 @@ def cities(countries: Mapping[str, PlaceRow], divisions: Iterable[PlaceRow]) -> 
     _flag_capitals(found)
     _flag_seats(found, by_code)
     largest = _largest_of_each_title(found)
-    if unknown := {*by_hand.NAMED_ALONE, *by_hand.TOWNS, *by_hand.OTHER_NAMES} - largest.keys():
-        message = f"No city is called so: {sorted(unknown)}. Mend cities_by_hand.py."
+    if (
+        unknown := {*table_rules.NAMED_ALONE, *table_rules.TOWNS, *table_rules.CITY_NAMES}
+        - largest.keys()
+    ):
+        message = (
+            f"No city is called so: {sorted(unknown)}. Mend city_corrections.tsv or city_names.tsv."
+        )
         raise SystemExit(message)
     return [city for city in found if _counts(city, largest)]
 
@@ -63,7 +65,7 @@ def _city(
 ) -> City:
     """A city where GeoNames puts it, or else in the division that bears its name."""
     given = _as_printed(source.name, source.country)
-    name = by_hand.NAMES.get(f"{given}, {source.country}", given)
+    name = table_rules.DISPLAY_NAMES.get(f"{given}, {source.country}", given)
     namesake = by_name.get((source.country, name_key(name)))
     within = by_code.get(source.division) or namesake or countries[source.country]
     place = PlaceRow(PlaceKind.CITY, "", name, [within], source.population)
@@ -95,8 +97,8 @@ def _largest_of_each_title(found: Iterable[City]) -> dict[str, City]:
 def _flag_capitals(found: Iterable[City]) -> None:
     """A country's capital is the largest town of that name."""
     wanted = {
-        (country, name_key(by_hand.NAMES.get(f"{name}, {country}", name)))
-        for country, name in (sources.capitals() | by_hand.CAPITALS).items()
+        (country, name_key(table_rules.DISPLAY_NAMES.get(f"{name}, {country}", name)))
+        for country, name in (sources.capitals() | table_rules.CAPITALS).items()
     }
     for city in found:
         key = city.source.country, name_key(city.place.name)
@@ -107,11 +109,7 @@ def _flag_capitals(found: Iterable[City]) -> None:
 
 def _flag_seats(found: Iterable[City], by_code: Mapping[str, PlaceRow]) -> None:
     """A division's seat is the one in the table, or else the largest town that bears its name."""
-    seats = {
-        f"{country}-{part}": name_key(city)
-        for country, line in SEATS.items()
-        for part, _, city in (each.partition(":") for each in line.split("|"))
-    }
+    seats = {division: name_key(city) for division, city in table_rules.SEATS.items()}
     towns: dict[tuple[str, str], City] = {}
     for city in found:
         towns.setdefault((city.place.parents[0].code, name_key(city.place.name)), city)
@@ -126,9 +124,9 @@ def _flag_seats(found: Iterable[City], by_code: Mapping[str, PlaceRow]) -> None:
 
 def _counts(city: City, largest: Mapping[str, City]) -> bool:
     """Whether a city is large or known enough; one that is known only by name is the largest."""
-    if city.title in _NO_CITIES:
+    if city.title in table_rules.NO_CITIES:
         return False
-    listed = city.title in by_hand.NAMED_ALONE or city.title in by_hand.TOWNS
+    listed = city.title in table_rules.NAMED_ALONE or city.title in table_rules.TOWNS
     known = listed and largest[city.title] is city
     country = city.source.country
     least = next((people for people, where in _LEAST if country in where), _LEAST_ELSEWHERE)

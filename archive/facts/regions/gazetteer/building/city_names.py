@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
-from archive.facts.regions.gazetteer.building import cities_by_hand as by_hand
-from archive.facts.regions.gazetteer.building import corrections as corrections
 from archive.facts.regions.gazetteer.building import sources as sources
+from archive.facts.regions.gazetteer.building import table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import Judge
 from archive.facts.regions.gazetteer.building.cities import City, in_ascii
 from archive.facts.regions.gazetteer.building.countries import LANGUAGES
-from archive.facts.regions.gazetteer.building.place import PlaceRow, split
+from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.russian_declension import cases
 from archive.facts.regions.gazetteer.building.scripts import (
     Script,
@@ -53,11 +52,11 @@ class CityNames:
         """Give a city its names in all languages."""
         place = city.place
         largest_of_title = self._first[city.title] is city
-        by_table = split(by_hand.OTHER_NAMES.get(city.title, "")) if largest_of_title else []
-        listed = largest_of_title and city.title in by_hand.NAMED_ALONE
+        by_table = table_rules.CITY_NAMES.get(city.title, ()) if largest_of_title else ()
+        listed = largest_of_title and city.title in table_rules.NAMED_ALONE
         known = listed or self._is_known(city)
         for name in (place.name, in_ascii(city.source.name), *by_table):
-            clear = known and name_key(name) not in by_hand.WEAK
+            clear = known and name_key(name) not in table_rules.WEAK_IN_CITIES
             clear = clear and (listed or name in by_table or self._may_have(place, name))
             sense = Sense.NAME if clear else self._unclear(place, name)
             place.say(sense, [name, *(cases(name) if clear else ())])
@@ -78,7 +77,9 @@ class CityNames:
     def _is_known(self, city: City) -> bool:
         """Whether a city's name means it in any text."""
         place = city.place
-        if name_key(place.name) in by_hand.WEAK or not self._may_have(place, place.name):
+        if name_key(place.name) in table_rules.WEAK_IN_CITIES or not self._may_have(
+            place, place.name
+        ):
             return False
         if "capital" in place.flags:
             is_persons = place.population < _KNOWN and not self._judge.town_counts(place.name)
@@ -103,13 +104,13 @@ class CityNames:
         """Give a city that stands for a time zone its names in CLDR."""
         for name in self._exemplars.get(name_key(place.name), ()):
             if self._judge.town_counts(name) and self._may_have(place, name):
-                weak = not known or name_key(name) in by_hand.WEAK
+                weak = not known or name_key(name) in table_rules.WEAK_IN_CITIES
                 place.say(Sense.WEAK if weak else Sense.NAME, [name])
 
     def _name_in_other_scripts(self, city: City, known: bool) -> None:
         place, country = city.place, city.source.country
         spellings = {name.strip("།་ ") for name in city.source.names}
-        spellings = {name for name in spellings if name_key(name) not in corrections.NEVER}
+        spellings = {name for name in spellings if name_key(name) not in table_rules.NEVER}
         for name in sorted(spellings):
             script = script_of(name)
             if script in (None, Script.LATIN) or is_foreign_to(name, script, country):

@@ -2,10 +2,10 @@
 
 import re
 
-from archive.facts.regions.gazetteer.building import corrections as by_hand
 from archive.facts.regions.gazetteer.building import sources as sources
+from archive.facts.regions.gazetteer.building import table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import Judge
-from archive.facts.regions.gazetteer.building.place import PlaceRow, split
+from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.russian_declension import cases
 from archive.facts.regions.gazetteer.building.sources import SourceCountry
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
@@ -27,7 +27,8 @@ def countries(judge: Judge) -> dict[str, PlaceRow]:
         code: PlaceRow(PlaceKind.CONTINENT, code, name) for code, name in sources.CONTINENTS.items()
     }
     for code, place in places.items():
-        place.say(Sense.NAME, (place.name, *split(by_hand.CONTINENT_NAMES.get(code, ""))))
+        place.say(Sense.NAME, [place.name])
+        place.hear(table_rules.COUNTRY_NAMES.get(code, ()))
     for country in sources.countries():
         code = country.code
         if code == "AQ":
@@ -35,12 +36,14 @@ def countries(judge: Judge) -> dict[str, PlaceRow]:
             place.other_codes.add(code)
         else:
             said = english[code].replace("&", "and")
-            place = PlaceRow(PlaceKind.COUNTRY, code, plain(by_hand.COUNTRY_NAMES.get(code, said)))
+            place = PlaceRow(
+                PlaceKind.COUNTRY, code, plain(table_rules.DISPLAY_NAMES.get(code, said))
+            )
             place.parents.append(places[country.continent])
             place.population = populations.get(code, 0)
             places[code] = place
             for name in (place.name, said, place.name.replace("St.", "Saint")):
-                known = key(name) not in by_hand.NOT_IN_TEXT
+                known = key(name) not in table_rules.NOT_IN_TEXT
                 place.say(Sense.NAME if known else Sense.STATED, [name])
         _name(place, country, [names.get(code, "") for names in foreign.values()], judge)
         place.say(Sense.NAME, cases(foreign["ru"].get(code, "")))
@@ -49,12 +52,8 @@ def countries(judge: Judge) -> dict[str, PlaceRow]:
 
 def _name(place: PlaceRow, country: SourceCountry, abroad: list[str], judge: Judge) -> None:
     """Give a country its names besides the English one."""
-    code = country.code
     place.other_codes.update(country.other_codes)
-    place.say(Sense.NAME, split(by_hand.COUNTRY_NAMES_IN_TEXT.get(code, "")))
-    place.cased[Sense.NAME].update(split(by_hand.COUNTRY_NAMES_IN_CAPITALS.get(code, "")))
-    place.say(Sense.WEAK, split(by_hand.COUNTRY_NAMES_WEAK.get(code, "")))
-    place.say(Sense.STATED, split(by_hand.COUNTRY_NAMES_STATED.get(code, "")))
+    place.hear(table_rules.COUNTRY_NAMES.get(country.code, ()))
     official = {name for name in country.names if name.count(" ") >= 2 and "," not in name}
     place.say(Sense.NAME, official)
     place.say(Sense.STATED, country.names)

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from archive.facts.regions.gazetteer.building import corrections as by_hand
 from archive.facts.regions.gazetteer.building import sources as sources
+from archive.facts.regions.gazetteer.building import table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import Judge, is_generic, is_latin, lengths
-from archive.facts.regions.gazetteer.building.place import PlaceRow, split
+from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.sources import SourceDivision
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key, key_without_the, plain, words
@@ -40,7 +40,7 @@ def divisions(judge: Judge, cldr: Path, countries: dict[str, PlaceRow]) -> list[
     foreign = {
         language: sources.division_names(cldr, file) for language, file in _LANGUAGES.items()
     }
-    found = [each for each in sources.divisions() if each.code not in by_hand.DUPLICATES]
+    found = [each for each in sources.divisions() if each.code not in table_rules.DUPLICATES]
     said = {each.code: english.get(_cldr_code(each.code), each.name) for each in found}
     siblings: dict[str, list[str]] = defaultdict(list)
     for each in found:
@@ -48,20 +48,20 @@ def divisions(judge: Judge, cldr: Path, countries: dict[str, PlaceRow]) -> list[
     territories = {key(place.name): place for place in countries.values()}
     places: list[PlaceRow] = []
     for each in found:
-        name = by_hand.DIVISION_NAMES.get(each.code) or _bare(
+        name = table_rules.DISPLAY_NAMES.get(each.code) or _bare(
             plain(said[each.code]), siblings[each.country]
         )
         territory = territories.get(key(name))
         if (
             territory
             and each.country in _MOTHERLANDS
-            and each.code not in by_hand.SHARES_A_COUNTRYS_NAME
+            and each.code not in table_rules.SHARES_A_COUNTRYS_NAME
         ):
             territory.other_codes.add(each.code)
             continue
         place = PlaceRow(PlaceKind.DIVISION, each.code, name, [countries[each.country]])
         _name_in_latin(place, each, said[each.code], judge)
-        if each.country not in by_hand.SMALL_DIVISIONS and not is_generic(name):
+        if each.country not in table_rules.SMALL_DIVISIONS and not is_generic(name):
             for language, names in foreign.items():
                 if other := names.get(_cldr_code(each.code)):
                     _name_abroad(place, other, language, judge)
@@ -72,7 +72,7 @@ def divisions(judge: Judge, cldr: Path, countries: dict[str, PlaceRow]) -> list[
 
 
 def _cldr_code(code: str) -> str:
-    return by_hand.CLDR_CODES.get(code, code.replace("-", "").lower())
+    return table_rules.CLDR_CODES.get(code, code.replace("-", "").lower())
 
 
 def _bare(name: str, siblings: list[str]) -> str:
@@ -85,10 +85,10 @@ def _name_in_latin(place: PlaceRow, division: SourceDivision, said: str, judge: 
     """Give a division its English names and those that GeoNames and ISO 3166 write in Latin."""
     bare = _KIND.sub("", plain(said))
     said_in_text = said if is_generic(bare) else bare
-    by_table = split(by_hand.DIVISION_NAMES_IN_TEXT.get(place.code, ""))
+    by_table = table_rules.DIVISION_NAMES.get(place.code, ())
     for name in {place.name, said_in_text, *by_table}:
-        alone = place.code in by_hand.KNOWN_ALONE or not is_latin(name)
-        with_country = place.code in by_hand.KNOWN_WITH_COUNTRY or _KIND.search(name)
+        alone = place.code in table_rules.KNOWN_ALONE or not is_latin(name)
+        with_country = place.code in table_rules.KNOWN_WITH_COUNTRY or _KIND.search(name)
         if alone or judge.division_counts_alone(name, division.country):
             place.say(Sense.NAME, [name])
         elif with_country or judge.division_counts(name):
@@ -117,7 +117,7 @@ def _name_abroad(place: PlaceRow, name: str, language: str, judge: Judge) -> Non
     is_alone = (
         judge.division_counts_alone(counted, place.country)
         if latin
-        else (len(counted) >= alone and key(counted) not in by_hand.NOT_ALONE)
+        else (len(counted) >= alone and key(counted) not in table_rules.NOT_ALONE)
     )
     known = is_alone and place.name in place.names[Sense.NAME]
     place.say(Sense.NAME if known else Sense.WEAK, [counted])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from archive.facts.regions.gazetteer.building import corrections as by_hand
+from archive.facts.regions.gazetteer.building import table_rules
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.place_kinds import Sense
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
@@ -30,7 +30,7 @@ def settle(countries: Iterable[PlaceRow], divisions: Iterable[PlaceRow]) -> None
         for name in sorted(_in_text(place)):
             ranks = claims[name_key(name)]
             strongest = min(ranks.values())
-            shared = place.code in by_hand.SHARES_A_COUNTRYS_NAME
+            shared = place.code in table_rules.SHARES_A_COUNTRYS_NAME
             if shared and name_key(name) == name_key(place.name):
                 continue
             if ranks[place.code] > strongest:
@@ -46,9 +46,9 @@ def _in_text(place: PlaceRow) -> set[str]:
 def _claim(place: PlaceRow, name: str) -> int:
     if name_key(name) != name_key(place.name):
         return 3
-    if place.code in by_hand.KNOWN_ALONE:
+    if place.code in table_rules.KNOWN_ALONE:
         return 1
-    return 3 if place.country in by_hand.SMALL_DIVISIONS else 2
+    return 3 if place.country in table_rules.SMALL_DIVISIONS else 2
 
 
 def _demote(place: PlaceRow, name: str, sense: Sense) -> None:

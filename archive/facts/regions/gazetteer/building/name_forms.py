@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.facts.regions.gazetteer.building.corrections import NEVER
 from archive.facts.regions.gazetteer.building.place import PlaceRow
+from archive.facts.regions.gazetteer.building.table_rules import NEVER
 from archive.facts.regions.gazetteer.place_kinds import CASED, Sense
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
 

@@ -4,12 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from archive.facts.regions.gazetteer.building.table_rows import Case, PlaceName
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
-
-
-def split(names: str) -> list[str]:
-    """The names of a line in a table, which are parted by "|"."""
-    return [name for name in names.split("|") if name]
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +29,12 @@ class PlaceRow:
     def say(self, sense: Sense, names: Iterable[str]) -> None:
         """Let names mean this place in a sense."""
         self.names[sense].update(names)
+
+    def hear(self, rows: Iterable[PlaceName]) -> None:
+        """Take the names that a hand-made table has, each with its worth."""
+        for row in rows:
+            group = self.cased if row.case is Case.CAPITALS else self.names
+            group[row.sense].add(row.name)
 
     @property
     def country(self) -> str:

@@ -1,0 +1,98 @@
+"""The names that the hand-made tables give to places of all kinds. For the builder only."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building.place import PlaceRow
+from archive.facts.regions.gazetteer.building.table_file import table
+from archive.facts.regions.gazetteer.building.table_rows import (
+    NONE,
+    Alias,
+    Demonym,
+    DemonymStem,
+    DivisionTitle,
+    PlaceName,
+    StopPhrase,
+)
+from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
+from archive.facts.regions.gazetteer.toponym_key import key as name_key
+
+# Whose divisions are written by their ISO code alone: "NY".
+_POSTAL = ("US", "CA", "AU", "BR")
+# The endings of adjectives, by language.
+_ENDINGS = {
+    "de": ("", "e", "er", "en", "es", "em"),
+    "es": ("o", "a", "os", "as"),
+    "fr": ("", "e", "s", "es"),
+    "ru": ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "им", "их", "ую", "ими", "ом"),
+}
+
+
+def add_areas(places: Mapping[str, PlaceRow]) -> None:
+    """Give places the names of what lies in them, by code, unless a division bears the name."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for place in places.values():
+        if place.kind is PlaceKind.DIVISION:
+            named[place.country].update(map(name_key, place.names[Sense.NAME]))
+    for row in table("historic_areas", PlaceName):
+        if name_key(row.name) not in named[row.place]:
+            _of(places, row.place, "historic_areas").hear([row])
+
+
+def abbreviate(places: Mapping[str, PlaceRow]) -> None:
+    """Give countries and divisions their short and full names, by their codes."""
+    for row in table("abbreviations", PlaceName):
+        _of(places, row.place, "abbreviations").hear([row])
+    titles: dict[str, list[str]] = defaultdict(list)
+    for row in table("division_titles", DivisionTitle):
+        titles[row.country].append(row.title)
+    for code, place in places.items():
+        country, _, part = code.partition("-")
+        if place.kind is not PlaceKind.DIVISION or country not in titles:
+            continue
+        place.say(Sense.STATED, [f"{title} {place.name}" for title in titles[country]])
+        if country in _POSTAL:
+            place.cased[Sense.STATED].add(part)
+
+
+def describe(places: Mapping[str, PlaceRow]) -> None:
+    """Give places their adjectives; `places` by code, former states by name, cities "Name, US"."""
+    for row in table("demonyms", Demonym):
+        plurals = [] if row.plural == NONE else [row.name + row.plural]
+        _describe(_of(places, row.place, "demonyms"), [row.name, *plurals])
+    for row in table("demonym_stems", DemonymStem):
+        forms = _inflected(row.stem, _ENDINGS[row.language])
+        _describe(_of(places, row.place, "demonym_stems"), forms)
+    for row in table("demonyms_foreign", Alias):
+        _describe(_of(places, row.place, "demonyms_foreign"), [row.name])
+
+
+def stand_in(places: Mapping[str, PlaceRow]) -> None:
+    """Give countries the names that stand for them, by code, former states by name."""
+    for row in table("metonyms", PlaceName):
+        _of(places, row.place, "metonyms").hear([row])
+
+
+def stop_phrases() -> list[str]:
+    """The phrases that hold the name of a place and mean no region."""
+    return [row.phrase for row in table("stop_phrases", StopPhrase)]
+
+
+def _of(places: Mapping[str, PlaceRow], called: str, table_name: str) -> PlaceRow:
+    if called not in places:
+        message = f"No place is called {called!r}. Mend {table_name}.tsv."
+        raise SystemExit(message)
+    return places[called]
+
+
+def _describe(place: PlaceRow, names: list[str] | Iterator[str]) -> None:
+    place.say(Sense.ADJECTIVE, [name for name in names if name not in table_rules.NO_DEMONYMS])
+
+
+def _inflected(stem: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """A stem with each ending; one that ends in "e" or "s" already takes no second one."""
+    for ending in endings:
+        if ending[:1] and stem.endswith(ending[:1]) and ending[0] in "es":
+            continue
+        yield stem + ending
