@@ -15,7 +15,6 @@ from archive.model.article import (
     article_id,
 )
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.highlight.snippets import Highlighter
 from indexer.query.ast import And, DateRange
 from indexer.query.parser import parse
@@ -24,6 +23,7 @@ from indexer.search.facets import facet_values
 from indexer.search.results import Completion, CompletionKind, FoundArticle, Results
 from indexer.search.service import IndexState
 from indexer.search.verification import Verifier
+from tests.support.oracle_engine import MemoryEngine
 
 RAW = RawDocument(b"Ferry crews strike\n\nThe ferries stay tied up.\n", "text/plain")
 

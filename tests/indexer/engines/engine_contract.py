@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from indexer.engines.engine import FacetFilter, Hit, HitPage, SearchRequest, Sort
-from indexer.engines.memory import MemoryEngine
 from indexer.query.ast import Cluster, Everything
 from indexer.query.parser import parse
 from indexer.search.verification import Verifier
@@ -37,6 +36,7 @@ from tests.indexer.engines.corpus import (
     requests,
     whole_queries,
 )
+from tests.support.oracle_engine import MemoryEngine
 
 
 def apply(writer, *batches):

@@ -4,17 +4,18 @@ import random
 from collections import defaultdict
 
 import pytest
+from indexer.engines.memory import MemoryEngine
 from msgspec.structs import replace
 
 from archive.ingest.ingest import Tally, add_files
 from archive.store.store import Store
 from indexer.engines.engine import FacetFilter, SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.engines.registry import engine_kind
 from indexer.index.build import rebuild
 from indexer.index.generations import Generations
 from indexer.query.ast import And, Not, Or, Prefix, Words
 from indexer.schema.fields import FACETS
+from tests.support.oracle_engine import MemoryEngine
 
 pytestmark = pytest.mark.shared
 

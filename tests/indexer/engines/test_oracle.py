@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from indexer.engines.engine import FacetFilter, SearchRequest
-from indexer.engines.memory import MemoryEngine, MemoryWriter
 from indexer.query.ast import And, Everything, Not, Or, Words
 from tests.indexer.engines.corpus import NEWS, article, corpora, paragraphs, requests, whole_queries
 from tests.indexer.engines.engine_contract import EngineSuite, WholeLanguage, apply, asked, found
+from tests.support.oracle_engine import MemoryEngine, MemoryWriter
 
 
 def engine_of(corpus):

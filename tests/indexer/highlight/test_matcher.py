@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.highlight.query_matcher import QueryMatcher
 from indexer.highlight.snippets import Highlighter
 from indexer.query.ast import Pattern, Words
 from indexer.query.parser import parse
 from tests.indexer.engines.corpus import article, leaves_in_text, paragraphs
+from tests.support.oracle_engine import MemoryEngine
 
 MARKED = {
     ("w?ld", "Wild, wld, world, wïld, “wild”"): "[Wild], wld, world, [wïld], “[wild]”",

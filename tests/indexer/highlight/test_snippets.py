@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms, tokens
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.highlight.snippets import Highlighter, TextSpan, to_html
 from indexer.query.ast import And, Not, Or, Prefix, Words
 from indexer.query.parser import parse
 from tests.indexer.engines.corpus import WORDS, article, leaves, queries
+from tests.support.oracle_engine import MemoryEngine
 
 
 def marked(query, text, field="body"):

@@ -3,13 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.query.ast import And
 from indexer.query.parser import parse
 from indexer.search.explain import alternatives, explained
 from indexer.search.results import Alternative
 from indexer.search.vocabulary import Vocabulary
 from tests.indexer.engines.corpus import article
+from tests.support.oracle_engine import MemoryEngine
 
 ARCHIVE = MemoryEngine(
     {

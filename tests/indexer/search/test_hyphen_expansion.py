@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer, query_terms
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.highlight.snippets import Highlighter
 from indexer.query.ast import And, AtLeast, Near, Not, Or, Some, Together, Unit, Weighted, Words
 from indexer.query.parser import parse
 from indexer.search.hyphen_expansion import Hyphens
 from tests.indexer.engines.corpus import article, name_of
+from tests.support.oracle_engine import MemoryEngine
 
 NEWS = (
     article("mail", "", "Write to the e-mail address of the paper."),

@@ -5,11 +5,11 @@ import time
 import pytest
 
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.query.ast import And, AtLeast, Everything, Like, Listed, Near, Not, Together, Words
 from indexer.query.parser import parse
 from indexer.search.verification import VerifiableQuery, Verifier
 from tests.indexer.engines.corpus import article, id_of
+from tests.support.oracle_engine import MemoryEngine
 
 NEWS = {
     each.id: each

@@ -13,7 +13,6 @@ from tantivy import Query
 
 from archive.errors import IndexDamagedError
 from indexer.engines.engine import FacetFilter, SearchRequest, Sort
-from indexer.engines.memory import MemoryEngine
 from indexer.engines.tantivy import engine as searching
 from indexer.engines.tantivy.engine import TantivyEngine
 from indexer.engines.tantivy.errors import translated
@@ -32,6 +31,7 @@ from tests.indexer.engines.tantivy.many_articles import (
     made_up_folder,
     names,
 )
+from tests.support.oracle_engine import MemoryEngine
 
 # Many documents.
 

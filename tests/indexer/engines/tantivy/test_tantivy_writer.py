@@ -11,11 +11,11 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from indexer.engines.memory import MemoryEngine
 
 from archive.errors import BusyError, DiskFullError
 from archive.store.store import Store
 from indexer.engines.engine import SearchRequest, Sort
-from indexer.engines.memory import MemoryEngine
 from indexer.engines.registry import engine_kind
 from indexer.engines.tantivy import writer
 from indexer.engines.tantivy.build import document
@@ -30,6 +30,7 @@ from tests.indexer.engines.corpus import NEWS, changes, living
 from tests.indexer.engines.engine_contract import apply, comparable, found
 from tests.indexer.engines.tantivy.many_articles import FACET_NAMES, MANY, answers, made_up_folder
 from tests.support.articles import record
+from tests.support.oracle_engine import MemoryEngine
 
 
 @settings(

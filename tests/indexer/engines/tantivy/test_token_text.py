@@ -14,7 +14,6 @@ from tantivy import Index, Query
 from archive.model.article import Credit, Role
 from indexer.analysis.analyzer import Analyzer, beginning, index_terms, term_of
 from indexer.engines.engine import SearchRequest
-from indexer.engines.memory import MemoryEngine
 from indexer.engines.tantivy.build import chunk_memo, token_text
 from indexer.engines.tantivy.build.chunk_memo import BESIDE, WRITTEN, ChunkMemo
 from indexer.engines.tantivy.build.token_text import TermsAsJson, TokenTexts
@@ -28,6 +27,7 @@ from indexer.query.parser import MAX_CHARACTERS
 from tests.indexer.engines.corpus import WORDS, article
 from tests.indexer.engines.engine_contract import apply
 from tests.indexer.engines.tantivy.many_articles import names
+from tests.support.oracle_engine import MemoryEngine
 
 # Stands in front of what is looked at, so that phrases tell the places of all behind it.
 FIRST = "zeroth"
