@@ -19,6 +19,19 @@ one) and the HTTP status of the page. A message is one sentence that says what
 is wrong and what to do.
 """
 
+import errno
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+# What to do about a disk without room, and about a file that is somebody else's.
+FREE_SOME_ROOM = "free some room and run the command again"
+CHECK_THE_OWNER = "check who owns it, or choose another --home"
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
 
 class BackfileError(Exception):
     """Base of every error that Backfile raises on purpose."""
@@ -97,3 +110,30 @@ class IndexDamagedError(BackfileError):
 
     exit_code = 65  # EX_DATAERR
     http_status = 503
+
+
+def from_system(path: Path, number: int, when_full: str = FREE_SOME_ROOM) -> UserError | None:
+    """What an error of the operating system says of a file or folder of the home.
+
+    `number` is the error's `errno`, 0 for none; `when_full` says what to do on a full disk. None
+    where it says neither that there is no room nor that the file may not be used.
+    """
+    if number in _FULL:
+        return DiskFullError(f"{path}: the disk is full: {when_full}")
+    if number in _REFUSED:
+        return _unusable(path, os.strerror(number))
+    return None
+
+
+@contextmanager
+def system_errors_named(path: Path, when_full: str = FREE_SOME_ROOM) -> Generator[None]:
+    """Raises whatever the operating system says of a file as an error that names the repair."""
+    try:
+        yield
+    except OSError as error:
+        told = from_system(path, error.errno or 0, when_full)
+        raise told or _unusable(path, error.strerror or type(error).__name__) from error
+
+
+def _unusable(path: Path, why: str) -> HomeError:
+    return HomeError(f"{path}: it cannot be used ({why}): {CHECK_THE_OWNER}")

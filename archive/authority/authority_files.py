@@ -1,7 +1,5 @@
 """The two files: read as a whole or not at all, changed in one step, comments and all."""
 
-import errno
-import os
 import tomllib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -16,7 +14,8 @@ from tomlkit.toml_document import TOMLDocument
 from archive.authority.invalid_entry import Misstatement
 from archive.authority.names import Names, names_from
 from archive.authority.regions import amendments_from
-from archive.errors import AuthorityError, BusyError, DiskFullError, HomeError
+from archive.durable_file import replace_file
+from archive.errors import AuthorityError, BusyError, system_errors_named
 from archive.facts.regions import Amendments
 
 # How long to wait for another command that changes the same file, in seconds.
@@ -99,29 +98,20 @@ class AuthorityFile(Generic[Content]):
             raise AuthorityError(f"{self.path}: line {line}: {error}") from error
 
     def _write(self, text: str) -> None:
-        aside = self.path.with_suffix(".new")
-        with _translated(self.path):
-            with aside.open("w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            aside.replace(self.path)
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        with system_errors_named(self.path):
+            replace_file(self.path, text)
 
     @contextmanager
     def _locked(self) -> Generator[None]:
         lock = FileLock(self.path.parent / _LOCK, timeout=LOCK_WAIT_S)
-        try:
-            with _translated(self.path):
+        with system_errors_named(self.path):
+            try:
                 lock.acquire()
-        except Timeout as error:
-            raise BusyError(
-                f"{self.path}: another command has been changing it for too long: try again later"
-            ) from error
+            except Timeout as error:
+                raise BusyError(
+                    f"{self.path}: another command has been changing it for too long: "
+                    "try again later"
+                ) from error
         try:
             yield
         finally:
@@ -142,19 +132,3 @@ def _line_of(word: str, text: str) -> int:
     """The line on which a word was written last: what is wrong with it, the later one did."""
     lines = text.splitlines()
     return max((number for number, line in enumerate(lines, 1) if word in line), default=1)
-
-
-@contextmanager
-def _translated(path: Path) -> Generator[None]:
-    try:
-        yield
-    except Timeout:
-        raise
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFullError(
-                f"{path}: the disk is full: free some room and run the command again"
-            ) from error
-        raise HomeError(
-            f"{path}: it cannot be written ({error.strerror}): check who owns it"
-        ) from error

@@ -16,7 +16,14 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from archive.errors import BackfileError, BusyError, DiskFullError, HomeError
+from archive.errors import (
+    CHECK_THE_OWNER,
+    FREE_SOME_ROOM,
+    BackfileError,
+    BusyError,
+    DiskFullError,
+    HomeError,
+)
 from archive.store.tables import articles, counters, properties, versions
 
 # How long a writer waits for its turn while another one writes, in seconds. A batch takes
@@ -61,15 +68,11 @@ def connect(path: Path) -> sa.Engine:
 DAMAGED = "it is damaged: put back a copy of it, or add the files anew elsewhere"
 # What SQLite says, in the order it is looked for, and what that means to a person.
 _MEANINGS: tuple[tuple[str, type[BackfileError], str], ...] = (
-    ("disk is full", DiskFullError, "the disk is full: free some room and run the command again"),
+    ("disk is full", DiskFullError, f"the disk is full: {FREE_SOME_ROOM}"),
     ("disk i/o error", DiskFullError, "the disk refused to write: check its room and its health"),
     ("locked", BusyError, "another process has been writing for too long: try again later"),
-    ("readonly", HomeError, "it cannot be written: check who owns it, or choose another --home"),
-    (
-        "unable to open",
-        HomeError,
-        "it cannot be opened: check who owns it, or choose another --home",
-    ),
+    ("readonly", HomeError, f"it cannot be written: {CHECK_THE_OWNER}"),
+    ("unable to open", HomeError, f"it cannot be opened: {CHECK_THE_OWNER}"),
     ("not a database", HomeError, "it is not a Backfile archive: choose another --home"),
     ("no such", HomeError, "it is not a Backfile archive: choose another --home"),
     ("malformed", HomeError, DAMAGED),

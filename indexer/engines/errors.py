@@ -1,13 +1,12 @@
 """What can go wrong with an index, as errors to raise: the same whatever engine meets it."""
 
-import errno
-import os
 from pathlib import Path
 
-from archive.errors import BackfileError, BusyError, DiskFullError, HomeError, IndexDamagedError
+from archive import errors
+from archive.errors import BusyError, DiskFullError, IndexDamagedError, UserError
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+# What to do about a disk without room for the index.
+WHEN_FULL = "free some room, then run 'backfile update'"
 
 
 def damaged(directory: Path, what: str) -> IndexDamagedError:
@@ -35,20 +34,12 @@ def locked(directory: Path) -> BusyError:
 
 def disk_full(directory: Path) -> DiskFullError:
     """An index that there is no room for."""
-    return DiskFullError(
-        f"{directory}: the disk is full: free some room, then run 'backfile update'"
-    )
+    return DiskFullError(f"{directory}: the disk is full: {WHEN_FULL}")
 
 
-def from_system(directory: Path, number: int) -> BackfileError | None:
+def from_system(directory: Path, number: int) -> UserError | None:
     """What an error of the operating system says of an index, None where it is damage.
 
     `number` is the error's `errno`, 0 for none.
     """
-    if number in _FULL:
-        return disk_full(directory)
-    if number in _REFUSED:
-        return HomeError(
-            f"{directory}: {os.strerror(number)}: check who owns it, or choose another --home"
-        )
-    return None
+    return errors.from_system(directory, number, WHEN_FULL)

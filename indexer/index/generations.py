@@ -10,7 +10,6 @@ A generation is built aside, checked, and then published by replacing `CURRENT`,
 reader never sees half an index and a crash leaves the old one.
 """
 
-import errno
 import json
 import os
 import re
@@ -22,7 +21,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedError
+from archive.durable_file import replace_file
+from archive.errors import BusyError, HomeError, IndexDamagedError, system_errors_named
+from indexer.engines.errors import WHEN_FULL, damaged
 
 # Counted up whenever the same articles would be indexed differently: fields, analysis, layout.
 INDEX_FORMAT = 7
@@ -67,10 +68,7 @@ class Generation:
             stored = json.loads(path.read_text("utf-8"))
             return Manifest(str(stored["engine"]), int(stored["format"]), int(stored["sequence"]))
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise IndexDamagedError(
-                f"{self.directory}: the index is damaged (its manifest cannot be read): "
-                "no article is lost, run 'backfile rebuild' to make it anew"
-            ) from error
+            raise damaged(self.directory, "its manifest cannot be read") from error
 
     def remove(self) -> None:
         """Delete the directory with all that is in it."""
@@ -78,7 +76,9 @@ class Generation:
 
     def record(self, manifest: Manifest) -> None:
         """Write the manifest, durably and whole."""
-        _replace(self.directory / _MANIFEST, json.dumps(asdict(manifest), indent=1) + "\n")
+        with system_errors_named(self.directory, WHEN_FULL):
+            text = json.dumps(asdict(manifest), indent=1) + "\n"
+            replace_file(self.directory / _MANIFEST, text)
 
 
 class Generations:
@@ -97,10 +97,7 @@ class Generations:
             raise HomeError(f"{self.root}: the index cannot be read ({error})") from error
         generation = Generation(self.root / name)
         if not _NAME.fullmatch(name) or not generation.directory.is_dir():
-            raise IndexDamagedError(
-                f"{self.root}: the index is damaged ({_CURRENT} names {name[:20]!r}, which is not "
-                "there): no article is lost, run 'backfile rebuild' to make it anew"
-            )
+            raise damaged(self.root, f"{_CURRENT} names {name[:20]!r}, which is not there")
         return generation
 
     def stamp(self) -> Stamp | None:
@@ -129,7 +126,7 @@ class Generations:
         every = self._every()
         number = int(every[-1].name.removeprefix("g-")) + 1 if every else 1
         generation = Generation(self.root / f"g-{number:06}")
-        with _translated(self.root):
+        with system_errors_named(self.root, WHEN_FULL):
             generation.directory.mkdir(parents=True)
         return generation
 
@@ -138,7 +135,8 @@ class Generations:
 
         Whoever still reads one of those keeps its open files.
         """
-        _replace(self.root / _CURRENT, generation.name + "\n")
+        with system_errors_named(self.root, WHEN_FULL):
+            replace_file(self.root / _CURRENT, generation.name + "\n")
         for other in self._every():
             if other != generation:
                 other.remove()
@@ -146,7 +144,7 @@ class Generations:
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Generator[None]:
         """The right to write: one process at a time, given back even if that one is killed."""
-        with _translated(self.root):
+        with system_errors_named(self.root, WHEN_FULL):
             self.root.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.root / _LOCK, timeout=wait_s)
             try:
@@ -176,34 +174,3 @@ def _read_at_once(path: str) -> str:
         return os.read(file, _LONGEST_LINE_BYTES).decode().strip()
     finally:
         os.close(file)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put text in place of a file's in one step that survives a power cut."""
-    aside = path.with_suffix(".new")
-    with _translated(path.parent):
-        with aside.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-@contextmanager
-def _translated(directory: Path) -> Generator[None]:
-    """Raises what the file system says to a writer as an error of ours that names the repair."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFullError(
-                f"{directory}: the disk is full: free some room, then run 'backfile update'"
-            ) from error
-        raise HomeError(
-            f"{directory}: {error.strerror}: check who owns it, or choose another --home"
-        ) from error

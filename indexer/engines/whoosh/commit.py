@@ -1,6 +1,5 @@
 """What counts in a Whoosh index, and how that is changed: all at once, or not at all."""
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from whoosh import index
 from whoosh.index import TOC, LockError
 from whoosh.util.filelock import try_for
 
+from archive.durable_file import flush
 from indexer.engines.whoosh.build.segment_merging import merge, sources, to_merge
 from indexer.engines.whoosh.codec import INDEX_NAME, ArraySegment, SegmentList
 from indexer.engines.whoosh.errors import DamageError
@@ -81,16 +81,7 @@ class Commits:
         """Make these the segments that count, and delete what no longer does."""
         generation = self._generation + 1
         TOC(make_schema(), segments, generation).write(self._storage, INDEX_NAME)
-        _flush(self._directory, *self._directory.glob("*.toc"))
+        for path in (self._directory, *self._directory.glob("*.toc")):
+            flush(path)
         index.clean_files(self._storage, INDEX_NAME, generation, segments)
         self._generation, self._segments = generation, segments
-
-
-def _flush(*paths: Path) -> None:
-    """See files and the folder that they are in onto the disk."""
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

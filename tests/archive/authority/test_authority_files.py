@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
 def test_a_home_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "authority.lock").mkdir()
     with (
-        pytest.raises(HomeError, match=r"names\.toml: it cannot be written"),
+        pytest.raises(HomeError, match=r"names\.toml: it cannot be used"),
         names_file(tmp_path).editing(),
     ):
         pytest.fail("what cannot be locked is not edited")

@@ -115,7 +115,7 @@ def test_a_crash_while_a_file_is_replaced_leaves_the_old_one(generations, monkey
     [
         (errno.ENOSPC, DiskFullError, "the disk is full: free some room, then run"),
         (errno.EDQUOT, DiskFullError, "the disk is full: free some room, then run"),
-        (errno.EROFS, HomeError, "Read-only file system: check who owns it, or choose another"),
+        (errno.EROFS, HomeError, r"used \(Read-only file system\): check who owns it, or choose"),
     ],
 )
 def test_what_the_file_system_refuses_is_said_with_the_repair(
