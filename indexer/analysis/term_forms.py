@@ -32,25 +32,6 @@ def form_pattern(form: str) -> re.Pattern[str]:
     return re.compile(f"^{first}{inside}.*{last}$", re.MULTILINE)
 
 
-def is_spelled_almost(word: str, other: str, edits: int) -> bool:
-    """Whether one word becomes the other by so many letters put in, left out or exchanged.
-
-    This is Levenshtein's distance (1966): two letters that change places are two edits.
-    """
-    if abs(len(word) - len(other)) > edits:
-        return False
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        before, row[0] = row[0], i
-        for j, there in enumerate(other, 1):
-            exchanged = before + (letter != there)
-            before = row[j]
-            row[j] = min(exchanged, before + 1, row[j - 1] + 1)
-        if min(row) > edits:
-            return False
-    return row[-1] <= edits
-
-
 def words_as_written(
     terms: Iterable[tuple[str, int]], written: Iterable[tuple[str, int]]
 ) -> Iterator[tuple[str, int]]:

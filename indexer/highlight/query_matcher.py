@@ -23,8 +23,9 @@ from indexer.analysis.analyzer import (
     tokens,
     words_in_chunk,
 )
+from indexer.analysis.edit_distance import is_within
 from indexer.analysis.sentences import sentence_ends
-from indexer.analysis.term_forms import folded_form, form_pattern, is_spelled_almost
+from indexer.analysis.term_forms import folded_form, form_pattern
 from indexer.query.ast import Fuzzy, Leaf, Near, Pattern, Prefix, Together, Unit, Words
 from indexer.query.proximity import Part, near_parts, stretches
 
@@ -427,7 +428,7 @@ def _meaning(leaf: Marked, analyzer: Analyzer) -> _ResolvedLeaf:
 
 
 def _is_almost(word: str, stem: str, edits: int, term: str) -> bool:
-    return term == stem or is_spelled_almost(word, term, edits)
+    return term == stem or is_within(edits, word, term)
 
 
 def _spot(token: Token, term: str, matched: str) -> _TermOccurrence:

@@ -4,10 +4,13 @@ Words are compared as they are indexed: folded, by code points.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexer.analysis.edit_distance import edit_distances
 
 _LONGEST = 40
 # Scripts without spaces between words, which are indexed by pairs of characters, begin there.
@@ -17,8 +20,6 @@ _LAST_LETTER = "\uffff"
 _SIGNATURE_BITS = 32
 # Words with fewer letters are almost any others: for one letter that differs, and for two.
 _FEWEST_LETTERS = (4, 6)
-_FAR = 100
-_ONE = np.int8(1)
 # One word of so many is at hand as it is; any other is decoded each time that it is looked at.
 _WORDS_A_BLOCK = 64
 
@@ -73,7 +74,7 @@ class Vocabulary:
         changed = np.bitwise_count(self._signatures ^ signature).view(np.int8)
         alike = (longer <= edits) & (changed + longer <= 2 * edits)
         places = np.flatnonzero(alike)
-        distances = self._distances(letters, places, edits)
+        distances = self._distances(word, places, edits)
         near = (distances > 0) & (distances <= edits)
         places, distances = places[near], distances[near]
         best = np.lexsort((places, -self._counts[places].astype(np.int64), distances))[:limit]
@@ -89,18 +90,15 @@ class Vocabulary:
         start, end = self._starts[place : place + 2].tolist()
         return self._letters[start:end].tobytes().decode("utf-16-le")
 
-    def _distances(
-        self, letters: NDArray[np.uint16], places: NDArray[np.intp], edits: int
-    ) -> NDArray[np.int8]:
+    def _distances(self, word: str, places: NDArray[np.intp], edits: int) -> NDArray[Any]:
         """How many edits lead to the words in some places; more than `edits` if too many.
 
-        None of these words is longer or shorter by more than that.
+        None of these words is longer by more than that.
         """
-        length = len(letters)
-        at = self._starts[places].astype(np.int64) + np.arange(length + edits)[:, None]
-        columns = self._letters[np.minimum(at, max(len(self._letters) - 1, 0))]
-        ends = self._lengths[places].astype(np.int64) - length + edits
-        return _band(letters.tolist(), columns, edits)[ends, np.arange(len(places))]
+        at = self._starts[places].astype(np.int64) + np.arange(len(word) + edits)[:, None]
+        # Behind the last word there is nothing, and its end is not looked at.
+        letters = self._letters[np.minimum(at, max(len(self._letters) - 1, 0))]
+        return edit_distances(word, letters, self._lengths[places], edits, swaps=True)
 
 
 def _packed(
@@ -141,35 +139,3 @@ def _largest(counts: NDArray[np.uint32], limit: int) -> NDArray[np.intp]:
     if len(counts) <= limit:
         return np.arange(len(counts))
     return np.argpartition(counts, len(counts) - limit)[len(counts) - limit :]
-
-
-def _band(letters: Sequence[int], columns: NDArray[np.uint16], edits: int) -> NDArray[np.int8]:
-    """The end of the last row of the table of Wagner and Fischer (1974), for many words at once.
-
-    `columns` has the letters of one word in each column. What is given has the distances to their
-    beginnings that are `edits` letters shorter than `letters`, up to those `edits` longer: only
-    what lies so far beside the table's diagonal can count. A letter that changes places with the
-    next one is one edit (Damerau, 1964).
-    """
-    width, count = 2 * edits + 1, columns.shape[1]
-    # No letter is a zero: neither before a word's first letter nor before that.
-    around = np.zeros((edits + 1, count), np.uint16)
-    padded = np.concatenate([around, columns])
-    row = np.full((width, count), _FAR, np.int8)
-    row[edits:] = np.arange(edits + 1, dtype=np.int8)[:, None]
-    before = row
-    was_letter = np.zeros((width, count), np.bool_)
-    for i, letter in enumerate(letters, 1):
-        is_letter = padded[i - 1 : i + width] == letter
-        here, one_before = is_letter[1:], is_letter[:-1]
-        following = row + ~here
-        np.minimum(following[:-1], row[1:] + _ONE, out=following[:-1])
-        np.minimum(following, before + _ONE, out=following, where=was_letter & one_before)
-        if i <= edits:
-            following[: edits - i] = _FAR
-            following[edits - i] = i
-        for _ in range(edits):
-            np.minimum(following[1:], following[:-1] + _ONE, out=following[1:])
-        before, row = row, following
-        was_letter = padded[i + 1 : i + 1 + width] == letter
-    return row

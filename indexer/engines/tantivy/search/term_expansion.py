@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from tantivy import Searcher
 
-from indexer.analysis.term_forms import form_pattern, is_spelled_almost
+from indexer.analysis.edit_distance import is_within
+from indexer.analysis.term_forms import form_pattern
 
 # All terms of a field that begin alike are one text; that of a large field takes some megabytes.
 _CACHED = 32
@@ -32,7 +33,7 @@ class TermExpansion:
     def almost(self, name: str, word: str, edits: int) -> list[str]:
         """The terms that are spelled almost as a word."""
         terms = self.beginning_with(name, "")
-        return [term for term in terms if is_spelled_almost(word, term, edits)]
+        return [term for term in terms if is_within(edits, word, term)]
 
     def _terms_as_lines(self, name: str, prefix: str) -> str:
         return "\n".join(term for term, _ in self._searcher.terms_with_prefix(name, prefix))
