@@ -6,17 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bar
 
 from archive.cli.article_card import card
+from archive.cli.progress_bar import progress_bar
 from archive.cli.session import Session, home_option, json_option, print_json, say, stop
 from archive.formats import parse_mapping
 from archive.ingest.files import find_files
@@ -213,29 +205,13 @@ def _say_left_out(tally: Tally) -> None:
 @contextmanager
 def _progress() -> Generator[Callable[[Progress], None]]:
     """A bar over the bytes of all files on a terminal, nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _progress: None
-        return
     started = time.perf_counter()
-    with Bar(
-        TextColumn("Adding"),
-        BarColumn(),
-        DownloadColumn(),
-        TextColumn("{task.fields[articles]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-    ) as bar:
-        task = bar.add_task("", total=None, articles="")
+    with progress_bar("Adding", in_bytes=True) as report:
 
-        def report(so_far: Progress) -> None:
-            rate = so_far.tally.read / (time.perf_counter() - started)
-            bar.update(
-                task,
-                total=so_far.total_bytes,
-                completed=so_far.read_bytes,
-                articles=f"{so_far.tally.read:,} articles, {rate:,.0f} a second",
-            )
+        def tell(so_far: Progress) -> None:
+            if report is not None:
+                rate = so_far.tally.read / (time.perf_counter() - started)
+                note = f"{so_far.tally.read:,} articles, {rate:,.0f} a second"
+                report(so_far.read_bytes, so_far.total_bytes, note)
 
-        yield report
+        yield tell

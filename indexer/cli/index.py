@@ -1,13 +1,11 @@
 """The commands that keep the index: update, rebuild, engines."""
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
+from archive.cli.progress_bar import progress_bar
 from archive.cli.session import Session, home_option, json_option, print_json, say
 from archive.errors import AuthorityError, IndexDamagedError
 from archive.store.refresh import Refreshed, refresh
@@ -96,7 +94,7 @@ def engines(session: Session, measured: bool, as_json: bool) -> None:
     if measured:
         with session.open_store() as store:
             for kind in map(engine_kind, ENGINES):
-                with _progress(f"Measuring {kind.name}") as progress:
+                with progress_bar(f"Measuring {kind.name}") as progress:
                     numbers[kind.name] = measure(store, kind, session.settings.home, progress)
     used = session.settings.engine or _engine_in_use(_generations(session))
     if as_json:
@@ -118,7 +116,7 @@ def engines(session: Session, measured: bool, as_json: bool) -> None:
 
 def _refreshed(session: Session, store: Store) -> Refreshed:
     """What came of letting the owner's names and regions count, before the index is built."""
-    with _progress("Looking at names and regions") as progress:
+    with progress_bar("Looking at names and regions") as progress:
         return refresh(store, session.settings.home, progress)
 
 
@@ -135,7 +133,7 @@ def _generations(session: Session) -> Generations:
 def _build(how: Callable[..., build.Built], session: Session, store: Store) -> build.Built:
     generations = _generations(session)
     kind = engine_kind(session.settings.engine or _engine_in_use(generations))
-    with _progress("Indexing") as progress:
+    with progress_bar("Indexing") as progress:
         return how(store, generations, kind, progress)
 
 
@@ -147,14 +145,3 @@ def _engine_in_use(generations: Generations) -> str:
     except IndexDamagedError:
         manifest = None
     return manifest.engine if manifest else DEFAULT_ENGINE
-
-
-@contextmanager
-def _progress(what: str) -> Generator[build.Progress | None]:
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    with Progress(console=console) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -4,7 +4,6 @@ import random
 from collections import defaultdict
 
 import pytest
-from indexer.engines.memory import MemoryEngine
 from msgspec.structs import replace
 
 from archive.ingest.ingest import Tally, add_files

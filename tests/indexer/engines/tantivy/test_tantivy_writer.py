@@ -11,7 +11,6 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from indexer.engines.memory import MemoryEngine
 
 from archive.errors import BusyError, DiskFullError
 from archive.store.store import Store
