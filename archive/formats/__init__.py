@@ -1,16 +1,9 @@
 """The formats that articles come in: one file a format, found by name, content or media type."""
 
+from archive.formats.format import HEAD_BYTES, Container, Reader
 from archive.formats.registry import format_of, formats, reader_of
 from archive.formats.tabular.column_mapping import parse_mapping
-from archive.model.document import (
-    HEAD_BYTES,
-    Container,
-    Document,
-    Reader,
-    Source,
-    Unreadable,
-    bare_media_type,
-)
+from archive.model.document import Document, Source, Unreadable, bare_media_type
 
 __all__ = [
     "HEAD_BYTES",

@@ -3,7 +3,8 @@
 from functools import cache
 
 from archive.errors import SourceError
-from archive.model.document import Container, Reader, bare_media_type
+from archive.formats.format import Container, Reader
+from archive.model.document import bare_media_type
 
 
 @cache

@@ -1,15 +1,10 @@
-"""What readers take and what they give.
+"""Streams and documents on their way in, and the reason why one holds no article."""
 
-A *container* takes a stream apart: a mailbox into messages, a web archive into pages, a table
-into runs of rows. It never holds the whole. A *reader* makes articles of one document that is
-held in memory; it is a function of its bytes alone, so that many can work at once.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import BinaryIO
 
-from archive.model.article import Provenance, RawDocument, Record
+from archive.model.article import Provenance, RawDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,58 +74,6 @@ class Unreadable:
     name: str
     position: int | None = None
     document: Document | None = None
-
-
-class Format(Protocol):
-    """What a format is called, and how it is told from others."""
-
-    @property
-    def media_types(self) -> tuple[str, ...]:
-        """Its media types (RFC 6838), the usual one first."""
-        ...
-
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """How the names of such files end, in lower case."""
-        ...
-
-    def recognizes(self, head: bytes, /) -> bool:
-        """Whether a file that begins so is of this format, whatever its name.
-
-        `head` is up to `HEAD_BYTES` long. It is asked where a name tells nothing, or where
-        several formats share a suffix (".xml", ".json").
-        """
-        ...
-
-
-@runtime_checkable
-class Reader(Format, Protocol):
-    """Makes articles of one document. Does no I/O."""
-
-    def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The articles in the order they stand in, and in place of each that fails its reason.
-
-        Raises `SourceError` where nothing at all can be read, in a sentence that names the
-        document and says what is wrong and what to do.
-        """
-        ...
-
-
-@runtime_checkable
-class Container(Format, Protocol):
-    """Takes a stream apart. Does no I/O but on the stream it is given."""
-
-    def unpack(self, source: Source) -> Iterator[Document | Source | Unreadable]:
-        """Documents for a reader, streams to be taken apart in turn, reasons for what is lost.
-
-        A stream is used up before the next thing is asked for. Raises `SourceError` where it
-        cannot be read on, `MappingError` where the mapping does not fit it.
-        """
-        ...
-
-
-# As much of a file as tells its format.
-HEAD_BYTES = 4_096
 
 
 def bare_media_type(media_type: str) -> str:

@@ -27,7 +27,8 @@ from archive.formats.container.limits import (
     misnamed,
     unreadable,
 )
-from archive.model.document import HEAD_BYTES, Source, Unreadable
+from archive.formats.format import HEAD_BYTES
+from archive.model.document import Source, Unreadable
 from archive.model.text import one_line
 
 _BLOCK_BYTES = 512

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from archive.errors import SourceError
 from archive.formats import format_of, formats, reader_of, unpacking
+from archive.formats.format import Container
 from archive.formats.unpacking import documents
-from archive.model.document import Container, Document, Source, Unreadable
+from archive.model.document import Document, Source, Unreadable
 
 
 def opened(name, content):

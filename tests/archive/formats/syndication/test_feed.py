@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import SourceError
+from archive.formats.format import HEAD_BYTES
 from archive.formats.syndication import feed_reader as feed_module
 from archive.formats.syndication.feed_reader import FeedReader
 from archive.model.article import (
@@ -24,7 +25,7 @@ from archive.model.article import (
     Record,
     Role,
 )
-from archive.model.document import HEAD_BYTES, Document, Unreadable
+from archive.model.document import Document, Unreadable
 
 ADDRESS = "https://tidewater.example/feeds/news.xml"
 RSS = """\

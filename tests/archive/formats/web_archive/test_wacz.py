@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import SourceError
+from archive.formats.format import HEAD_BYTES, Container
 from archive.formats.web_archive.wacz import Wacz
 from archive.formats.web_archive.warc_reader import WebArchive
-from archive.model.document import HEAD_BYTES, Container, Document, Source, Unreadable
+from archive.model.document import Document, Source, Unreadable
 
 SALT = b"<html><title>Salt boats return</title><p>The salt boats came back to Kisumu.</p></html>\n"
 KITES = b"<html><title>Kites over Lodwar</title><p>Nobody was sure who flew them.</p></html>\n"

@@ -16,9 +16,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.errors import SourceError
+from archive.formats.format import Container
 from archive.formats.web_archive import content_encoding, warc_records
 from archive.formats.web_archive.warc_reader import WebArchive
-from archive.model.document import Container, Document, Source, Unreadable
+from archive.model.document import Document, Source, Unreadable
 
 DATE = "2019-06-04T08:00:00Z"
 SALT = b"<html><title>Salt boats return</title><p>The salt boats came back to Kisumu.</p></html>\n"
