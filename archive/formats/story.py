@@ -7,17 +7,14 @@ them and when stands above the story, in lines of their own.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from archive.errors import SourceError
 from archive.facts.credits import parse_credits
 from archive.formats import boilerplate
+from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock, TextBlockKind
 from archive.model.article import Credit, Published, Role
 from archive.model.text import one_line
 
-# Longer than any article: what is beyond is a book, or made to harm, and finding the places that
-# such a text names takes seconds (measured: 1 s for 3 million characters).
-LONGEST_STORY_CHARACTERS = 5_000_000
 # A first line that is longer is no headline.
 _LONGEST_HEADLINE = 200
 # How many lines above the story may say who wrote it, and when.
@@ -26,22 +23,6 @@ _MOST_LINES_ABOVE = 6
 _KOREAN_NAME = re.compile("^[가-힣]{3}$")
 
 _ACCOUNTS = frozenset({"user", "admin", "administrator", "owner", "microsoft", "office", "author"})
-
-
-class TextBlockKind(StrEnum):
-    """What a block of text is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    CAPTION = "caption"
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A heading, a paragraph or a caption, on one line."""
-
-    text: str
-    kind: TextBlockKind = TextBlockKind.PARAGRAPH
 
 
 @dataclass(slots=True)
@@ -109,10 +90,7 @@ def is_headline(text: str) -> bool:
 
 
 def _is_account(name: str) -> bool:
-    words = set(name.casefold().split())
-    return bool(
-        words & {"user", "admin", "administrator", "owner", "microsoft", "office", "author"}
-    )
+    return not _ACCOUNTS.isdisjoint(name.casefold().split())
 
 
 def _headline(blocks: Sequence[TextBlock]) -> str:

@@ -16,9 +16,10 @@ from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.mail.sender import sender
+from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.charsets import decoded, said_in_markup
 from archive.formats.markup.html_blocks import read_markup
-from archive.formats.story import TextBlock, TextBlockKind, story_of
+from archive.formats.story import story_of
 from archive.model.article import Article, Record
 from archive.model.document import Document
 from archive.model.text import clean, one_line, paragraphs

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree as _untyped_etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
 
 from archive.errors import SourceError
-from archive.formats.story import TextBlock, TextBlockKind
+from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.model.text import clean, one_line
 
 etree: Any = _untyped_etree  # pyright: ignore[reportUnknownVariableType] - as above

@@ -11,9 +11,10 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
+from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.office_document.title_metadata import real_title
 from archive.formats.office_document.zip_members import Node, Zipped, opened
-from archive.formats.story import Story, TextBlock, TextBlockKind, person, story_of
+from archive.formats.story import Story, person, story_of
 from archive.model.article import Article, Origin, Record
 from archive.model.document import Document
 from archive.model.text import one_line

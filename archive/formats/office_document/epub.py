@@ -10,10 +10,11 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
+from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.charsets import decoded, said_in_markup
 from archive.formats.markup.html_blocks import read_markup
 from archive.formats.office_document.zip_members import Node, Zipped, opened
-from archive.formats.story import TextBlockKind, person, story_of
+from archive.formats.story import person, story_of
 from archive.model.article import Article, Credit, Published, Record
 from archive.model.document import Document, Unreadable
 from archive.model.text import one_line

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archive.errors import SourceError
+from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.html_blocks import read_markup
-from archive.formats.story import TextBlock, TextBlockKind
 from archive.model.text import one_line
 
 # Beyond this a text is a book, or made to harm (measured: 6 s for as many links).

@@ -17,9 +17,10 @@ from pypdf.errors import DependencyError
 from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
+from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock
 from archive.formats.office_document.pdf_layout import PageLines, blocks_of
 from archive.formats.office_document.title_metadata import real_title
-from archive.formats.story import LONGEST_STORY_CHARACTERS, TextBlock, person, story_of
+from archive.formats.story import person, story_of
 from archive.model.article import Article, Origin, Record
 from archive.model.document import Document
 from archive.model.text import one_line

@@ -9,7 +9,7 @@ from math import hypot
 from statistics import median, quantiles
 
 from archive.formats.boilerplate import ends_as_sentence
-from archive.formats.story import TextBlock, TextBlockKind
+from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.model.text import one_line
 
 # Lines at a page's upper and lower edge, where running heads and page numbers stand.

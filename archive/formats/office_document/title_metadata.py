@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from archive.formats.story import TextBlock
+from archive.formats.markup.block import TextBlock
 from archive.model.text import one_line
 
 # What programs call a file that nobody named, and the names of files.

@@ -12,7 +12,7 @@ from archive.facts.completion import completed
 from archive.facts.credits import parse_byline
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
-from archive.formats.story import LONGEST_STORY_CHARACTERS
+from archive.formats.markup.block import LONGEST_STORY_CHARACTERS
 from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
 from archive.formats.syndication.json_feed import read_json
 from archive.formats.syndication.rss_atom import read_xml

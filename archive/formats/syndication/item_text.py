@@ -9,8 +9,8 @@ from lxml import (
     etree as untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
 )
 
+from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.html_blocks import read_markup
-from archive.formats.story import TextBlockKind
 from archive.model.text import one_line, paragraphs
 
 # lxml ships no types.
