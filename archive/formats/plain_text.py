@@ -10,6 +10,7 @@ from archive.facts.credits import employer, parse_credits
 from archive.facts.language import parse_language
 from archive.facts.regions import declared
 from archive.formats import boilerplate
+from archive.formats.markup.encoding import decode_exactly, text_encoding
 from archive.model.article import Article, Credit, Provenance, Record
 from archive.model.document import Document
 from archive.model.text import clean, one_line, unwrapped
@@ -50,16 +51,15 @@ def _decoded(content: bytes, name: str) -> str:
             f"{name}: larger than {LARGEST_TEXT_BYTES // 1_000_000} MB, so no single article: "
             "split it into one file an article, or make it JSON Lines"
         )
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    if b"\0" in content and encoding != "utf-16":
+    encoding = text_encoding(content)
+    if b"\0" in content and encoding == "utf-8":
         raise SourceError(f"{name}: a binary file, not text: there is no reader for it")
     try:
-        text = content.decode(encoding)
+        return decode_exactly(content, encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
             f"{name}: not UTF-8 text (byte {error.start + 1}): save it as UTF-8 and add it again"
         ) from error
-    return text
 
 
 def _read_article(text: str, provenance: Provenance) -> Article:

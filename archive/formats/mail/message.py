@@ -17,7 +17,7 @@ from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.mail.sender import sender
 from archive.formats.markup.block import TextBlock, TextBlockKind
-from archive.formats.markup.charsets import decoded, said_in_markup
+from archive.formats.markup.encoding import decode, decode_markup
 from archive.formats.markup.html_blocks import read_markup
 from archive.formats.story import story_of
 from archive.model.article import Article, Record
@@ -147,12 +147,12 @@ def _word(part: str | bytes, charset: str | None) -> str:
         return part
     if charset is None:
         return part.decode("raw_unicode_escape", "replace")
-    return decoded(part, charset)
+    return decode(part, charset)
 
 
 def _unescaped(value: str) -> str:
     """Text in which the library has escaped the bytes that are no ASCII."""
-    return decoded(value.encode("utf-8", "surrogateescape"))
+    return decode(value.encode("utf-8", "surrogateescape"))
 
 
 def _person(message: Message, name: str) -> tuple[str, str]:
@@ -201,7 +201,7 @@ def _text(message: Message, name: str) -> tuple[list[TextBlock], str]:
     if html is None:
         return blocks, ""
     content = _content(html)
-    page = read_markup(decoded(content, _charset(html) or said_in_markup(content)), name)
+    page = read_markup(decode_markup(content, _charset(html)), name)
     if _length(blocks) < _LEAST_OF_PAGE * _length(page.blocks):
         return list(page.blocks), page.language
     return blocks, page.language
@@ -219,7 +219,7 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _plain_blocks(part: Message) -> list[TextBlock]:
-    text = clean(decoded(_content(part), _charset(part)))
+    text = clean(decode(_content(part), _charset(part)))
     text = _SIGNATURE.split(_QUOTE.sub("", text), maxsplit=1)[0]
     if str(part.get_param("format", "")).lower() == "flowed":
         # RFC 3676: a line that ends in a space goes on in the next.

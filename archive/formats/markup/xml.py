@@ -4,7 +4,6 @@ The parser feeds a small tree of our own, so that neither depth nor size of a do
 for twice, and nothing of the library goes further than this file.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from lxml import (
 )
 
 from archive.errors import SourceError
+from archive.formats.markup.encoding import decode_exactly, decode_head, xml_encoding
 from archive.model.text import clean, one_line
 
 _etree = cast("Any", _untyped)
@@ -28,14 +28,6 @@ _MOST_ATTRIBUTES = 500
 # The library refuses XML that is deeper; of HTML the text is kept.
 _DEEPEST = 256
 
-# Byte order marks, and what "<?" or "<a" looks like in UTF-16 without one (XML 1.0, appendix F).
-_FIRST_BYTES = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
 # What may stand before the root element: a declaration, comments, instructions, a DOCTYPE.
 _PROLOG = re.compile(
     r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[(?:<!--.*?-->|[^\]<]|<)*\]\s*)?>", re.DOTALL
@@ -43,9 +35,6 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)(?P<attributes>[^<>]*)")
 _NAMESPACE = re.compile(r"""xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*["'](?P<uri>[^"']*)["']""")
 _NAMED = re.compile(r"&(?P<name>[A-Za-z][A-Za-z0-9]{0,31});")
-_ENCODING = re.compile(rb"""<\?xml[^>]{0,99}?encoding\s*=\s*["'](?P<name>[A-Za-z][\w.:-]*)""")
-# Encodings of other things than files, some of them slow by design.
-_NOT_OF_FILES = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7"})
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -116,7 +105,7 @@ class Root:
 
 def root_of(head: bytes) -> Root | None:
     """The root element of a document that begins so, None where that is no XML."""
-    text = _decoded(head).lstrip("\ufeff")
+    text = decode_head(head).lstrip("\ufeff")
     at = 0
     while prolog := _PROLOG.match(text, at):
         at = prolog.end()
@@ -271,9 +260,9 @@ def _reason(error: SyntaxError) -> str:
 def _text(content: bytes, name: str) -> str:
     """The document as text, in the encoding that its first bytes or its declaration name."""
     content = content.lstrip()
-    encoding = _encoding(content)
+    encoding = xml_encoding(content)
     try:
-        return _decode(content, encoding).removeprefix("\ufeff")
+        return decode_exactly(content, encoding)
     except LookupError:
         raise SourceError(
             f"{name}: XML in an encoding that is not known ({encoding}): save it as UTF-8"
@@ -281,25 +270,3 @@ def _text(content: bytes, name: str) -> str:
     except ValueError as error:
         at = f" (byte {error.start + 1})" if isinstance(error, UnicodeDecodeError) else ""
         raise SourceError(f"{name}: XML that is not in {encoding}{at}: save it as UTF-8") from None
-
-
-def _decode(content: bytes, encoding: str) -> str:
-    if codecs.lookup(encoding).name in _NOT_OF_FILES:
-        raise LookupError(encoding)
-    return content.decode(encoding)
-
-
-def _encoding(content: bytes) -> str:
-    for mark, encoding in _FIRST_BYTES:
-        if content.startswith(mark):
-            return encoding
-    declared = _ENCODING.match(content)
-    return declared["name"].decode() if declared else "utf-8"
-
-
-def _decoded(head: bytes) -> str:
-    """The beginning of a document, well enough to tell its tags."""
-    for mark, encoding in _FIRST_BYTES:
-        if head.startswith(mark):
-            return head.decode(encoding, "replace")
-    return head.decode("latin-1")

@@ -11,7 +11,7 @@ from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlockKind
-from archive.formats.markup.charsets import decoded, said_in_markup
+from archive.formats.markup.encoding import decode_markup
 from archive.formats.markup.html_blocks import read_markup
 from archive.formats.office_document.zip_members import Node, Zipped, opened
 from archive.formats.story import person, story_of
@@ -174,7 +174,7 @@ def _article(
     document: Document, book: _Book, content: bytes, name: str, number: int
 ) -> Article | None:
     """The article of one part, None where it holds too little text."""
-    page = read_markup(decoded(content, said_in_markup(content)), f"{document.name}: {name}")
+    page = read_markup(decode_markup(content), f"{document.name}: {name}")
     has_heading = any(block.kind is TextBlockKind.HEADING for block in page.blocks)
     title = "" if has_heading or page.title.casefold() == book.title.casefold() else page.title
     story = story_of(page.blocks, f"{document.name}: {name}", headline=title)

@@ -14,7 +14,7 @@ import yaml
 from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told
-from archive.formats.markup.charsets import decoded
+from archive.formats.markup.encoding import decode
 from archive.formats.office_document.markdown import markdown_blocks
 from archive.formats.story import story_of
 from archive.formats.tabular.column_mapping import Columns
@@ -89,7 +89,7 @@ class _FrontMatter:
 def _split(document: Document) -> _FrontMatter:
     if not document.content.strip():
         raise SourceError(f"{document.name}: the file is empty: there is nothing to add")
-    text = clean(decoded(document.content))
+    text = clean(decode(document.content))
     match = _FENCES.match(text, 0, _LONGEST_FACTS)
     if match is None:
         return _FrontMatter({}, text)

@@ -13,10 +13,11 @@ from archive.facts.credits import parse_byline
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS
+from archive.formats.markup.encoding import charset_parameter, decode_markup
 from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
 from archive.formats.syndication.json_feed import read_json
 from archive.formats.syndication.rss_atom import read_xml
-from archive.formats.syndication.xml_repair import feed_text, without_prologue
+from archive.formats.syndication.xml_repair import without_prologue
 from archive.model.article import Article, Credit, Origin, Provenance, Published, Record
 from archive.model.document import Document, Unreadable
 from archive.model.text import one_line
@@ -45,7 +46,7 @@ class FeedReader:
 
     def recognizes(self, head: bytes) -> bool:
         """Whether the first element is a feed's, or the version a JSON Feed's."""
-        text = feed_text(head, "")
+        text = _text(head)
         if text.startswith("{"):
             return _JSON_VERSION.search(text) is not None
         return _XML_ROOT.match(without_prologue(text)) is not None
@@ -88,7 +89,7 @@ def read_items(document: Document, feed: ParsedFeed) -> Iterator[Record | Unread
 
 def read_feed(document: Document) -> ParsedFeed:
     """What the feed in a document says; `SourceError` where it is no feed."""
-    text = feed_text(document.content, document.media_type)
+    text = _text(document.content, charset_parameter(document.media_type))
     if text.startswith("{"):
         feed = read_json(text, document.address)
     else:
@@ -98,6 +99,10 @@ def read_feed(document: Document) -> ParsedFeed:
             f"{document.name}: it is no feed that can be read: give RSS, Atom, RDF or JSON Feed"
         )
     return feed
+
+
+def _text(content: bytes, charset: str | None = None) -> str:
+    return decode_markup(content, charset).lstrip("\ufeff \t\r\n")
 
 
 def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Article:

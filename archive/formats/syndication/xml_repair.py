@@ -1,24 +1,10 @@
-"""The text of a feed, whatever encoding it is in, ready for a parser that knows XML alone."""
+"""Repair of a feed's XML: the text of any feed, ready for a parser that knows XML alone."""
 
-import codecs
 import html.entities
 import re
 from collections.abc import Iterator
 from functools import partial
 
-from archive.formats.markup.charsets import decoded, said_in_markup
-
-# Marks of byte order, and what "<" looks like in encodings that have none (XML 1.0, appendix F).
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0<", "utf-16-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\x4c\x6f\xa7\x94", "cp037"),
-)
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 # How each part of a prologue begins and ends (XML 1.0, 2.8); a DTD may have an inner part.
 _PROLOGUE = re.compile(r"\s*(?P<opening><!--|<\?|<!)")
 _DTD_END = re.compile(r"\]\s{0,99}>")
@@ -32,14 +18,6 @@ _REFERENCE = re.compile(
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What these code points mean on the web; in Unicode they are controls.
 _WINDOWS = {code: ord(bytes([code]).decode("cp1252", "replace")) for code in range(0x80, 0xA0)}
-
-
-def feed_text(content: bytes, media_type: str) -> str:
-    """A document's text: as its first bytes show, as HTTP states, as it declares, or UTF-8."""
-    shown = next((encoding for mark, encoding in _BEGINNINGS if content.startswith(mark)), None)
-    stated = _CHARSET.search(media_type)
-    text = decoded(content, shown or (stated[1] if stated else said_in_markup(content)))
-    return text.lstrip("\ufeff \t\r\n")
 
 
 def without_prologue(text: str) -> str:

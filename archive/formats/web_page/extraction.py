@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from archive.errors import SourceError
-from archive.formats.markup.browser_encoding import decode
 from archive.formats.markup.element import HtmlElement
 from archive.formats.web_page.bylines import credited
 from archive.formats.web_page.canonical_address import page_address
@@ -43,12 +42,8 @@ _SENTENCE_ENDS = tuple('.!?。！？؟।"”»」')
 _LEAST_PARAGRAPH = 80
 
 
-def read_page(content: bytes, provenance: Provenance, charset: str | None = None) -> Article:
-    """The article of a page as the page states it; `charset` is what HTTP said of its bytes.
-
-    Raises `SourceError` where the page holds no article.
-    """
-    text = decode(content, charset)
+def read_page(text: str, provenance: Provenance) -> Article:
+    """The article of a page as the page states it; `SourceError` where it holds none."""
     if len(_CONTROLS.findall(text[:_SAMPLE])) * 20 > len(text[:_SAMPLE]):
         raise SourceError(f"{provenance.source}: no text but some other file: give it its own name")
     root = parse(text)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from email.message import Message
 
 from archive.facts.completion import completed
+from archive.formats.markup.encoding import charset_parameter, decode_page
 from archive.model.article import Record
 from archive.model.document import Document
 
@@ -23,7 +23,7 @@ class WebPageReader:
 
     def read(self, document: Document) -> Iterator[Record]:
         """The one article; `SourceError` where the page holds none."""
-        yield page_record(document, document.content, _charset(document.media_type))
+        yield page_record(document, document.content, charset_parameter(document.media_type))
 
 
 def page_record(document: Document, page: bytes, charset: str | None) -> Record:
@@ -32,12 +32,5 @@ def page_record(document: Document, page: bytes, charset: str | None) -> Record:
     from archive.formats.web_page import read_page
 
     raw = document.raw
-    article = read_page(page, document.provenance(raw), charset)
+    article = read_page(decode_page(page, charset), document.provenance(raw))
     return Record(completed(article), raw)
-
-
-def _charset(media_type: str) -> str | None:
-    """The charset parameter of a media type, None where it has none."""
-    header = Message()
-    header["Content-Type"] = " ".join(media_type.split())
-    return header.get_content_charset()

@@ -13,7 +13,7 @@ from archive.formats.web_page.meta_tags import Meta, Statement
 from archive.formats.web_page.repeated_lines import is_furniture, trimmed
 from archive.model.article import Credit, Provenance, Published, Role
 
-PAGE = b"<html><body><h1>Ferry stops</h1>" + b"<p>The last ferry left the quay on Tuesday.</p>" * 9
+PAGE = "<html><body><h1>Ferry stops</h1>" + "<p>The last ferry left the quay on Tuesday.</p>" * 9
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_what_the_libraries_raise_costs_the_part_alone(monkeypatch):
 
     monkeypatch.setattr(main_text, "bare_extraction", fail)
     monkeypatch.setattr(publication_date, "find_date", fail)
-    assert main_text.body_of(parse(PAGE.decode())) == ()
-    assert publication_date.published(parse(PAGE.decode()), (), Meta({}), None) == Published()
+    assert main_text.body_of(parse(PAGE)) == ()
+    assert publication_date.published(parse(PAGE), (), Meta({}), None) == Published()
 
 
 def test_the_libraries_keep_their_notes_to_themselves(caplog):
     caplog.set_level(logging.DEBUG)
     read_page(PAGE, Provenance("", "text/html", "page.html"))
     with pytest.raises(SourceError):
-        read_page(b"<html><body><p>x</p></body></html>", Provenance("", "text/html", "page.html"))
+        read_page("<html><body><p>x</p></body></html>", Provenance("", "text/html", "page.html"))
     assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == []

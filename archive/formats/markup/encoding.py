@@ -1,0 +1,214 @@
+"""Bytes as text: by the byte order mark, by what is declared, and by detection as a last resort.
+
+Three policies share these parts, for documents are declared wrongly in different ways. `decode`
+and `decode_markup` take the first encoding that fits, as mail, feeds and books need it.
+`decode_page` follows browsers. `decode_exactly` refuses what is not as it says.
+"""
+
+import codecs
+import re
+
+import webencodings
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    # Before those of UTF-16, with one of which it begins.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# "<" in encodings that need no mark to be told (XML 1.0, appendix F); the last is EBCDIC's "<?xm".
+_UNMARKED = (
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0<", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+# Browsers look no further than 1,024 bytes (WHATWG HTML, 13.2.3.2), but saved pages begin with
+# comments of the program that saved them.
+_HEAD_BYTES = 4_096
+_DECLARATION = re.compile(
+    rb"(?:<\?xml[^>]{0,100}?encoding|<meta[^>]{0,200}?charset)\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_PARAMETER = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+
+# Each codec of Python with the wider one that its label stands for in practice (as browsers have
+# it: WHATWG Encoding, 4.2 and 10).
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "big5": "cp950",
+}
+# Labels that mail programs make up where they do not know.
+_ALIASES = {"unknown-8bit": "utf-8", "x-unknown": "utf-8"}
+# Not encodings of files: some take time that grows with the square of the text.
+_NOT_OF_FILES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+# Of XML neither: its bytes look like ASCII and are not.
+_NOT_OF_XML = _NOT_OF_FILES | {"utf-7"}
+# Labels of encodings that browsers refuse, or that no page means.
+_NOT_OF_PAGES = frozenset({"replacement", "x-user-defined"})
+# Encodings whose bytes are ASCII too, so that being readable as UTF-8 says nothing.
+_SEVEN_BIT = frozenset({"iso2022_jp"})
+
+# Enough to tell one encoding from another, and no more than a blink's work.
+_SAMPLE_BYTES = 16_384
+# Languages in Latin letters have fewer bytes beyond ASCII than this.
+_LATIN_SHARE = 0.25
+_TAG = re.compile(rb"<[^<>]*>")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LANGUAGE = re.compile(rb"<html[^>]{0,400}?\slang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
+# The encodings that browsers assume where nothing is declared, by language (WHATWG HTML, 13.2.3.2).
+_OF_LANGUAGE = {
+    "ar": "cp1256", "be": "cp1251", "bg": "cp1251", "cs": "cp1250", "el": "iso8859_7",
+    "et": "cp1257", "fa": "cp1256", "he": "cp1255", "hr": "cp1250", "hu": "iso8859_2",
+    "ja": "cp932", "ko": "cp949", "ku": "cp1254", "lt": "cp1257", "lv": "cp1257",
+    "mk": "cp1251", "pl": "iso8859_2", "ru": "cp1251", "sk": "cp1250", "sl": "iso8859_2",
+    "sr": "cp1251", "th": "cp874", "tr": "cp1254", "uk": "cp1251", "vi": "cp1258",
+    "zh": "gb18030",
+}  # fmt: skip
+
+
+def decode(content: bytes, stated: str | None = None) -> str:
+    """The text of bytes by their mark, as `stated`, or as UTF-8, whichever fits first.
+
+    Bytes that fit none are read as stated with U+FFFD for the damage, or as Windows-1252.
+    """
+    known = _codec(stated)
+    for codec in filter(None, (_marked(content), known, "utf-8")):
+        try:
+            return content.decode(codec).removeprefix("\ufeff")
+        except ValueError:
+            continue
+    return content.decode(known or "cp1252", "replace")
+
+
+def decode_markup(content: bytes, charset: str | None = None) -> str:
+    """The text of HTML or XML by its first bytes, by `charset`, or by what it declares itself.
+
+    `charset` is what HTTP or mail states of it, None where they state nothing. Else as `decode`.
+    """
+    return decode(content, _shown(content) or charset or _declared(content))
+
+
+def decode_page(content: bytes, charset: str | None = None) -> str:
+    """The text of a web page as browsers read it; `charset` is what HTTP states, None for nothing.
+
+    A byte order mark decides, then text that can only be UTF-8, then `charset`, then what the
+    page declares, then a guess. Bytes that fit nothing become U+FFFD.
+    """
+    if shown := _shown(content):
+        return content.decode(shown, "replace").removeprefix("\ufeff")
+    declared = _page_codec(charset) or _page_codec(_declared(content))
+    if declared not in _SEVEN_BIT:
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return content.decode(declared or _guessed(content), "replace")
+
+
+def decode_exactly(content: bytes, encoding: str) -> str:
+    """The text of bytes that are in this encoding throughout, without a byte order mark.
+
+    Raises `LookupError` for an encoding that is unknown or of something else than files,
+    `UnicodeError` for bytes that are not in it.
+    """
+    try:
+        codec = codecs.lookup(encoding).name
+    except ValueError:
+        raise LookupError(encoding) from None
+    if codec in _NOT_OF_XML:
+        raise LookupError(encoding)
+    return content.decode(encoding).removeprefix("\ufeff")
+
+
+def decode_head(head: bytes) -> str:
+    """The beginning of a document as text, well enough to tell its tags."""
+    return head.decode(_shown(head) or "latin-1", "replace")
+
+
+def xml_encoding(content: bytes) -> str:
+    """The encoding of XML (XML 1.0, appendix F): by its first bytes, as declared, or UTF-8."""
+    if shown := _shown(content):
+        return shown
+    declared = _DECLARATION.match(content)
+    return declared[1].decode("ascii") if declared else "utf-8"
+
+
+def text_encoding(content: bytes) -> str:
+    """The encoding of a plain text: by its byte order mark, or UTF-8."""
+    return _marked(content) or "utf-8"
+
+
+def charset_parameter(media_type: str) -> str | None:
+    """The charset parameter of a media type (RFC 9110, 8.3.2), None where it has none."""
+    stated = _PARAMETER.search(media_type)
+    return stated[1] if stated else None
+
+
+def _marked(content: bytes) -> str | None:
+    return next((codec for mark, codec in _MARKS if content.startswith(mark)), None)
+
+
+def _shown(content: bytes) -> str | None:
+    """The codec that the first bytes of markup show, None where they show none."""
+    return next((codec for start, codec in _MARKS + _UNMARKED if content.startswith(start)), None)
+
+
+def _declared(content: bytes) -> str | None:
+    """The label in an XML declaration or a meta element, None where there is none."""
+    match = _DECLARATION.search(content, 0, _HEAD_BYTES)
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's codec of a label of its own or of the web, None for an unknown one."""
+    name = (label or "").strip().strip("\"'").lower()
+    try:
+        found = codecs.lookup(_ALIASES.get(name, name))
+        b"".decode(found.name)
+    except (LookupError, ValueError):
+        return _page_codec(name)
+    return None if found.name in _NOT_OF_FILES else _WIDER.get(found.name, found.name)
+
+
+def _page_codec(label: str | None) -> str | None:
+    """Python's codec of a label as pages write it, None for one that browsers do not know."""
+    found = webencodings.lookup(label) if label else None
+    if found is None or found.name in _NOT_OF_PAGES:
+        return None
+    # A page that could be read so far as to find "utf-16" in it is no UTF-16.
+    name = "utf-8" if found.name.startswith("utf-16") else found.codec_info.name
+    return _WIDER.get(name, name)
+
+
+def _guessed(content: bytes) -> str:
+    """The codec of a page that declares none and is not UTF-8 throughout."""
+    beyond_ascii = _BEYOND_ASCII.findall(content[:_SAMPLE_BYTES].decode("utf-8", "replace"))
+    if beyond_ascii.count("\ufffd") * 3 < len(beyond_ascii):
+        return "utf-8"
+    if match := _LANGUAGE.search(content[:_HEAD_BYTES]):
+        usual = _OF_LANGUAGE.get(match[1].decode("ascii").lower(), "cp1252")
+        if "\ufffd" not in content.decode(usual, "replace"):
+            return usual
+    sample = _TAG.sub(b"", content[:_SAMPLE_BYTES])
+    if sum(byte > 127 for byte in sample) < len(sample) * _LATIN_SHARE:
+        return "cp1252"
+    return _detected(sample)
+
+
+def _detected(sample: bytes) -> str:
+    """The codec that statistics of letters find likeliest."""
+    # Loading it takes 80 ms, and hardly any page needs it.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"
