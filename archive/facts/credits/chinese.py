@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from archive.facts.credits.agencies import EAST_ASIAN_AGENCY
 from archive.facts.credits.cjk_names import has_compound_surname
 from archive.facts.credits.name_lists import credits_in
+from archive.facts.news_agencies import EAST_ASIAN_AGENCY
 from archive.model.article import Credit, Role
 
 _TAKEN_BY = re.compile(

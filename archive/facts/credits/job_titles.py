@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from archive.facts.credits.agencies import AGENCY, agency, known_agency
+from archive.facts.news_agencies import AGENCY, agency, known_agency
 
 _JOB = (
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|photographers?|contributors?|"

@@ -2,8 +2,8 @@
 
 import re
 
-from archive.facts.credits.agencies import known_agency
 from archive.facts.credits.cjk_names import has_surname
+from archive.facts.news_agencies import known_agency
 from archive.model.article import Credit, Role
 
 _LONGEST = 120

@@ -2,9 +2,9 @@
 
 import re
 
-from archive.facts.credits.agencies import EAST_ASIAN_AGENCY, known_agency
 from archive.facts.credits.credit_lines import parse_credits
 from archive.facts.credits.korean import korean_byline
+from archive.facts.news_agencies import EAST_ASIAN_AGENCY, known_agency
 from archive.model.article import Credit, Role
 
 # (서울=연합뉴스) 백준호 기자 =

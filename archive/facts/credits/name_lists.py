@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from archive.facts.credits import cjk_names, job_titles, person_names
-from archive.facts.credits.agencies import agency, is_acronym, known_agency, mistyped_agency
 from archive.facts.credits.places import apart, is_place
+from archive.facts.news_agencies import agency, is_acronym, known_agency, mistyped_agency
 from archive.model.article import Credit, Role
 
 _AND = r"(?:and|AND|And|et|ET|und|UND|y|e|with|avec|mit|con|و)"

@@ -2,7 +2,7 @@
 
 import re
 
-from archive.facts.credits.agencies import AGENCY, HOUSE_WORD
+from archive.facts.news_agencies import AGENCY, HOUSE_WORD
 
 _PLACE = r"(?:in|at|from|for|near|en|desde|para|em|à|au|aus|IN|FROM|FOR)"
 _BEFORE_PLACE = re.compile(rf"(?:^|\s){_PLACE}\s(?=\S)")

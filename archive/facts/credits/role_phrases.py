@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.facts.credits.agencies import EAST_ASIAN_AGENCY, known_agency
-from archive.facts.credits.languages_named import LANGUAGE
+from archive.facts.news_agencies import EAST_ASIAN_AGENCY, LANGUAGE, known_agency
 from archive.model.article import Role
 
 _R, _T, _W, _E, _P = (

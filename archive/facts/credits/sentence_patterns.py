@@ -3,9 +3,9 @@
 import re
 
 from archive.facts.credits import job_titles
-from archive.facts.credits.agencies import AGENCY, known_agency
 from archive.facts.credits.name_lists import credits_in
 from archive.facts.credits.person_names import is_full_name
+from archive.facts.news_agencies import AGENCY, known_agency
 from archive.model.article import Credit, Role
 
 _THIS = (

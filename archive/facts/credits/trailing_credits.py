@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.facts.credits.credit_lines import LONGEST_CREDITS, parse_credits
-from archive.facts.credits.languages_named import LANGUAGE
 from archive.facts.credits.leads import lead_credits
+from archive.facts.news_agencies import LANGUAGE
 from archive.model.article import Credit
 
 # How many paragraphs from the end credits stand at the most: notices may follow them.

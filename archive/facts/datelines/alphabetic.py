@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.facts.datelines.agencies import is_agency
 from archive.facts.datelines.dateline import Dateline, DayWritten
 from archive.facts.datelines.town_names import is_in_capitals, town_of
 from archive.facts.dates import MONTHS, month_of, weekday_of
+from archive.facts.news_agencies import is_agency_in_dateline
 
 # No dateline is longer; what follows is not looked at.
 _LONGEST = 160
@@ -64,7 +64,7 @@ def parse_western(paragraph: str) -> Dateline | None:
     head = paragraph[:_LONGEST]
     start = _end(_START, head, 0)
     front = _AGENCY_FIRST.match(head, start)
-    agency = front["agency"] if front and is_agency(front["agency"]) else None
+    agency = front["agency"] if front and is_agency_in_dateline(front["agency"]) else None
     start = front.end() if front and agency else start
     parts = _dated(head, start) or _with_agency(head, start) or _with_dash(head, start, agency)
     town = parts and town_of(parts.place)
@@ -99,7 +99,7 @@ def _around(found: _Day, head: str, start: int) -> _Parts | None:
     if town is None or after is None or before == place:
         return None
     slashed = after["slashed"]
-    if slashed and not is_agency(slashed):
+    if slashed and not is_agency_in_dateline(slashed):
         return None
     agency = after["agency"] or slashed or after["plain"]
     rest = head[after.end() :]
@@ -143,7 +143,7 @@ def _with_agency(head: str, start: int) -> _Parts | None:
     place, agency = match["place"].strip(" ,-–—"), match["agency"] or match["slashed"]
     town = town_of(place)
     in_capitals = town is not None and is_in_capitals(town)
-    if is_agency(agency):
+    if is_agency_in_dateline(agency):
         if not (in_capitals or match["dash"]):
             return None
     elif not (in_capitals and match["dash"]) or _goes_on(head, match.end()):

@@ -2,8 +2,8 @@
 
 import re
 
-from archive.facts.datelines.agencies import is_eastern
 from archive.facts.datelines.dateline import Dateline, DayWritten
+from archive.facts.news_agencies import is_east_asian_agency
 
 _LONGEST = 80
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {
@@ -63,7 +63,7 @@ def parse_eastern(paragraph: str) -> Dateline | None:
     return Dateline(
         place=place,
         town=re.split(r"[ ·・‧/,、]", place)[0],
-        agency=agency if agency and is_eastern(agency) else None,
+        agency=agency if agency and is_east_asian_agency(agency) else None,
         day=_day(parts.get("month"), parts.get("day")),
         weekday="",
         text=paragraph[:end].strip(),

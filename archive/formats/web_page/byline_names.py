@@ -3,6 +3,7 @@
 import re
 
 from archive.facts.credits import parse_byline
+from archive.facts.news_agencies import is_agency_in_byline
 from archive.model.article import Role
 from archive.model.text import one_line
 
@@ -32,15 +33,6 @@ _OFFICE = re.compile(
     r"correspondents?|press|wires?)\b)|\.(?:com|org|net|eu|tv|[a-z]{2})$",
     re.IGNORECASE,
 )
-_WIRES = frozenset(
-    {
-        "aap", "afp", "ani", "anp", "ansa", "ap", "apa", "belga", "bloomberg", "cna", "dpa",
-        "efe", "epd", "ians", "interfax", "keystone-sda", "kna", "kyodo", "lusa", "mti", "ntb",
-        "pa", "pap", "press association", "pti", "reuters", "ritzau", "sda", "sid", "sta", "tass",
-        "tt", "upi", "xinhua", "yonhap", "čtk", "associated press", "the associated press",
-        "agence france-presse", "deutsche presse-agentur",
-    }
-)  # fmt: skip
 _WITHOUT_CAPITALS = re.compile("[가-힣\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]")
 _LONGEST, _MOST_WORDS = 80, 6
@@ -62,8 +54,9 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def is_agency(name: str, source: str | None) -> bool:
     """Whether a name is that of an agency, an office or the paper itself, not a person's."""
-    key = name.casefold()
-    if key in _WIRES or _OFFICE.search(name) or (source and key == source.casefold()):
+    if is_agency_in_byline(name) or _OFFICE.search(name):
+        return True
+    if source and name.casefold() == source.casefold():
         return True
     return any(credit.role is Role.AGENCY for credit in parse_byline(name))
 
@@ -88,4 +81,4 @@ def _tidied(part: str) -> str:
 
 def _is_name(part: str) -> bool:
     """Whether a part after a comma is another name, not a title, a town or a paper."""
-    return part.casefold() in _WIRES or is_full_name(part)
+    return is_agency_in_byline(part) or is_full_name(part)
