@@ -1,6 +1,8 @@
-"""What is a person's name and what is none, in words."""
+"""Whether words are a person's name: one rule for credits and for the bylines of web pages."""
 
 import re
+
+from archive.facts.credits.cjk_names import HAS_EAST_ASIAN, is_short_name
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]|[.'’‘ʼ·-])*")
 _MOST_WORDS, _MOST_CAPITALS, _LONGEST = 6, 4, 50
@@ -58,10 +60,14 @@ _OF_PLACES_LAST = frozenset(
 
 
 def is_full_name(text: str) -> bool:
-    """Whether this is a person's whole name, in letters: capitals where there are any, two words.
+    """Whether this is a person's whole name: two words or more with capitals, if there are any.
 
-    Times ("Monday Night") and places that can be known by a word ("South Korea") are none.
+    In scripts without capitals one word may do; names in Hangul, Han and Kana are known by
+    their length. Times ("Monday Night") and places that can be known by a word ("South
+    Korea") are none.
     """
+    if HAS_EAST_ASIAN.search(text):
+        return is_short_name(text.replace(" ", ""), labelled=True)
     words = text.split()
     if not _are_words(words, text) or words[0] in _PARTICLES - _MAY_COME_FIRST:
         return False

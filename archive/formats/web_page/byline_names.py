@@ -2,7 +2,7 @@
 
 import re
 
-from archive.facts.credits import parse_byline
+from archive.facts.credits import is_full_name, is_lone_name, parse_byline
 from archive.facts.news_agencies import is_agency_in_byline
 from archive.model.article import Role
 from archive.model.text import one_line
@@ -33,9 +33,8 @@ _OFFICE = re.compile(
     r"correspondents?|press|wires?)\b)|\.(?:com|org|net|eu|tv|[a-z]{2})$",
     re.IGNORECASE,
 )
-_WITHOUT_CAPITALS = re.compile("[가-힣\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]")
-_LONGEST, _MOST_WORDS = 80, 6
+_LONGEST = 80
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -61,18 +60,9 @@ def is_agency(name: str, source: str | None) -> bool:
     return any(credit.role is Role.AGENCY for credit in parse_byline(name))
 
 
-def is_full_name(name: str) -> bool:
-    """Whether this is a whole person's name: no title, no date, no lone word in small letters."""
-    words = name.split()
-    if _JOB.search(name) or any(character.isdigit() for character in name):
-        return False
-    if _WITHOUT_CAPITALS.match(name):
-        return 1 < len(name) <= _MOST_WORDS
-    return 2 <= len(words) <= _MOST_WORDS and _is_capital(words[0]) and _is_capital(words[-1])
-
-
-def _is_capital(word: str) -> bool:
-    return word[:1].isupper() or word[1:2] in {"'", "’"}
+def is_name(text: str) -> bool:
+    """Whether this is a whole person's name: no town, no job with capitals ("Chief Reporter")."""
+    return not is_lone_name(text) and not _JOB.search(text) and is_full_name(text)
 
 
 def _tidied(part: str) -> str:
@@ -81,4 +71,4 @@ def _tidied(part: str) -> str:
 
 def _is_name(part: str) -> bool:
     """Whether a part after a comma is another name, not a title, a town or a paper."""
-    return is_agency_in_byline(part) or is_full_name(part)
+    return is_agency_in_byline(part) or is_name(part)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archive.facts.credits import parse_credits
 from archive.formats.markup.element import HtmlElement
-from archive.formats.web_page.byline_names import is_agency, is_full_name, names_in
+from archive.formats.web_page.byline_names import is_agency, is_name, names_in
 from archive.formats.web_page.html_tree import etree
 from archive.formats.web_page.json_ld import LinkedArticle, NamedCreator
 from archive.formats.web_page.meta_tags import Meta, Statements
@@ -145,7 +145,7 @@ def _shown(root: HtmlElement, source: str | None) -> tuple[Credit, ...]:
 def _named(text: str, source: str | None) -> tuple[Credit, ...]:
     """The credits of a text that is nothing but names of people and agencies."""
     named = tuple(_credits(NamedCreator(text, False, "author"), source))
-    known = all(is_full_name(credit.name) or is_agency(credit.name, source) for credit in named)
+    known = all(is_name(credit.name) or is_agency(credit.name, source) for credit in named)
     return named if known else ()
 
 

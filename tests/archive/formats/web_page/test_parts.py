@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.errors import SourceError
 from archive.formats.web_page import main_text, publication_date, read_page
-from archive.formats.web_page.byline_names import is_agency, is_full_name, names_in
+from archive.formats.web_page.byline_names import is_agency, is_name, names_in
 from archive.formats.web_page.headlines import Shown, choose
 from archive.formats.web_page.html_tree import parse
 from archive.formats.web_page.meta_tags import Meta, Statement
@@ -49,7 +49,7 @@ def test_names_are_never_empty_and_of_one_line(byline):
 @pytest.mark.parametrize("name", ["dpa", "Agence France-Presse", "Post staff", "post.org"])
 def test_offices_and_wires_are_agencies(name):
     assert is_agency(name, None)
-    assert not is_full_name("4 June 2019")
+    assert not is_name("4 June 2019")
 
 
 def test_the_paper_itself_is_no_person():
