@@ -4,8 +4,14 @@ import re
 from collections.abc import Sequence
 
 from archive.facts.credits import cjk_names, job_titles, person_names
-from archive.facts.credits.places import apart, is_place
-from archive.facts.news_agencies import agency, is_acronym, known_agency, mistyped_agency
+from archive.facts.news_agencies import (
+    AGENCY,
+    HOUSE_WORD,
+    agency,
+    is_acronym,
+    known_agency,
+    mistyped_agency,
+)
 from archive.model.article import Credit, Role
 
 _AND = r"(?:and|AND|And|et|ET|und|UND|y|e|with|avec|mit|con|و)"
@@ -20,6 +26,22 @@ _LONGEST_PART = 120
 # A dot that ends a sentence, not a name: not behind "Jr" or an initial.
 _FINAL_DOT = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
 _KOREAN_TITLE = re.compile(r"(?<=[가-힣])\s?(?:[가-힣]{2})?(?:기자|특파원)$|^본사기자\s")
+# Behind a name without a comma: where its bearer was, and whom they work for.
+_PLACE = r"(?:in|at|from|for|near|en|desde|para|em|à|au|aus|IN|FROM|FOR)"
+_BEFORE_PLACE = re.compile(rf"(?:^|\s){_PLACE}\s(?=\S)")
+# "Act of Parliament" and "Acquisition of a Rival" are no names: only those of a house follow.
+_BEFORE_HOUSE = re.compile(rf"\s(?:of|OF)\s(?=(?:[Tt]he |THE )?(?:{AGENCY})$|.*\b{HOUSE_WORD}$)")
+_PLACE_WORD = re.compile(r"[^\W\d_][\w.'’&-]*,?")
+_LOWER_IN_PLACES = frozenset(
+    {
+        "a", "al", "and", "bureau", "central", "de", "del", "des", "du", "eastern", "el", "for",
+        "in", "la", "las", "le", "los", "near", "newsroom", "northern", "of", "off", "southern",
+        "the", "western",
+    }
+)  # fmt: skip
+_MOST_WORDS_OF_PLACE = 8
+# "Compiled by Tomas Vik from wire reports".
+_REPORTS = re.compile(r"(?:(?:staff|wires?|agency|news|and) ){1,4}(?:reports|dispatches)")
 
 
 def credits_in(
@@ -71,9 +93,9 @@ class _NameListParser:
             self._add_agency(found)
             self._is_named = True
             return True
-        name, place = apart(part)
-        house = known_agency(apart(place)[0])
-        if place and not house and not is_place(place):
+        name, place = _apart(part)
+        house = known_agency(_apart(place)[0])
+        if place and not house and not _may_be_place(place):
             return False
         if name and not self._takes_person(name, joined=joined, placed=bool(place)):
             return False
@@ -140,3 +162,20 @@ def _is_person(text: str) -> bool:
 
 def _trimmed(part: str) -> str:
     return without_final_dot(part.strip(' :"“”'))
+
+
+def _apart(part: str) -> tuple[str, str]:
+    """What stands before "in", "for" and the like, and what behind; "" where there is nothing."""
+    before = _BEFORE_PLACE.search(part) or _BEFORE_HOUSE.search(part)
+    return (part[: before.start()], part[before.end() :]) if before else (part, "")
+
+
+def _may_be_place(text: str) -> bool:
+    """Whether what follows "in" or "for" may be a place or an employer."""
+    words = text.split()
+    return _REPORTS.fullmatch(text) is not None or (
+        len(words) <= _MOST_WORDS_OF_PLACE
+        and all(map(_PLACE_WORD.fullmatch, words))
+        and all(not word[0].islower() or word in _LOWER_IN_PLACES for word in words)
+        and any(word[0].isupper() for word in words)
+    )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.facts.credits.credit_lines import LONGEST_CREDITS, parse_credits
-from archive.facts.credits.leads import lead_credits
-from archive.facts.news_agencies import LANGUAGE
-from archive.model.article import Credit
+from archive.facts.credits.korean import korean_byline
+from archive.facts.news_agencies import EAST_ASIAN_AGENCY, LANGUAGE, known_agency
+from archive.model.article import Credit, Role
 
 # How many paragraphs from the end credits stand at the most: notices may follow them.
 _CREDITS_FROM_END = 3
@@ -24,6 +24,15 @@ _EMPLOYER = re.compile(
     r"\bfor (?P<employer>[A-Z][\w.&’' -]{0,60}?)[’']s? (?:\w+ ){0,3}(?:Services?|Desk)\b"
 )
 _EMPLOYER_OF_SERVICE = re.compile(rf"\bfor (?P<employer>[A-Z]{{2,6}}) {LANGUAGE}\b")
+# (서울=연합뉴스) 백준호 기자 =
+_KOREAN_LEAD = re.compile(
+    r"[(\[][가-힣 ·]{2,20}=\s?[가-힣A-Z0-9]{2,10}[)\]]\s?[가-힣·, ]{4,60}=(?=\s?\S)"
+)
+# 新华社湖城6月4日电（记者王小明）, 〔記者林婉如／湖城報導〕
+_CHINESE_LEAD = re.compile(
+    rf"(?:(?P<agency>{EAST_ASIAN_AGENCY})[^（(，。]{{0,12}}[电電]|本[报報][讯訊])?\s?"
+    r"[（(〔【](?P<inside>[^（）()〔〕【】。，]*(?:记者|記者)[^（）()〔〕【】。，]{2,60})[）)〕】]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def split_credits(body: tuple[str, ...]) -> SplitBody:
                 found = (*before, *found)
                 employed_by = employer(paragraph[start:]) or employed_by
                 break
-    leading = lead_credits(kept[0]) if kept else ()
+    leading = _lead_credits(kept[0]) if kept else ()
     return SplitBody(tuple(kept), tuple(dict.fromkeys((*leading, *found))), employed_by)
 
 
@@ -60,6 +69,16 @@ def employer(text: str) -> str | None:
     """Whom the credited work for, as in "for RFA's Korean Service": RFA. None if unsaid."""
     match = _EMPLOYER.search(text) or _EMPLOYER_OF_SERVICE.search(text)
     return match["employer"] if match else None
+
+
+def _lead_credits(paragraph: str) -> tuple[Credit, ...]:
+    """The credits in the dateline of a first paragraph, as East Asian agencies place them."""
+    if korean := _KOREAN_LEAD.match(paragraph):
+        return tuple(korean_byline(korean[0]) or ())
+    chinese = _CHINESE_LEAD.match(paragraph)
+    found = parse_credits(chinese["inside"]) if chinese else ()
+    agency = known_agency(chinese["agency"] or "") if chinese else None
+    return (Credit(agency, Role.AGENCY), *found) if found and agency else found
 
 
 def _starts(paragraph: str, *, is_first: bool) -> Iterator[tuple[int, int]]:

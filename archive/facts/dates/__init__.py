@@ -1,10 +1,9 @@
 """Dates out of the ways people write them, never more exact than they are written."""
 
-from archive.facts.dates.date_parser import parse_date
+from archive.facts.dates.date_parser import first_told, parse_date
 from archive.facts.dates.month_names import MONTHS, month_of, weekday_of
 from archive.facts.dates.plausibility import EARLIEST_YEAR
 from archive.facts.dates.relative import parse_relative
-from archive.facts.dates.several import first_told
 
 __all__ = [
     "EARLIEST_YEAR",

@@ -1,6 +1,7 @@
 """A date out of a whole string."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -81,6 +82,16 @@ def parse_date(text: str, why: str) -> Published:
     if stated.precision in {Precision.DAY, Precision.INSTANT}:
         return replace(published, notice=_contradiction(days[0], stated.weekdays))
     return published
+
+
+def first_told(readings: Iterable[Published]) -> Published:
+    """The first date that is known, else the first that was refused, with its notice."""
+    refused = Published()
+    for reading in readings:
+        if reading.value:
+            return reading
+        refused = refused if refused.notice else reading
+    return refused
 
 
 # A file's dates come again and again, to the minute or the day; dateutil takes 0.1 ms for one.
