@@ -19,7 +19,6 @@ from archive.model.article import Article, Origin, Record
 from archive.model.document import Document
 from archive.model.text import one_line
 
-_RELATIONS = "_rels/.rels"
 _TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
 _BEGINNINGS = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"word/")
 # What was taken out of a text but is kept to be looked at, and what repeats it for old programs.

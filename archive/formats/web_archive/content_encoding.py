@@ -4,25 +4,20 @@ import re
 import zlib
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
+
+import brotli
 
 from archive.formats.container.limits import Allowance
 from archive.formats.web_archive.gzip_members import GZIP_MAGIC, PIECE_BYTES, Inflater
 from archive.model.text import one_line
 
-try:
-    _brotli: Any = import_module("brotli")
-except ImportError:
-    _brotli = None
-
+_BROTLI_ERROR = cast("type[Exception]", brotli.error)
 _FED_BYTES = 8_192
 _LOOKED_AT_BYTES = 512
 _MOST_CODINGS = 4
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_TEXT_BUT_PLAIN = (b"%PDF-", b"\xff\xfe", b"\xfe\xff")
-# Before 1.2 it cannot be bounded.
-_HAS_BROTLI = _brotli is not None and hasattr(_brotli.Decompressor, "can_accept_more_data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,9 @@ class _Damaged(Exception):
     """A coding ends in a fault; what came before it has been given."""
 
 
-class _Brotli(Protocol):
+class _BrotliDecompressor(Protocol):
+    """`brotli.Decompressor`, which ships no types; bounded since brotli 1.2."""
+
     def process(self, data: bytes, *, output_buffer_limit: int) -> bytes: ...
     def can_accept_more_data(self) -> bool: ...
     def is_finished(self) -> bool: ...
@@ -88,10 +85,8 @@ def _pieces(coding: str, body: bytes) -> Iterator[bytes]:
             return _gunzipped(body)
         case "deflate":
             return _deflated(body)
-        case "br" if _HAS_BROTLI:
+        case "br":
             return _unbrotlied(body)
-        case "br" if not _is_plain(body):
-            raise CodingError("it is packed by Brotli: install the package brotli and add it again")
         case "zstd" if not _is_plain(body):
             raise CodingError("it is packed by Zstandard, which is not read: save it unpacked")
         case _:
@@ -129,7 +124,7 @@ def _inflated(
 
 
 def _unbrotlied(body: bytes) -> Iterator[bytes]:
-    decoder = cast("_Brotli", _brotli.Decompressor())
+    decoder = cast("_BrotliDecompressor", brotli.Decompressor())
     at = 0
     try:
         while not decoder.is_finished():
@@ -140,7 +135,7 @@ def _unbrotlied(body: bytes) -> Iterator[bytes]:
                 if not fed:
                     raise _Damaged("its Brotli coding breaks off")
             yield decoder.process(fed, output_buffer_limit=PIECE_BYTES)
-    except _brotli.error as error:
+    except _BROTLI_ERROR as error:
         raise _Damaged(f"its Brotli coding is damaged ({one_line(str(error))})") from error
 
 

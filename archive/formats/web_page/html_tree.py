@@ -29,10 +29,6 @@ _FLAT = re.compile(
     r"time|head|body|html|noscript|textarea|svg|template)\b)[a-z][^<>]*>",
     re.IGNORECASE,
 )
-# libxml2 reads no deeper than this and leaves out the rest of the page.
-_DEEPEST = 255
-
-
 # Four times as many as the largest of 297 news pages; reading as many takes up to 7 s.
 _MOST_ELEMENTS = 12_000
 _MOST_CHARACTERS = 2_000_000

@@ -17,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.errors import SourceError
 from archive.formats.format import Container
-from archive.formats.web_archive import content_encoding, warc_records
+from archive.formats.web_archive import warc_records
 from archive.formats.web_archive.warc_reader import WebArchive
 from archive.model.document import Document, Source, Unreadable
 
@@ -383,14 +383,6 @@ LOST = {
 def test_of_a_page_that_cannot_be_had_the_reason_is_given_and_the_rest_goes_on(content, reason):
     documents, bad = unpacked(content + page(1))
     assert (contents(documents), bad) == ([KITES], [f"{WHERE}: {reason}"])
-
-
-def test_without_a_decoder_a_page_in_brotli_is_named(monkeypatch):
-    monkeypatch.setattr(content_encoding, "_HAS_BROTLI", False)
-    packed = record(http(brotli.compress(SALT * 100), "Content-Encoding: br"))
-    documents, bad = unpacked(packed + page(1))
-    assert contents(documents) == [KITES]
-    assert bad == [f"{WHERE}: it is packed by Brotli: install the package brotli and add it again"]
 
 
 @pytest.mark.parametrize(
