@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from lxml import etree as _untyped_etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
+from lxml import etree
 
 from archive.errors import SourceError
+from archive.formats.element import XmlElement
 from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.model.text import clean, one_line
-
-etree: Any = _untyped_etree  # pyright: ignore[reportUnknownVariableType] - as above
-Node = Any
 
 # What begins and ends a paragraph (HTML Standard, 15.3); a cell does not, so that a table's
 # rows stay together.
@@ -77,7 +74,7 @@ def read_markup(text: str, name: str) -> MarkedUpPage:
     return MarkedUpPage(tuple(_blocks(root)), words, language)
 
 
-def _parsed(text: str) -> Node:
+def _parsed(text: str) -> XmlElement | None:
     parser = etree.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True,
         encoding="utf-8",
@@ -90,11 +87,11 @@ def _parsed(text: str) -> Node:
         return None
 
 
-def _blocks(root: Node) -> Iterator[TextBlock]:
+def _blocks(root: XmlElement) -> Iterator[TextBlock]:
     """The blocks in order; words outside of any element that parts them join the one before."""
     words: list[str] = []
     kinds = [TextBlockKind.PARAGRAPH]
-    passed_over: Node = None
+    passed_over: XmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if passed_over is not None:
@@ -126,7 +123,7 @@ def _kind(tag: str, around: TextBlockKind) -> TextBlockKind:
     return around
 
 
-def _is_hidden(element: Node) -> bool:
+def _is_hidden(element: XmlElement) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 

@@ -8,18 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import entities
-from typing import Any, cast
+from typing import cast
 
-# It is compiled and comes without types.
-from lxml import (
-    etree as _untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
-)
+from lxml import etree
 
 from archive.errors import SourceError
+from archive.formats.element import XmlElement
 from archive.formats.markup.encoding import decode_exactly, decode_head, xml_encoding
 from archive.model.text import clean, one_line
-
-_etree = cast("Any", _untyped)
 
 LARGEST_XML_BYTES = 50_000_000
 # A message of 500 stories has some 100,000 elements; each takes 10 µs to read and 10 to go over.
@@ -135,9 +131,18 @@ def parse_xml(content: bytes | str, name: str) -> XmlElement:
             f"{name}: XML that declares entities of its own, which are not read: save it without"
         )
     target = _TreeBuilder()
-    parser = hardened_parser(target=target, encoding="utf-8")
+    parser = etree.XMLParser(
+        target=_typed(target),
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
-        _etree.fromstring(_numbered(text).encode(), parser)
+        etree.fromstring(_numbered(text).encode(), parser)
     except SyntaxError as error:
         raise SourceError(f"{name}: {_reason(error)}") from None
     if target.overflow:
@@ -147,27 +152,29 @@ def parse_xml(content: bytes | str, name: str) -> XmlElement:
     return target.root
 
 
-def hardened_parser(**options: Any) -> Any:  # noqa: ANN401 - lxml ships no types
-    """An XML parser of lxml that expands no entity, loads nothing and builds no huge tree.
+def lenient_tree(content: bytes) -> XmlElement | None:
+    """Lxml's tree of XML however broken, None where there is no element in it.
 
-    `options` are more of `lxml.etree.XMLParser`, such as `recover` or a `target`.
+    Expands no entity, loads nothing and stays small. Raises `etree.LxmlError` or `ValueError` for
+    what cannot be read at all.
     """
-    return _etree.XMLParser(
+    parser = etree.XMLParser(
+        recover=True,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
-        **options,
     )
+    return etree.fromstring(content, parser)
 
 
 def parse_html(text: str) -> XmlElement:
     """The root element of HTML, however sloppy; an empty element where there is none."""
     target = _TreeBuilder()
-    parser = _etree.HTMLParser(
-        target=target,
+    parser = etree.HTMLParser(
+        target=_typed(target),
         encoding="utf-8",
         no_network=True,
         huge_tree=False,
@@ -175,7 +182,7 @@ def parse_html(text: str) -> XmlElement:
         remove_pis=True,
     )
     try:
-        _etree.fromstring(clean(text).encode(), parser)
+        etree.fromstring(clean(text).encode(), parser)
     except (SyntaxError, LookupError, ValueError):
         return XmlElement("html")
     return target.root or XmlElement("html")
@@ -222,6 +229,11 @@ class _TreeBuilder:
 
     def close(self) -> None:
         self._open.clear()
+
+
+def _typed(target: _TreeBuilder) -> "etree.ParserTarget[None]":
+    """The target as types-lxml wants it: with methods that lxml asks for only where they are."""
+    return cast("etree.ParserTarget[None]", target)
 
 
 def _attribute(name: str) -> str:

@@ -11,9 +11,10 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
+from archive.formats.element import XmlElement, local_name
 from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.office_document.title_metadata import real_title
-from archive.formats.office_document.zip_members import Node, Zipped, opened
+from archive.formats.office_document.zip_members import Zipped, opened
 from archive.formats.story import Story, person, story_of
 from archive.model.article import Article, Origin, Record
 from archive.model.document import Document
@@ -101,7 +102,7 @@ def _core(files: Zipped) -> _Core:
         root = None
     if root is None:
         return _Core()
-    said = {_local(element): one_line("".join(element.itertext())) for element in root}
+    said = {local_name(element): one_line("".join(element.itertext())) for element in root}
     return _Core(**{name: said.get(name, "") for name in _Core.__dataclass_fields__})
 
 
@@ -120,7 +121,7 @@ def _styles(files: Zipped) -> dict[str, str]:
     }
 
 
-def _blocks(root: Node, styles: dict[str, str]) -> Iterator[TextBlock]:
+def _blocks(root: XmlElement, styles: dict[str, str]) -> Iterator[TextBlock]:
     """The paragraphs in order; those of text boxes where they are anchored."""
     for paragraph in root.iter("{*}p"):
         kind = _kind(paragraph, styles)
@@ -129,7 +130,7 @@ def _blocks(root: Node, styles: dict[str, str]) -> Iterator[TextBlock]:
                 yield TextBlock(folded, kind)
 
 
-def _kind(paragraph: Node, styles: dict[str, str]) -> TextBlockKind:
+def _kind(paragraph: XmlElement, styles: dict[str, str]) -> TextBlockKind:
     ids = (_attribute(style, "val") for style in paragraph.iterfind("{*}pPr/{*}pStyle"))
     style = next((styles.get(name, name.lower()) for name in ids), "")
     if style.startswith(("heading", "title")):
@@ -137,12 +138,12 @@ def _kind(paragraph: Node, styles: dict[str, str]) -> TextBlockKind:
     return TextBlockKind.CAPTION if style.startswith("caption") else TextBlockKind.PARAGRAPH
 
 
-def _words(paragraph: Node) -> Iterator[str]:
+def _words(paragraph: XmlElement) -> Iterator[str]:
     """The words and signs of a paragraph, those of paragraphs inside it left out."""
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        name = _local(element)
+        name = local_name(element)
         if name == "t":
             yield element.text or ""
         elif name in _SIGNS:
@@ -151,11 +152,7 @@ def _words(paragraph: Node) -> Iterator[str]:
             waiting += reversed(element)
 
 
-def _local(element: Node) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _attribute(element: Node, name: str) -> str:
+def _attribute(element: XmlElement, name: str) -> str:
     """The value of an attribute whatever its namespace: there are two, strict and transitional."""
     return next(
         (str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), ""

@@ -10,10 +10,11 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
+from archive.formats.element import XmlElement
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.encoding import decode_markup
 from archive.formats.markup.html_blocks import read_markup
-from archive.formats.office_document.zip_members import Node, Zipped, opened
+from archive.formats.office_document.zip_members import Zipped, opened
 from archive.formats.story import person, story_of
 from archive.model.article import Article, Credit, Published, Record
 from archive.model.document import Document, Unreadable
@@ -128,7 +129,7 @@ def _book(document: Document, files: Zipped) -> _Book:
     )
 
 
-def _spine(package: Node) -> list[str]:
+def _spine(package: XmlElement) -> list[str]:
     """The addresses of the pages in reading order, those beside it and lists of contents not."""
     front = {
         str(reference.get("href", "")).partition("#")[0]
@@ -165,7 +166,7 @@ def _locked(files: Zipped) -> frozenset[str]:
     )
 
 
-def _metadata(package: Node, name: str) -> list[str]:
+def _metadata(package: XmlElement, name: str) -> list[str]:
     found = (one_line("".join(element.itertext())) for element in package.iter(f"{{*}}{name}"))
     return [words for words in found if words]
 

@@ -4,18 +4,15 @@ import io
 import zipfile
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-from lxml import etree as _untyped_etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
+from lxml import etree
 
 from archive.errors import SourceError
 from archive.formats.container.limits import PACKED_FAULTS
-from archive.formats.markup.xml import hardened_parser
+from archive.formats.element import XmlElement
+from archive.formats.markup.xml import lenient_tree
 from archive.model.document import Document
 from archive.model.text import one_line
-
-etree: Any = _untyped_etree  # pyright: ignore[reportUnknownVariableType] - as above
-Node = Any
 
 # A zipped document with more than this inside was made to harm, or is no document of text.
 LARGEST_MEMBER_BYTES = 16_000_000
@@ -53,7 +50,7 @@ class Zipped:
             )
         return content
 
-    def xml(self, name: str, without: Sequence[str] = ()) -> Node:
+    def xml(self, name: str, without: Sequence[str] = ()) -> XmlElement:
         """One file's tree without the named elements; `SourceError` also where it is no XML."""
         content = self.read(name)
         if content.count(b"<") + content.count(b"&") > _MOST_MARKS:
@@ -61,9 +58,8 @@ class Zipped:
                 f"{self._document.name}: {name}: more than {_MOST_MARKS:,} marks, so no article: "
                 "save its text as plain text and add that"
             )
-        parser = hardened_parser(recover=True)
         try:
-            root = etree.fromstring(content, parser)
+            root = lenient_tree(content)
         except (etree.LxmlError, ValueError) as error:
             raise SourceError(
                 f"{self._document.name}: {name}: no XML that can be read "

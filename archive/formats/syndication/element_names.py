@@ -5,8 +5,10 @@ Feeds mix formats, and leave namespaces undeclared: what matters is what is mean
 
 import re
 
-from archive.formats.markup.xml import hardened_parser
-from archive.formats.syndication.item_text import Node, etree
+from lxml import etree
+
+from archive.formats.element import XmlElement
+from archive.formats.markup.xml import lenient_tree
 from archive.model.text import one_line
 
 # The namespaces whose elements mean something here, each as it is usually abbreviated; ""
@@ -38,22 +40,21 @@ _TOO_MANY_ATTRIBUTES = re.compile(
 )
 
 # The children of an element by name, in their order.
-Children = dict[str, list[Node]]
+Children = dict[str, list[XmlElement]]
 
 
-def feed_root(text: str) -> Node | None:
+def feed_root(text: str) -> XmlElement | None:
     """The root of a feed's tree, whole or broken; None where the text is no feed."""
     if _TOO_MANY_ATTRIBUTES.search(text):
         return None
-    parser = hardened_parser(recover=True)
     try:
-        root: Node = etree.fromstring(text.encode("utf-8"), parser)
+        root = lenient_tree(text.encode("utf-8"))
     except etree.LxmlError:
         return None
     return root if root is not None and name_of(root) in _ROOTS else None
 
 
-def name_of(element: Node) -> str:
+def name_of(element: XmlElement) -> str:
     """An element's name in lower case, with the usual abbreviation of its namespace."""
     tag = element.tag
     if not isinstance(tag, str):
@@ -67,7 +68,7 @@ def name_of(element: Node) -> str:
     return f"{prefix or ''}{local}"
 
 
-def children(element: Node) -> Children:
+def children(element: XmlElement) -> Children:
     """What stands right below an element, by name."""
     found: Children = {}
     for child in element:

@@ -3,19 +3,13 @@
 import html
 import re
 from dataclasses import dataclass
-from typing import Any, cast
 
-from lxml import (
-    etree as untyped,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
-)
+from lxml import etree
 
+from archive.formats.element import XmlElement, local_name
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.html_blocks import read_markup
 from archive.model.text import one_line, paragraphs
-
-# lxml ships no types.
-etree = cast("Any", untyped)
-Node = Any
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,31};")
 
@@ -56,15 +50,14 @@ def html_line(text: str) -> str:
     return " ".join(block.text for block in read_markup(text, "a title").blocks)
 
 
-def inner_html(element: Node) -> str:
+def inner_html(element: XmlElement) -> str:
     """What an element holds, as HTML; its names lose their namespaces."""
     for each in element.iter("*"):
-        each.tag = local_name(each) or "span"
+        each.tag = feed_name(each) or "span"
     element.tag = "div"
     return str(etree.tostring(element, method="html", encoding="unicode", with_tail=False))
 
 
-def local_name(element: Node) -> str:
+def feed_name(element: XmlElement) -> str:
     """The name of an element without its namespace, in lower case; "" for an entity."""
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return local_name(element).rpartition(":")[2].lower()

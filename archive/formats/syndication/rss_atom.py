@@ -8,6 +8,7 @@ import base64
 import binascii
 from urllib.parse import urljoin
 
+from archive.formats.element import XmlElement
 from archive.formats.syndication.element_names import (
     XML,
     Children,
@@ -19,13 +20,12 @@ from archive.formats.syndication.element_names import (
 )
 from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
 from archive.formats.syndication.item_text import (
-    Node,
     Prose,
+    feed_name,
     html_line,
     html_prose,
     inner_html,
     is_markup,
-    local_name,
     plain_prose,
 )
 from archive.model.text import one_line
@@ -57,14 +57,14 @@ def read_xml(text: str, address: str | None) -> ParsedFeed | None:
 class _XmlFeed:
     """One feed's tree with what all its items share."""
 
-    def __init__(self, root: Node, address: str) -> None:
+    def __init__(self, root: XmlElement, address: str) -> None:
         self._root = root
         self._is_atom = name_of(root) == "feed"
         channels = (child for child in root if name_of(child) == "channel")
-        self._channel: Node = root if self._is_atom else next(channels, root)
+        self._channel: XmlElement = root if self._is_atom else next(channels, root)
         self._facts = children(self._channel)
         self._address = address
-        self._bases: dict[Node, str] = {}
+        self._bases: dict[XmlElement, str] = {}
         link = self._link(self._channel, self._facts)
         self._address = address or (link if "://" in link else "")
         self._bases = {}
@@ -86,7 +86,7 @@ class _XmlFeed:
             items=map(self._item, self._root.iter(*_ITEMS)),
         )
 
-    def _item(self, item: Node) -> FeedItem:
+    def _item(self, item: XmlElement) -> FeedItem:
         facts = children(item)
         text_from, prose = self._prose(facts)
         source = next(iter(facts.get("source", ())), None)
@@ -126,7 +126,7 @@ class _XmlFeed:
                     return line
         return ""
 
-    def _text(self, element: Node) -> tuple[bool, str]:
+    def _text(self, element: XmlElement) -> tuple[bool, str]:
         """What an element holds, and whether that is HTML.
 
         Atom says which it is, and where it does not, it is plain; in RSS it is what it looks like.
@@ -143,7 +143,7 @@ class _XmlFeed:
         is_stated = bool(kind) or (self._is_atom and not is_packed)
         return not is_stated and is_markup(text), text
 
-    def _link(self, element: Node, facts: Children) -> str:
+    def _link(self, element: XmlElement, facts: Children) -> str:
         """The address of the page that an element is about."""
         links = [
             (one_line(link.get("href") or link.get("url") or link.text or ""), link)
@@ -166,11 +166,11 @@ class _XmlFeed:
         address = one_line(element.get("HREF") or element.get("href") or _about(element))
         return self._absolute(address, element) if address else ""
 
-    def _absolute(self, address: str, element: Node) -> str:
+    def _absolute(self, address: str, element: XmlElement) -> str:
         """An address with what is stated around it put before (XML Base); "" if it is too long."""
         return _joined(self._base(element), address) if len(address) <= _LONGEST_ADDRESS else ""
 
-    def _base(self, element: Node) -> str:
+    def _base(self, element: XmlElement | None) -> str:
         """What an address in an element is relative to; kept, as all items share their parents."""
         if element is None:
             return self._address
@@ -201,14 +201,14 @@ def _authors(facts: Children) -> tuple[str, ...]:
     for kind in _AUTHORS:
         names: list[str] = []
         for author in facts.get(kind, ()):
-            inner: list[Node] = [child for child in author if local_name(child) == "name"]
+            inner: list[XmlElement] = [child for child in author if feed_name(child) == "name"]
             names += [one_line(name.text or "") for name in inner or [author] if not len(name)]
         if found := tuple(filter(None, names)):
             return found
     return ()
 
 
-def _language(item: Node, facts: Children) -> str:
+def _language(item: XmlElement, facts: Children) -> str:
     """The language in which an item's text stands, as the nearest element states it."""
     texts = (*_CONTENTS, *_SUMMARIES, *_TITLES)
     nearest = (*(element for name in texts for element in facts.get(name, ())), item)
@@ -217,7 +217,7 @@ def _language(item: Node, facts: Children) -> str:
     ) or first_text(facts, ("dc:language", "language"))
 
 
-def _about(element: Node) -> str:
+def _about(element: XmlElement) -> str:
     """The address that RDF says an element is about."""
     return next((value for name, value in element.items() if name.endswith("}about")), "")
 

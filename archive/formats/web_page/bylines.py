@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+from lxml.html import HtmlElement
+
 from archive.facts.credits import parse_credits
-from archive.formats.markup.element import HtmlElement
 from archive.formats.web_page.byline_names import is_agency, is_name, names_in
-from archive.formats.web_page.html_tree import etree
 from archive.formats.web_page.json_ld import LinkedArticle, NamedCreator
 from archive.formats.web_page.meta_tags import Meta, Statements
 from archive.model.article import Credit, Role

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from archive.formats.markup.element import HtmlElement
+from lxml.html import HtmlElement
+
 from archive.formats.web_page.json_ld import LinkedArticle
 from archive.formats.web_page.meta_tags import Meta, Statement
 

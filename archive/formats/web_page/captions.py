@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from archive.formats.markup.element import HtmlElement
-from archive.formats.web_page.html_tree import etree
+from lxml import etree
+from lxml.html import HtmlElement
+
 from archive.model.text import one_line
 
 _CLASS = re.compile(

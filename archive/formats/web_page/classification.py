@@ -2,8 +2,9 @@
 
 import re
 
+from lxml.html import HtmlElement
+
 from archive.facts.language import parse_language
-from archive.formats.markup.element import HtmlElement
 from archive.formats.web_page.json_ld import LinkedArticle
 from archive.formats.web_page.meta_tags import Meta, Statement, Statements
 

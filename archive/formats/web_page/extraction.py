@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
 from archive.errors import SourceError
-from archive.formats.markup.element import HtmlElement
 from archive.formats.web_page.bylines import credited
 from archive.formats.web_page.canonical_address import page_address
 from archive.formats.web_page.captions import captions

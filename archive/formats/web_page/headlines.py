@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.formats.markup.element import HtmlElement
+from lxml.html import HtmlElement
+
 from archive.formats.web_page.meta_tags import Statement
 from archive.model.text import one_line
 

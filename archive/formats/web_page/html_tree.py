@@ -1,23 +1,14 @@
 """A page's text as a tree of elements, read as browsers read it: whatever is wrong with it."""
 
 import re
-from collections.abc import Callable
-from typing import Any, cast
 
-from lxml import (
-    etree as _untyped_etree,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] - lxml ships no types
-)
-from lxml import html as _untyped_html
-
-from archive.formats.markup.element import HtmlElement
-
-etree: Any = _untyped_etree  # pyright: ignore[reportUnknownVariableType] - as above
-html: Any = _untyped_html
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 # What libraries that go through a tree raise on trees that they did not expect.
 LIBRARY_ERRORS: tuple[type[Exception], ...] = (
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-    cast("type[Exception]", etree.LxmlError),
+    etree.LxmlError,
 )  # fmt: skip
 # What XML knows no character for, and lone surrogates, which no encoding does.
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -65,13 +56,9 @@ def text_length(element: HtmlElement) -> int:
     return int(_characters(element) - sum(map(_characters, element.iter(*_NO_TEXT))))
 
 
-def _xpath(expression: str) -> Callable[[HtmlElement], Any]:
-    return cast("Callable[[HtmlElement], Any]", etree.XPath(expression))
-
-
-_elements = _xpath("count(descendant-or-self::*)")
-_characters = _xpath("string-length(.)")
-_long_attributes = _xpath(f"descendant-or-self::*/@*[string-length(.) > {_LONGEST_ATTRIBUTE}]")
+_elements = etree.XPath("count(descendant-or-self::*)")
+_characters = etree.XPath("string-length(.)")
+_long_attributes = etree.XPath(f"descendant-or-self::*/@*[string-length(.) > {_LONGEST_ATTRIBUTE}]")
 
 
 def drop_scripts(root: HtmlElement) -> None:
@@ -88,11 +75,11 @@ def drop_scripts(root: HtmlElement) -> None:
 
 
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
-    parser = html.HTMLParser(
+    parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True
     )
     try:
-        root = html.document_fromstring(text.encode(), parser=parser)
+        root = document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, True
     codes = {entry.type for entry in parser.error_log}

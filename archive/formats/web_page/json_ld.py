@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from archive.formats.markup.element import HtmlElement
+from lxml.html import HtmlElement
+
 from archive.model.text import one_line
 
 Node = dict[str, Any]

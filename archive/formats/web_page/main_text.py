@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any, cast
 
+from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
-from archive.formats.markup.element import HtmlElement
-from archive.formats.web_page.html_tree import LIBRARY_ERRORS, etree
+from archive.formats.web_page.html_tree import LIBRARY_ERRORS
 from archive.model.text import one_line
 
 # What they say of a page that they cannot read is ours to say.
@@ -23,9 +23,8 @@ _BLOCKS = frozenset(
 
 def body_of(root: HtmlElement) -> tuple[str, ...]:
     """The paragraphs, subheads and items of the story; none where there is no story."""
-    page = cast("Any", root)
     try:
-        extracted = bare_extraction(page, options=Extractor(comments=False, output_format="python"))
+        extracted = bare_extraction(root, options=Extractor(comments=False, output_format="python"))
     except LIBRARY_ERRORS:
         return ()
     body: HtmlElement | None = getattr(extracted, "body", None)

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.formats.markup.element import HtmlElement
+from lxml.html import HtmlElement
+
 from archive.model.text import one_line
 
 _TAGS = ("p", "h2", "h3", "h4")

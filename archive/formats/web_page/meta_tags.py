@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.formats.markup.element import HtmlElement
+from lxml.html import HtmlElement
+
 from archive.model.text import one_line
 
 # No headline, name or keyword is longer; what is longer is no statement of a fact.

@@ -3,12 +3,11 @@
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any, cast
 
 from htmldate import find_date
+from lxml.html import HtmlElement
 
 from archive.facts.dates import first_told, parse_date
-from archive.formats.markup.element import HtmlElement
 from archive.formats.web_page.html_tree import LIBRARY_ERRORS
 from archive.formats.web_page.json_ld import LinkedArticle
 from archive.formats.web_page.meta_tags import Meta, Statement
@@ -83,9 +82,7 @@ def _times(root: HtmlElement) -> Iterator[str]:
 def _searched(root: HtmlElement, address: str | None) -> Published:
     """The date that the page's words state, as htmldate finds it."""
     try:
-        found = find_date(
-            cast("Any", root), extensive_search=False, original_date=True, url=address
-        )
+        found = find_date(root, extensive_search=False, original_date=True, url=address)
     except LIBRARY_ERRORS:
         return Published()
     return parse_date(found, "text") if found else Published()

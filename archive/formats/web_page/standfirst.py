@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from archive.formats.markup.element import HtmlElement
+from lxml.html import HtmlElement
+
 from archive.formats.web_page.main_text_repair import LONGEST_STORY, PageBlock, is_in, is_text, key
 from archive.model.text import one_line
 
