@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archive.errors import SourceError
-from archive.formats.element import XmlElement
 from archive.formats.markup.block import TextBlock, TextBlockKind
+from archive.formats.markup.element import XmlElement
 from archive.model.text import clean, one_line
 
 # What begins and ends a paragraph (HTML Standard, 15.3); a cell does not, so that a table's

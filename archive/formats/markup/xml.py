@@ -13,7 +13,7 @@ from typing import cast
 from lxml import etree
 
 from archive.errors import SourceError
-from archive.formats.element import XmlElement
+from archive.formats.markup.element import XmlElement
 from archive.formats.markup.encoding import decode_exactly, decode_head, xml_encoding
 from archive.model.text import clean, one_line
 
@@ -36,7 +36,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 @dataclass(slots=True)
-class XmlElement:
+class ElementNode:
     """One element: its name without a prefix, its attributes and what it holds, in order.
 
     Attributes have no prefixes either, but for "xml:lang" and its like.
@@ -45,13 +45,13 @@ class XmlElement:
     name: str
     namespace: str = ""
     attributes: dict[str, str] = field(default_factory=dict[str, str])
-    children: list["XmlElement | str"] = field(default_factory=list["XmlElement | str"])
+    children: list["ElementNode | str"] = field(default_factory=list["ElementNode | str"])
 
     def get(self, attribute: str) -> str:
         """The attribute's value on one line, "" where it is absent."""
         return one_line(self.attributes.get(attribute, ""))
 
-    def all(self, *path: str) -> Iterator["XmlElement"]:
+    def all(self, *path: str) -> Iterator["ElementNode"]:
         """The elements at the end of a path of names, in order."""
         if not path:
             yield self
@@ -60,15 +60,15 @@ class XmlElement:
             if child.name == path[0]:
                 yield from child.all(*path[1:])
 
-    def first(self, *path: str) -> "XmlElement | None":
+    def first(self, *path: str) -> "ElementNode | None":
         """The first element at the end of a path of names."""
         return next(self.all(*path), None)
 
-    def elements(self) -> Iterator["XmlElement"]:
+    def elements(self) -> Iterator["ElementNode"]:
         """The elements right below this one."""
-        return (child for child in self.children if isinstance(child, XmlElement))
+        return (child for child in self.children if isinstance(child, ElementNode))
 
-    def descendants(self, *names: str) -> Iterator["XmlElement"]:
+    def descendants(self, *names: str) -> Iterator["ElementNode"]:
         """The elements of these names anywhere below, in order; what is in them is not asked."""
         waiting = list(self.elements())[::-1]
         while waiting:
@@ -81,7 +81,7 @@ class XmlElement:
     def text(self) -> str:
         """All text in it on one line."""
         found: list[str] = []
-        waiting: list[XmlElement | str] = [self]
+        waiting: list[ElementNode | str] = [self]
         while waiting:
             node = waiting.pop()
             if isinstance(node, str):
@@ -112,7 +112,7 @@ def root_of(head: bytes) -> Root | None:
     return Root(tag["name"], declared.get(tag["prefix"], ""))
 
 
-def parse_xml(content: bytes | str, name: str) -> XmlElement:
+def parse_xml(content: bytes | str, name: str) -> ElementNode:
     """The root element of an XML document, or of its text where that has been decoded already.
 
     The names that HTML has for characters (&eacute;) stand for these, as the DTDs of news
@@ -170,7 +170,7 @@ def lenient_tree(content: bytes) -> XmlElement | None:
     return etree.fromstring(content, parser)
 
 
-def parse_html(text: str) -> XmlElement:
+def parse_html(text: str) -> ElementNode:
     """The root element of HTML, however sloppy; an empty element where there is none."""
     target = _TreeBuilder()
     parser = etree.HTMLParser(
@@ -184,8 +184,8 @@ def parse_html(text: str) -> XmlElement:
     try:
         etree.fromstring(clean(text).encode(), parser)
     except (SyntaxError, LookupError, ValueError):
-        return XmlElement("html")
-    return target.root or XmlElement("html")
+        return ElementNode("html")
+    return target.root or ElementNode("html")
 
 
 class _TreeBuilder:
@@ -195,9 +195,9 @@ class _TreeBuilder:
     """
 
     def __init__(self) -> None:
-        self.root: XmlElement | None = None
+        self.root: ElementNode | None = None
         self.overflow = ""
-        self._open: list[XmlElement] = []
+        self._open: list[ElementNode] = []
         self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -212,7 +212,7 @@ class _TreeBuilder:
             return
         namespace, _, name = tag.rpartition("}")
         named = {_attribute(key): value for key, value in attributes.items()}
-        element = XmlElement(name, namespace.lstrip("{"), named)
+        element = ElementNode(name, namespace.lstrip("{"), named)
         if self._open:
             self._open[-1].children.append(element)
         elif self.root is None:

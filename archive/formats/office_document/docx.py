@@ -11,8 +11,8 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
-from archive.formats.element import XmlElement, local_name
 from archive.formats.markup.block import TextBlock, TextBlockKind
+from archive.formats.markup.element import XmlElement, local_name
 from archive.formats.office_document.title_metadata import real_title
 from archive.formats.office_document.zip_members import Zipped, opened
 from archive.formats.story import Story, person, story_of

@@ -10,8 +10,8 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
-from archive.formats.element import XmlElement
 from archive.formats.markup.block import TextBlockKind
+from archive.formats.markup.element import XmlElement
 from archive.formats.markup.encoding import decode_markup
 from archive.formats.markup.html_blocks import read_markup
 from archive.formats.office_document.zip_members import Zipped, opened

@@ -9,7 +9,7 @@ from lxml import etree
 
 from archive.errors import SourceError
 from archive.formats.container.limits import PACKED_FAULTS
-from archive.formats.element import XmlElement
+from archive.formats.markup.element import XmlElement
 from archive.formats.markup.xml import lenient_tree
 from archive.model.document import Document
 from archive.model.text import one_line

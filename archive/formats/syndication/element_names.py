@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from archive.formats.element import XmlElement
+from archive.formats.markup.element import XmlElement
 from archive.formats.markup.xml import lenient_tree
 from archive.model.text import one_line
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.formats.element import XmlElement, local_name
 from archive.formats.markup.block import TextBlockKind
+from archive.formats.markup.element import XmlElement, local_name
 from archive.formats.markup.html_blocks import read_markup
 from archive.model.text import one_line, paragraphs
 

@@ -8,7 +8,7 @@ import base64
 import binascii
 from urllib.parse import urljoin
 
-from archive.formats.element import XmlElement
+from archive.formats.markup.element import XmlElement
 from archive.formats.syndication.element_names import (
     XML,
     Children,

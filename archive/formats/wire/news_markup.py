@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from archive.facts.credits import parse_byline
-from archive.formats.markup.xml import XmlElement
+from archive.formats.markup.xml import ElementNode
 from archive.model.article import Credit, Origin, Published, Role
 from archive.model.text import one_line, paragraphs
 
@@ -100,11 +100,11 @@ class _PlaceRef(Enum):
     NOWHERE = auto()
 
 
-def read_story(element: XmlElement) -> MarkedUpText:
+def read_story(element: ElementNode) -> MarkedUpText:
     """The text of an element, media in it apart, and without what is no text (scripts, forms)."""
     text = _ParagraphBuffer()
     # A mark is what to do when the element that it stands for is at its end.
-    waiting: list[tuple[XmlElement | str | _Mark, _PlaceRef]] = [(element, _PlaceRef.TEXT)]
+    waiting: list[tuple[ElementNode | str | _Mark, _PlaceRef]] = [(element, _PlaceRef.TEXT)]
     while waiting:
         node, place = waiting.pop()
         if isinstance(node, str):
@@ -125,9 +125,9 @@ def read_story(element: XmlElement) -> MarkedUpText:
     )
 
 
-def read_nitf(nitf: XmlElement, language: str | None, agencies: Collection[str]) -> NitfBody:
+def read_nitf(nitf: ElementNode, language: str | None, agencies: Collection[str]) -> NitfBody:
     """The headline, text and credits in a `nitf` element, whatever its namespace."""
-    head = nitf.first("body", "body.head") or XmlElement("body.head")
+    head = nitf.first("body", "body.head") or ElementNode("body.head")
     ends = [part for name in ("body.content", "body.end") for part in nitf.all("body", name)]
     stories = [read_story(part) for part in ends]
     story = MarkedUpText(
@@ -157,20 +157,20 @@ def plain_story(text: str) -> MarkedUpText:
     return MarkedUpText(paragraphs(text))
 
 
-def first_text(elements: Iterable[XmlElement]) -> str:
+def first_text(elements: Iterable[ElementNode]) -> str:
     """The text of the first element that has any, "" where none has."""
     return next(filter(None, (element.text() for element in elements)), "")
 
 
 def byline_credits(
-    byline: XmlElement, language: str | None, agencies: Collection[str]
+    byline: ElementNode, language: str | None, agencies: Collection[str]
 ) -> list[Credit]:
     """The credits of a NITF byline: people and organisations that are marked up, else its words.
 
     A byttl is the title or the house of who is named before it; alone, it is the house.
     """
     titles = [title.text() for title in byline.descendants("byttl")]
-    rest = XmlElement("byline", children=[c for c in byline.children if not _is_title(c)])
+    rest = ElementNode("byline", children=[c for c in byline.children if not _is_title(c)])
     people = [person.text() for person in rest.descendants("person")]
     named = [Credit(name, Role.REPORTER) for name in people if name]
     if not named:
@@ -275,7 +275,7 @@ class _ParagraphBuffer:
         if place is not _PlaceRef.MEDIA:
             self._parts.append(text if self._preformatted else _BLANK.sub(" ", text))
 
-    def start(self, element: XmlElement, inside: _PlaceRef, outside: _PlaceRef) -> None:
+    def start(self, element: ElementNode, inside: _PlaceRef, outside: _PlaceRef) -> None:
         if element.name in _BLOCKS or inside is not outside:
             self.flush(outside)
         if element.name == "pre":
@@ -301,7 +301,7 @@ class _ParagraphBuffer:
             self.found[place] += filter(None, map(one_line, _BREAKS.split(text)))
 
 
-def _place(element: XmlElement, outside: _PlaceRef) -> _PlaceRef:
+def _place(element: ElementNode, outside: _PlaceRef) -> _PlaceRef:
     if element.name in _DROPPED:
         return _PlaceRef.NOWHERE
     classes = _BYLINE_CLASSES.intersection(element.attributes.get("class", "").split())
@@ -319,8 +319,8 @@ def _place(element: XmlElement, outside: _PlaceRef) -> _PlaceRef:
     return outside
 
 
-def _is_title(child: XmlElement | str) -> bool:
-    return isinstance(child, XmlElement) and child.name == "byttl"
+def _is_title(child: ElementNode | str) -> bool:
+    return isinstance(child, ElementNode) and child.name == "byttl"
 
 
 def _house(title: str, agencies: Collection[str]) -> str | None:

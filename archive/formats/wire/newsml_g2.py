@@ -10,7 +10,7 @@ from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.facts.regions import declared
-from archive.formats.markup.xml import XmlElement, parse_html, parse_xml, root_of
+from archive.formats.markup.xml import ElementNode, parse_html, parse_xml, root_of
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,
     MarkedUpText,
@@ -108,7 +108,7 @@ class NewsmlReader:
             yield _read_item(root, document, 1)
 
 
-def _read_message(message: XmlElement, document: Document) -> Iterator[Record | Unreadable]:
+def _read_message(message: ElementNode, document: Document) -> Iterator[Record | Unreadable]:
     """The items of a message; a package that only points at them is not named."""
     items = [item for items in message.all("itemSet") for item in items.elements()]
     news = [item for item in items if item.name != _PACKAGE]
@@ -119,7 +119,7 @@ def _read_message(message: XmlElement, document: Document) -> Iterator[Record | 
         yield _read_item(item, document, part)
 
 
-def _read_item(item: XmlElement, document: Document, part: int) -> Record | Unreadable:
+def _read_item(item: ElementNode, document: Document, part: int) -> Record | Unreadable:
     guid = item.get("guid")
     who = f"{document.name}, item {part}{f' ({guid[:200]})' if guid else ''}"
     if reason := _fault(item):
@@ -144,7 +144,7 @@ def _read_item(item: XmlElement, document: Document, part: int) -> Record | Unre
     return Record(completed(article), document.raw, part)
 
 
-def _fault(item: XmlElement) -> str:
+def _fault(item: ElementNode) -> str:
     """What keeps an item from being news to take, "" if nothing does."""
     if item.name == _PACKAGE:
         return "a package that points at its items and holds no text: add the items themselves"
@@ -180,7 +180,7 @@ class _ContentSet:
     language: str | None = None
 
 
-def _content(item: XmlElement) -> _ContentSet | None:
+def _content(item: ElementNode) -> _ContentSet | None:
     """The first content with text in it, else an empty one; None for other media and for none."""
     inline = [
         content
@@ -196,7 +196,7 @@ def _content(item: XmlElement) -> _ContentSet | None:
     return with_text
 
 
-def _inline(inline: XmlElement, item: XmlElement, agencies: list[str]) -> _ContentSet | None:
+def _inline(inline: ElementNode, item: ElementNode, agencies: list[str]) -> _ContentSet | None:
     """The text of one piece of inline content, None for data that is no text."""
     language = parse_language(inline.get("xml:lang")) or _language(item)
     if inline.name == "inlineData":
@@ -221,7 +221,7 @@ def _inline(inline: XmlElement, item: XmlElement, agencies: list[str]) -> _Conte
 _MARKUP = frozenset({"html", "body", "div", "article", "section", "p", "block", "body.content"})
 
 
-def _data(inline: XmlElement, language: str | None) -> _ContentSet | None:
+def _data(inline: ElementNode, language: str | None) -> _ContentSet | None:
     if inline.get("encoding"):
         return None
     kind = inline.get("contenttype").partition(";")[0].casefold()
@@ -233,7 +233,7 @@ def _data(inline: XmlElement, language: str | None) -> _ContentSet | None:
     return None
 
 
-def _article(item: XmlElement, content: _ContentSet, document: Document, part: int) -> Article:
+def _article(item: ElementNode, content: _ContentSet, document: Document, part: int) -> Article:
     language = content.language or _language(item)
     headline, origin = _headline(item, content)
     published = first_told(parse_date(first_text(item.all(*path)), why) for why, path in _DATES)
@@ -260,7 +260,7 @@ def _article(item: XmlElement, content: _ContentSet, document: Document, part: i
     )
 
 
-def _headline(item: XmlElement, content: _ContentSet) -> tuple[str, tuple[Origin, ...]]:
+def _headline(item: ElementNode, content: _ContentSet) -> tuple[str, tuple[Origin, ...]]:
     """The headline of contentMeta, the main one first, else the one in the text, else the title."""
     stated = list(item.all("contentMeta", "headline"))
     main = [h for h in stated if _last(h.get("role") or h.get("roleuri")) in {"", "main"}]
@@ -274,7 +274,7 @@ def _headline(item: XmlElement, content: _ContentSet) -> tuple[str, tuple[Origin
     return "", ()
 
 
-def _credits(item: XmlElement, agencies: list[str], language: str | None) -> Iterator[Credit]:
+def _credits(item: ElementNode, agencies: list[str], language: str | None) -> Iterator[Credit]:
     """Who made the item: the byline in words, creators, and contributors with a known role."""
     for by in islice(item.all("contentMeta", "by"), MOST_CREDITED):
         yield from stated_credits(by.text(), language, agencies)
@@ -294,7 +294,7 @@ def _credits(item: XmlElement, agencies: list[str], language: str | None) -> Ite
             yield Credit(name, role)
 
 
-def _wire(item: XmlElement, content: _ContentSet, language: str | None) -> Wire:
+def _wire(item: ElementNode, content: _ContentSet, language: str | None) -> Wire:
     urgency = first_text(item.all("contentMeta", "urgency"))
     codes = (
         subject.get(attribute)
@@ -312,7 +312,7 @@ def _wire(item: XmlElement, content: _ContentSet, language: str | None) -> Wire:
     )
 
 
-def _names(item: XmlElement, language: str | None, *, places: bool) -> Iterator[str]:
+def _names(item: ElementNode, language: str | None, *, places: bool) -> Iterator[str]:
     """The names of what the item is about: of its places, or of all else, with its key words."""
     for subject in islice(item.all("contentMeta", "subject"), _MOST_SUBJECTS):
         is_place = _last(subject.get("type") or subject.get("typeuri")) in {"geoArea", "poi"}
@@ -322,7 +322,7 @@ def _names(item: XmlElement, language: str | None, *, places: bool) -> Iterator[
         yield from filter(None, (word.text() for word in item.all("contentMeta", "keyword")))
 
 
-def _sources(item: XmlElement) -> list[str]:
+def _sources(item: ElementNode) -> list[str]:
     """The houses that the item names, the one with the news first, the holder of rights last."""
     parties = (
         *item.all("contentMeta", "infoSource"),
@@ -334,7 +334,7 @@ def _sources(item: XmlElement) -> list[str]:
     return [name for party in some if (name := _name_of(party, language))]
 
 
-def _coded_provider(item: XmlElement) -> str | None:
+def _coded_provider(item: ElementNode) -> str | None:
     """The provider by its code of the IPTC's own list, where it is not named in words."""
     for provider in item.all("itemMeta", "provider"):
         scheme, _, code = provider.get("qcode").partition(":")
@@ -343,31 +343,31 @@ def _coded_provider(item: XmlElement) -> str | None:
     return None
 
 
-def _language(item: XmlElement) -> str | None:
+def _language(item: ElementNode) -> str | None:
     tags = [each.get("tag") for each in item.all("contentMeta", "language")]
     return next(
         filter(None, map(parse_language, filter(None, [*tags, item.get("xml:lang")]))), None
     )
 
 
-def _url(item: XmlElement) -> str | None:
+def _url(item: ElementNode) -> str | None:
     """The item's guid, which stays the same from version to version, if it is an address."""
     guid = item.get("guid")
     return guid if ":" in guid else None
 
 
-def _name(item: XmlElement, language: str | None, *path: str) -> str | None:
+def _name(item: ElementNode, language: str | None, *path: str) -> str | None:
     return next(filter(None, (_name_of(each, language) for each in item.all(*path))), None)
 
 
-def _name_of(party: XmlElement, language: str | None) -> str:
+def _name_of(party: ElementNode, language: str | None) -> str:
     """The name in the item's language, else the first."""
     names = list(party.all("name")) or list(party.all("mainConcept", "name"))
     own = [name for name in names if parse_language(name.get("xml:lang")) == language]
     return one_line(first_text((*own, *names)))
 
 
-def _code(item: XmlElement, *path: str) -> str:
+def _code(item: ElementNode, *path: str) -> str:
     element = item.first(*path)
     return "" if element is None else _last(element.get("qcode") or element.get("uri"))
 

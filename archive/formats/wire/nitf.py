@@ -7,7 +7,7 @@ from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.facts.regions import declared
-from archive.formats.markup.xml import XmlElement, parse_xml, root_of
+from archive.formats.markup.xml import ElementNode, parse_xml, root_of
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,
     iso_date,
@@ -62,7 +62,7 @@ class NitfReader:
         yield Record(completed(article), document.raw)
 
 
-def _withheld(nitf: XmlElement) -> str:
+def _withheld(nitf: ElementNode) -> str:
     """Why the document is no news to keep: its agency took it back."""
     status = _first(nitf, ("head", "docdata"), "management-status").casefold()
     if status in {"canceled", "cancelled", "killed", "withheld"}:
@@ -70,7 +70,7 @@ def _withheld(nitf: XmlElement) -> str:
     return ""
 
 
-def _article(nitf: XmlElement, document: Document) -> Article:
+def _article(nitf: ElementNode, document: Document) -> Article:
     language = parse_language(nitf.get("xml:lang") or _first(nitf, ("body",), "xml:lang"))
     paper = _first(nitf, ("head", "pubdata"), "name")
     holder = _first(nitf, ("head", "docdata", "doc.copyright"), "holder")
@@ -99,7 +99,7 @@ def _article(nitf: XmlElement, document: Document) -> Article:
     )
 
 
-def _wire(nitf: XmlElement, dateline: str) -> Wire:
+def _wire(nitf: ElementNode, dateline: str) -> Wire:
     urgency = _first(nitf, ("head", "docdata", "urgency"), "ed-urg")
     return Wire(
         dateline=dateline or None,
@@ -121,7 +121,7 @@ def _wire(nitf: XmlElement, dateline: str) -> Wire:
     )
 
 
-def _topics(nitf: XmlElement) -> Iterator[str]:
+def _topics(nitf: ElementNode) -> Iterator[str]:
     """The narrowest name of each subject, and the key words."""
     for subject in nitf.all("head", "tobject", "tobject.subject"):
         names = (subject.get(attribute) for attribute in _SUBJECT_NAMES)
@@ -132,13 +132,13 @@ def _topics(nitf: XmlElement) -> Iterator[str]:
         yield from filter(None, [classifier.get("value") or classifier.text()])
 
 
-def _places(nitf: XmlElement) -> Iterator[str]:
+def _places(nitf: ElementNode) -> Iterator[str]:
     """The places that the document says it is about, not those where it was written."""
     for content in nitf.all("head", "docdata", "identified-content"):
         for place in content.all("location"):
             yield one_line(place.text())
 
 
-def _first(nitf: XmlElement, path: tuple[str, ...], attribute: str) -> str:
+def _first(nitf: ElementNode, path: tuple[str, ...], attribute: str) -> str:
     """The attribute's value at the end of a path of elements, "" where it is not stated."""
     return next(filter(None, (element.get(attribute) for element in nitf.all(*path))), "")
