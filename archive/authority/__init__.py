@@ -1,6 +1,6 @@
 """What an archive's owner says about names, in two files of the home that people can edit."""
 
-from archive.authority.affected_articles import Mentions, all_of, changes_between
+from archive.authority.affected_articles import Mentions, changes_between
 from archive.authority.authority_files import names_file, regions_file
 from archive.authority.edit_names import add_spellings, merge_people, split_off
 from archive.authority.edit_regions import merge_regions, part_merged, set_meaning
@@ -13,7 +13,6 @@ __all__ = [
     "Names",
     "Person",
     "add_spellings",
-    "all_of",
     "as_json",
     "changes_between",
     "from_json",

@@ -83,11 +83,6 @@ def changes_between(before: Amendments, now: Amendments) -> Mentions:
     return Mentions(frozenset(names), frozenset(regions))
 
 
-def all_of(amendments: Amendments) -> Mentions:
-    """What to look out for in articles that know nothing of the amendments yet."""
-    return Mentions(frozenset(amendments.meanings), frozenset(amendments.merged))
-
-
 def _looked_through(text: str) -> str:
     return folded(text.replace("&", " and "))
 

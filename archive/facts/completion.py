@@ -9,11 +9,11 @@ from archive.facts.regions import NO_AMENDMENTS, Amendments, declared, mentioned
 from archive.model.article import Article, Published, Region, Role
 
 
-def completed(stated: Article) -> Article:
+def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:
     """The article with regions, date, source and language from its text where it states none.
 
     A date is that of a dateline with its year. Credits that run on after the last sentence are
-    taken out of the body and join those stated.
+    taken out of the body and join those stated. Regions are those that the archive's owner wants.
     """
     dateline = _dateline(stated)
     split = split_credits(stated.body)
@@ -28,7 +28,7 @@ def completed(stated: Article) -> Article:
         source=stated.source or split.employer or next(iter(agencies), None),
         language=stated.language or detect("\n".join((stated.headline, *split.body))),
     )
-    return with_regions(article)
+    return with_regions(article, amendments)
 
 
 def with_regions(article: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:

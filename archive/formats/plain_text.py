@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.credits import employer, parse_credits
 from archive.facts.language import parse_language
-from archive.facts.regions import declared
 from archive.formats import boilerplate
 from archive.formats.markup.encoding import decode_exactly, text_encoding
-from archive.model.article import Article, Credit, Provenance, Record
+from archive.model.article import Article, Credit, Provenance, Record, regions_stated
 from archive.model.document import Document
 from archive.model.text import clean, one_line, unwrapped
 
@@ -67,13 +65,13 @@ def _read_article(text: str, provenance: Provenance) -> Article:
     for block in _blocks(text):
         page.take(block)
     said = page.declared
-    article = Article(
+    return Article(
         headline=page.headline,
         body=tuple(page.body),
         provenance=provenance,
         captions=tuple(page.captions),
         credits=tuple(dict.fromkeys(page.credits)),
-        regions=declared(said.get("region", "").split(";")),
+        regions=regions_stated(said.get("region", "").split(";")),
         published=boilerplate.published(page.dates),
         source=said.get("source") or page.employer,
         section=said.get("section"),
@@ -81,7 +79,6 @@ def _read_article(text: str, provenance: Provenance) -> Article:
         language=parse_language(said.get("language", "")),
         url=said.get("url"),
     )
-    return completed(article)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

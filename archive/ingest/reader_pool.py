@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from archive.authority.amending import Amender
 from archive.child_process import ChildProcess, ProcessEndedError
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.ingest.document_reading import LONGEST_READING_S, ReadResult, prepare_document
@@ -48,7 +47,6 @@ class ReaderPool(Generic[Passed]):
 
     def __init__(self, amendments: Amendments = NO_AMENDMENTS) -> None:
         self._amendments = amendments
-        self._amender = Amender(amendments)
         self._count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         self._threads: ThreadPoolExecutor | None = None
         self._processes = threading.local()
@@ -100,7 +98,7 @@ class ReaderPool(Generic[Passed]):
             return self._threads.submit(self._read, task)
         started = time.perf_counter()
         future = Future[ReadResult]()
-        future.set_result(prepare_document(task.key, task.document, self._amender))
+        future.set_result(prepare_document(task.key, task.document, self._amendments))
         self._alone_s += time.perf_counter() - started
         return future
 

@@ -6,7 +6,6 @@ pair with a `Reading`.
 
 import resource
 
-from archive.authority.amending import Amender
 from archive.child_process import ParentPipe
 from archive.ingest.document_reading import prepare_document
 
@@ -21,9 +20,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_MOST_BYTES, hard))
     questions = asker.questions()
     for amendments in questions:
-        amender = Amender(amendments)
         for key, document in questions:
-            asker.answer(prepare_document(key, document, amender))
+            asker.answer(prepare_document(key, document, amendments))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -72,6 +73,12 @@ class Region:
     code: str | None
     why: str
     names: tuple[str, ...] = ()
+
+
+def regions_stated(names: Iterable[str]) -> tuple[Region, ...]:
+    """Regions as a file states them: each name once, before anybody knows what it means."""
+    each_once = dict.fromkeys(one_line(name) for name in names)
+    return tuple(Region((name,), None, "declared", (name,)) for name in each_once if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +242,14 @@ def _folded(part: str) -> str:
 class Record:
     """One article with the bytes that it was read from.
 
-    `part` counts the articles of one raw document, from 1.
+    `part` counts the articles of one raw document, from 1. `stated` are the regions that the file
+    states, in its words, where the article has what they are known to mean.
     """
 
     article: Article
     raw: RawDocument
     part: int = 1
+    stated: tuple[str, ...] = ()
 
 
 def article_id(identity: str) -> str:

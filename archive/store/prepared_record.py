@@ -11,7 +11,8 @@ from functools import lru_cache
 from time import time
 
 from archive.facts.near_duplicates import signature
-from archive.model.article import Article, Published, Record
+from archive.facts.regions import declared
+from archive.model.article import Published, Record
 from archive.store.serialization import digests, document_of, stated_regions
 
 # Shorter documents lose an eighth by compression, at ten times the time (measured on lines of
@@ -46,21 +47,20 @@ class Prepared:
     credited: tuple[str, ...]
 
 
-def prepare(record: Record, amended: Article | None = None) -> Prepared:
-    """A record made ready for the store, received at this moment.
-
-    `amended` is its article with the facts that the archive's owner wants derived from the same
-    words; it is kept in the article's place, and is no other version of it.
-    """
+def prepare(record: Record) -> Prepared:
+    """A record made ready for the store, received at this moment."""
     article = record.article
     received = replace(article.provenance, received=_moment(int(time())))
-    digest, former = digests(article)
+    stated = record.stated or stated_regions(article)
+    # What the archive's owner says of a place makes no other version of the article.
+    said = replace(article, regions=declared(record.stated)) if record.stated else article
+    digest, former = digests(said)
     sha256, raw = _kept(record.raw.content)
     return Prepared(
         article.identity(),
         digest,
         former,
-        document_of(replace(amended or article, provenance=received), stated_regions(article)),
+        document_of(replace(article, provenance=received), stated),
         sha256,
         raw,
         record.raw.media_type,

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from archive.model.article import Article, Region
+from archive.model.article import Article, regions_stated
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -41,8 +41,7 @@ class StoredArticle:
         """
         if not self.stated:
             return self.article
-        regions = tuple(Region((name,), None, "declared", (name,)) for name in self.stated)
-        return replace(self.article, regions=regions)
+        return replace(self.article, regions=regions_stated(self.stated))
 
 
 def stated_regions(article: Article) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ DOORS = {
         "Names",
         "Person",
         "add_spellings",
-        "all_of",
         "as_json",
         "changes_between",
         "from_json",

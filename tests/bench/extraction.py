@@ -26,6 +26,7 @@ from pathlib import Path
 from trafilatura import bare_extraction
 
 from archive.errors import SourceError
+from archive.facts.completion import completed
 from archive.formats.web_page.page_reader import WebPageReader
 from archive.ingest.ingest import Tally, add_documents
 from archive.model.document import Document
@@ -125,7 +126,7 @@ def read_ours(page: bytes) -> Reading:
         (record,) = WebPageReader().read(Document("page.html", page, "text/html"))
     except SourceError:
         return Reading()
-    article = record.article
+    article = completed(record.article)
     return Reading(
         "\n".join(article.body),
         article.headline,

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive.formats.tabular.json_lines import JsonLinesReader
+from archive.ingest.document_reading import read_document
 from archive.model.article import Record
 from archive.model.document import Document, Source
 from archive.store.prepared_record import Prepared, prepare
@@ -78,7 +79,7 @@ def story_documents() -> Iterator[Document]:
 
 
 def read(documents: list[Document]) -> list[Record]:
-    return [record for each in documents for record in JsonLinesReader().read(each)]
+    return [record for each in documents for record in read_document(each)]
 
 
 def write(home: Path, prepared: list[Prepared]) -> None:

@@ -12,7 +12,6 @@ from email.utils import getaddresses
 from typing import cast
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.mail.sender import sender
@@ -83,20 +82,18 @@ class MailReader:
         raw = document.raw
         sent = parse_date(_field(message, "Date"), "declared")
         yield Record(
-            completed(
-                Article(
-                    headline=story.headline,
-                    body=tuple(story.body),
-                    provenance=document.provenance(raw),
-                    captions=tuple(story.captions),
-                    credits=tuple(dict.fromkeys((*story.credits, *by.credits))),
-                    published=first_told((sent, story.published)),
-                    source=by.source,
-                    topics=_keywords(message),
-                    language=parse_language(_field(message, "Content-Language").split(",")[0])
-                    or parse_language(language),
-                    url=_address(message),
-                )
+            Article(
+                headline=story.headline,
+                body=tuple(story.body),
+                provenance=document.provenance(raw),
+                captions=tuple(story.captions),
+                credits=tuple(dict.fromkeys((*story.credits, *by.credits))),
+                published=first_told((sent, story.published)),
+                source=by.source,
+                topics=_keywords(message),
+                language=parse_language(_field(message, "Content-Language").split(",")[0])
+                or parse_language(language),
+                url=_address(message),
             ),
             raw,
         )

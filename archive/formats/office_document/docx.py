@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlock, TextBlockKind
@@ -61,7 +60,7 @@ class DocxReader:
                 f"{document.name}: there are no words in it: if it is a picture of a page, "
                 "have it read by OCR"
             )
-        yield Record(completed(_article(document, story, core)), document.raw)
+        yield Record(_article(document, story, core), document.raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlockKind
@@ -181,16 +180,14 @@ def _article(
     story = story_of(page.blocks, f"{document.name}: {name}", headline=title)
     if sum(map(len, story.body)) < _FEWEST_CHARACTERS:
         return None
-    return completed(
-        Article(
-            headline=story.headline or book.title,
-            body=tuple(story.body),
-            provenance=document.provenance(document.raw, number),
-            captions=tuple(story.captions),
-            credits=tuple(story.credits) or book.credits,
-            published=first_told((story.published, book.published)),
-            source=book.title or None,
-            topics=book.topics,
-            language=parse_language(page.language) or book.language,
-        )
+    return Article(
+        headline=story.headline or book.title,
+        body=tuple(story.body),
+        provenance=document.provenance(document.raw, number),
+        captions=tuple(story.captions),
+        credits=tuple(story.credits) or book.credits,
+        published=first_told((story.published, book.published)),
+        source=book.title or None,
+        topics=book.topics,
+        language=parse_language(page.language) or book.language,
     )

@@ -12,7 +12,6 @@ from typing import Any, cast
 import yaml
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told
 from archive.formats.markup.encoding import decode
 from archive.formats.office_document.markdown import markdown_blocks
@@ -61,18 +60,16 @@ class FrontMatterReader:
         row = facts | {"body": story.body, "caption": story.captions}
         raw = document.raw
         columns = Columns(document.mapping)
-        article = columns.stated(
+        article = columns.article(
             page.facts | row | {"headline": story.headline}, document.provenance(raw)
         )
         if article is None:
             raise SourceError(f"{document.name}: no headline and no text in it: nothing to add")
         yield Record(
-            completed(
-                replace(
-                    article,
-                    credits=tuple(dict.fromkeys((*article.credits, *story.credits))),
-                    published=first_told((article.published, story.published)),
-                )
+            replace(
+                article,
+                credits=tuple(dict.fromkeys((*article.credits, *story.credits))),
+                published=first_told((article.published, story.published)),
             ),
             raw,
         )

@@ -15,7 +15,6 @@ from pypdf import Configuration, apply_configuration
 from pypdf.errors import DependencyError
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock
 from archive.formats.office_document.pdf_layout import PageLines, blocks_of
@@ -86,7 +85,7 @@ class PdfReader:
             published=published,
             origins=(Origin("published", "CreationDate"),) if published.why == "made" else (),
         )
-        yield Record(completed(article), document.raw)
+        yield Record(article, document.raw)
 
 
 @dataclass(frozen=True, slots=True)

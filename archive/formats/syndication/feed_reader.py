@@ -8,7 +8,6 @@ from email.utils import parsedate_to_datetime
 from itertools import count
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.credits import parse_byline
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
@@ -114,21 +113,19 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
             f"more than {LONGEST_STORY_CHARACTERS // 10**6} million characters, so no single "
             "article: split it into one item an article"
         )
-    return completed(
-        Article(
-            headline=item.title,
-            body=item.prose.body,
-            captions=item.prose.captions,
-            provenance=provenance,
-            credits=_credits(item.authors),
-            published=first_told(_dates(item)),
-            source=item.source or None,
-            section=feed.section or None,
-            topics=item.topics,
-            language=parse_language(item.language.replace("_", "-")),
-            url=item.link or None,
-            origins=(Origin("body", item.text_from),) if item.text_from else (),
-        )
+    return Article(
+        headline=item.title,
+        body=item.prose.body,
+        captions=item.prose.captions,
+        provenance=provenance,
+        credits=_credits(item.authors),
+        published=first_told(_dates(item)),
+        source=item.source or None,
+        section=feed.section or None,
+        topics=item.topics,
+        language=parse_language(item.language.replace("_", "-")),
+        url=item.link or None,
+        origins=(Origin("body", item.text_from),) if item.text_from else (),
     )
 
 

@@ -7,12 +7,10 @@ from math import isfinite
 from typing import Any, cast
 
 from archive.errors import MappingError
-from archive.facts.completion import completed
 from archive.facts.credits import parse_byline
 from archive.facts.dates import parse_date
 from archive.facts.language import parse_language
-from archive.facts.regions import declared
-from archive.model.article import Article, Credit, Provenance, Published, Role
+from archive.model.article import Article, Credit, Provenance, Published, Role, regions_stated
 from archive.model.document import Source
 from archive.model.text import one_line, paragraphs
 
@@ -86,11 +84,6 @@ class Columns:
 
     def article(self, row: Row, provenance: Provenance) -> Article | None:
         """The article that a row holds, None where it has neither headline nor text."""
-        stated = self.stated(row, provenance)
-        return stated and completed(stated)
-
-    def stated(self, row: Row, provenance: Provenance) -> Article | None:
-        """That article with no more than the row states."""
         found = self._fields(row)
         headline = one_line(_text(found.get("headline")))
         body = paragraphs(_text(found.get("body"), "\n\n"))
@@ -102,7 +95,7 @@ class Columns:
             provenance=provenance,
             captions=tuple(_list(found.get("caption"), "\n")),
             credits=_credits(found),
-            regions=declared(_list(found.get("region"))),
+            regions=regions_stated(_list(found.get("region"))),
             published=_published(found.get("date")),
             source=_line(found.get("source")) or None,
             section=_line(found.get("section")) or None,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from archive.facts.completion import completed
 from archive.formats.markup.encoding import charset_parameter, decode_page
 from archive.model.article import Record
 from archive.model.document import Document
@@ -33,4 +32,4 @@ def page_record(document: Document, page: bytes, charset: str | None) -> Record:
 
     raw = document.raw
     article = read_page(decode_page(page, charset), document.provenance(raw))
-    return Record(completed(article), raw)
+    return Record(article, raw)

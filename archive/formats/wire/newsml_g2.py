@@ -6,10 +6,8 @@ from datetime import datetime
 from itertools import islice
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
-from archive.facts.regions import declared
 from archive.formats.markup.xml import ElementNode, parse_html, parse_xml, root_of
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,
@@ -25,7 +23,7 @@ from archive.formats.wire.news_markup import (
     stated_credits,
     subject_code,
 )
-from archive.model.article import Article, Credit, Origin, Record, Role, Wire
+from archive.model.article import Article, Credit, Origin, Record, Role, Wire, regions_stated
 from archive.model.document import Document, Unreadable
 from archive.model.text import one_line
 
@@ -141,7 +139,7 @@ def _read_item(item: ElementNode, document: Document, part: int) -> Record | Unr
             part,
             document,
         )
-    return Record(completed(article), document.raw, part)
+    return Record(article, document.raw, part)
 
 
 def _fault(item: ElementNode) -> str:
@@ -248,7 +246,7 @@ def _article(item: ElementNode, content: _ContentSet, document: Document, part: 
         provenance=document.provenance(document.raw, document.position + part - 1),
         captions=content.story.captions,
         credits=tuple(dict.fromkeys((*_credits(item, known, language), *content.credits, *makers))),
-        regions=declared(names_of_places(_names(item, language, places=True))),
+        regions=regions_stated(names_of_places(_names(item, language, places=True))),
         published=published,
         source=next(iter(agencies), None) or _coded_provider(item),
         section=_name(item, language, "contentMeta", "genre"),

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
-from archive.facts.regions import declared
 from archive.formats.markup.xml import parse_html, parse_xml
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,
@@ -26,7 +24,7 @@ from archive.formats.wire.news_markup import (
     subject_code,
 )
 from archive.formats.wire.ninjs_schema import fault
-from archive.model.article import Article, Origin, Published, Record, Wire
+from archive.model.article import Article, Origin, Published, Record, Wire, regions_stated
 from archive.model.document import Document, Unreadable
 from archive.model.text import clean, one_line
 
@@ -154,7 +152,7 @@ def _record(
         return _unreadable(
             f"an item{kind} that holds no text of its own: nothing to add", document, part
         )
-    return Record(completed(article), document.raw, part)
+    return Record(article, document.raw, part)
 
 
 def _unreadable(reason: str, document: Document, part: int) -> Unreadable:
@@ -185,7 +183,7 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
         provenance=document.provenance(document.raw, position),
         captions=tuple(dict.fromkeys((*story.captions, *_captions(pictured)))),
         credits=tuple(dict.fromkeys(credits_found)),
-        regions=declared(names_of_places(_names(item, "place", "places"))),
+        regions=regions_stated(names_of_places(_names(item, "place", "places"))),
         published=published,
         source=next(iter(houses), None),
         section=next(_names(item, "genre", "genres"), None),

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
-from archive.facts.regions import declared
 from archive.formats.markup.xml import ElementNode, parse_xml, root_of
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,
@@ -17,7 +15,7 @@ from archive.formats.wire.news_markup import (
     origin_of,
     read_nitf,
 )
-from archive.model.article import Article, Record, Wire
+from archive.model.article import Article, Record, Wire, regions_stated
 from archive.model.document import Document, Unreadable
 from archive.model.text import one_line
 
@@ -59,7 +57,7 @@ class NitfReader:
             raise SourceError(
                 f"{document.name}: NITF without headline and text: there is nothing to add"
             )
-        yield Record(completed(article), document.raw)
+        yield Record(article, document.raw)
 
 
 def _withheld(nitf: ElementNode) -> str:
@@ -87,7 +85,7 @@ def _article(nitf: ElementNode, document: Document) -> Article:
         provenance=document.provenance(document.raw),
         captions=body.story.captions,
         credits=tuple(dict.fromkeys((*body.credits, *makers))),
-        regions=declared(names_of_places(_places(nitf))),
+        regions=regions_stated(names_of_places(_places(nitf))),
         published=published,
         source=paper or body.distributor or holder or None,
         section=_first(nitf, ("head", "pubdata"), "position.section") or None,

@@ -10,10 +10,11 @@ from archive.formats import plain_text
 from archive.formats.plain_text import PlainTextReader
 from archive.model.article import Article, Credit, Precision, Provenance, Published, Region, Role
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 
 def read_bytes(content, name="page.txt"):
-    (record,) = PlainTextReader().read(Document(name, content, "text/plain"))
+    (record,) = read_whole(PlainTextReader(), Document(name, content, "text/plain"))
     return record
 
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from archive.errors import SourceError
+from archive.facts.regions import Amendments
 from archive.formats.plain_text import PlainTextReader
 from archive.ingest import document_reading
 from archive.ingest.document_reading import prepare_document, read_document
@@ -92,3 +93,21 @@ def test_what_the_store_takes_comes_with_the_reasons_for_the_rest():
     assert read.key == "key"
     assert [(each.source, each.position) for each in read.prepared] == [("w.jsonl", 8)]
     assert [each.position for each in read.unreadable] == [9]
+
+
+def test_what_the_owner_says_about_places_counts_at_once_and_makes_no_other_version():
+    row = b'{"title":"Boats", "region":["DPRK", "North Korea"], "text":"Off Hamnam."}'
+    stated = Document("w.jsonl", row, "application/x-ndjson")
+    found = Document("w.jsonl", b'{"title":"Boats", "text":"Off Hamnam."}', "application/x-ndjson")
+    hamgyong = ("Asia", "North Korea", "South Hamgyong")
+    owners = Amendments({"DPRK": None, "Hamnam": hamgyong})
+    regions = [
+        [each.path for record in read_document(*given) for each in record.article.regions]
+        for given in ((stated,), (stated, owners), (found,), (found, owners))
+    ]
+    assert regions == [[("Asia", "North Korea")], [("Asia", "North Korea")], [], [hamgyong]]
+    for document in (stated, found):
+        (plain,) = prepare_document("key", document).prepared
+        (amended,) = prepare_document("key", document, owners).prepared
+        assert (amended.identity, amended.digest) == (plain.identity, plain.digest)
+        assert amended.document != plain.document

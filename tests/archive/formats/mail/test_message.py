@@ -9,6 +9,7 @@ from archive.errors import SourceError
 from archive.formats.mail.message import MailReader
 from archive.model.article import Article, Credit, Precision, Provenance, Published, Record, Role
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 STORY = (
     "The boats sail from Monday, the harbor office said.",
@@ -31,7 +32,7 @@ You get this letter because you asked for it.
 
 
 def read_bytes(content):
-    (record,) = MailReader().read(Document("ferry.eml", content, "message/rfc822"))
+    (record,) = read_whole(MailReader(), Document("ferry.eml", content, "message/rfc822"))
     assert record.raw.content == content
     return record
 

@@ -10,6 +10,7 @@ from archive.errors import SourceError
 from archive.formats.office_document.docx import DocxReader
 from archive.model.article import Article, Credit, Origin, Precision, Provenance, Published, Role
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 STORY = (
     "The boats sail from Monday, the harbor office said.",
@@ -51,7 +52,7 @@ def filed(body, title="", creator="", created="", **parts):
 
 
 def read(content):
-    (record,) = DocxReader().read(Document("ferry.docx", content, KIND))
+    (record,) = read_whole(DocxReader(), Document("ferry.docx", content, KIND))
     assert record.raw.content == content
     return record.article
 

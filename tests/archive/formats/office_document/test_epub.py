@@ -10,6 +10,7 @@ from archive.formats.office_document import epub
 from archive.formats.office_document.epub import EpubReader
 from archive.model.article import Article, Credit, Precision, Provenance, Published, Role
 from archive.model.document import Document, Unreadable
+from tests.archive.formats.reading import read_whole
 
 LONG = (
     "The boats sail from Monday, the harbor office said, nine weeks after the weed came.",
@@ -62,7 +63,7 @@ def book(pages, metadata=METADATA, extra="", **more):
 
 
 def read(content):
-    return list(EpubReader().read(Document("lake.epub", content, "application/epub+zip")))
+    return list(read_whole(EpubReader(), Document("lake.epub", content, "application/epub+zip")))
 
 
 MAGAZINE = {

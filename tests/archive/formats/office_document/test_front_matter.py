@@ -17,6 +17,7 @@ from archive.model.article import (
     Role,
 )
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 STORY = (
     "The boats sail from Monday, the harbor office said.",
@@ -27,7 +28,7 @@ TEXT = "\n\n".join(STORY)
 
 def read_bytes(content, mapping=None):
     document = Document("ferry.md", content, "text/markdown", mapping=mapping or {})
-    (record,) = FrontMatterReader().read(document)
+    (record,) = read_whole(FrontMatterReader(), document)
     assert record.raw.content == content
     return record
 

@@ -12,6 +12,7 @@ from archive.formats.office_document import pdf
 from archive.formats.office_document.pdf import PdfReader
 from archive.model.article import Article, Credit, Origin, Precision, Provenance, Published, Role
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 
 def objects(*bodies, info="", trailer=b""):
@@ -69,7 +70,7 @@ def column(*texts, top=700, x=90, size=11, leading=14):
 
 
 def read(content):
-    (record,) = PdfReader().read(Document("ferry.pdf", content, "application/pdf"))
+    (record,) = read_whole(PdfReader(), Document("ferry.pdf", content, "application/pdf"))
     assert record.raw.content == content
     return record.article
 

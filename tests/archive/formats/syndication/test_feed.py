@@ -26,6 +26,7 @@ from archive.model.article import (
     Role,
 )
 from archive.model.document import Document, Unreadable
+from tests.archive.formats.reading import read_whole
 
 ADDRESS = "https://tidewater.example/feeds/news.xml"
 RSS = """\
@@ -117,7 +118,7 @@ JSON = {
 
 def read(content, address=ADDRESS, media_type="application/rss+xml"):
     content = content.encode() if isinstance(content, str) else content
-    return list(FeedReader().read(Document("news.xml", content, media_type, address)))
+    return list(read_whole(FeedReader(), Document("news.xml", content, media_type, address)))
 
 
 def articles(content, **given_):

@@ -1,6 +1,7 @@
 import pytest
 
 from archive.errors import MappingError
+from archive.facts.completion import completed
 from archive.formats.tabular.column_mapping import FIELDS, Columns, parse_mapping
 from archive.model.article import Credit, Precision, Provenance, Published, Role
 
@@ -10,7 +11,7 @@ PROVENANCE = Provenance("", "application/json", "test")
 def article(mapping=None, **row):
     found = Columns(mapping or {}).article({"title": "Ferry runs again", **row}, PROVENANCE)
     assert found is not None
-    return found
+    return completed(found)
 
 
 def test_a_mapping_is_written_as_field_and_column():

@@ -8,6 +8,7 @@ from archive.errors import SourceError
 from archive.formats.web_page.page_reader import WebPageReader
 from archive.model.article import Credit, Precision, Published, Role
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 LINKED = {
     "@context": "https://schema.org",
@@ -57,7 +58,7 @@ PAGE = f"""<!doctype html>
 
 def read(page, *, address="https://post.example/f?id=3", media_type="text/html", name="page.html"):
     content = page if isinstance(page, bytes) else page.encode()
-    (record,) = WebPageReader().read(Document(name, content, media_type, address=address))
+    (record,) = read_whole(WebPageReader(), Document(name, content, media_type, address=address))
     return record.article
 
 

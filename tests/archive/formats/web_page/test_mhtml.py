@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from archive.errors import SourceError
 from archive.formats.web_page.mhtml import MhtmlReader
 from archive.model.document import Document
+from tests.archive.formats.reading import read_whole
 
 PAGE = """<html><head><title>Gr=FC=DFe aus Skarvik am letzten Tag</title></head><body>
 <h1>Gr=FC=DFe aus Skarvik am letzten Tag</h1>
@@ -41,7 +42,7 @@ iVBORw0KGgo=\r
 
 
 def read(content):
-    (record,) = MhtmlReader().read(Document("page.mhtml", content, "multipart/related"))
+    (record,) = read_whole(MhtmlReader(), Document("page.mhtml", content, "multipart/related"))
     return record
 
 

@@ -11,6 +11,7 @@ from archive.errors import SourceError
 from archive.formats.wire.newsml_g2 import NewsmlReader
 from archive.model.article import Credit, Precision, Published, Record, Role, Wire
 from archive.model.document import Document, Unreadable
+from tests.archive.formats.reading import read_whole
 
 _NITF = """<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body>
   <body.head>
@@ -72,7 +73,7 @@ def _inline(markup):
 def _read(text, name="item.xml"):
     content = text if isinstance(text, bytes) else text.encode()
     document = Document(name, content, "application/vnd.iptc.g2.newsitem+xml")
-    return list(NewsmlReader().read(document))
+    return list(read_whole(NewsmlReader(), document))
 
 
 def _article(content, **more):

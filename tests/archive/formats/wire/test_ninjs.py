@@ -11,6 +11,7 @@ from archive.formats.wire.ninjs import NinjsReader
 from archive.formats.wire.ninjs_schema import fault
 from archive.model.article import Credit, Precision, Published, Record, Role, Wire
 from archive.model.document import Document, Unreadable
+from tests.archive.formats.reading import read_whole
 
 _HTML = (
     "<html><body><h1>Inquiry opens</h1><p>The inquiry opened.</p><p>Nobody <b>spoke</b>.</p>"
@@ -108,7 +109,7 @@ _TWO["embargoed"] = _TWO.pop("embargoeduntil")
 
 def _read(item):
     content = item if isinstance(item, bytes) else json.dumps(item).encode()
-    return list(NinjsReader().read(Document("item.json", content, "application/ninjs+json")))
+    return list(read_whole(NinjsReader(), Document("item.json", content, "application/ninjs+json")))
 
 
 def _reason(item):

@@ -8,6 +8,7 @@ from archive.errors import SourceError
 from archive.formats.wire.nitf import NitfReader
 from archive.model.article import Credit, Precision, Published, Record, Role, Wire
 from archive.model.document import Document, Unreadable
+from tests.archive.formats.reading import read_whole
 
 _STORY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.3/specification/dtd/nitf-3-3.dtd">
@@ -51,7 +52,7 @@ Crews  51</pre>
 
 def _read(content):
     data = content.encode() if isinstance(content, str) else content
-    return list(NitfReader().read(Document("story.nitf", data, "application/nitf+xml")))
+    return list(read_whole(NitfReader(), Document("story.nitf", data, "application/nitf+xml")))
 
 
 def test_a_story_is_read_with_all_it_states():
