@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.model.article import article_id
-from archive.store.connection import Rewritten, chunks, insert, rewrite
+from archive.store.connection import Rewritten, chunks, current_versions, insert, rewrite
 from archive.store.prepared_record import Prepared
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.tables import articles, raw_documents, versions
@@ -186,13 +186,14 @@ class Batch:
 
 _now = versions.alias("now")
 # Every article with the digest of its current version, and, below, with each version's raw bytes.
-_CURRENT = sa.select(
+_CURRENT = current_versions(
     articles.c.id,
     articles.c.identity,
     articles.c.version,
     articles.c.deleted,
     _now.c.digest.label("current_digest"),
-).join(_now, (_now.c.article_id == articles.c.id) & (_now.c.version == articles.c.version))
+    of=_now,
+)
 _READ_FROM = _CURRENT.add_columns(
     versions.c.raw_sha256, versions.c.raw_part, versions.c.digest
 ).join(versions, versions.c.article_id == articles.c.id)
@@ -203,8 +204,8 @@ _RENEW = (
         version=sa.bindparam("new_version"), sequence=sa.bindparam("new_sequence"), deleted=False
     )
 )
-_DOCUMENT = sa.select(articles.c.id, _now.c.version, _now.c.document, _now.c.digest).join(
-    _now, (_now.c.article_id == articles.c.id) & (_now.c.version == articles.c.version)
+_DOCUMENT = current_versions(
+    articles.c.id, versions.c.version, versions.c.document, versions.c.digest
 )
 
 

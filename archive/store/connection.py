@@ -175,6 +175,17 @@ def in_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:
     return str(statement.compile(dialect=sqlite.dialect()))
 
 
+def current_versions(
+    *columns: sa.ColumnElement[Any], of: sa.FromClause = versions
+) -> sa.Select[*tuple[Any, ...]]:
+    """Columns of every article and its current version, of deleted ones too.
+
+    `of` stands for the versions where a statement has them a second time.
+    """
+    is_current = (of.c.article_id == articles.c.id) & (of.c.version == articles.c.version)
+    return sa.select(*columns).select_from(articles).join(of, is_current)
+
+
 _PROPERTY = sa.select(properties.c.text).where(properties.c.name == sa.bindparam("wanted"))
 
 

@@ -8,7 +8,7 @@ from archive.facts.near_duplicates import signature
 from archive.model.article import Article
 from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
-from archive.store.connection import counter, numbered, state_property
+from archive.store.connection import counter, current_versions, numbered, state_property
 from archive.store.credited_people import note_credits
 from archive.store.serialization import article_of, digests
 from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, versions
@@ -101,11 +101,6 @@ def _article(row: sa.Row[*tuple[Any, ...]]) -> Article:
     return article_of(row.document, row.id)
 
 
-_CURRENT = (
-    sa.select(articles.c.id, articles.c.sequence, versions.c.document)
-    .join(
-        versions,
-        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-    )
-    .where(~articles.c.deleted)
+_CURRENT = current_versions(articles.c.id, articles.c.sequence, versions.c.document).where(
+    ~articles.c.deleted
 )

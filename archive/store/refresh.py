@@ -10,7 +10,14 @@ import sqlalchemy as sa
 from archive.authority import Mentions, names_file, regions_file
 from archive.facts.completion import with_regions
 from archive.facts.regions import Amendments
-from archive.store.connection import Rewritten, counter, damage_named, numbered, rewrite
+from archive.store.connection import (
+    Rewritten,
+    counter,
+    current_versions,
+    damage_named,
+    numbered,
+    rewrite,
+)
 from archive.store.credited_people import apply_names
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.stale_articles import (
@@ -117,11 +124,6 @@ def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
     return len(listed), changed
 
 
-_CURRENT = (
-    sa.select(articles.c.id, articles.c.version, versions.c.digest, versions.c.document)
-    .join(
-        versions,
-        (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-    )
-    .where(~articles.c.deleted)
-)
+_CURRENT = current_versions(
+    articles.c.id, articles.c.version, versions.c.digest, versions.c.document
+).where(~articles.c.deleted)

@@ -32,6 +32,7 @@ from archive.store.connection import (
     connect,
     counter,
     counter_at_once,
+    current_versions,
     damage_named,
     in_sql,
     numbered,
@@ -155,8 +156,8 @@ class Store:
             state_property(connection, "time_zone", name)
             # As `document_of` writes it; within a text such quotes have a backslash.
             told = versions.c.document.contains('"precision":"instant"', autoescape=True)
-            query = _CURRENT.with_only_columns(articles.c.id, maintain_column_froms=True)
-            ids = connection.scalars(query.where(told, ~articles.c.deleted)).all()
+            query = current_versions(articles.c.id).where(told, ~articles.c.deleted)
+            ids = connection.scalars(query).all()
             numbered(connection, ids)
             return len(ids)
 
@@ -253,6 +254,12 @@ class Store:
             rows = list(_rows(execute, _VERSIONS, article_id))
             return self._articles(execute, rows)
 
+    def version_count(self, article_id: str) -> int:
+        """How many versions an article has, also a deleted one; 0 where there is none."""
+        with translated(self._path), reading_at_once(self._engine) as execute:
+            ((count,),) = execute(_VERSION_COUNT, (article_id,))
+        return count
+
     def raw(self, sha256: str) -> RawDocument:
         """The bytes that came in, by their SHA-256; `NotFoundError` where there are none."""
         query = sa.select(raw_documents).where(raw_documents.c.sha256 == sha256)
@@ -338,16 +345,17 @@ _COLUMNS = (
     .scalar_subquery()
     .label("zone"),
 )
-# Every article with its current version.
-_CURRENT = sa.select(*_COLUMNS).join(
-    versions,
-    (versions.c.article_id == articles.c.id) & (versions.c.version == articles.c.version),
-)
+_CURRENT = current_versions(*_COLUMNS)
 _OF_THESE_IDS = in_sql(_CURRENT.where(among(articles.c.id), ~articles.c.deleted))
 _BETWEEN = in_sql(
     _CURRENT.where(
         articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
     ).order_by(articles.c.sequence)
+)
+_VERSION_COUNT = in_sql(
+    sa.select(sa.func.count())
+    .select_from(versions)
+    .where(versions.c.article_id == sa.bindparam("id"))
 )
 _VERSIONS = in_sql(
     sa.select(*_COLUMNS)

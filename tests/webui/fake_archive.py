@@ -99,6 +99,9 @@ class FakeStore:
     def get_many(self, wanted):
         return {each: self._articles[each] for each in wanted if each in self._articles}
 
+    def version_count(self, wanted):
+        return len(self.versions(wanted))
+
     def versions(self, wanted):
         return [article for article in self._versions if article.id == wanted]
 

@@ -39,7 +39,7 @@ def article(article_id: str) -> str:
     """One article, with the hits of the search in the query string marked."""
     state = read_page(request.query_string).state
     found = backend().store.get(article_id)
-    versions = len(backend().store.versions(article_id))
+    versions = backend().store.version_count(article_id)
     highlighter = backend().service.highlighter(state.text)
     zone = backend().store.time_zone
     return render(article_context(found, versions, highlighter, state, zone))

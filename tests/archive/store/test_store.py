@@ -238,6 +238,15 @@ def test_all_versions_are_kept_oldest_first_also_of_a_deleted_article(store):
     assert store.versions("0" * 16) == []
 
 
+def test_versions_are_counted_without_being_read(store):
+    for headline in ("Ferry runs", "Ferry runs again"):
+        store.add([record(headline, url=FERRY)])
+    (ferry,) = ids(store)
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE versions SET document = 'none'")
+    assert [store.version_count(each) for each in (ferry, "0" * 16)] == [2, 0]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\0\xff\xfe not text", "한국어".encode(), b"x" * 100_000]
 )
