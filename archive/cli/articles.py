@@ -105,7 +105,7 @@ def list_quarantine(session: Session, as_json: bool) -> None:
     With --json, one a line.
     """
     with session.open_store() as store:
-        for each in Quarantine(store).listed():
+        for each in Quarantine(store.database).listed():
             if as_json:
                 print_json(each.to_json())
             else:

@@ -5,20 +5,24 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from archive.errors import NotFoundError
 from archive.facts.regions import Amendments
 from archive.ingest.document_reading import ReadResult, read_document
 from archive.ingest.files import OpenFile, size_bytes
 from archive.ingest.reader_pool import ReaderPool, Task
 from archive.model.article import Record
 from archive.model.document import Document, Unreadable
+from archive.store import seen_documents
+from archive.store.batch import Arrivals
+from archive.store.connection import Database
 from archive.store.prepared_record import Prepared
 from archive.store.quarantine import Quarantine, now
-from archive.store.seen_documents import SeenDocuments, reading_key
+from archive.store.seen_documents import reading_key
 from archive.store.store import Outcome, Store
 
 # One transaction: as many records as keep it under a second, or as much as stays small in
@@ -74,13 +78,20 @@ class _FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class _Retried:
+    """What was in quarantine under a number has been tried again."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class _AlreadyRead:
     """A document that was read before, and had so many articles."""
 
     articles: int
 
 
-_Event = Document | Unreadable | _FileRead
+_Event = Document | Unreadable | _FileRead | _Retried
 
 
 def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
@@ -102,8 +113,9 @@ def add_files(
 ) -> None:
     """Store the articles of all files, and tally what was added, and what rejected, and why.
 
-    Every batch is one transaction, so that whatever ends this early leaves whole articles, and
-    running it again goes on where it stopped. `progress` is called after every batch. Ctrl-C
+    Every batch is one transaction with all that belongs to it, what is in quarantine and what was
+    read, so that whatever ends this early leaves whole articles, and running it again goes on
+    where it stopped. `progress` is called after every batch. Ctrl-C
     lets what has been read be stored, then raises `KeyboardInterrupt`; a second one at once.
     """
     total_bytes = sum(map(size_bytes, files))
@@ -137,25 +149,34 @@ def retry_quarantined(store: Store, ids: Sequence[int], tally: Tally) -> None:
 
     What is kept is read anew, and what is not, from its file. What can be read leaves the list.
     """
-    quarantine = Quarantine(store)
+    quarantine = Quarantine(store.database)
     chosen = [each for each in quarantine.listed() if not ids or each.id in ids]
     for unknown in sorted(set(ids) - {each.id for each in chosen}):
         quarantine.document(unknown)
-    for each in chosen:
-        document = quarantine.document(each.id)
-        if document:
-            add_documents(store, [document], tally)
-        else:
-            add_files(store, [Path(each.name)], {}, tally)
-        # What failed again has come onto the list anew.
-        quarantine.discard([each.id])
+
+    def events() -> Iterator[_Event]:
+        read: set[str] = set()
+        for each in chosen:
+            if each.kept_bytes is not None:
+                # What lies in a file that was read anew before it may have left the list.
+                with suppress(NotFoundError):
+                    yield from filter(None, [quarantine.document(each.id)])
+            elif each.name not in read:
+                read.add(each.name)
+                file, started = OpenFile(Path(each.name), {}), now()
+                yield from file.documents()
+                yield _FileRead(file.name, started)
+            # What fails again comes onto the list anew.
+            yield _Retried(each.id)
+
+    _add(store, events(), tally, lambda: None)
 
 
 def _add(store: Store, events: Iterable[_Event], tally: Tally, report: Callable[[], None]) -> None:
     amendments = store.amendments
     loop = _Loop(store, amendments, tally, report)
     with _interruptible() as interrupted, ReaderPool[_Passed](amendments) as workers:
-        tasks = _tasks(events, SeenDocuments(store))
+        tasks = _tasks(events, store.database)
         for each in workers.readings(_until(interrupted, tasks)):
             loop.take(each)
         loop.flush()
@@ -163,7 +184,7 @@ def _add(store: Store, events: Iterable[_Event], tally: Tally, report: Callable[
             raise KeyboardInterrupt
 
 
-_Passed = Unreadable | _FileRead | _AlreadyRead
+_Passed = Unreadable | _FileRead | _Retried | _AlreadyRead
 
 
 class _Loop:
@@ -174,8 +195,6 @@ class _Loop:
     ) -> None:
         self._store = store
         self._amendments = amendments
-        self._readings = SeenDocuments(store)
-        self._quarantine = Quarantine(store)
         self._tally = tally
         self._report = report
         self._seen: set[int] = set()
@@ -183,7 +202,8 @@ class _Loop:
         self._batch_bytes = 0
         self._unreadable: list[Unreadable] = []
         self._whole: dict[str, int] = {}
-        self._files: list[_FileRead] = []
+        self._files: dict[str, str] = {}
+        self._retried: list[int] = []
         self._flushed_s = time.monotonic()
 
     def take(self, each: ReadResult | _Passed) -> None:
@@ -199,8 +219,10 @@ class _Loop:
                 self._reject((each,))
             case _AlreadyRead(articles):
                 self._tally.outcomes[Outcome.UNCHANGED] += articles
-            case _FileRead():
-                self._files.append(each)
+            case _FileRead(name, started):
+                self._files[name] = started
+            case _Retried(number):
+                self._retried.append(number)
         if (
             len(self._batch) >= BATCH_RECORDS
             or self._batch_bytes >= BATCH_BYTES
@@ -210,19 +232,26 @@ class _Loop:
 
     def flush(self) -> None:
         """Store what has been gathered."""
-        outcomes = self._store.add_prepared(self._batch, self._amendments)
+        arrivals = Arrivals(
+            self._batch,
+            self._amendments,
+            self._unreadable,
+            self._files,
+            self._retried,
+            self._whole,
+        )
+        outcomes = self._store.take_in(arrivals)
         self._tally.outcomes.update(outcomes)
         self._tally.repeats += self._repeats(outcomes)
         self._tally.notices += self._notices(outcomes)
-        self._quarantine.add(self._unreadable)
-        self._quarantine.settle({file.name: file.started for file in self._files})
-        self._readings.note(self._whole)
         self._batch, self._batch_bytes, self._unreadable = [], 0, []
-        self._whole, self._files, self._flushed_s = {}, [], time.monotonic()
+        self._whole, self._files, self._retried = {}, {}, []
+        self._flushed_s = time.monotonic()
         self._report()
 
     def _reject(self, unreadable: Sequence[Unreadable]) -> None:
         self._unreadable += unreadable
+        self._batch_bytes += sum(len(u.document.content) for u in unreadable if u.document)
         self._tally.rejected += [each.reason for each in unreadable]
 
     def _repeats(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -244,11 +273,11 @@ def _told(prepared: Prepared, what: str) -> str:
     return f"{prepared.source}: record {prepared.position}: {what}"
 
 
-def _tasks(events: Iterable[_Event], readings: SeenDocuments) -> Iterator[Task | _Passed]:
+def _tasks(events: Iterable[_Event], database: Database) -> Iterator[Task | _Passed]:
     """The documents as tasks, those that were read before as what is known of them."""
     for looked_up in _together(events):
         keys = {id(each): reading_key(each) for each in looked_up if isinstance(each, Document)}
-        known = readings.known(list(keys.values()))
+        known = seen_documents.known(database, list(keys.values()))
         for each in looked_up:
             if not isinstance(each, Document):
                 yield each

@@ -1,13 +1,15 @@
 """Adding records in one transaction: which are known, which say something new."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
+from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.model.article import article_id
+from archive.model.document import Unreadable
 from archive.store.connection import Rewritten, chunks, current_versions, insert, rewrite
 from archive.store.prepared_record import Prepared
 from archive.store.serialization import StoredArticle, document_of
@@ -20,6 +22,24 @@ class Outcome(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Records that are stored together, and all that is to be known of their having been read.
+
+    `amendments` are those that regions were worked out with. `unreadable` goes to quarantine;
+    `files` are those that were read to their end, each with the moment at which that began, and
+    `retried` the numbers of what was tried again: both leave it with what can be read now.
+    `documents` are those read without a fault, by `reading_key`, with how many articles each had.
+    """
+
+    prepared: Sequence[Prepared]
+    amendments: Amendments = NO_AMENDMENTS
+    unreadable: Sequence[Unreadable] = ()
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    retried: Sequence[int] = ()
+    documents: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(slots=True)

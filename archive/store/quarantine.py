@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from archive.errors import NotFoundError
 from archive.model.document import Document, Unreadable
-from archive.store.store import Store
+from archive.store.connection import Database
 from archive.store.tables import quarantine
 
 
@@ -39,41 +39,8 @@ class Quarantined:
 class Quarantine:
     """The list of what could not be read. Whatever is named twice is on it once."""
 
-    def __init__(self, store: Store) -> None:
-        self._database = store.database
-
-    def add(self, unreadable: Iterable[Unreadable]) -> None:
-        """Put things on the list; of those that are on it already the reason is renewed."""
-        rows = [_row(each) for each in unreadable]
-        if not rows:
-            return
-        with self._database.writing() as connection:
-            for row in rows:
-                connection.execute(sa.delete(quarantine).where(_is_same(row)))
-                connection.execute(sa.insert(quarantine).values(row))
-
-    def discard(self, ids: Iterable[int]) -> None:
-        """Take things off the list."""
-        with self._database.writing() as connection:
-            for each in ids:
-                connection.execute(sa.delete(quarantine).where(quarantine.c.id == each))
-
-    def settle(self, started: Mapping[str, str]) -> None:
-        """Take off what files were on the list with and have not been named with again.
-
-        `started` goes from a file that was read to its end to the moment at which that began,
-        as `now` gives it.
-        """
-        if not started:
-            return
-        with self._database.writing() as connection:
-            for name, moment in started.items():
-                within = quarantine.c.name.startswith(f"{name}/", autoescape=True)
-                connection.execute(
-                    sa.delete(quarantine).where(
-                        (quarantine.c.name == name) | within, quarantine.c.received < moment
-                    )
-                )
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def listed(self) -> Iterator[Quarantined]:
         """All that is on the list, by name and position."""
@@ -113,7 +80,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _row(unreadable: Unreadable) -> dict[str, Any]:
+def row_of(unreadable: Unreadable) -> dict[str, Any]:
+    """What is written of something that could not be read: all the work that needs no database."""
     document = unreadable.document or Document(unreadable.name, b"", "")
     content = document.content
     return {
@@ -128,6 +96,31 @@ def _row(unreadable: Unreadable) -> dict[str, Any]:
         "sha256": sha256(content).hexdigest(),
         "content": zlib.compress(content) if unreadable.document else None,
     }
+
+
+def put(connection: sa.Connection, rows: Iterable[dict[str, Any]]) -> None:
+    """Put things on the list; of those that are on it already the reason is renewed."""
+    for row in rows:
+        connection.execute(sa.delete(quarantine).where(_is_same(row)))
+        connection.execute(sa.insert(quarantine).values(row))
+
+
+def settle(connection: sa.Connection, started: Mapping[str, str]) -> None:
+    """Take off what files were on the list with and have not been named with again.
+
+    `started` goes from a file that was read to its end to the moment at which that began, as
+    `now` gives it.
+    """
+    for name, moment in started.items():
+        within = quarantine.c.name.startswith(f"{name}/", autoescape=True)
+        is_of_file = (quarantine.c.name == name) | within
+        connection.execute(sa.delete(quarantine).where(is_of_file, quarantine.c.received < moment))
+
+
+def discard(connection: sa.Connection, ids: Iterable[int]) -> None:
+    """Take things off the list."""
+    for each in ids:
+        connection.execute(sa.delete(quarantine).where(quarantine.c.id == each))
 
 
 def _is_same(row: dict[str, Any]) -> sa.ColumnElement[bool]:

@@ -7,33 +7,31 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from archive.model.document import Document
-from archive.store.store import Store
+from archive.store.connection import Database
 from archive.store.tables import readings
 
 # Counts up with every change of what readers make of the same bytes: all is then read anew.
 READERS_EDITION = 2
 
 
-class SeenDocuments:
-    """The documents that were read without a fault, each with the number of its articles."""
+def known(database: Database, keys: Sequence[str]) -> dict[str, int]:
+    """How many articles each of the documents had that were read before without a fault."""
+    query = sa.select(readings.c.key, readings.c.articles).where(readings.c.key.in_(keys))
+    with database.reading() as connection:
+        return {row.key: row.articles for row in connection.execute(query)}
 
-    def __init__(self, store: Store) -> None:
-        self._database = store.database
 
-    def known(self, keys: Sequence[str]) -> dict[str, int]:
-        """How many articles each of the documents had that were read before."""
-        query = sa.select(readings.c.key, readings.c.articles).where(readings.c.key.in_(keys))
-        with self._database.reading() as connection:
-            return {row.key: row.articles for row in connection.execute(query)}
-
-    def note(self, counts: Mapping[str, int]) -> None:
-        """Remember documents whose articles are stored, with how many they had."""
-        if not counts:
-            return
+def note(connection: sa.Connection, counts: Mapping[str, int]) -> None:
+    """Remember documents whose articles are stored, with how many they had."""
+    if counts:
         rows = [{"key": key, "articles": count} for key, count in counts.items()]
-        with self._database.writing() as connection:
-            connection.execute(sa.delete(readings).where(readings.c.key.in_(counts)))
-            connection.execute(sa.insert(readings), rows)
+        connection.execute(sa.delete(readings).where(readings.c.key.in_(counts)))
+        connection.execute(sa.insert(readings), rows)
+
+
+def forget(connection: sa.Connection) -> None:
+    """Let every document be read again."""
+    connection.execute(sa.delete(readings))
 
 
 def reading_key(document: Document) -> str:

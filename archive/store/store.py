@@ -18,11 +18,11 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from archive.errors import HomeError, NotFoundError
-from archive.facts.regions import NO_AMENDMENTS, Amendments
+from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
 from archive.model.time_zones import UTC_NAME, zone_named
-from archive.store import stale_articles
-from archive.store.batch import Batch, Outcome
+from archive.store import quarantine, seen_documents, stale_articles
+from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import (
     Database,
@@ -44,10 +44,10 @@ from archive.store.connection import (
     translated,
 )
 from archive.store.credited_people import bearers, forget_credits, identified, note_credits
-from archive.store.prepared_record import Prepared, prepare
+from archive.store.prepared_record import prepare
 from archive.store.schema import NONE_YET, check_schema, make_tables
 from archive.store.serialization import article_of
-from archive.store.tables import articles, properties, raw_documents, readings, versions
+from archive.store.tables import articles, properties, raw_documents, versions
 
 # How many changes are read at a time.
 _PAGE = 1_000
@@ -182,25 +182,28 @@ class Store:
         An article is known by its identity, or, where it has no address, by the bytes that it
         was read from; a known one that says something else becomes a new version.
         """
-        return self.add_prepared([prepare(record) for record in records])
+        return self.take_in(Arrivals([prepare(record) for record in records]))
 
-    def add_prepared(
-        self, prepared: Sequence[Prepared], amendments: Amendments = NO_AMENDMENTS
-    ) -> list[Outcome]:
-        """Store records that `prepare` has made ready, as `add` does.
+    def take_in(self, arrivals: Arrivals) -> list[Outcome]:
+        """Store records that `prepare` has made ready, as `add` does, and all that came with them.
 
-        Articles whose cluster of near-duplicates or preferred names change by this take the next
-        numbers too, and so do those of which the same words have other regions now. `amendments`
-        are those that the regions were worked out with.
+        It is one transaction: whatever ends this early leaves all of it or nothing. Articles
+        whose cluster of near-duplicates or preferred names change by it take the next numbers
+        too, and so do those of which the same words have other regions now.
         """
+        refused = [quarantine.row_of(each) for each in arrivals.unreadable]
         with translated(self._path), self._writing() as connection:
-            batch = Batch(prepared)
+            quarantine.put(connection, refused)
+            quarantine.settle(connection, arrivals.files)
+            quarantine.discard(connection, arrivals.retried)
+            seen_documents.note(connection, arrivals.documents)
+            batch = Batch(arrivals.prepared)
             batch.match(connection)
             outcomes = batch.decide()
             batch.write(connection, take(connection, len(batch.changed)))
             with damage_named(self._path):
                 derived = batch.derive_anew(connection)
-            stale_articles.note_added(connection, [*batch.changed, *derived], amendments)
+            stale_articles.note_added(connection, [*batch.changed, *derived], arrivals.amendments)
             moved = {
                 *regroup(connection, batch.added, batch.renewed),
                 *note_credits(connection, batch.credited),
@@ -220,7 +223,7 @@ class Store:
                 gone = sa.update(articles).where(articles.c.id.in_(chunk))
                 connection.execute(gone.values(deleted=True))
             # What is added again must be read again to come back.
-            connection.execute(sa.delete(readings))
+            seen_documents.forget(connection)
             forget_credits(connection, found)
             moved = regroup(connection, {}, dict.fromkeys(found))
             numbered(connection, found)

@@ -27,6 +27,7 @@ from archive.formats.tabular.json_lines import JsonLinesReader
 from archive.ingest.document_reading import read_document
 from archive.model.article import Record
 from archive.model.document import Document, Source
+from archive.store.batch import Arrivals
 from archive.store.prepared_record import Prepared, prepare
 from archive.store.store import Store
 
@@ -85,7 +86,7 @@ def read(documents: list[Document]) -> list[Record]:
 def write(home: Path, prepared: list[Prepared]) -> None:
     with Store.open(home / "archive.sqlite3", create=True) as store:
         for start in range(0, len(prepared), BATCH):
-            store.add_prepared(prepared[start : start + BATCH])
+            store.take_in(Arrivals(prepared[start : start + BATCH]))
 
 
 def measure(name: str, documents: list[Document], runs: int) -> None:

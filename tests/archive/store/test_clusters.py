@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.facts.near_duplicates import alike, bands, signature
 from archive.model.article import article_id
 from archive.store import clusters
-from archive.store.batch import Outcome
+from archive.store.batch import Arrivals, Outcome
 from archive.store.prepared_record import prepare
 from archive.store.store import Store
 from tests.support.articles import record
@@ -201,7 +201,7 @@ def batches(records, sizes):
 def test_any_order_and_any_batches_give_the_same_clusters(order, sizes):
     with opened() as store:
         for batch in batches(order, sizes):
-            store.add_prepared([prepare(new) for new in batch])
+            store.take_in(Arrivals([prepare(new) for new in batch]))
         assert held(store) == expected(RECORDS)
 
 

@@ -7,7 +7,7 @@ from archive.formats.tabular.json_lines import JsonLinesReader
 from archive.ingest import document_reading
 from archive.ingest.ingest import Tally, add_files, retry_quarantined
 from archive.model.document import Document, Unreadable
-from archive.store.batch import Outcome
+from archive.store.batch import Arrivals, Outcome
 from archive.store.quarantine import Quarantine
 from archive.store.store import Store
 
@@ -18,8 +18,12 @@ def store(tmp_path):
         yield store
 
 
+def put(store, unreadable):
+    store.take_in(Arrivals((), unreadable=unreadable))
+
+
 def listed(store):
-    return [(each.name, each.position, each.reason) for each in Quarantine(store).listed()]
+    return [(each.name, each.position, each.reason) for each in Quarantine(store.database).listed()]
 
 
 def add(store, *files, mapping=None):
@@ -52,9 +56,9 @@ def test_what_is_kept_is_the_bytes_with_all_that_reading_them_needs(store):
         position=7,
         mapping={"headline": "kicker"},
     )
-    Quarantine(store).add([Unreadable("crawl.warc: why", "crawl.warc", 7, document)])
-    (each,) = Quarantine(store).listed()
-    assert Quarantine(store).document(each.id) == document
+    put(store, [Unreadable("crawl.warc: why", "crawl.warc", 7, document)])
+    (each,) = Quarantine(store.database).listed()
+    assert Quarantine(store.database).document(each.id) == document
     shown = each.to_json()
     assert shown.pop("received").startswith("20")
     assert shown == {
@@ -69,7 +73,7 @@ def test_what_is_kept_is_the_bytes_with_all_that_reading_them_needs(store):
 
 def test_the_same_thing_is_on_the_list_once_with_its_last_reason(store):
     for reason in ("first", "second"):
-        Quarantine(store).add([Unreadable(reason, "a.txt"), Unreadable(reason, "b.txt", 3)])
+        put(store, [Unreadable(reason, "a.txt"), Unreadable(reason, "b.txt", 3)])
     assert listed(store) == [("a.txt", None, "second"), ("b.txt", 3, "second")]
 
 
@@ -95,8 +99,8 @@ def test_a_file_that_is_mended_leaves_the_list_when_it_is_added_again(store, tmp
 def test_retrying_reads_what_is_kept_and_what_is_not_from_its_file(store, tmp_path, monkeypatch):
     missing = tmp_path / "late.jsonl"
     document = Document("wire.jsonl", b'{"title":"Kept"}', "image/png")
-    Quarantine(store).add(
-        [Unreadable("no table", "wire.jsonl", 4, document), Unreadable("gone", str(missing))]
+    put(
+        store, [Unreadable("no table", "wire.jsonl", 4, document), Unreadable("gone", str(missing))]
     )
     tally = Tally()
     retry_quarantined(store, (), tally)
@@ -111,15 +115,29 @@ def test_retrying_reads_what_is_kept_and_what_is_not_from_its_file(store, tmp_pa
     assert listed(store) == []
 
 
+def test_a_file_that_several_faults_were_found_in_is_read_once_when_they_are_tried_again(
+    store, tmp_path
+):
+    wire = tmp_path / "wire.jsonl"
+    wire.write_text('{"title":"One"}')
+    inside = Document(f"{wire}/inside", b"no json", "application/x-ndjson")
+    put(store, [Unreadable("gone", str(wire)), Unreadable("gone", str(wire), 2)])
+    put(store, [Unreadable("no table", inside.name, 1, inside)])
+    tally = Tally()
+    retry_quarantined(store, (), tally)
+    assert tally.outcomes == {Outcome.ADDED: 1}
+    assert [name for name, *_ in listed(store)] == [inside.name]
+
+
 def test_only_what_is_named_is_tried_again(store, tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.jsonl").write_text("no json")
         add(store, tmp_path / f"{name}.jsonl")
         (tmp_path / f"{name}.jsonl").write_text("[]")
-    first, second = Quarantine(store).listed()
+    first, second = Quarantine(store.database).listed()
     tally = Tally()
     retry_quarantined(store, (second.id,), tally)
     assert tally.rejected == [second.reason]
-    assert {each.id for each in Quarantine(store).listed()} == {first.id, second.id + 1}
+    assert {each.id for each in Quarantine(store.database).listed()} == {first.id, second.id + 1}
     with pytest.raises(NotFoundError, match="99: nothing in quarantine has this number"):
         retry_quarantined(store, (99,), tally)

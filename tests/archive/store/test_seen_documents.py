@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from archive.ingest.ingest import Tally, add_files
 from archive.model.document import Document
 from archive.store import seen_documents
-from archive.store.batch import Outcome
-from archive.store.seen_documents import SeenDocuments, reading_key
+from archive.store.batch import Arrivals, Outcome
+from archive.store.seen_documents import reading_key
 from archive.store.store import Store
 
 DOCUMENT = Document("a.jsonl", b'{"title":"One"}\n', "application/x-ndjson")
@@ -23,12 +23,10 @@ def store(tmp_path):
 
 
 def test_documents_are_remembered_with_the_number_of_their_articles(store):
-    noted = SeenDocuments(store)
-    noted.note({"a": 3, "b": 0})
-    noted.note({"a": 4})
-    noted.note({})
-    assert noted.known(["a", "b", "c"]) == {"a": 4, "b": 0}
-    assert noted.known([]) == {}
+    for documents in ({"a": 3, "b": 0}, {"a": 4}, {}):
+        store.take_in(Arrivals((), documents=documents))
+    assert seen_documents.known(store.database, ["a", "b", "c"]) == {"a": 4, "b": 0}
+    assert seen_documents.known(store.database, []) == {}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.errors import BackfileError, HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
 from archive.model.article import Origin, RawDocument, Wire, article_id
-from archive.store.batch import Outcome
+from archive.store.batch import Arrivals, Outcome
 from archive.store.prepared_record import prepare
 from archive.store.store import Change, Counts, Store
 from tests.support.articles import record
@@ -132,7 +132,7 @@ def test_what_a_better_reader_finds_out_about_unchanged_facts_is_no_new_version(
 def test_records_can_be_prepared_in_another_process(store):
     new = [record("One", content=b"x" * 2_000), record("Two", content=b"x" * 2_000, part=2)]
     prepared = pickle.loads(pickle.dumps([prepare(each) for each in new]))  # noqa: S301 - our own
-    assert store.add_prepared(prepared) == [ADDED, ADDED]
+    assert store.take_in(Arrivals(prepared)) == [ADDED, ADDED]
     assert store.add(new) == [UNCHANGED, UNCHANGED]
     assert headlines(store) == ["One", "Two"]
     assert [(each.source, each.position) for each in prepared] == [
@@ -145,7 +145,7 @@ def test_a_document_of_many_articles_is_compressed_and_kept_once(store):
     prepared = [prepare(record(f"News {part}", content=feed, part=part)) for part in range(1, 9)]
     assert len({id(each.raw) for each in prepared}) == 1
     assert len(prepared[0].raw) < len(feed) / 20
-    store.add_prepared(prepared)
+    store.take_in(Arrivals(prepared))
     with closing(sqlite3.connect(store._path)) as connection:
         assert connection.execute("SELECT count(*) FROM raw_documents").fetchone() == (1,)
     assert store.raw(prepared[0].raw_sha256) == RawDocument(feed, "text/plain")
