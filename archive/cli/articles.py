@@ -9,7 +9,15 @@ import click
 
 from archive.cli.article_card import card
 from archive.cli.progress_bar import progress_bar
-from archive.cli.session import Session, home_option, json_option, print_json, say, stop
+from archive.cli.session import (
+    Session,
+    home_option,
+    json_option,
+    print_json,
+    say,
+    stop,
+    stop_interrupted,
+)
 from archive.formats import parse_mapping
 from archive.ingest.files import find_files
 from archive.ingest.ingest import Progress, Tally, add_files, read_file, retry_quarantined
@@ -22,8 +30,6 @@ from archive.store.store import Outcome, Store
 SOME_REJECTED = 65
 # How many reasons a person wants to read on a terminal.
 MOST_SAID = 100
-# What a shell gives a command that Ctrl-C ended.
-INTERRUPTED = 130
 
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
@@ -71,11 +77,7 @@ def _adding(
         work(tally)
     except KeyboardInterrupt:
         _say_left_out(tally)
-        say(
-            f"stopped: {tally.stored:,} articles of this run are stored: "
-            "run the same command again to go on"
-        )
-        stop(INTERRUPTED)
+        stop_interrupted(tally.stored)
     _say_left_out(tally)
     session.after_change(session, store)
     seconds = time.perf_counter() - started

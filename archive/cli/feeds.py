@@ -1,6 +1,5 @@
 """The commands for feeds: add, list, poll, remove."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,21 +7,23 @@ from functools import partial
 
 import click
 
-from archive.cli.session import Session, home_option, json_option, print_json, say, stop
+from archive.cli.session import (
+    Session,
+    home_option,
+    json_option,
+    print_json,
+    say,
+    stop,
+    stop_interrupted,
+)
 from archive.feeds.http_client import Fetcher
-from archive.feeds.polling import NewItem, articles_of, poll
-from archive.feeds.robots import Robots
-from archive.ingest.document_reading import read_document
-from archive.model.article import Record, article_id, canonical_url
-from archive.model.document import Unreadable
+from archive.feeds.polling import Pages, poll
+from archive.ingest.ingest import Checkpoint, Given, Tally, add_documents
 from archive.store.feed_list import Feed, FeedList
-from archive.store.store import Outcome, Store
+from archive.store.store import Outcome
 
 # sysexits.h: some of the feeds, or of what they hold, could not be had.
 SOME_FAILED = 75
-
-# One transaction: so many articles, or so much of their pages.
-_BATCH_RECORDS, _BATCH_BYTES = 50, 16_000_000
 
 
 @click.group()
@@ -81,22 +82,23 @@ def poll_feeds(session: Session, allow_private: bool, as_json: bool) -> None:
     Each new item's page is fetched; where it cannot be had, the item's own text is kept. Run
     it as often as you like: a feed is asked every half hour at the most.
     """
-    fetcher = Fetcher(allow_private=allow_private)
-    robots = Robots(fetcher)
-    tally = _PollTally()
+    telling = _Telling()
     with session.open_store() as store:
         feed_list = FeedList(store.database)
         due = feed_list.due(datetime.now(UTC))
-        for feed in due:
-            polled = poll(feed, fetcher, robots, known=partial(_is_known, store))
-            for batch in _batches(polled.stories, tally):
-                tally.outcomes.update(store.add(batch))
-            feed_list.record(feed.url, polled.after)
-            if polled.after.problem:
-                tally.note(polled.after.problem)
+        pages = Pages(
+            Fetcher(allow_private=allow_private),
+            known=lambda wanted: wanted in store.get_many([wanted]),
+            missed=say,
+        )
+        polled = _polled(due, pages, feed_list, telling)
+        try:
+            add_documents(store, polled, telling.tally, telling.say_news)
+        except KeyboardInterrupt:
+            stop_interrupted(telling.tally.stored)
         session.after_change(session, store)
-    counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
-    problems = tally.problems
+    counts = {str(outcome): telling.tally.outcomes[outcome] for outcome in Outcome}
+    problems = telling.problems
     if as_json:
         print_json({"feeds": len(due), **counts, "problems": problems})
     else:
@@ -106,45 +108,44 @@ def poll_feeds(session: Session, allow_private: bool, as_json: bool) -> None:
         stop(SOME_FAILED)
 
 
-@dataclass(slots=True)
-class _PollTally:
-    """What polling came to so far: articles, and what could not be had of feeds."""
+def _polled(
+    due: Iterable[Feed], pages: Pages, feed_list: FeedList, telling: "_Telling"
+) -> Iterator[Given]:
+    """All that is new in feeds; each is recorded as polled once that is stored."""
+    for feed in due:
+        came = poll(feed, pages)
+        if came.problem:
+            telling.note(came.problem)
+        yield from came.documents
+        yield Checkpoint(partial(feed_list.record, feed.url, came.after))
 
-    outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
-    problems: int = 0
+
+@dataclass(slots=True)
+class _Telling:
+    """Says what polling came to as it goes on: what could not be read, and what was kept of it."""
+
+    tally: Tally = field(default_factory=Tally)
+    _feeds_at_fault: int = 0
+    _rejected: int = 0
+    _notices: int = 0
+
+    @property
+    def problems(self) -> int:
+        """How many feeds could not be had, and things in them could not be read."""
+        return self._feeds_at_fault + len(self.tally.rejected)
 
     def note(self, problem: str) -> None:
-        """Say what could not be had, and count it."""
+        """Say why a feed could not be had, and count it."""
         say(problem)
-        self.problems += 1
+        self._feeds_at_fault += 1
 
-
-def _batches(stories: Iterable[NewItem | Unreadable], tally: _PollTally) -> Iterator[list[Record]]:
-    """The articles of the stories, as many at once as are worth a transaction."""
-    batch: list[Record] = []
-    size_bytes = 0
-    for story in stories:
-        if isinstance(story, Unreadable):
-            tally.note(story.reason)
-            continue
-        if story.reason:
-            say(story.reason)
-        found = articles_of(story, read_document)
-        for article in (record.article for record in found):
-            if article.published.notice:
-                say(f"{article.provenance.source}: {article.published.notice}")
-        batch += found
-        size_bytes += sum(len(record.raw.content) for record in found if story.page)
-        if len(batch) >= _BATCH_RECORDS or size_bytes >= _BATCH_BYTES:
-            yield batch
-            batch, size_bytes = [], 0
-    yield batch
-
-
-def _is_known(store: Store, url: str) -> bool:
-    """Whether the archive holds an article of this address."""
-    wanted = article_id(f"url:{canonical_url(url)}")
-    return wanted in store.get_many([wanted])
+    def say_news(self) -> None:
+        """Say what has been tallied since."""
+        for sentence in self.tally.rejected[self._rejected :]:
+            say(sentence)
+        for sentence in self.tally.notices[self._notices :]:
+            say(sentence)
+        self._rejected, self._notices = len(self.tally.rejected), len(self.tally.notices)
 
 
 def _state(feed: Feed) -> str:

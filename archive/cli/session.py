@@ -13,6 +13,9 @@ from archive.errors import BackfileError
 from archive.settings import Settings
 from archive.store.store import Store
 
+# The exit code that a shell gives a command that Ctrl-C ended.
+INTERRUPTED = 130
+
 
 @dataclass(slots=True)
 class Session:
@@ -65,6 +68,12 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - anything that JSON hold
 def say(sentence: str) -> None:
     """Tell the person in front of the terminal something, beside the command's output."""
     click.echo(f"backfile: {sentence}", err=True)
+
+
+def stop_interrupted(stored: int) -> NoReturn:
+    """End a command that adds, which Ctrl-C has stopped after so many articles."""
+    say(f"stopped: {stored:,} articles of this run are stored: run the same command again to go on")
+    stop(INTERRUPTED)
 
 
 def stop(exit_code: int) -> NoReturn:

@@ -1,25 +1,37 @@
-"""One poll of a feed: what is new in it, each with its page, and what to remember.
+"""One poll of a feed: what is new in it, each item with its page, and what to remember.
 
-Nothing is written here. Whoever polls stores what is found, and then has the list record
-`Poll.after`: what breaks off before that is found again by the next poll.
+Nothing is read or written here but the list of a feed's items. Whoever polls adds the documents
+that are found, and then has the list record `Poll.after`: what breaks off before that is found
+again by the next poll.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 from archive.errors import SourceError
 from archive.feeds.http_client import Answer, Fetcher
 from archive.feeds.robots import Robots
-from archive.formats.syndication.feed_reader import FeedReader, read_feed, read_items
-from archive.model.article import Record
+from archive.formats.syndication.feed_item import FeedItem
+from archive.formats.syndication.feed_reader import (
+    MOST_ITEMS,
+    FeedReader,
+    item_of,
+    only_items,
+    read_feed,
+)
+from archive.ingest.document_reading import within_limits
+from archive.ingest.ingest import Preferred
+from archive.model.article import Article, Provenance, Published, article_id
 from archive.model.document import Document, Unreadable, bare_media_type
 from archive.model.text import one_line
+from archive.model.web_address import canonical_url
 from archive.store.feed_list import Feed
 
 # How long a feed is left alone after it answered, and after it failed for the first time.
@@ -38,99 +50,81 @@ _NOT_MODIFIED, _GONE = 304, 410
 
 
 @dataclass(frozen=True, slots=True)
-class NewItem:
-    """A new item of a feed, as an article, and the page that it links to.
-
-    `page` is None where it cannot be had; `reason` then says why, "" where there is no link.
-    """
-
-    item: Record
-    page: Document | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Poll:
     """What came of asking for one feed.
 
-    `stories` fetches pages while it is gone through. `after` is what to record once all that
-    it gave is stored; `after.problem` says what went wrong, "" where nothing did.
+    `documents` has the pages of its new items, each with the item to read instead, the items
+    without a page, and what could not be read; it fetches pages while it is gone through.
+    `after` is what to record once all of them are stored. `problem` says what went wrong, "" where
+    nothing did or one of the documents says so.
     """
 
-    feed: Feed
     after: Feed
-    stories: Iterator[NewItem | Unreadable]
+    documents: Iterator[Document | Preferred | Unreadable]
+    problem: str = ""
 
 
-def poll(
-    feed: Feed,
-    fetcher: Fetcher,
-    robots: Robots,
-    *,
-    known: Callable[[str], bool],
-    now: datetime | None = None,
-) -> Poll:
-    """What is new in a feed; pages whose address is `known` are not fetched again."""
-    now = now or datetime.now(UTC)
-    try:
-        answer = fetcher.get(
-            feed.url, accept=_FEED_TYPES, etag=feed.etag, last_modified=feed.last_modified
-        )
-        if answer.status == _NOT_MODIFIED:
-            return Poll(feed, _answered(feed, answer, now), iter(()))
-        if not answer.is_success:
-            return Poll(feed, _refused(feed, answer, now), iter(()))
-    except SourceError as error:
-        return Poll(feed, _failed(feed, str(error), now), iter(()))
-    document = _document(feed, answer)
-    try:
-        stated = read_feed(document)
-    except SourceError as error:
-        return Poll(feed, _failed(feed, _named_feeds(feed, answer) or str(error), now), iter(()))
-    found = list(read_items(document, stated))
-    after = replace(
-        _answered(feed, answer, now),
-        title=one_line(stated.title),
-        etag=answer.etag,
-        last_modified=answer.last_modified,
-        seen=frozenset(_key(each) for each in found if isinstance(each, Record)),
-    )
-    new = (each for each in found if isinstance(each, Unreadable) or _key(each) not in feed.seen)
-    return Poll(feed, after, _stories(new, _Pages(fetcher, robots, known)))
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An item of a feed: its number, what it is known by, and its page's address, "" for none."""
+
+    part: int
+    key: str
+    page: str
 
 
-def articles_of(
-    story: NewItem, read: Callable[[Document], Iterable[Record | Unreadable]]
-) -> list[Record]:
-    """The article of the story's page, or the feed's own where the page gives none."""
-    if story.page is None:
-        return [story.item]
-    try:
-        return [each for each in read(story.page) if isinstance(each, Record)] or [story.item]
-    except SourceError:
-        return [story.item]
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    title: str
+    items: Sequence[_Found]
 
 
-class _Pages:
-    """Fetches the pages of one poll."""
+class Pages:
+    """Fetches the pages of the items in all feeds of a run, each page once.
 
-    def __init__(self, fetcher: Fetcher, robots: Robots, known: Callable[[str], bool]) -> None:
-        self._fetcher = fetcher
-        self._robots = robots
-        self.known = known
-        self._left = PAGES_PER_POLL
+    `known` tells of an article's id whether the archive holds it: such a page is not fetched.
+    `missed` is told why a page could not be had.
+    """
 
-    def get(self, url: str) -> Document:
-        """The page; `SourceError` where it cannot be had."""
-        if self._left == 0:
-            raise SourceError(
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        known: Callable[[str], bool],
+        missed: Callable[[str], None],
+    ) -> None:
+        self.fetcher = fetcher
+        self._robots = Robots(fetcher)
+        self._known = known
+        self._missed = missed
+        self._asked: set[str] = set()
+
+    def is_new(self, url: str) -> bool:
+        """Whether a page was not had before, in this run or an earlier one; it is from now on."""
+        wanted = article_id(f"url:{canonical_url(url)}")
+        if wanted in self._asked or self._known(wanted):
+            return False
+        self._asked.add(wanted)
+        return True
+
+    def get(self, url: str, *, is_one_too_many: bool) -> Document | None:
+        """The page, None where it cannot be had."""
+        if is_one_too_many:
+            self._missed(
                 f"{url}: more than {PAGES_PER_POLL} new pages in one poll: "
                 "the feed's own text is kept of it"
             )
-        self._left -= 1
+            return None
+        try:
+            return self._get(url)
+        except SourceError as error:
+            self._missed(str(error))
+            return None
+
+    def _get(self, url: str) -> Document:
         if not self._robots.allow(url):
             raise SourceError(f"{url}: its site asks programs not to fetch it (robots.txt)")
-        answer = self._fetcher.get(url, accept=", ".join(_PAGE_TYPES))
+        answer = self.fetcher.get(url, accept=", ".join(_PAGE_TYPES))
         if not answer.is_success:
             raise SourceError(
                 f"{url}: the server answered {answer.status}: look at it in a browser"
@@ -146,21 +140,80 @@ class _Pages:
         )
 
 
-def _stories(new: Iterable[Record | Unreadable], pages: _Pages) -> Iterator[NewItem | Unreadable]:
-    asked: set[str] = set()
-    for each in new:
-        if isinstance(each, Unreadable):
-            yield each
-            continue
-        url = each.article.url or ""
-        if not url.lower().startswith(("http://", "https://")):
-            yield NewItem(each)
-        elif url not in asked and not pages.known(url):
-            asked.add(url)
-            try:
-                yield NewItem(each, pages.get(url))
-            except SourceError as error:
-                yield NewItem(each, reason=str(error))
+def poll(feed: Feed, pages: Pages, *, now: datetime | None = None) -> Poll:
+    """What is new in a feed."""
+    now = now or datetime.now(UTC)
+    try:
+        answer = pages.fetcher.get(
+            feed.url, accept=_FEED_TYPES, etag=feed.etag, last_modified=feed.last_modified
+        )
+    except SourceError as error:
+        return _without_documents(_failed(feed, str(error), now))
+    if answer.status == _NOT_MODIFIED:
+        return _without_documents(_answered(feed, answer, now))
+    if not answer.is_success:
+        return _without_documents(_refused(feed, answer, now))
+    document = _document(feed, answer)
+    try:
+        contents = within_limits(document, lambda: _contents(document))
+    except SourceError as error:
+        if named := _named_feeds(feed, answer):
+            return _without_documents(_failed(feed, named, now))
+        unreadable = Unreadable(str(error), document.name, document.position, document)
+        return Poll(_failed(feed, str(error), now), iter((unreadable,)))
+    after = replace(
+        _answered(feed, answer, now),
+        title=contents.title,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        seen=frozenset(each.key for each in contents.items),
+    )
+    new = [each for each in contents.items if each.key not in feed.seen]
+    return Poll(after, _documents(document, new, pages))
+
+
+def _without_documents(after: Feed) -> Poll:
+    return Poll(after, iter(()), after.problem)
+
+
+def _documents(
+    document: Document, new: Sequence[_Found], pages: Pages
+) -> Iterator[Document | Preferred]:
+    """The pages of new items, at last the feed's own text of those that have none."""
+    own: list[int] = []
+    asked = 0
+    for item in new:
+        page = None
+        if item.page:
+            if not pages.is_new(item.page):
+                continue
+            asked += 1
+            page = pages.get(item.page, is_one_too_many=asked > PAGES_PER_POLL)
+        if page:
+            yield Preferred(page, only_items(document, [item.part]))
+        else:
+            own.append(item.part)
+    if own:
+        yield only_items(document, own)
+
+
+def _contents(document: Document) -> _Contents:
+    """The title and the items of a feed; `SourceError` where it is none."""
+    feed = read_feed(document)
+    # One more than are read, so that it is named.
+    makers = enumerate(islice(feed.items, MOST_ITEMS + 1), 1)
+    items = [_found(part, make, document) for part, make in makers]
+    return _Contents(one_line(feed.title), items)
+
+
+def _found(part: int, make: Callable[[], FeedItem], document: Document) -> _Found:
+    try:
+        item = item_of(make)
+    except SourceError as error:
+        # It is named again when the feed has changed: it may be another one.
+        return _Found(part, _hashed(f"{error} {part} {document.raw.sha256}"), "")
+    has_page = item.link.lower().startswith(("http://", "https://")) and part <= MOST_ITEMS
+    return _Found(part, _key(item), item.link if has_page else "")
 
 
 def _document(feed: Feed, answer: Answer) -> Document:
@@ -188,9 +241,21 @@ def _named_feeds(feed: Feed, answer: Answer) -> str:
     return f"{feed.url}: it is a page, not a feed: add one that it names: {', '.join(named[:5])}"
 
 
-def _key(record: Record) -> str:
-    """What an item is known by in the next poll."""
-    return hashlib.sha256(record.article.identity().encode()).hexdigest()[:16]
+def _key(item: FeedItem) -> str:
+    """What an item is known by in the next poll: the page it names, else all that it says."""
+    stated = Article(
+        item.title,
+        item.prose.body,
+        Provenance("", "", ""),
+        published=Published(item.published or item.updated),
+        source=item.source,
+        url=item.link,
+    )
+    return _hashed(stated.identity())
+
+
+def _hashed(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _answered(feed: Feed, answer: Answer, now: datetime) -> Feed:

@@ -29,11 +29,15 @@ LONGEST_READING_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came of one document, in order: records ready for the store, and reasons."""
+    """What came of one document, in order: records ready for the store, and reasons.
+
+    `set_aside` are the reasons why another document was read in its place.
+    """
 
     key: str
     prepared: tuple[Prepared, ...]
     unreadable: tuple[Unreadable, ...]
+    set_aside: tuple[Unreadable, ...] = ()
 
 
 class _TooLong(BaseException):

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from archive.errors import NotFoundError
 from archive.facts.regions import Amendments
@@ -24,6 +25,8 @@ from archive.store.prepared_record import Prepared
 from archive.store.quarantine import Quarantine, now
 from archive.store.seen_documents import reading_key
 from archive.store.store import Outcome, Store
+
+Item = TypeVar("Item")
 
 # One transaction: as many records as keep it under a second, or as much as stays small in
 # memory, whichever comes first.
@@ -41,7 +44,8 @@ class Tally:
 
     `rejected` has the reasons for what was not added, `repeats` a sentence for each article that
     was left out because it came before in this run; the outcomes count those as unchanged.
-    `notices` has one for each date that was refused in an article that was written.
+    `notices` has one for each date that was refused in an article that was written, and for each
+    document that another one was read instead of.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
@@ -70,6 +74,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferred:
+    """A document, and the one that is read instead where it holds no article.
+
+    The first then goes to quarantine, and why is said as a notice.
+    """
+
+    document: Document
+    instead: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A point among documents; `reached` is called once all that came before it is durable."""
+
+    reached: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class _FileRead:
     """A file has been read to its end, since a moment."""
 
@@ -91,7 +113,8 @@ class _AlreadyRead:
     articles: int
 
 
-_Event = Document | Unreadable | _FileRead | _Retried
+Given = Document | Preferred | Unreadable | Checkpoint
+_Event = Given | _FileRead | _Retried
 
 
 def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
@@ -139,9 +162,17 @@ def add_files(
     _add(store, events(), tally, report)
 
 
-def add_documents(store: Store, documents: Iterable[Document | Unreadable], tally: Tally) -> None:
-    """Store the articles of documents that come from elsewhere, as `add_files` does."""
-    _add(store, documents, tally, lambda: None)
+def add_documents(
+    store: Store,
+    documents: Iterable[Given],
+    tally: Tally,
+    report: Callable[[], None] = lambda: None,
+) -> None:
+    """Store the articles of documents that come from elsewhere, as `add_files` does.
+
+    `report` is called after every batch.
+    """
+    _add(store, documents, tally, report)
 
 
 def retry_quarantined(store: Store, ids: Sequence[int], tally: Tally) -> None:
@@ -176,7 +207,7 @@ def _add(store: Store, events: Iterable[_Event], tally: Tally, report: Callable[
     amendments = store.amendments
     loop = _Loop(store, amendments, tally, report)
     with _interruptible() as interrupted, ReaderPool[_Passed](amendments) as workers:
-        tasks = _tasks(events, store.database)
+        tasks = _tasks(_until(interrupted, events), store.database)
         for each in workers.readings(_until(interrupted, tasks)):
             loop.take(each)
         loop.flush()
@@ -184,7 +215,7 @@ def _add(store: Store, events: Iterable[_Event], tally: Tally, report: Callable[
             raise KeyboardInterrupt
 
 
-_Passed = Unreadable | _FileRead | _Retried | _AlreadyRead
+_Passed = Unreadable | Checkpoint | _FileRead | _Retried | _AlreadyRead
 
 
 class _Loop:
@@ -204,6 +235,7 @@ class _Loop:
         self._whole: dict[str, int] = {}
         self._files: dict[str, str] = {}
         self._retried: list[int] = []
+        self._checkpoints: list[Checkpoint] = []
         self._flushed_s = time.monotonic()
 
     def take(self, each: ReadResult | _Passed) -> None:
@@ -213,7 +245,9 @@ class _Loop:
                 self._batch += each.prepared
                 self._batch_bytes += sum(len(p.raw) + len(p.document) for p in each.prepared)
                 self._reject(each.unreadable)
-                if not each.unreadable:
+                self._keep(each.set_aside)
+                self._tally.notices += [unread.reason for unread in each.set_aside]
+                if not (each.unreadable or each.set_aside):
                     self._whole[each.key] = len(each.prepared)
             case Unreadable():
                 self._reject((each,))
@@ -223,6 +257,8 @@ class _Loop:
                 self._files[name] = started
             case _Retried(number):
                 self._retried.append(number)
+            case Checkpoint():
+                self._checkpoints.append(each)
         if (
             len(self._batch) >= BATCH_RECORDS
             or self._batch_bytes >= BATCH_BYTES
@@ -247,12 +283,18 @@ class _Loop:
         self._batch, self._batch_bytes, self._unreadable = [], 0, []
         self._whole, self._files, self._retried = {}, {}, []
         self._flushed_s = time.monotonic()
+        for checkpoint in self._checkpoints:
+            checkpoint.reached()
+        self._checkpoints = []
         self._report()
 
     def _reject(self, unreadable: Sequence[Unreadable]) -> None:
+        self._keep(unreadable)
+        self._tally.rejected += [each.reason for each in unreadable]
+
+    def _keep(self, unreadable: Sequence[Unreadable]) -> None:
         self._unreadable += unreadable
         self._batch_bytes += sum(len(u.document.content) for u in unreadable if u.document)
-        self._tally.rejected += [each.reason for each in unreadable]
 
     def _repeats(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
         """A sentence for each article that came before in this run."""
@@ -276,34 +318,47 @@ def _told(prepared: Prepared, what: str) -> str:
 def _tasks(events: Iterable[_Event], database: Database) -> Iterator[Task | _Passed]:
     """The documents as tasks, those that were read before as what is known of them."""
     for looked_up in _together(events):
-        keys = {id(each): reading_key(each) for each in looked_up if isinstance(each, Document)}
-        known = seen_documents.known(database, list(keys.values()))
-        for each in looked_up:
-            if not isinstance(each, Document):
-                yield each
-            elif (key := keys[id(each)]) in known:
-                yield _AlreadyRead(known[key])
+        tasks = [_task(each) for each in looked_up]
+        known = seen_documents.known(
+            database, [each.key for each in tasks if isinstance(each, Task)]
+        )
+        for each in tasks:
+            if isinstance(each, Task) and each.key in known:
+                yield _AlreadyRead(known[each.key])
             else:
-                yield Task(key, each)
+                yield each
+
+
+def _task(event: _Event) -> Task | _Passed:
+    match event:
+        case Document():
+            return Task(reading_key(event), event)
+        case Preferred(document, instead):
+            return Task(reading_key(document), document, instead)
+        case _:
+            return event
 
 
 def _together(events: Iterable[_Event]) -> Iterator[list[_Event]]:
-    """The events in lists of as many as are worth one look-up, and fit in memory."""
+    """The events in lists of as many as are worth one look-up, fit in memory, and come soon."""
     together: list[_Event] = []
-    held_bytes = 0
+    held_bytes, since_s = 0, time.monotonic()
     for each in events:
         together.append(each)
-        held_bytes += len(each.content) if isinstance(each, Document) else 0
-        if len(together) >= _LOOKED_UP or held_bytes >= _LOOKED_UP_BYTES:
+        document = each.document if isinstance(each, Preferred) else each
+        held_bytes += len(document.content) if isinstance(document, Document) else 0
+        if (
+            len(together) >= _LOOKED_UP
+            or held_bytes >= _LOOKED_UP_BYTES
+            or time.monotonic() - since_s > BATCH_S
+        ):
             yield together
-            together, held_bytes = [], 0
+            together, held_bytes, since_s = [], 0, time.monotonic()
     yield together
 
 
-def _until(
-    interrupted: threading.Event, tasks: Iterable[Task | _Passed]
-) -> Iterator[Task | _Passed]:
-    for each in tasks:
+def _until(interrupted: threading.Event, items: Iterable[Item]) -> Iterator[Item]:
+    for each in items:
         if interrupted.is_set():
             return
         yield each

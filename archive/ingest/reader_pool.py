@@ -4,9 +4,9 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -28,10 +28,11 @@ _LONGEST_SILENCE_S = 12 * LONGEST_READING_S
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to read, and what it goes by."""
+    """A document to read, what it goes by, and what to read instead where it holds no article."""
 
     key: str
     document: Document
+    instead: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,15 @@ class ReaderPool(Generic[Passed]):
     def _start(self, task: Task) -> "Future[ReadResult]":
         if self._count > 1 and self._alone_s > _ALONE_S:
             self._threads = self._threads or ThreadPoolExecutor(self._count)
-            return self._threads.submit(self._read, task)
+            return self._threads.submit(_read_either, task, self._read)
         started = time.perf_counter()
         future = Future[ReadResult]()
-        future.set_result(prepare_document(task.key, task.document, self._amendments))
+        future.set_result(_read_either(task, self._read_here))
         self._alone_s += time.perf_counter() - started
         return future
+
+    def _read_here(self, task: Task) -> ReadResult:
+        return prepare_document(task.key, task.document, self._amendments)
 
     def _read(self, task: Task) -> ReadResult:
         """The reading of a document by this thread's process."""
@@ -121,6 +125,14 @@ class ReaderPool(Generic[Passed]):
         )
         unreadable = Unreadable(reason, document.name, document.position, document)
         return ReadResult(task.key, (), (unreadable,))
+
+
+def _read_either(task: Task, read: Callable[[Task], ReadResult]) -> ReadResult:
+    """What came of a task's document, or of the one to read instead where that gave no article."""
+    reading = read(task)
+    if reading.prepared or task.instead is None:
+        return reading
+    return replace(read(Task(task.key, task.instead)), set_aside=reading.unreadable)
 
 
 class _Process(ChildProcess):

@@ -1,6 +1,6 @@
 """What a feed says, whichever of its formats it says it in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from archive.formats.syndication.item_text import Prose
@@ -28,12 +28,12 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed's own facts, and its items, made one by one as they are asked for.
+    """A feed's own facts, and its items in their order, each made when it is asked for.
 
-    An item that cannot be made raises `SourceError`; those after it can be asked for still.
+    One that cannot be made raises `SourceError`.
     """
 
     title: str = ""
     language: str = ""
     section: str = ""
-    items: Iterator[FeedItem] = field(default_factory=lambda: iter(()))
+    items: Iterator[Callable[[], FeedItem]] = field(default_factory=lambda: iter(()))

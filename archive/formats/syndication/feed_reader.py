@@ -1,11 +1,10 @@
 """RSS, Atom, RDF and JSON Feed: one article an item."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from itertools import count
 
 from archive.errors import SourceError
 from archive.facts.credits import parse_byline
@@ -27,6 +26,8 @@ MOST_ITEMS = 10_000
 _XML_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
 _JSON_VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
 _MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
+_PARAMETER = "x-backfile-items"
+_CHOICE = re.compile(rf';\s*{_PARAMETER}="?(?P<parts>\d{{1,9}}(?:,\d{{1,9}})*)"?', re.IGNORECASE)
 _LONGEST_BYLINE = 400
 _LONGEST_DATE = 100
 
@@ -51,30 +52,55 @@ class FeedReader:
         return _XML_ROOT.match(without_prologue(text)) is not None
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The items in their order; the whole document is the bytes of each."""
+        """The items in their order; the whole document is the bytes of each.
+
+        Of the items that a media type chooses, those at fault are one thing to try again.
+        """
+        chosen = _chosen(document.media_type)
         is_empty = True
-        for each in read_items(document, read_feed(document)):
+        faulty: list[Unreadable] = []
+        for each in _read_items(document, read_feed(document), chosen):
             is_empty = False
-            yield each
+            if chosen and isinstance(each, Unreadable):
+                faulty.append(each)
+            else:
+                yield each
+        if faulty:
+            yield _together(document, faulty)
         if is_empty:
             raise SourceError(f"{document.name}: the feed has no items: there is nothing to add")
 
 
-def read_items(document: Document, feed: ParsedFeed) -> Iterator[Record | Unreadable]:
-    """The articles of the document's feed; none where it has no items."""
+def only_items(document: Document, parts: Sequence[int]) -> Document:
+    """A feed's document whose media type chooses some of its items, counted from 1."""
+    whole = _CHOICE.sub("", document.media_type)
+    return replace(document, media_type=f'{whole}; {_PARAMETER}="{",".join(map(str, parts))}"')
+
+
+def _chosen(media_type: str) -> frozenset[int]:
+    """The items that a media type chooses, none where all are meant."""
+    choice = _CHOICE.search(media_type)
+    return frozenset(map(int, choice["parts"].split(","))) if choice else frozenset()
+
+
+def _together(document: Document, faulty: Sequence[Unreadable]) -> Unreadable:
+    first, more = faulty[0], len(faulty) - 1
+    positions = [each.position or document.position for each in faulty]
+    parts = [position - document.position + 1 for position in positions]
+    reason = f"{first.reason} (as of {more:,} more of its items)" if more else first.reason
+    return replace(first, reason=reason, document=only_items(document, parts))
+
+
+def _read_items(
+    document: Document, feed: ParsedFeed, chosen: frozenset[int]
+) -> Iterator[Record | Unreadable]:
+    """The articles of the document's feed, where any are chosen of these."""
     raw = document.raw
     provenance = document.provenance(raw)
-    for part in count(1):
-        position = document.position + part - 1
-        try:
-            item = next(feed.items, None)
-            if item is None:
-                return
-            article = _article(item, feed, replace(provenance, position=position))
-        except SourceError as error:
-            reason = f"{document.name}: item {part}: {error}"
-            yield Unreadable(reason, document.name, position)
+    for part, make in enumerate(feed.items, 1):
+        if chosen and part not in chosen:
             continue
+        position = document.position + part - 1
         if part > MOST_ITEMS:
             yield Unreadable(
                 f"{document.name}: more than {MOST_ITEMS:,} items: those from {part:,} on "
@@ -83,7 +109,13 @@ def read_items(document: Document, feed: ParsedFeed) -> Iterator[Record | Unread
                 position,
             )
             return
-        yield Record(article, raw, part)
+        try:
+            item = item_of(make)
+        except SourceError as error:
+            reason = f"{document.name}: item {part}: {error}"
+            yield Unreadable(reason, document.name, position)
+        else:
+            yield Record(_article(item, feed, replace(provenance, position=position)), raw, part)
 
 
 def read_feed(document: Document) -> ParsedFeed:
@@ -104,8 +136,9 @@ def _text(content: bytes, charset: str | None = None) -> str:
     return decode_markup(content, charset).lstrip("\ufeff \t\r\n")
 
 
-def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Article:
-    """The article that an item holds; `SourceError` where it holds none."""
+def item_of(make: Callable[[], FeedItem]) -> FeedItem:
+    """The item that is made; `SourceError` where it holds no article."""
+    item = make()
     if not (item.title or item.prose.body):
         raise SourceError("it has neither a title nor text: nothing can be kept of it")
     if len(item.title) + sum(map(len, item.prose.body)) > LONGEST_STORY_CHARACTERS:
@@ -113,6 +146,10 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
             f"more than {LONGEST_STORY_CHARACTERS // 10**6} million characters, so no single "
             "article: split it into one item an article"
         )
+    return item
+
+
+def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Article:
     return Article(
         headline=item.title,
         body=item.prose.body,

@@ -25,8 +25,9 @@ def read_json(text: str, address: str | None) -> ParsedFeed | None:
         return None
     base = address or _text(document, "feed_url") or _text(document, "home_page_url")
     feed = ParsedFeed(_text(document, "title"), _text(document, "language"))
-    item = partial(_item, feed, base, _authors(document))
-    return replace(feed, items=map(item, _objects(document, "items")))
+    authors = _authors(document)
+    items = (partial(_item, feed, base, authors, each) for each in _objects(document, "items"))
+    return replace(feed, items=items)
 
 
 _Object = dict[str, Any]

@@ -6,6 +6,7 @@ leave namespaces undeclared.
 
 import base64
 import binascii
+from functools import partial
 from urllib.parse import urljoin
 
 from archive.formats.markup.element import XmlElement
@@ -83,7 +84,7 @@ class _XmlFeed:
             title=self._title,
             language=self._language,
             section=categories[0] if len(categories) == 1 else "",
-            items=map(self._item, self._root.iter(*_ITEMS)),
+            items=(partial(self._item, each) for each in self._root.iter(*_ITEMS)),
         )
 
     def _item(self, item: XmlElement) -> FeedItem:

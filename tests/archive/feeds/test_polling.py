@@ -1,21 +1,22 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.errors import SourceError
 from archive.feeds import polling
 from archive.feeds.http_client import Fetcher, Limits
-from archive.feeds.polling import NewItem, articles_of, poll
-from archive.feeds.robots import Robots
-from archive.model.article import Record
-from archive.model.document import Document, Unreadable
+from archive.feeds.polling import Pages, poll
+from archive.ingest import document_reading
+from archive.ingest.document_reading import read_document
+from archive.ingest.ingest import Preferred
+from archive.model.article import Record, article_id
+from archive.model.document import Document
 from archive.store.feed_list import Feed
-from tests.support.articles import record
 from tests.support.web_site import running_site
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HALF_PAST = "2026-03-01T12:30:00+00:00"
+NO_FEED = "it is no feed that can be read"
 
 
 @pytest.fixture
@@ -24,16 +25,46 @@ def site():
         yield running
 
 
+@dataclass
+class Came:
+    """What came of a poll, once all of its documents were asked for."""
+
+    after: Feed
+    documents: list
+    missed: list
+    problem: str
+
+    @property
+    def pages(self):
+        """What each page holds, with the headline of the item that is read instead."""
+        return [
+            (each.document.content.decode(), *headlines(each.instead))
+            for each in self.documents
+            if isinstance(each, Preferred)
+        ]
+
+    @property
+    def own(self):
+        """The headlines of the items without a page."""
+        documents = [each for each in self.documents if isinstance(each, Document)]
+        return [headline for each in documents for headline in headlines(each)]
+
+
+def headlines(document):
+    read = read_document(document)
+    return [each.article.headline for each in read if isinstance(each, Record)]
+
+
 @pytest.fixture
 def ask(site):
-    """Polls a feed, by default the one at /feed, and goes through all of its stories."""
+    """Polls a feed, by default the one at /feed, and goes through all of its documents."""
     fetcher = Fetcher(allow_private=True, limits=Limits(timeout_s=1, size_bytes=10_000, delay_s=0))
 
-    def asked(feed=None, known=lambda _url: False):
-        came = poll(
-            feed or Feed(site.url("/feed")), fetcher, Robots(fetcher), known=known, now=NOON
-        )
-        return came.after, list(came.stories)
+    def asked(feed=None, known=lambda _id: False):
+        missed = []
+        pages = Pages(fetcher, known=known, missed=missed.append)
+        came = poll(feed or Feed(site.url("/feed")), pages, now=NOON)
+        return Came(came.after, list(came.documents), missed, came.problem)
 
     return asked
 
@@ -47,61 +78,52 @@ def news(number):
     return f"<title>News {number}</title><link>/{number}</link>"
 
 
-def summary(story):
-    """A story's headline, what its page holds, and why it has none."""
-    return (
-        story.item.article.headline,
-        story.page and story.page.content.decode(),
-        story.reason,
-    )
-
-
 def test_each_new_item_comes_with_its_page(site, ask):
     site.give("/feed", rss(news(1), "<title>Unlinked</title>"), "application/rss+xml", ETag="e1")
     site.give("/1", "<p>One</p>", "text/html; charset=utf-8")
-    after, (first, second) = ask()
-    assert [summary(first), summary(second)] == [
-        ("News 1", "<p>One</p>", ""),
-        ("Unlinked", None, ""),
-    ]
-    assert first.page == Document(
+    came = ask()
+    assert (came.pages, came.own) == ([("<p>One</p>", "News 1")], ["Unlinked"])
+    page, own = came.documents[0].document, came.documents[1]
+    assert page == Document(
         site.url("/1"),
         b"<p>One</p>",
         "text/html; charset=utf-8",
         address=site.url("/1"),
-        retrieved=first.page.retrieved,
+        retrieved=page.retrieved,
     )
-    origin = first.item.article.provenance
-    assert (origin.source, origin.address) == (site.url("/feed"), site.url("/feed"))
-    assert (first.item.raw.media_type, first.item.part) == ("application/rss+xml", 1)
-    assert after == Feed(
+    (item,) = read_document(own)
+    assert own.media_type == 'application/rss+xml; x-backfile-items="2"'
+    assert (own.name, own.address) == (site.url("/feed"), site.url("/feed"))
+    assert (item.raw.media_type, item.part) == ("application/rss+xml", 2)
+    assert item.raw.content == site.replies["/feed"].content
+    assert came.after == Feed(
         site.url("/feed"),
         title="Tidewater Courier",
         etag="e1",
         polled="2026-03-01T12:00:00+00:00",
         next_poll=HALF_PAST,
-        seen=after.seen,
+        seen=came.after.seen,
     )
-    assert len(after.seen) == 2
+    assert len(came.after.seen) == 2
 
 
 def test_what_a_recorded_poll_has_seen_does_not_come_again(site, ask):
-    site.give("/feed", rss(news(1), "<title>Unlinked</title>"))
-    after, _ = ask()
-    site.give("/feed", rss(news(2), news(1), "<title>Unlinked</title>"))
+    site.give("/feed", rss(news(1), "<title>Unlinked</title>", ""))
+    after = ask().after
+    site.give("/feed", rss(news(2), news(1), "<title>Unlinked</title>", ""))
     site.asked.clear()
-    after, stories = ask(after)
-    assert [story.item.article.headline for story in stories] == ["News 2"]
+    came = ask(after)
+    assert (came.pages, came.own) == ([], ["News 2"])
     assert site.paths == ["/feed", "/robots.txt", "/2"]
-    assert len(after.seen) == 3
+    assert len(came.after.seen) == 4
 
 
 def test_a_poll_that_was_not_recorded_is_made_again_but_for_what_is_known(site, ask):
     site.give("/feed", rss(news(1), news(2)))
     ask()
     site.asked.clear()
-    _, stories = ask(known=lambda url: url.endswith("/1"))
-    assert [story.item.article.headline for story in stories] == ["News 2"]
+    first = article_id(f"url:{site.url('/1')}")
+    assert ask(known=lambda wanted: wanted == first).own == ["News 2"]
     assert "/1" not in site.paths
 
 
@@ -110,9 +132,9 @@ def test_a_feed_that_has_not_changed_gives_nothing_and_stays_as_it_is(site, ask)
     before = Feed(
         site.url("/feed"), "Courier", "e1", "yesterday", failures=3, seen=frozenset({"a"})
     )
-    after, stories = ask(before)
-    assert stories == []
-    assert after == replace(
+    came = ask(before)
+    assert (came.documents, came.problem) == ([], "")
+    assert came.after == replace(
         before, polled="2026-03-01T12:00:00+00:00", next_poll=HALF_PAST, failures=0
     )
     ((_, headers),) = site.asked
@@ -123,18 +145,19 @@ def test_the_feeds_own_item_comes_where_the_page_cannot_be_had(site, ask):
     site.give("/robots.txt", "User-agent: Backfile\nDisallow: /3", "text/plain")
     site.give("/2", "%PDF", "application/pdf")
     site.give("/5", "a" * 10_001)
-    site.give("/feed", rss(*map(news, range(1, 6)), "<title>Mail</title><link>mailto:a@b</link>"))
-    _, stories = ask()
-    assert [summary(story)[1:] for story in stories] == [
-        (None, f"{site.url('/1')}: the server answered 404: look at it in a browser"),
-        (None, f"{site.url('/2')}: no page, but application/pdf"),
-        (None, f"{site.url('/3')}: its site asks programs not to fetch it (robots.txt)"),
-        (None, f"{site.url('/4')}: the server answered 404: look at it in a browser"),
-        (
-            None,
-            f"{site.url('/5')}: larger than 0.01 MB: check the address, or try again later",
-        ),
-        (None, ""),
+    odd = "<title>Odd</title><guid>http://[</guid>"
+    mail = "<title>Mail</title><link>mailto:a@b</link>"
+    site.give("/feed", rss(*map(news, range(1, 6)), mail, odd))
+    came = ask()
+    assert came.pages == []
+    assert came.own == ["News 1", "News 2", "News 3", "News 4", "News 5", "Mail", "Odd"]
+    assert came.missed == [
+        f"{site.url('/1')}: the server answered 404: look at it in a browser",
+        f"{site.url('/2')}: no page, but application/pdf",
+        f"{site.url('/3')}: its site asks programs not to fetch it (robots.txt)",
+        f"{site.url('/4')}: the server answered 404: look at it in a browser",
+        f"{site.url('/5')}: larger than 0.01 MB: check the address, or try again later",
+        "http://[: it is no web address: correct it",
     ]
     assert "/3" not in site.paths
 
@@ -143,14 +166,14 @@ def test_a_page_keeps_the_address_that_it_was_found_at(site, ask):
     site.give("/feed", rss(news(1)))
     site.give("/1", status=302, Location="/2026/one")
     site.give("/2026/one", "<p>One</p>")
-    _, (story,) = ask()
-    assert (story.page.address, story.item.article.url) == (site.url("/2026/one"), site.url("/1"))
+    (story,) = ask().documents
+    (item,) = read_document(story.instead)
+    assert (story.document.address, item.article.url) == (site.url("/2026/one"), site.url("/1"))
 
 
 def test_a_page_that_two_items_link_to_is_fetched_once(site, ask):
     site.give("/feed", rss(news(1), news(1)))
-    _, stories = ask()
-    assert len(stories) == 1
+    assert ask().own == ["News 1"]
     assert site.paths.count("/1") == 1
 
 
@@ -158,26 +181,47 @@ def test_no_more_pages_are_fetched_in_one_poll_than_a_feed_brings_in_a_day(site,
     monkeypatch.setattr(polling, "PAGES_PER_POLL", 1)
     site.give("/feed", rss(news(1), news(2)))
     site.give("/1", "<p>One</p>")
-    _, (first, second) = ask()
-    assert summary(first) == ("News 1", "<p>One</p>", "")
-    assert summary(second)[1:] == (
-        None,
+    came = ask()
+    assert (came.pages, came.own) == ([("<p>One</p>", "News 1")], ["News 2"])
+    assert came.missed == [
         f"{site.url('/2')}: more than 1 new pages in one poll: the feed's own text is kept of it",
+    ]
+
+
+def test_items_at_fault_are_one_thing_to_try_again(site, ask):
+    site.give("/feed", rss("", news(1), "<link>/2</link>", "<guid>3</guid>"))
+    came = ask()
+    assert "/2" not in site.paths
+    item, unreadable = read_document(came.documents[0])
+    assert item.article.headline == "News 1"
+    assert unreadable.reason == (
+        f"{site.url('/feed')}: item 1: it has neither a title nor text: "
+        "nothing can be kept of it (as of 2 more of its items)"
     )
-
-
-def test_an_item_without_anything_is_named(site, ask):
-    site.give("/feed", rss(""))
-    after, (unreadable,) = ask()
-    assert isinstance(unreadable, Unreadable)
-    assert unreadable.reason.startswith(f"{site.url('/feed')}: item 1: it has neither a title")
-    assert after.problem == ""
+    assert unreadable.document.media_type == 'application/rss+xml; x-backfile-items="1,3,4"'
+    assert list(read_document(unreadable.document)) == [unreadable]
+    assert came.problem == ""
 
 
 def test_a_feed_may_be_empty_for_a_while(site, ask):
     site.give("/feed", rss())
-    after, stories = ask()
-    assert (after.title, after.problem, stories) == ("Tidewater Courier", "", [])
+    came = ask()
+    assert (came.after.title, came.problem, came.documents) == ("Tidewater Courier", "", [])
+
+
+def test_a_feed_that_takes_too_long_to_read_is_kept_to_be_tried_again(site, ask, monkeypatch):
+    def spin(_document):
+        while True:
+            pass
+
+    monkeypatch.setattr(document_reading, "LONGEST_READING_S", 0.1)
+    monkeypatch.setattr(polling, "read_feed", spin)
+    site.give("/feed", rss(news(1)))
+    came = ask()
+    (unreadable,) = came.documents
+    assert unreadable.reason == came.after.problem
+    assert "reading it took more than 0 s: it is kept in quarantine" in unreadable.reason
+    assert headlines(unreadable.document) == ["News 1"]
 
 
 @pytest.mark.parametrize(
@@ -199,17 +243,18 @@ def test_a_feed_may_be_empty_for_a_while(site, ask):
 )
 def test_a_feed_is_one_whatever_its_server_calls_it(site, ask, media_type, content, taken_for):
     site.give("/feed", content, media_type)
-    _, (story,) = ask()
-    assert story.item.article.headline == "One"
-    assert story.item.raw.media_type == taken_for
+    (document,) = ask().documents
+    (item,) = read_document(document)
+    assert (item.article.headline, item.raw.media_type) == ("One", taken_for)
 
 
 def test_failures_double_the_time_to_the_next_poll_up_to_a_day(site, ask):
     site.give("/feed", status=500)
     feed, waits = Feed(site.url("/feed"), title="Courier", etag="e1"), []
     for _ in range(8):
-        feed, stories = ask(feed)
-        assert stories == []
+        came = ask(feed)
+        feed = came.after
+        assert (came.documents, came.problem) == ([], feed.problem)
         waits.append(datetime.fromisoformat(feed.next_poll) - NOON)
     assert [wait / timedelta(hours=1) for wait in waits] == [0.5, 1, 2, 4, 8, 16, 24, 24]
     assert (feed.failures, feed.title, feed.etag) == (8, "Courier", "e1")
@@ -219,16 +264,18 @@ def test_failures_double_the_time_to_the_next_poll_up_to_a_day(site, ask):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("<html><p>Welcome</p></html>", "it is no feed that can be read"),
+        ("<html><p>Welcome</p></html>", NO_FEED),
         ("a" * 10_001, "larger than 0.01 MB"),
     ],
 )
 def test_an_answer_that_is_no_feed_is_a_failure(site, ask, content, said):
     site.give("/feed", content)
-    after, stories = ask()
-    assert stories == []
-    assert after.problem.startswith(f"{site.url('/feed')}: {said}")
-    assert (after.failures, after.next_poll) == (1, HALF_PAST)
+    came = ask()
+    assert came.after.problem.startswith(f"{site.url('/feed')}: {said}")
+    assert (came.after.failures, came.after.next_poll) == (1, HALF_PAST)
+    kept = [(each.reason, each.document.content.decode()) for each in came.documents]
+    assert kept == ([(came.after.problem, content)] if said == NO_FEED else [])
+    assert came.problem == ("" if said == NO_FEED else came.after.problem)
 
 
 def test_a_page_is_no_feed_but_may_name_some(site, ask):
@@ -239,9 +286,10 @@ def test_a_page_is_no_feed_but_may_name_some(site, ask):
         <link rel="alternate" type="application/atom+xml" href="https://[">
         <link rel="alternate" href="https://wire.example/atom" type="application/atom+xml">""",
     )
-    after, stories = ask()
-    assert stories == []
-    assert after.problem == (
+    came = ask()
+    assert came.documents == []
+    assert came.problem == came.after.problem
+    assert came.problem == (
         f"{site.url('/feed')}: it is a page, not a feed: add one that it names: "
         f"{site.url('/rss?a=1&b=2')}, https://wire.example/atom"
     )
@@ -252,13 +300,13 @@ def test_a_page_is_no_feed_but_may_name_some(site, ask):
 )
 def test_a_server_is_left_alone_for_as_long_as_it_asks_within_reason(site, ask, retry_after, hours):
     site.give("/feed", status=429, Retry_After=retry_after)
-    after, _ = ask()
+    after = ask().after
     assert datetime.fromisoformat(after.next_poll) - NOON == timedelta(hours=hours)
 
 
 def test_a_feed_that_is_gone_is_not_asked_again(site, ask):
     site.give("/feed", status=410)
-    after, _ = ask()
+    after = ask().after
     assert after.stopped
     assert after.problem == f"{site.url('/feed')}: the feed is gone for good (410): remove it"
 
@@ -266,33 +314,15 @@ def test_a_feed_that_is_gone_is_not_asked_again(site, ask):
 def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(site, ask):
     site.give("/feed", status=301, Location="/news/feed")
     site.give("/news/feed", rss("<title>One</title><link>one</link>"))
-    after, (story,) = ask()
-    assert after.url == site.url("/news/feed")
-    assert story.item.article.url == site.url("/news/one")
+    came = ask()
+    (document,) = came.documents
+    (item,) = read_document(document)
+    assert came.after.url == site.url("/news/feed")
+    assert item.article.url == site.url("/news/one")
 
 
 def test_a_feed_that_has_moved_for_now_keeps_its_address(site, ask):
     site.give("/feed", status=307, Location="/news/feed")
     site.give("/news/feed", rss())
-    after, _ = ask()
+    after = ask().after
     assert after.url == site.url("/feed")
-
-
-def fails(_document):
-    raise SourceError("no article in it")
-
-
-@pytest.mark.parametrize(
-    "read", [fails, lambda _document: [], lambda _document: [Unreadable("no", "x")]]
-)
-def test_the_item_stands_in_for_a_page_that_holds_no_article(read):
-    item, page = record("Item"), Document("x", b"<p>", "text/html")
-    assert articles_of(NewItem(item, page), read) == [item]
-
-
-def test_the_article_of_the_page_goes_before_the_item():
-    item, whole = record("Item"), record("Whole")
-    page = Document("x", b"<p>", "text/html")
-    assert articles_of(NewItem(item, page), lambda _page: [whole]) == [whole]
-    assert articles_of(NewItem(item), fails) == [item]
-    assert isinstance(item, Record)

@@ -142,3 +142,30 @@ def test_the_processes_end_with_one_that_is_killed():
     while any(map(runs, pids)):
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_where_a_document_holds_no_article_another_one_is_read_instead(at_once, monkeypatch):
+    class Ending(reader_pool._Process):
+        def read(self, task):
+            if task.document.name == "1.txt":
+                os.kill(self._process.pid, signal.SIGKILL)
+            return super().read(task)
+
+    monkeypatch.setattr(reader_pool, "_Process", Ending)
+    item = Document("item.txt", b"From the feed", "text/plain")
+    empty = Document("2.txt", b"", "text/plain")
+    tasks = [
+        Task("0", task(0).document, item),
+        Task("1", task(1).document, item),
+        Task("2", empty, item),
+        Task("3", empty, empty),
+    ]
+    with ReaderPool() as reading:
+        given = list(reading.readings(tasks))
+    assert [[each.source for each in reading.prepared] for reading in given] == [
+        ["0.txt"], ["item.txt"], ["item.txt"], [],
+    ]  # fmt: skip
+    assert [[each.name for each in reading.set_aside] for reading in given] == [
+        [], ["1.txt"], ["2.txt"], ["2.txt"],
+    ]  # fmt: skip
+    assert [len(each.unreadable) for each in given] == [0, 0, 0, 1]
