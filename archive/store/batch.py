@@ -41,6 +41,10 @@ class Arrivals:
     retried: Sequence[int] = ()
     documents: Mapping[str, int] = field(default_factory=dict[str, int])
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to write."""
+        return any((self.prepared, self.unreadable, self.files, self.retried, self.documents))
+
 
 @dataclass(slots=True)
 class _PendingArticle:

@@ -191,6 +191,8 @@ class Store:
         whose cluster of near-duplicates or preferred names change by it take the next numbers
         too, and so do those of which the same words have other regions now.
         """
+        if not arrivals:
+            return []
         refused = [quarantine.row_of(each) for each in arrivals.unreadable]
         with translated(self._path), self._writing() as connection:
             quarantine.put(connection, refused)

@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.errors import BackfileError, HomeError, NotFoundError, SchemaTooNew, SchemaTooOld
+from archive.errors import (
+    BackfileError,
+    BusyError,
+    HomeError,
+    NotFoundError,
+    SchemaTooNew,
+    SchemaTooOld,
+)
 from archive.model.article import Origin, RawDocument, Wire, article_id
+from archive.store import connection
 from archive.store.batch import Arrivals, Outcome
 from archive.store.prepared_record import prepare
 from archive.store.store import Change, Counts, Store
@@ -236,6 +244,19 @@ def test_all_versions_are_kept_oldest_first_also_of_a_deleted_article(store):
         "Ferry runs again",
     ]
     assert store.versions("0" * 16) == []
+
+
+def test_nothing_to_write_waits_for_no_writer(tmp_path, monkeypatch):
+    monkeypatch.setattr(connection, "LOCK_WAIT_S", 0.1)
+    path = tmp_path / "archive.sqlite3"
+    with (
+        Store.open(path, create=True) as store,
+        Store.open(path) as other,
+        other.database.writing(),
+    ):
+        assert store.take_in(Arrivals(())) == []
+        with pytest.raises(BusyError):
+            store.add([record("One")])
 
 
 def test_versions_are_counted_without_being_read(store):
