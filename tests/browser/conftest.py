@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+# A machine that is busy with other tests may stand still for some seconds.
+TIMEOUT_MS = 60_000
+expect.set_options(timeout=TIMEOUT_MS)
 # Without the network's services: nothing here may ask anything of anybody.
 FLAGS = [
     "--no-sandbox",
@@ -36,7 +39,7 @@ def server(tmp_path_factory):
         yield re.search(r"http://\S+", said)[0]
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
         process.stdout.close()
 
 
@@ -67,8 +70,7 @@ def opened(chromium, server, *, scripts):
     context = chromium.new_context(
         base_url=server, java_script_enabled=scripts, viewport={"width": 1280, "height": 900}
     )
-    # A machine that is busy with other tests may stand still for some seconds.
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(TIMEOUT_MS)
     asked, said = [], []
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
