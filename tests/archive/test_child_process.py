@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from archive.child_process import ChildProcess, ProcessEndedError
-from tests.support.processes import runs
+from tests.support.processes import runs, wait_until
 
 # Doubles what it is asked with, but for what asks it to fail, to print or to be silent.
 DOUBLING = """
@@ -113,7 +112,4 @@ def test_a_process_ends_with_the_one_that_is_killed(doubling):
     assert answer == 4
     parent.kill()
     parent.communicate()
-    deadline = time.monotonic() + 20
-    while runs(process_id) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not runs(process_id)
+    wait_until(lambda: not runs(process_id), "the process has ended")

@@ -475,7 +475,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(archive, tmp_path):
 
 
 def fetched(address):
-    with urlopen(address, timeout=20) as answer:  # noqa: S310 - an address of our own
+    with urlopen(address, timeout=120) as answer:  # noqa: S310 - an address of our own
         return answer.status, answer.read().decode()
 
 
@@ -499,7 +499,7 @@ def test_serving_answers_until_it_is_stopped(archive, tmp_path, stop):
             # end of the last request.
             time.sleep(0.5)
             serving.send_signal(stop)
-            out, err = serving.communicate(timeout=30)
+            out, err = serving.communicate(timeout=120)
         finally:
             serving.kill()
     assert (serving.returncode, out, err) == (0, "", "")

@@ -2,6 +2,7 @@ import gzip
 import http.client
 import time
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from importlib.metadata import version
@@ -17,7 +18,8 @@ from archive.feeds.http_connection import RequestTarget, is_public, parse_target
 from archive.feeds.robots import Robots
 from tests.support.web_site import Reply, running_site
 
-QUICK = Limits(timeout_s=0.5, size_bytes=10_000, delay_s=0)
+# A machine that is busy with other tests may stand still for some seconds.
+PATIENT = Limits(timeout_s=60, size_bytes=10_000, delay_s=0)
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def site():
 
 @pytest.fixture
 def fetcher():
-    return Fetcher(allow_private=True, limits=QUICK)
+    return Fetcher(allow_private=True, limits=PATIENT)
 
 
 def refused(fetcher, url):
@@ -40,14 +42,14 @@ def refused(fetcher, url):
 
 def test_an_answer_has_the_content_and_what_makes_the_next_one_cheap(site, fetcher):
     site.give("/a?b=%20c", "Grüße", "text/html; charset=utf-8", ETag='"1"', Last_Modified="x")
+    before = datetime.now(UTC).replace(microsecond=0)
     answer = fetcher.get(site.url("/a?b= c#d"), accept="text/html")
     assert (answer.status, answer.is_success) == (200, True)
     assert answer.content == "Grüße".encode()
     assert answer.media_type == "text/html; charset=utf-8"
     assert (answer.etag, answer.last_modified) == ('"1"', "x")
     assert (answer.url, answer.moved_to) == (site.url("/a?b= c"), None)
-    age = datetime.now(UTC) - datetime.fromisoformat(answer.retrieved)
-    assert age < timedelta(seconds=10)
+    assert before <= datetime.fromisoformat(answer.retrieved) <= datetime.now(UTC)
     ((_, headers),) = site.asked
     assert headers["Host"] == site.address.removeprefix("http://")
     assert headers["Accept"] == "text/html"
@@ -159,15 +161,15 @@ def test_what_is_no_web_address_is_not_fetched(fetcher, url, said):
 def test_private_servers_are_refused_unless_allowed(site):
     site.give("/", "Here")
     url = site.url("/")
-    assert refused(Fetcher(limits=QUICK), url) == (
+    assert refused(Fetcher(limits=PATIENT), url) == (
         f"{url}: it lies in a private network: allow that with --allow-private"
     )
     assert site.asked == []
-    assert Fetcher(allow_private=True, limits=QUICK).get(url).content == b"Here"
+    assert Fetcher(allow_private=True, limits=PATIENT).get(url).content == b"Here"
 
 
 def test_a_name_that_means_a_private_address_besides_is_refused(site):
-    fetcher = Fetcher(limits=QUICK, resolve=lambda _host, _port: ("93.184.216.34", "127.0.0.1"))
+    fetcher = Fetcher(limits=PATIENT, resolve=lambda _host, _port: ("93.184.216.34", "127.0.0.1"))
     assert "private network" in refused(fetcher, site.url("/").replace("127.0.0.1", "x.example"))
 
 
@@ -180,7 +182,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(site, monkeypatch)
         return ["127.0.0.1"]
 
     monkeypatch.setattr(http_connection, "is_public", lambda address: asked.append(address) or True)
-    fetcher = Fetcher(limits=QUICK, resolve=resolve)
+    fetcher = Fetcher(limits=PATIENT, resolve=resolve)
     assert fetcher.get(site.url("/").replace("127.0.0.1", "x.example")).content == b"Here"
     assert asked == ["x.example", "127.0.0.1"]
     ((_, headers),) = site.asked
@@ -191,7 +193,7 @@ def test_every_redirect_is_checked_anew(site, monkeypatch):
     site.give("/", status=302, Location=site.url("/").replace("127.0.0.1", "inside.example"))
     monkeypatch.setattr(http_connection, "is_public", lambda address: address == "127.0.0.1")
     addresses = {"127.0.0.1": "127.0.0.1", "inside.example": "10.0.0.1"}
-    fetcher = Fetcher(limits=QUICK, resolve=lambda host, _port: [addresses[host]])
+    fetcher = Fetcher(limits=PATIENT, resolve=lambda host, _port: [addresses[host]])
     assert "inside.example" in refused(fetcher, site.url("/"))
 
 
@@ -272,6 +274,7 @@ def endless(handler):
         handler.wfile.write(b"a" * 5_000)
 
 
+# Whoever waits for the next byte only, gets his answer, after two seconds of 0.05.
 def dripping(handler):
     handler.send_response(200)
     handler.end_headers()
@@ -282,14 +285,16 @@ def dripping(handler):
 
 
 def dripping_headers(handler):
-    for _ in range(40):
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: "[_ : _ + 1] or b"a")
+    for byte in b"HTTP/1.1 200 OK\r\nX: aaaaaaaaaaaaaaaa\r\n\r\n":
+        handler.wfile.write(bytes([byte]))
         handler.wfile.flush()
         time.sleep(0.05)
 
 
-def silent(_handler):
-    time.sleep(0.7)
+def silent(handler):
+    """Says nothing until the other side has gone."""
+    handler.connection.settimeout(60)
+    handler.connection.recv(1)
 
 
 def test_an_endless_body_ends_at_the_size_limit(site, fetcher):
@@ -298,13 +303,12 @@ def test_an_endless_body_ends_at_the_size_limit(site, fetcher):
 
 
 @pytest.mark.parametrize("slow", [dripping, dripping_headers, silent])
-def test_a_slow_answer_ends_at_the_time_limit_however_it_drips(site, fetcher, slow):
+def test_a_slow_answer_ends_at_the_time_limit_however_it_drips(site, slow):
+    fetcher = Fetcher(allow_private=True, limits=replace(PATIENT, timeout_s=0.5))
     site.replies["/"] = slow
-    started = time.monotonic()
     assert refused(fetcher, site.url("/")) == (
         f"{site.url('/')}: no whole answer within 0.5 s: try again later"
     )
-    assert time.monotonic() - started < 1.5
 
 
 @pytest.mark.parametrize("line", [b"", b"SMTP ready\r\n", b"HTTP/1.1 999999 ?\r\n\r\n"])
@@ -337,12 +341,13 @@ def test_a_server_without_a_certificate_is_named(site, fetcher):
 
 def test_one_host_is_not_asked_again_at_once(site):
     waits = []
-    fetcher = Fetcher(allow_private=True, limits=Limits(delay_s=60), sleep=waits.append)
+    limits = replace(PATIENT, delay_s=3_600)
+    fetcher = Fetcher(allow_private=True, limits=limits, sleep=waits.append)
     site.give("/", "Here")
     for host in ("127.0.0.1", "localhost", "127.0.0.1"):
         fetcher.get(site.url("/").replace("127.0.0.1", host))
     (wait,) = waits
-    assert 50 < wait <= 60
+    assert 3_000 < wait <= 3_600
 
 
 @pytest.mark.parametrize(
@@ -397,4 +402,4 @@ def test_without_rules_all_is_allowed_and_without_a_server_nothing(site, fetcher
 
 
 def test_a_site_that_cannot_be_reached_allows_nothing(site):
-    assert not Robots(Fetcher(limits=QUICK)).allow(site.url("/"))
+    assert not Robots(Fetcher(limits=PATIENT)).allow(site.url("/"))

@@ -58,7 +58,7 @@ def headlines(document):
 @pytest.fixture
 def ask(site):
     """Polls a feed, by default the one at /feed, and goes through all of its documents."""
-    fetcher = Fetcher(allow_private=True, limits=Limits(timeout_s=1, size_bytes=10_000, delay_s=0))
+    fetcher = Fetcher(allow_private=True, limits=Limits(timeout_s=60, size_bytes=10_000, delay_s=0))
 
     def asked(feed=None, known=lambda _id: False):
         missed = []

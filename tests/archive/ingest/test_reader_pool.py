@@ -5,7 +5,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import time
 from hashlib import sha256
 
 import pytest
@@ -14,7 +13,7 @@ from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.ingest import reader_pool
 from archive.ingest.reader_pool import ReaderPool, Task
 from archive.model.document import Document
-from tests.support.processes import runs
+from tests.support.processes import runs, wait_until
 
 
 def task(number, text=None, media_type="text/plain"):
@@ -138,10 +137,7 @@ def test_the_processes_end_with_one_that_is_killed():
     assert pids
     parent.kill()
     parent.communicate()
-    deadline = time.monotonic() + 10
-    while any(map(runs, pids)):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: not any(map(runs, pids)), "the processes have ended")
 
 
 def test_where_a_document_holds_no_article_another_one_is_read_instead(at_once, monkeypatch):

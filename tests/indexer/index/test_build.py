@@ -21,6 +21,7 @@ from indexer.schema.fields import FACETS
 from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
 from tests.support.articles import record
+from tests.support.processes import TIMEOUT_S
 
 WHOOSH = engine_kind("whoosh")
 
@@ -378,7 +379,7 @@ def test_two_processes_that_add_and_update_at_once_both_get_through(tmp_path, ge
         subprocess.Popen([sys.executable, "-c", ADDING, tmp_path, name])
         for name in ("morning", "evening")
     ]
-    assert [process.wait(60) for process in processes] == [0, 0]
+    assert [process.wait(TIMEOUT_S) for process in processes] == [0, 0]
     with Store.open(tmp_path / "archive.sqlite3") as store:
         assert update(store, generations, WHOOSH).changes == 0
         assert headlines(store, generations) == [

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
@@ -21,7 +20,7 @@ from indexer.engines.tantivy.writer import TantivyWriter
 from tests.indexer.engines.corpus import NEWS
 from tests.indexer.engines.engine_contract import found
 from tests.indexer.engines.tantivy.many_articles import MANY, answers
-from tests.support.processes import runs
+from tests.support.processes import runs, wait_until
 
 ROOT = Path(__file__).resolve().parents[4]
 PILE = [*NEWS, *MANY]
@@ -154,10 +153,7 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert ended.returncode == -signal.SIGKILL
     left = [int(process) for process in ended.stdout.split()]
     assert len(left) == 2
-    deadline = time.monotonic() + 20
-    while any(map(runs, left)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(map(runs, left))
+    wait_until(lambda: not any(map(runs, left)), "the processes have ended")
     with closing(TantivyWriter(tmp_path)) as made:
         made.add(MANY[0])
         made.commit()

@@ -19,9 +19,8 @@ from indexer.query.parser import parse
 from tests.indexer.engines.corpus import NEWS, id_of
 from tests.indexer.engines.engine_contract import apply, found
 from tests.indexer.engines.whoosh.test_whoosh_engine import MANY, answers
-from tests.support.processes import runs
+from tests.support.processes import runs, wait_until
 
-TIMEOUT_S = 60
 ROOT = Path(__file__).resolve().parents[4]
 
 # Adds articles until it is killed.
@@ -60,13 +59,6 @@ def workers_of(parent):
         if int(ppid) == parent and state != "Z" and b"whoosh.build.process" in words:
             found_ids.append(int(path.name))
     return found_ids
-
-
-def wait_until(happens):
-    deadline = time.monotonic() + TIMEOUT_S
-    while not happens() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert happens()
 
 
 def test_two_processes_make_an_index_that_answers_as_one_does(tmp_path, in_processes):
@@ -149,12 +141,15 @@ def test_what_breaks_in_a_process_is_told_by_its_name(tmp_path):
 def test_processes_end_with_the_one_that_is_killed_and_the_next_goes_on(tmp_path):
     apply(WhooshWriter(tmp_path), NEWS)
     parent = subprocess.Popen([sys.executable, "-c", ENDLESS, tmp_path], cwd=ROOT)
-    wait_until(lambda: len(workers_of(parent.pid)) == 2 or len(os.sched_getaffinity(0)) == 1)
+    wait_until(
+        lambda: len(workers_of(parent.pid)) == 2 or len(os.sched_getaffinity(0)) == 1,
+        "two processes index",
+    )
     workers = workers_of(parent.pid)
     time.sleep(0.3)
     parent.kill()
     parent.wait()
-    wait_until(lambda: not any(map(runs, workers)))
+    wait_until(lambda: not any(map(runs, workers)), "the processes have ended")
     with closing(WhooshEngine(tmp_path)) as engine:
         assert engine.count() == len(NEWS)
         assert found(engine, "endless") == set()
