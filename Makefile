@@ -74,6 +74,7 @@ bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 	$(BIN)/python -m tests.bench.regions
 	$(BIN)/python -m tests.bench.storing
 	$(BIN)/python -m tests.bench.duplicates
+	$(BIN)/python -m tests.bench.parsing
 	$(BIN)/python -m tests.bench.fuzz
 	$(BIN)/python -m tests.bench.kills
 

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import archive.facts.regions
 import archive.store.refresh
 from archive.authority import add_spellings, merge_regions, names_file, regions_file, set_meaning
 from archive.errors import AuthorityError, HomeError
+from archive.facts.completion import with_regions
 from archive.ingest.ingest import Tally, add_documents, add_files
 from archive.model.article import Region
 from archive.model.document import Document
@@ -279,7 +279,9 @@ def test_a_refresh_that_is_killed_is_gone_on_with(store, home):
 
 
 @pytest.mark.shared
-def test_a_corrected_alias_is_right_among_thousands_of_stories(shared_data, store, home):
+def test_a_corrected_alias_is_right_among_thousands_of_stories(
+    shared_data, store, home, monkeypatch
+):
     files = sorted((shared_data / "reuters21578").glob("reut2-00[0-1]*"))
     add_files(store, files, {}, Tally())
     assert store.counts().articles > 1_500
@@ -288,7 +290,12 @@ def test_a_corrected_alias_is_right_among_thousands_of_stories(shared_data, stor
     refresh(store, home)
     assert sum(("South America", "Brazil") in each for each in regions(store).values()) == 0
     regions_file(home).path.unlink()
-    started = time.perf_counter()
-    assert refresh(store, home).articles > 20
-    assert time.perf_counter() - started < 5
+    worked_out = []
+    monkeypatch.setattr(
+        "archive.store.refresh.with_regions",
+        lambda *given: worked_out.append(1) or with_regions(*given),
+    )
+    again = refresh(store, home).articles
+    # Those that may have other regions, and no others.
+    assert 20 < again <= len(worked_out) < 200
     assert regions(store) == before

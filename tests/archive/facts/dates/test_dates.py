@@ -1,5 +1,4 @@
 import re
-import time
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from unittest import mock
@@ -17,6 +16,7 @@ from archive.facts.dates import (
     plausibility,
 )
 from archive.model.article import Precision, Published
+from tests.support.work import assert_no_costlier
 
 _INSTANT, _DAY, _MONTH, _YEAR = Precision.INSTANT, Precision.DAY, Precision.MONTH, Precision.YEAR
 
@@ -91,11 +91,9 @@ AT_THE_LIMIT = st.builds(
 )
 
 
-def reading_s(text):
+def read_anew(text):
     date_parser._read.cache_clear()
-    started = time.process_time()
     parse_date(text, "declared")
-    return time.process_time() - started
 
 
 @given(st.text() | LIKE_DATES | COUNTED | LONG | AT_THE_LIMIT)
@@ -106,9 +104,10 @@ def reading_s(text):
 @example("4 June 2019 " + "9" * 40 + " minutes")
 @example("4 June 2019 10 minutes " + "9" * 40 + " s")
 @example("4 " * 49 + "年")
-def test_any_text_is_read_within_10_ms_and_without_an_error(text):
+def test_any_text_is_read_without_an_error_and_costs_what_a_few_dates_do(text):
     published = parse_date(text, "declared")
-    assert min(reading_s(text) for _ in range(3)) < 0.01
+    # Measured at 3 times where it is slowest.
+    assert_no_costlier(read_anew, (text,), ("Tuesday, June 4, 2019 10:30 KST",), 20)
     assert (published.value is None) == (published.days() is None)
     assert len(published.notice) <= 120
 

@@ -1,7 +1,8 @@
 import random
 import re
-import time
 import zlib
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from archive.formats.office_document.pdf import PdfReader
 from archive.model.article import Article, Credit, Origin, Precision, Provenance, Published, Role
 from archive.model.document import Document
 from tests.archive.formats.reading import read_whole
+from tests.support.work import assert_linear, assert_no_costlier, steps
 
 
 def objects(*bodies, info="", trailer=b""):
@@ -289,8 +291,8 @@ def cyclic():
     )
 
 
-def deep():
-    return objects("<</Pages 2 0 R>>", "[" * 100_000 + "]" * 100_000)
+def deep(depth):
+    return objects("<</Pages 2 0 R>>", "[" * depth + "]" * depth)
 
 
 def forms_in_forms():
@@ -303,35 +305,61 @@ def forms_in_forms():
     return objects(*bodies)
 
 
+# What is made to take long, by how often a piece of it comes.
 HARMFUL = {
-    "bomb": lambda: printed(b" " * 60_000_000),
-    "bombs": lambda: printed(*[b" " * 9_000_000] * 20),
-    "many strokes": lambda: printed(b"0 0 m " * 2_000_000),
-    "many letters": lambda: printed(b"BT /F1 9 Tf " + b"(a b) Tj 0 9 Td " * 120_000 + b"ET"),
-    "many pages of letters": lambda: printed(
-        *[b"BT /F1 9 Tf " + b"(a b) Tj 0 9 Td " * 50_000 + b"ET"] * 50
+    "strokes": lambda number: printed(b"0 0 m " * number),
+    "letters": lambda number: printed(b"BT /F1 9 Tf " + b"(a b) Tj 0 9 Td " * number + b"ET"),
+    "pages of letters": lambda number: printed(
+        *[b"BT /F1 9 Tf " + b"(a b) Tj 0 9 Td " * 200 + b"ET"] * (number // 500)
     ),
-    "one long word": lambda: printed(b"BT /F1 9 Tf (" + b"a" * 3_000_000 + b") Tj ET"),
-    "open brackets": lambda: printed(b"[" * 5_000_000),
-    "cyclic": cyclic,
-    "deep": deep,
-    "forms": forms_in_forms,
-    "no table": lambda: b"%PDF-1.4\n" + b"1 0 obj\n" * 200_000,
-    "no end": lambda: b"%PDF-1.4\n" + b"%" * 5_000_000,
-    "open dictionaries": lambda: b"%PDF-1.4\ntrailer " + b"<<" * 100_000,
+    "pages of bombs": lambda number: printed(*[b" " * 200_000] * (number // 500)),
+    "one long word": lambda number: printed(b"BT /F1 9 Tf (" + b"a" * number + b") Tj ET"),
+    "open brackets": lambda number: printed(b"[" * number),
+    "depth": deep,
+    "no table": lambda number: b"%PDF-1.4\n" + b"1 0 obj\n" * number,
+    "no end": lambda number: b"%PDF-1.4\n" + b"%" * number,
+    "open dictionaries": lambda number: b"%PDF-1.4\ntrailer " + b"<<" * number,
 }
 
 
-@pytest.mark.parametrize("case", HARMFUL)
-def test_a_file_made_to_harm_takes_bounded_time(case, monkeypatch):
+@pytest.mark.parametrize("made", HARMFUL.values(), ids=HARMFUL)
+def test_a_file_made_to_harm_takes_no_longer_than_it_is_long(made, monkeypatch):
+    monkeypatch.setattr(pdf, "_LONGEST_READING_S", 600.0)
+    assert_linear(read_or_refuse, made, 4_000)
+
+
+def test_a_bomb_is_let_go_off_in_bounds():
+    def bomb(megabytes):
+        return printed(b" " * megabytes * 1_000_000)
+
+    assert_no_costlier(read_or_refuse, (bomb(60),), (bomb(12),), 2)
+
+
+@pytest.mark.parametrize("made", [cyclic, forms_in_forms])
+def test_what_leads_back_into_itself_is_followed_for_so_many_steps(made, monkeypatch):
+    monkeypatch.setattr(pdf, "_LONGEST_READING_S", 600.0)
+    assert steps(read_or_refuse, made()) < 1_000_000
+
+
+def test_a_file_whose_time_is_up_is_given_up_at_the_next_stroke(monkeypatch):
+    looks = count()
+    clock = SimpleNamespace(process_time=lambda: next(looks) / 100)
+    monkeypatch.setattr(pdf, "time", clock)
     monkeypatch.setattr(pdf, "_LONGEST_READING_S", 1.0)
-    content = HARMFUL[case]()
-    started = time.process_time()
+    with pytest.raises(SourceError) as raised:
+        read(printed(b"BT /F1 9 Tf " + b"(a b) Tj 0 9 Td " * 2_000 + b"ET"))
+    assert str(raised.value) == (
+        "ferry.pdf: its text takes more than 1 seconds to read: "
+        "split it into its pages, or save its text and add that"
+    )
+    assert next(looks) < 110
+
+
+def read_or_refuse(content):
     try:
         read(content)
     except SourceError as error:
         assert str(error).startswith("ferry.pdf: ")
-    assert time.process_time() - started < 5
 
 
 SAMPLES = [
