@@ -1,7 +1,7 @@
 """Which articles a change of what names mean can concern."""
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from archive.authority import changes_between
@@ -80,11 +80,15 @@ def test_articles_in_a_region_that_is_merged_are_found():
 _WORDS = st.sampled_from(
     ("Hamnam", "Côte", "d'Or", "U.S.", "DPRK", "St.", "and", "&", "Łódź", "함남", "咸南", "Zoë")
 )
-_JOINTS = st.sampled_from((" ", "-", "  ", "\u00a0", "’", "", ". ", ", "))
-_CHANGES = st.sampled_from((str, str.upper, str.title, lambda text: text.replace(".", "")))
+_JOINTS = st.sampled_from((" ", " ", " ", "-", "  ", "\u00a0", "’", "", ". ", ", "))
+_CHANGES = st.sampled_from((str, str, str.upper, str.title, lambda text: text.replace(".", "")))
+_NAMES = st.lists(_WORDS, min_size=1, max_size=3).map(
+    # Some are no name by themselves.
+    lambda words: ["Lake", *words]
+)
 
 
-@given(st.lists(_WORDS, min_size=1, max_size=3), st.data())
+@given(_NAMES, st.data())
 def test_no_article_that_a_name_gives_a_region_is_overlooked(words, data):
     name = " ".join(words)
     spelled = data.draw(_CHANGES)(words[0])
@@ -92,5 +96,7 @@ def test_no_article_that_a_name_gives_a_region_is_overlooked(words, data):
         spelled += data.draw(_JOINTS) + data.draw(_CHANGES)(word)
     story = article("News", [f"They met in {spelled} on Monday, said {spelled}."])
     amendments = Amendments({name: ("Asia", "Nepal", "Bagmati")})
-    if with_regions(story, amendments).regions != with_regions(story).regions:
+    concerned = with_regions(story, amendments).regions != with_regions(story).regions
+    event(f"the name gives it a region: {concerned}")
+    if concerned:
         assert finds([name], story)

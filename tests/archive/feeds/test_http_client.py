@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from importlib.metadata import version
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from archive.errors import SourceError
@@ -366,13 +366,28 @@ def test_an_address_is_taken_apart_for_asking(url, target):
     assert parse_target(url) == target
 
 
-@given(st.text(max_size=40) | st.text(max_size=40).map("http://{}".format))
+_HOSTS = st.lists(st.text("abcXY019-ü한", min_size=1, max_size=8), min_size=1, max_size=3).map(
+    ".".join
+) | st.sampled_from(("[::1]", "127.0.0.1", "localhost"))
+ADDRESSES = st.builds(
+    "{}://{}{}{}{}".format,
+    st.sampled_from(("http", "https", "HTTP")),
+    _HOSTS,
+    st.sampled_from(("", ":80", ":8443", ":99999")),
+    st.sampled_from(("", "/", "/a b/%20", "/é?q=ü&x", "?q", "#d")),
+    st.text(max_size=3),
+)
+
+
+@given(st.text(max_size=40) | ADDRESSES)
 def test_any_address_is_taken_apart_or_refused_in_a_sentence(url):
     try:
         target = parse_target(url)
     except SourceError as error:
+        event("refused")
         assert str(error).startswith(f"{url}: ")
     else:
+        event("taken apart")
         assert target.host.isascii()
         assert target.path.isascii()
         assert http.client.HTTPConnection(target.host, target.port).host

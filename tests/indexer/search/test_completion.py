@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from indexer.query.parser import MAX_CHARACTERS, parse
@@ -185,12 +185,23 @@ PIECES = st.sampled_from(
 TYPED = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join))
 
 
+BEGUN = st.sampled_from(("har", "kor", '"har', "“so", "by:so", "headline:har", "(ha", "-har"))
+BEFORE = st.sampled_from(("", "ferry ", "rice OR ", "(a ", "a b ", "-", "a NEAR/5 "))
+# Mapped, any text is one choice of three, and not all that it is made of.
+GONE_ON_WITH = st.one_of(
+    TYPED.map(str),
+    st.builds("{}{}".format, BEFORE, BEGUN),
+    st.builds("{} {}".format, TYPED, BEGUN),
+)
+
+
 @settings(max_examples=300)
-@given(TYPED, st.integers(0, 9))
+@given(GONE_ON_WITH, st.integers(0, 9))
 @example("“" * MAX_CHARACTERS + "har", 8)
 @example("(" * (MAX_CHARACTERS - 2) + "har", 8)
 def test_any_text_is_completed_from_its_last_word_on(text, limit):
     found = SUGGESTER.completions(text, limit)
+    event(f"it is gone on with: {bool(found)}")
     assert len(found) <= limit
     assert len({each.query for each in found}) == len(found)
     before = max(text.rfind(sign) for sign in ' ("“:\u3000') + 1

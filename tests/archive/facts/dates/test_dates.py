@@ -4,7 +4,7 @@ from datetime import time as clock_time
 from unittest import mock
 
 import pytest
-from hypothesis import example, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from archive.facts.dates import (
@@ -112,15 +112,78 @@ def test_any_text_is_read_without_an_error_and_costs_what_a_few_dates_do(text):
     assert len(published.notice) <= 120
 
 
-@given(LIKE_DATES)
-def test_no_part_of_a_date_is_made_up(text):
+# Ways to write a moment, each with how much of it is known.
+SHAPES = {
+    "{day} {month} {year}": _DAY,
+    "{month} {day}, {year}": _DAY,
+    "{month} {day}, {year} at {hour}:{minute} GMT+3": _INSTANT,
+    "{year}-{month_number}-{day_number}": _DAY,
+    "{year}-{month_number}-{day_number}T{hour}:{minute}:00 +0900": _INSTANT,
+    "Published: {year}/{month_number}/{day_number} {hour}:{minute} Z": _INSTANT,
+    "{year}년 {month_number}월 {day_number}일": _DAY,
+    "입력 {year}년 {month_number}월 {day_number}일 {hour}:{minute} KST": _INSTANT,
+    "{year}年{month_number}月{day_number}日": _DAY,
+    "{month} {year}": _MONTH,
+    "{year}-{month_number}": _MONTH,
+    "{year}年{month_number}月": _MONTH,
+    "{year}": _YEAR,
+}
+# What befalls one of its words: what is done, to which of them, and with what.
+SPOILED = st.tuples(
+    st.sampled_from(("left out", "said twice", "replaced", "put in", "put at the end")),
+    st.integers(0, 9),
+    st.sampled_from(PIECES),
+)
+
+
+def spoil(words, done, at, piece):
+    at %= len(words) or 1
+    match done:
+        case "left out":
+            return words[:at] + words[at + 1 :]
+        case "said twice":
+            return words[:at] + words[at : at + 1] * 2 + words[at + 1 :]
+        case "replaced":
+            return [*words[:at], piece, *words[at + 1 :]]
+        case "put in":
+            return [*words[:at], piece, *words[at:]]
+    return [*words, piece]
+
+
+@given(
+    st.sampled_from(sorted(SHAPES)),
+    st.builds(datetime.combine, st.dates(date(1601, 1, 1), date(2025, 12, 31)), st.times()),
+    st.none() | SPOILED,
+)
+def test_no_part_of_a_date_is_made_up(shape, moment, spoiled):
+    written = shape.format(
+        year=moment.year,
+        month=MONTHS[moment.month - 1],
+        month_number=f"{moment.month:02}",
+        day=moment.day,
+        day_number=f"{moment.day:02}",
+        hour=f"{moment.hour:02}",
+        minute=f"{moment.minute:02}",
+    )
+    words = written.split()
+    if spoiled:
+        words = spoil(words, *spoiled)
+    text = " ".join(words)
     published = parse_date(text, "declared")
-    if published.value is None:
-        return
+    event(f"{'spoiled' if spoiled else 'whole'}: {published.precision}")
+    if not spoiled:
+        length = {_YEAR: 4, _MONTH: 7, _DAY: 10, _INSTANT: 16}[SHAPES[shape]]
+        assert published.precision == SHAPES[shape]
+        assert published.value[:length] == f"{moment:%Y-%m-%dT%H:%M}"[:length]
+    if published.value is not None:
+        assert_all_is_written(published, text)
+
+
+def assert_all_is_written(published, text):
     digits = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     year, *month = published.value.split("-")[: 1 if published.precision == _YEAR else 2]
     assert year in digits
-    assert all(part.lstrip("0") in digits or JUNE.search(text) for part in month)
+    assert all(part.lstrip("0") in digits or names_month(text, int(part)) for part in month)
     if published.precision in {_DAY, _INSTANT}:
         assert published.value[8:10].lstrip("0") in digits
     if published.precision == _INSTANT:
@@ -128,6 +191,10 @@ def test_no_part_of_a_date_is_made_up(text):
         assert minute in digits
         in_the_afternoon = "pm" in text or "오후" in text or "noon" in text
         assert hour.lstrip("0") in digits or in_the_afternoon
+
+
+def names_month(text, number):
+    return MONTHS[number - 1] in text or (number == 6 and JUNE.search(text) is not None)
 
 
 @given(LIKE_DATES | COUNTED, st.dates(date(1990, 1, 1), date(2090, 12, 31)))

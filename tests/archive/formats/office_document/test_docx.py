@@ -243,7 +243,20 @@ _MARKUP = [
 ]
 
 
-@given(st.lists(st.sampled_from(_MARKUP)).map("".join))
+_WHOLE = [
+    *("<w:p><w:r><w:t>x</w:t></w:r></w:p>", "<w:p/>", "<w:br/>", "<w:p><!--c--><w:t>y</w:t></w:p>"),
+    *("<w:tbl><w:tr><w:tc><w:p><w:t>z</w:t></w:p></w:tc></w:tr></w:tbl>", "<?pi?>", "x"),
+]
+# Mostly whole elements, with something that opens or closes among them, or not.
+_TEXTS = st.builds(
+    "<w:document><w:body><w:p>A story.</w:p>{}{}{}</w:body></w:document>".format,
+    st.lists(st.sampled_from(_WHOLE)).map("".join),
+    st.sampled_from(["", "", "", *_MARKUP]),
+    st.lists(st.sampled_from(_WHOLE)).map("".join),
+)
+
+
+@given(st.lists(st.sampled_from(_MARKUP)).map("".join) | _TEXTS)
 def test_whatever_a_text_says_it_is_an_article_or_a_reason(text):
     try:
         article = read(filed("", **{"word/document.xml": text, "docProps/core.xml": text}))
