@@ -121,10 +121,14 @@ class Store:
         if not (exists or create):
             raise HomeError(f"{path.parent}: {NONE_YET}")
         engine = connect(path)
-        with translated(path):
-            if create:
-                make_tables(engine, time_zone)
-            check_schema(engine, path)
+        try:
+            with translated(path):
+                if create:
+                    make_tables(engine, time_zone)
+                check_schema(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, path)
 
     @property
