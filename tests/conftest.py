@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.support.open_things"]
+
 # The first example of a run loads models and tables, which says nothing of the code under test.
 settings.register_profile("backfile", deadline=None)
 settings.load_profile("backfile")

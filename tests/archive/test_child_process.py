@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from archive.child_process import ChildProcess, ProcessEndedError
 from tests.support.processes import runs, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # Doubles what it is asked with, but for what asks it to fail, to print or to be silent.
 DOUBLING = """
@@ -40,7 +43,7 @@ input()
 def doubling(tmp_path, monkeypatch):
     """A process that doubles what it is asked with."""
     (tmp_path / "doubling.py").write_text(DOUBLING)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
     process = ChildProcess("doubling", "one", tmp_path)
     yield process
     process.end()

@@ -15,18 +15,21 @@ _TRIES = 5
 # Below this the clock and the caches say more than the work does.
 _LEAST_S = 20e-6
 _LONG_S = 0.1
+_MOST_STEPS = 20_000_000
 
 
 def steps(work, *given):
     """The number of lines of Python that a call runs, the same on any machine.
 
     What runs inside one line, in a regular expression or another library in C, is not seen.
+    Fails where they are so many that it would hardly end.
     """
     count = 0
 
     def line(_frame, event, _argument):
         nonlocal count
         count += event == "line"
+        assert count < _MOST_STEPS
         return line
 
     before = sys.gettrace()

@@ -43,7 +43,7 @@ def sentences(shared_data):
     return found
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request, sentences, tmp_path_factory):
     """An open index of all sentences, each an article's body."""
     kind, folder = engine_kind(request.param), tmp_path_factory.mktemp(request.param)

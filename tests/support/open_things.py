@@ -1,0 +1,151 @@
+"""A test that leaves an index, a database or a process open fails, and it is said which.
+
+What a test opens is held on to until its fixtures are gone, so that letting it fall is no way of
+closing it. What is open then is asked of the system: the files of the tests' own folder that this
+process has open or mapped, and the processes it has started. In folders that were there before
+the test its module may go on using what it opens: these are looked at when the module is over.
+"""
+
+import functools
+import gc
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from indexer.engines.tantivy.engine import TantivyEngine
+from indexer.engines.tantivy.writer import TantivyWriter
+from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from tests.support.processes import runs
+
+_TELLS = Path("/proc/self/maps").exists()
+# A process that was told to end does so, if late on a busy machine.
+_ENDING_S = 30
+_BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")
+_held = []
+
+
+def pytest_configure():
+    sys.addaudithook(_hold_connection)
+    for kind in (WhooshEngine, WhooshWriter, TantivyEngine, TantivyWriter):
+        _hold_all_made(kind)
+
+
+def pytest_report_header():
+    if not _TELLS:
+        return "left open: this system has no /proc: what tests leave open is not looked for"
+    return None
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_open(request):
+    """Fails a test that leaves more open than it found: begun before, ended after its fixtures."""
+    if not _TELLS:
+        yield
+        return
+    folder = request.getfixturevalue("tmp_path_factory").getbasetemp()
+    shared, processes = _folders(folder), _processes()
+    _held.clear()
+    yield
+    left = [f"the file {path}" for path in _left_files(folder, shared, set())]
+    left += [f"the process {each} ({_command(each)})" for each in _left_processes(processes)]
+    _held.clear()
+    _fail_for(left)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_left_open_by_a_module(tmp_path_factory):
+    """Fails a module that leaves more files open than it found, in whatever folder."""
+    if not _TELLS:
+        yield
+        return
+    folder = tmp_path_factory.getbasetemp()
+    before = _files(folder)
+    yield
+    _fail_for([f"the file {path}" for path in _left_files(folder, set(), before)])
+
+
+def _fail_for(left):
+    if left:
+        pytest.fail(f"left open: {', '.join(left)}: close what opened it", pytrace=False)
+
+
+def _hold_connection(event, given):
+    if event == "sqlite3.connect/handle":
+        _held.append(given[0])
+
+
+def _hold_all_made(kind):
+    made = kind.__init__
+
+    @functools.wraps(made)
+    def holding(self, *given, **named):
+        made(self, *given, **named)
+        _held.append(self)
+
+    kind.__init__ = holding
+
+
+def _folders(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+def _left_files(folder, shared, before):
+    """The files that are open, but for those in the shared folders and those of before."""
+
+    def left():
+        opened = _files(folder) - before
+        return {path for path in opened if Path(path).relative_to(folder).parts[0] not in shared}
+
+    if left():
+        # What was closed may still hang together with an error that was met.
+        gc.collect()
+    return sorted(left())
+
+
+def _files(folder):
+    """The files below a folder that this process has open or mapped."""
+    inside = f"{folder}/"
+    paths = set()
+    for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - a folder that changes meanwhile
+        try:
+            paths.add(os.readlink(f"/proc/self/fd/{number}"))  # noqa: PTH115
+        except OSError:
+            continue
+    with Path("/proc/self/maps").open(errors="surrogateescape") as lines:
+        paths.update(line.split(maxsplit=5)[5].rstrip("\n") for line in lines if inside in line)
+    return {_of_the_database(path) for path in paths if path.startswith(inside)}
+
+
+def _of_the_database(path):
+    path = path.removesuffix(" (deleted)")
+    for ending in _BESIDE_A_DATABASE:
+        path = path.removesuffix(ending)
+    return path
+
+
+def _left_processes(before):
+    given_up = time.monotonic() + _ENDING_S
+    while (left := _processes() - before) and time.monotonic() < given_up:
+        time.sleep(0.02)
+    return sorted(left)
+
+
+def _processes():
+    """The ids of this process's own that run; one that has ended may wait to be heard of."""
+    found = set()
+    for path in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
+        try:
+            found.update(map(int, path.read_text().split()))
+        except OSError:
+            continue
+    return set(filter(runs, found))
+
+
+def _command(process):
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+    except OSError:
+        return "it has ended meanwhile"
