@@ -4,24 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.boilerplate import heads_other_articles, is_button
 from archive.facts.credits import parse_credits
 from archive.facts.dates import first_told, parse_date
 from archive.model.article import Published
 
-_PLACES = (
-    r"facebook|twitter|x|whatsapp|telegram|linkedin|reddit|email|e-mail|line|wechat|weibo|viber|"
-    r"pinterest|messenger|threads|bluesky|kakaotalk|카카오톡|이메일|페이스북|트위터|微信|微博|脸书|臉書"
-)
-_SHARE = re.compile(
-    rf"^(?:(?:share|post|send|tweet|pin|email)(?: this)?(?: (?:article|story|page))?"
-    rf"(?: (?:on|to|via|by|with) (?:{_PLACES}|a friend))?|e-?mail|print|copy(?: the)? link|"
-    rf"save|bookmark|listen|listen to (?:this )?article|{_PLACES}|"
-    rf"compartir(?: (?:en|por) (?:{_PLACES}))?|imprimir|copiar enlace|"
-    rf"(?:{_PLACES})?\s*(?:에|으로|로)?\s*(?:공유|공유하기)|인쇄|링크 복사|"
-    rf"(?:分享|转发|轉發)(?:到|至)?\s*(?:{_PLACES})?|打印|列印|复制链接|複製連結|"
-    rf"مشاركة(?: (?:على|عبر) \S+)?|شارك(?: (?:على|عبر) \S+)?|طباعة|نسخ الرابط)$",
-    re.IGNORECASE,
-)
 # "20-year-old" and its like are no slugs.
 _SLUG = re.compile(
     r"^(?:[\w.-]+\.(?i:jpe?g|png|gif|webp)(?:\s+|$)|"
@@ -49,25 +36,6 @@ _FIELDS = {
     "tags": "topic",
 }  # fmt: skip
 _ADDRESS = re.compile(r"^https?://\S+$")
-# What a page puts after its article. Anchored, because reporters write of comments too.
-_NOTICE = re.compile(
-    r"^(?:have your say|(?:add|leave|post|write|submit|share) (?:us )?(?:your|a) "
-    r"(?:comments?|thoughts|views?|opinion|reply)\b|"
-    r"comments? (?:are|is|will be) |(?:\d+ )?comments?:?$|sign up (?:for|to) |subscribe (?:to|now)|"
-    r"join (?:the|our) (?:conversation|newsletter)|follow us |copyright (?:©|\(c\)|\d{4}|by )|©|"
-    r"all rights reserved|댓글(?:은 |\s*(?:쓰기|달기|보기|\d+)?$)|의견을 (?:남|보내|쓰|적)|"
-    r"发表评论|發表評論|我要留言|留言(?:板|$)|(?:deje|escriba|añada) (?:su|un) comentario|"
-    r"suscríbase|اترك تعليق|أضف تعليق|شارك برأيك)",
-    re.IGNORECASE,
-)
-# Headings of lists of other articles: the list goes with them.
-_OTHER_ARTICLES = re.compile(
-    r"^(?:related(?: (?:stories|articles|news|content|coverage|topics))?|read (?:more|also|next)|"
-    r"see also|most (?:read|popular)|more (?:stories|news|from .{1,40})|관련 ?기사|"
-    r"相关(?:新闻|阅读)|"
-    r"相關(?:新聞|閱讀)|noticias relacionadas|اقرأ أيضا|مواضيع ذات صلة)\s*[:：]?$",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"(?:[.。।]|[!?！？؟…][\"”’»」』])[\"”’»」』)\]]*$")
 
 
@@ -93,11 +61,6 @@ class Fact:
 
     field: str
     value: str
-
-
-def is_share_button(line: str) -> bool:
-    """Whether the line is the text of a button to share, print or save."""
-    return _SHARE.match(line) is not None
 
 
 def caption(line: str) -> Caption | None:
@@ -150,16 +113,6 @@ def _is_date(part: str) -> bool:
     return bool(date.value or (date.notice and not part.isdecimal()))
 
 
-def is_notice(line: str) -> bool:
-    """Whether the line belongs to a comment form, a newsletter or a copyright notice."""
-    return _NOTICE.match(line) is not None
-
-
-def heads_other_articles(line: str) -> bool:
-    """Whether the line is the heading of a list of other articles."""
-    return _OTHER_ARTICLES.match(line) is not None
-
-
 def ends_as_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does; headlines do at most in a question mark."""
     return _SENTENCE_END.search(line) is not None
@@ -168,7 +121,7 @@ def ends_as_sentence(line: str) -> bool:
 def stands_alone(line: str) -> bool:
     """Whether the line is whole by itself, whatever lines are next to it."""
     return bool(
-        is_share_button(line)
+        is_button(line)
         or caption(line)
         or declared_fact(line)
         or heads_other_articles(line)

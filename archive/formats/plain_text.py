@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from archive.boilerplate import heads_other_articles, is_button, is_notice
 from archive.errors import SourceError
 from archive.facts.credits import employer, parse_credits
 from archive.facts.language import parse_language
@@ -112,16 +113,16 @@ class _PastedPage:
 
     def take(self, block: list[str]) -> None:
         """Put each line where it belongs; what belongs nowhere is furniture of the page."""
-        if self._is_of_other_articles(block[0]) and boilerplate.heads_other_articles(block[0]):
+        if self._is_of_other_articles(block[0]) and heads_other_articles(block[0]):
             return
         for line in block:
-            if self.body and boilerplate.is_notice(line):
+            if self.body and is_notice(line):
                 return
             if not self._is_of_other_articles(line):
                 self._take_line(line)
 
     def _take_line(self, line: str) -> None:
-        if boilerplate.is_share_button(line):
+        if is_button(line):
             return
         if not self.headline and not boilerplate.is_address(line):
             self.headline = line
@@ -147,7 +148,7 @@ class _PastedPage:
 
     def _is_of_other_articles(self, line: str) -> bool:
         """Whether the line is in a list of other articles, which the next sentence ends."""
-        if boilerplate.heads_other_articles(line):
+        if heads_other_articles(line):
             self.in_list_of_others = bool(self.body)
         elif self.in_list_of_others:
             self.in_list_of_others = not boilerplate.ends_as_sentence(line)

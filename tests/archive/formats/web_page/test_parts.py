@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.boilerplate import is_boilerplate
 from archive.errors import SourceError
 from archive.formats.web_page import main_text, publication_date, read_page
 from archive.formats.web_page.byline_names import is_agency, is_name, names_in
 from archive.formats.web_page.headlines import Shown, choose
 from archive.formats.web_page.html_tree import parse
 from archive.formats.web_page.meta_tags import Meta, Statement
-from archive.formats.web_page.repeated_lines import is_furniture, trimmed
+from archive.formats.web_page.repeated_lines import trimmed
 from archive.model.article import Credit, Provenance, Published, Role
 
 PAGE = "<html><body><h1>Ferry stops</h1>" + "<p>The last ferry left the quay on Tuesday.</p>" * 9
@@ -86,7 +87,7 @@ def test_a_headline_is_a_part_of_what_is_stated(titles, site):
     ],
 )  # fmt: skip
 def test_buttons_and_notices_are_furniture(line):
-    assert is_furniture(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_buttons_and_notices_are_furniture(line):
     ],
 )
 def test_sentences_are_not(line):
-    assert not is_furniture(line)
+    assert not is_boilerplate(line)
 
 
 def test_what_is_repeated_above_the_story_goes_and_the_story_stays():
