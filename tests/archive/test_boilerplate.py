@@ -8,7 +8,7 @@ BUTTONS = ["Share", "Share this article on WhatsApp", "카카오톡에 공유", 
            "Advertisement", "— Anzeige —"]  # fmt: skip
 OTHERS = ["Related stories:", "Most read", "Lesen Sie auch:", "関連記事", "More from Lake Radio »"]
 STORY = ["Share prices fell on Tuesday.", "Related offences rose by a third.", "Comments vary.",
-         "Photographers waited on the quay.", "Print runs are shorter now than they were."]  # fmt: skip
+         "Photographers waited on the quay.", "Print runs are shorter now."]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", BUTTONS)
