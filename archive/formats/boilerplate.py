@@ -1,4 +1,4 @@
-"""What a line on a news page is, when it is not the story: buttons, captions, notices."""
+"""Lines of a copied page that are not its story: captions, declared facts, dates."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ _BEFORE_UPDATE = re.compile(rf"(?<!last)[\s|,;·(]+(?={_UPDATED})", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands under a picture, without its slug; `credit` is the photographer's, "" if none."""
+    """Caption of a picture without its slug; `credit` is the photographer's, "" if none."""
 
     text: str
     credit: str

@@ -1,4 +1,4 @@
-"""Text as it is copied from a web page: an article among buttons, captions and notices."""
+"""Plain text copied from a web page: an article among buttons, captions and notices."""
 
 import re
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _read_article(text: str, provenance: Provenance) -> Article:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """The lines between blank ones, those of a paragraph that was broken at a column as one."""
+    """The lines between blank ones, with the wrapped lines of a paragraph joined."""
     for block in _BLANK_LINES.split(clean(text)):
         lines: list[str] = []
         running: list[str] = []
@@ -100,7 +100,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 @dataclass(slots=True)
 class _PastedPage:
-    """What has been found on the page so far."""
+    """Article in the making: what has been found on the page so far."""
 
     headline: str = ""
     body: list[str] = field(default_factory=list[str])
@@ -112,7 +112,7 @@ class _PastedPage:
     in_list_of_others: bool = False
 
     def take(self, block: list[str]) -> None:
-        """Put each line where it belongs; what belongs nowhere is furniture of the page."""
+        """Sort each line of a block into the article; the rest is boilerplate."""
         if self._is_of_other_articles(block[0]) and heads_other_articles(block[0]):
             return
         for line in block:

@@ -60,7 +60,7 @@ def formats() -> tuple[Reader | Container, ...]:
 
 
 def format_of(name: str, head: bytes) -> Reader | Container:
-    """What reads a file that is called so and begins so.
+    """The format of a file by its name and its first bytes.
 
     The name decides, where it says enough; else the beginning does. What has neither a known
     beginning nor any suffix is taken for plain text. Raises `SourceError` where nothing reads it.
@@ -83,7 +83,7 @@ def format_of(name: str, head: bytes) -> Reader | Container:
 
 
 def reader_of(media_type: str) -> Reader | None:
-    """What reads documents of a media type, parameters aside; None where nothing does."""
+    """The reader of a media type, parameters aside; None where there is none."""
     return _readers().get(bare_media_type(media_type))
 
 

@@ -1,4 +1,4 @@
-"""An article out of the blocks of a document that says little else of itself.
+"""Story of a document without metadata: headline, byline and text out of its blocks.
 
 Books, word processors' files, printed pages and letters have headings and paragraphs; who wrote
 them and when stands above the story, in lines of their own.
@@ -17,7 +17,7 @@ from archive.model.text import one_line
 
 # A first line that is longer is no headline.
 _LONGEST_HEADLINE = 200
-# How many lines above the story may say who wrote it, and when.
+# The most lines above a story that may name its author and its date.
 _MOST_LINES_ABOVE = 6
 # Of names in Hangul those of three syllables are people's.
 _KOREAN_NAME = re.compile("^[가-힣]{3}$")
@@ -27,7 +27,7 @@ _ACCOUNTS = frozenset({"user", "admin", "administrator", "owner", "microsoft", "
 
 @dataclass(slots=True)
 class Story:
-    """What the blocks say."""
+    """Article in the making: the headline, body, captions, credits and dates among the blocks."""
 
     headline: str = ""
     body: list[str] = field(default_factory=list[str])
@@ -37,7 +37,7 @@ class Story:
 
     @property
     def published(self) -> Published:
-        """When it was published, as lines above it say."""
+        """The date of publication by the lines above the story."""
         return boilerplate.published(self.dates)
 
     @property

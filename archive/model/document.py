@@ -1,4 +1,4 @@
-"""Streams and documents on their way in, and the reason why one holds no article."""
+"""Source and document, the input of formats, and the report on one without an article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -45,12 +45,12 @@ class Document:
         return RawDocument(self.content, bare_media_type(self.media_type))
 
     def part_unreadable(self, reason: str, content: bytes, position: int) -> "Unreadable":
-        """Why a part of these bytes, by itself a document to try again, is no article."""
+        """The report on a part of these bytes, which is a document of its own to try again."""
         part = replace(self, content=content, position=position)
         return Unreadable(f"{self.name}: {reason}", self.name, position, part)
 
     def provenance(self, raw: RawDocument, position: int | None = None) -> Provenance:
-        """Where an article came from that is in these bytes, or in `raw`, a part of them."""
+        """Provenance of an article in these bytes, or in `raw`, a part of them."""
         return Provenance(
             raw.sha256,
             raw.media_type,
@@ -63,7 +63,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that holds no article; what comes after it still counts.
+    """Report on input that holds no article; what follows it is read all the same.
 
     `reason` is one sentence that names file and record, says what is wrong and what to do.
     `position` is the 1-based record in the file `name`, None for the whole of it. `document` is

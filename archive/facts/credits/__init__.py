@@ -1,4 +1,4 @@
-"""Who did what for an article, read out of the ways newsrooms say it.
+"""Credits of an article: people and their roles, parsed from newsrooms' ways of naming them.
 
 A text counts as credits only if the whole of it is: roles and names, and so on to its end.
 "The theft was reported by Lt. Han" is no credit.

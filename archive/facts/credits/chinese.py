@@ -1,4 +1,4 @@
-"""Chinese credits that say the role behind the names: 王小明 摄, 林婉如台北報導."""
+"""Chinese credits, with the role behind the names: 王小明 摄, 林婉如台北報導."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _LONG_NAME_REPORTED = re.compile(rf"(?P<name>[\u3400-\u9fff]{{4}}|[\u3400-\u9fff
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The names before a verb, and whether it says that they took the picture."""
+    """Names before a verb, and whether it makes them the picture's photographers."""
 
     names: str
     are_photographers: bool

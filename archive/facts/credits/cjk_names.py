@@ -1,4 +1,4 @@
-"""Names in Hangul, Han and Kana, which have no capitals to know them by."""
+"""East Asian names: known by length and surname, as Hangul, Han and Kana have no capitals."""
 
 import re
 
@@ -44,7 +44,7 @@ def is_short_name(text: str, *, labelled: bool) -> bool:
 
 
 def has_surname(text: str) -> bool:
-    """Whether this has a surname in front, and the length of a name that has."""
+    """Whether this begins with a surname, and is as long as such a name."""
     longest = 4 if has_compound_surname(text) else 3
     return (
         _SHORT_NAME.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""The credits of a line, and those of a field for bylines."""
+"""Parser of credit lines, and of fields for bylines."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _BRACKETED = re.compile(
 )
 _NEWS_OF = re.compile(r"^本[报報][讯訊]\s*(?=[(（])")
 _DASHES = re.compile(r"^[-–—_*•■▲◆]{1,8}\s*")
-# How to reach a desk: an address, a telephone number.
+# Contacts of a desk: an address, a telephone number.
 _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 _CONTACT = re.compile(
     rf"{_EMAIL}|\+?[\d][\d ()-]{{5,20}}|(?:Twitter:? ?)?@\w{{1,30}}", re.IGNORECASE

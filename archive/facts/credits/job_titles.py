@@ -1,4 +1,4 @@
-"""What stands round names without being part of them: jobs, degrees, and desks of nobody."""
+"""Titles around names that are no part of them: jobs, degrees, and desks of nobody."""
 
 import re
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ def untitled(text: str) -> Untitled:
 
 
 def is_staff_job(text: str) -> bool:
-    """Whether a title is one that only those who make the paper have: "Times Staff Writer"."""
+    """Whether a title is one of a paper's own staff: "Times Staff Writer"."""
     return _STAFF_JOB.fullmatch(text) is not None
 
 

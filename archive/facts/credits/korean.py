@@ -1,4 +1,4 @@
-"""Korean bylines, which say the title behind the names: 서울=연합뉴스 백준호 노미나 기자."""
+"""Korean bylines, with the title behind the names: 서울=연합뉴스 백준호 노미나 기자."""
 
 import re
 
@@ -38,7 +38,7 @@ def korean_byline(text: str) -> list[Credit] | None:
     for word in filter(None, _BETWEEN.split(text)):
         if title := _TITLE.fullmatch(word):
             role = Role.PHOTOGRAPHER if title["title"].startswith("사진") else Role.REPORTER
-            # What else stands before the title says what for: 온라인기자.
+            # Another word joined to the title names its field: 온라인기자.
             attached = [title["name"]] if has_surname(title["name"]) else []
             names = [*waiting, *attached]
             credited = _credited(names, role)

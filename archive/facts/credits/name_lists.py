@@ -1,4 +1,4 @@
-"""Lists of names as credits have them, with the titles, places and employers between them."""
+"""Parser of the name lists in credits, with titles, places and employers among the names."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
 )
 # Behind a stroke stands the paper: "Ruth Awino | The Lake".
 _PAPER = re.compile(r"(?:The|El|La|Le|Il|Der|Die|Das) \S")
-# What is longer is no name, and would be long in the reading.
+# A longer part is no name, and would take long to read.
 _LONGEST_PART = 120
 # A dot that ends a sentence, not a name: not behind "Jr" or an initial.
 _FINAL_DOT = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
@@ -55,12 +55,12 @@ def credits_in(
 
 
 def loose_credits_in(text: str) -> list[Credit] | None:
-    """The same for a field where nothing but names is expected: they need no capitals."""
+    """The credits of a field that should hold nothing but names: they need no capitals."""
     return _NameListParser((Role.REPORTER,), labelled=True, loose=True).read(text)
 
 
 class _NameListParser:
-    """What has been understood of a list, part after part."""
+    """Parser of a list of names: takes part after part."""
 
     def __init__(self, roles: tuple[Role, ...], *, labelled: bool, loose: bool = False) -> None:
         self._roles = roles
@@ -165,7 +165,7 @@ def _trimmed(part: str) -> str:
 
 
 def _apart(part: str) -> tuple[str, str]:
-    """What stands before "in", "for" and the like, and what behind; "" where there is nothing."""
+    """The parts before and behind "in", "for" and the like; "" for none."""
     before = _BEFORE_PLACE.search(part) or _BEFORE_HOUSE.search(part)
     return (part[: before.start()], part[before.end() :]) if before else (part, "")
 

@@ -1,4 +1,4 @@
-"""Sentences that are openings with names behind them: "Reported by A. Edited by B"."""
+"""Role clauses: a role phrase and the names behind it ("Reported by A. Edited by B")."""
 
 import re
 

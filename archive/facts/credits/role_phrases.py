@@ -1,4 +1,4 @@
-"""The words that stand before names in credits, and what those named did.
+"""Role phrases: the words before names in credits, and the role that they give.
 
 An opening is a phrase that names follow at once ("reported by"), a label that needs a colon
 ("Editor:"), or a verb that shares its names with the next ("reported and translated by").
@@ -49,7 +49,7 @@ _PHRASES: tuple[tuple[Role | None, str], ...] = (
     (None, r"(?:graphics?|info ?graphics?|videos?|illustrations?|maps?|podcast|design) by"),
     (None, r"(?:produced|data analysis|research|fact[- ]check(?:ed|ing)) by"),
 )
-# The same, but only where a sentence or a bracket begins: else they are words like any other.
+# Phrases that count where a sentence or a bracket begins: else they are words like any other.
 _AT_START: tuple[tuple[Role | None, str], ...] = (
     (_R, r"by|por|par|von|reportage"),
     (_P, r"photos?|fotos?"),
@@ -121,7 +121,7 @@ _NAMED_HOUSE = re.compile(EAST_ASIAN_AGENCY)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where an opening stands; `role` is None for work that no role fits.
+    """Opening and its offsets; `role` is None for work that no role fits.
 
     `labelled` says that a colon or the like stands before the names, `agency` is one that the
     opening names (新华社记者).

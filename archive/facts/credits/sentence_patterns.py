@@ -1,4 +1,4 @@
-"""Sentences of credits that begin with a name, an agency or a title."""
+"""Sentence patterns of credits that begin with a name, an agency or a title."""
 
 import re
 

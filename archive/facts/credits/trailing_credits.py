@@ -9,7 +9,7 @@ from archive.facts.credits.korean import korean_byline
 from archive.facts.news_agencies import EAST_ASIAN_AGENCY, LANGUAGE, known_agency
 from archive.model.article import Credit, Role
 
-# How many paragraphs from the end credits stand at the most: notices may follow them.
+# Credits stand in the last so many paragraphs: notices may follow them.
 _CREDITS_FROM_END = 3
 # More sentences than credits have; it bounds the time that a paragraph of brackets takes.
 _MOST_STARTS = 12
@@ -82,7 +82,7 @@ def _lead_credits(paragraph: str) -> tuple[Credit, ...]:
 
 
 def _starts(paragraph: str, *, is_first: bool) -> Iterator[tuple[int, int]]:
-    """Where credits may begin in a paragraph, each with where the dashes before them begin.
+    """Offsets at which credits may begin, each with that of the dashes before it.
 
     A story's first paragraph is not made of credits alone.
     """

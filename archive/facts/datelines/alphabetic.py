@@ -1,4 +1,4 @@
-"""Datelines in scripts that part words by spaces: "SEOUL, Jan. 2 (Yonhap) --"."""
+"""Datelines in alphabetic scripts: "SEOUL, Jan. 2 (Yonhap) --"."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _BLANKS = re.compile(r"\s*")
 
 
 class _Day(NamedTuple):
-    """Where the day stands in a dateline, and what it says."""
+    """Day in a dateline: its offsets and its value."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class _Day(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """What was found in a dateline, and the offset behind it."""
+    """Parts of a dateline, and the offset behind it."""
 
     place: str
     agency: str | None
@@ -83,7 +83,7 @@ def parse_western(paragraph: str) -> Dateline | None:
 
 
 def _dated(head: str, start: int) -> _Parts | None:
-    """The dateline around the first day that stands where one does, None where none does."""
+    """The dateline around the first day in a fitting place, None where there is none."""
     found = sorted(_days(head, start), key=lambda day: day.start)
     return next(filter(None, (_around(day, head, start) for day in found)), None)
 
@@ -131,7 +131,7 @@ def _days(head: str, start: int) -> Iterator[_Day]:
 
 @lru_cache(maxsize=1_024)
 def _misspelt(word: str) -> int | None:
-    """The month whose English name a word is but for a letter ("Mrach"), None for no such."""
+    """The month of a misspelt English name ("Mrach"), None for no near one."""
     near = get_close_matches(word.title(), MONTHS, n=1, cutoff=0.8)
     return MONTHS.index(near[0]) + 1 if near else None
 

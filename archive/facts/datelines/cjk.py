@@ -1,4 +1,4 @@
-"""Datelines in Korean, Chinese and Japanese: "(서울=연합뉴스)", "新华社北京1月2日电"."""
+"""East Asian datelines: "(서울=연합뉴스)", "新华社北京1月2日电"."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a dateline says."""
+"""Dateline, and the day in it, as far as they are written."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The dateline of a paragraph, in whatever script it is."""
+"""Parser of datelines, East Asian and alphabetic."""
 
 from archive.facts.datelines.alphabetic import parse_western
 from archive.facts.datelines.cjk import parse_eastern

@@ -1,4 +1,4 @@
-"""The day on which a story was filed, as its dateline and the article's own date tell it."""
+"""Filing date: the day in a dateline, completed by the article's own date."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What may be a place at the head of a story."""
+"""Town names: tells the places that open a story from other words in capitals."""
 
 import re
 
@@ -18,7 +18,7 @@ _SMALL_WORDS = frozenset({
     "las", "le", "les", "los", "na", "nad", "near", "ob", "of", "off", "on", "sur", "the", "upon",
     "upon-tyne", "w", "y",
 })  # fmt: skip
-# What stands alone at the head of a paragraph, in capitals and before a dash, and is no place.
+# Labels that stand alone before a dash, in capitals, and are no place.
 _LABELS = frozenset({
     "advisory", "analysis", "background", "breaking", "brief", "briefs", "bulletin", "commentary",
     "corrected", "correction", "corrections", "diary", "editorial", "exclusive", "explainer",

@@ -1,4 +1,4 @@
-"""Dates out of the ways people write them, never more exact than they are written."""
+"""Dates in any notation and language, never more exact than they are written."""
 
 from archive.facts.dates.date_parser import first_told, parse_date
 from archive.facts.dates.month_names import MONTHS, month_of, weekday_of

@@ -1,4 +1,4 @@
-"""Years counted from elsewhere, turned into those of the common era."""
+"""Calendar eras: years of Reiwa, Minguo, Juche and others as those of the common era."""
 
 import re
 from typing import NamedTuple
@@ -33,7 +33,7 @@ _FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六�
 
 
 class TwoYears(NamedTuple):
-    """An era's year and a year of the common era that are said to be the same and are not."""
+    """Contradiction: an era's year and a year of the common era that are not the same."""
 
     counted: int
     stated: int

@@ -1,4 +1,4 @@
-"""A date out of a whole string."""
+"""Parser of dates: one date out of a whole string."""
 
 import re
 from collections.abc import Iterable
@@ -97,7 +97,7 @@ def first_told(readings: Iterable[Published]) -> Published:
 # A file's dates come again and again, to the minute or the day; dateutil takes 0.1 ms for one.
 @lru_cache(maxsize=4_096)
 def _read(written: str) -> ParsedDate | str | None:
-    """What is stated, why it is refused whatever day it is, None for what is no date."""
+    """The stated date, or the reason why none is read, None for a text that is no date."""
     text = written.translate(_SIGNS)
     text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
     text = _LABEL_AFTER.sub("", _LABEL.sub("", text)).strip()

@@ -1,4 +1,4 @@
-"""Dates of ISO 8601, which need no guessing and are what nearly every file has."""
+"""ISO 8601 dates: the exact forms, which nearly every file has."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -18,7 +18,7 @@ _BEYOND = re.compile(
 
 
 def read_iso(text: str) -> ParsedDate | None:
-    """What a whole string in the forms of ISO 8601 states, None for another string."""
+    """The date of a whole string in the forms of ISO 8601, None for another string."""
     try:
         return _instant(text) or _day(text) or _year_or_week(text)
     except ValueError:

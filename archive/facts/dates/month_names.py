@@ -1,4 +1,4 @@
-"""Months and weekdays by the names that languages give them (Unicode CLDR)."""
+"""Names of months and weekdays in many languages (Unicode CLDR)."""
 
 import re
 from functools import cache
@@ -20,7 +20,7 @@ _LANGUAGES = (
     "bg", "uk", "ru", "el", "tr", "id", "ms", "ar", "ar_SY", "ar_DZ", "ar_MA", "he", "hi", "th",
     "lo", "km", "my", "ug", "fa",
 )  # fmt: skip
-# What is written without spaces between words, or with marks that are no letters.
+# Names written without spaces between words, or with marks that are no letters.
 _UNSPACED = frozenset({"hi", "th", "lo", "km", "my"})
 # Whose months have another form without a day. Babel 2.18 gives for the languages that have none
 # the names of whatever language was asked for before (Hebrew for Thai).

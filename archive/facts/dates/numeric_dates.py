@@ -1,4 +1,4 @@
-"""Days written in figures, put into words that can be read in one way only."""
+"""Numeric dates, put into words that can be read in one way only."""
 
 import re
 from datetime import date

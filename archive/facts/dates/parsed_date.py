@@ -1,4 +1,4 @@
-"""What a string states, before it is asked whether that can be."""
+"""Date as a string states it, before its plausibility is checked."""
 
 from dataclasses import dataclass
 

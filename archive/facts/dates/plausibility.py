@@ -1,4 +1,4 @@
-"""The days that an article can have been published on."""
+"""Plausibility of dates: the days on which an article can have been published."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +8,7 @@ _LONGEST_QUOTED = 60
 
 
 def today() -> date:
-    """The day that it is, in UTC."""
+    """Today's date in UTC."""
     return datetime.now(UTC).date()
 
 
@@ -25,6 +25,6 @@ def refusal(first: date, written: str) -> str:
 
 
 def quoted(written: str) -> str:
-    """What is written, between quotation marks and cut to 60 characters."""
+    """The text between quotation marks, cut to 60 characters."""
     cut = written if len(written) <= _LONGEST_QUOTED else written[: _LONGEST_QUOTED - 1] + "…"
     return f"“{cut}”"

@@ -1,4 +1,4 @@
-"""Days that are told from another: "yesterday", "on Monday", "3 hours ago"."""
+"""Relative dates: "yesterday", "on Monday", "3 hours ago"."""
 
 import re
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Times of day out of the ways they are written, as hours and minutes of one day."""
+"""Times of day in several languages, put on the 24-hour clock."""
 
 import re
 
@@ -6,7 +6,7 @@ _MORNING = {hour: hour for hour in range(12)}
 _AFTERNOON = {hour: hour + 12 for hour in range(1, 12)} | {hour: hour for hour in range(13, 24)}
 _NOON = {11: 11, 12: 12, 1: 13, 2: 14}
 _EVENING = {hour: hour + 12 for hour in range(5, 12)} | {hour: hour for hour in range(17, 24)}
-# What the hours of each part of the day are; those that may mean two are left out: noon and
+# The hours of each part of the day; those that may mean two are left out: noon and
 # midnight are both called twelve in the morning, in the evening and, in Japan, in the afternoon.
 _PARTS = {
     **dict.fromkeys(("오전", "아침", "上午", "午前", "早上", "早晨"), _MORNING),

@@ -1,4 +1,4 @@
-"""What dateutil reads in a date in English words, without the parts that it makes up."""
+"""Dates in English words, read by dateutil without the parts that it makes up."""
 
 import re
 from datetime import datetime
@@ -39,7 +39,7 @@ _FULL_STOP = re.compile(r"(?<=\d)\.(?=\s|,|$)")
 
 
 def read_written(text: str) -> ParsedDate | None:
-    """What the text states, None where dateutil finds no date, or not the year, in it.
+    """The date of a text, None where dateutil finds no date, or not the year, in it.
 
     dateutil is asked again with defaults that differ in every part and, where a day is in
     figures, with the day before the month: what comes out alike was written, what differs was

@@ -1,4 +1,4 @@
-"""Zones by the names that are written after a time of day."""
+"""Zone abbreviations and names as they are written after a time of day."""
 
 import re
 from datetime import datetime, timedelta, timezone
@@ -67,7 +67,7 @@ def plain(text: str) -> tuple[str, str]:
 
 
 def on_that_day(local: datetime, name: str) -> timezone | None:
-    """The zone that "ET" is at that time, None within the hour that comes twice or never."""
+    """The offset of "ET" at that time, None within an hour that is ambiguous or skipped."""
     zone = tz.gettz(_BY_SEASON[name])
     moment = local.replace(tzinfo=zone)
     if zone is None or tz.datetime_ambiguous(moment) or not tz.datetime_exists(moment):

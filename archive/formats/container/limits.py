@@ -1,4 +1,4 @@
-"""What packages of files have in common: which members count, and how much may come out."""
+"""Limits of unpacking, for all packages: which members count, and how much may come out."""
 
 import io
 import lzma
@@ -16,14 +16,14 @@ from archive.model.document import Source, Unreadable
 from archive.model.text import one_line
 
 MOST_MEMBERS = 1_000_000
-# What may come out of a package: this much, and this many times what went in. Text packs to a
-# tenth, tables of figures to a thirtieth; what packs to less than a hundredth was made to harm.
+# The most that may come out of a package: so many bytes, and so many times its size. Text packs
+# to a tenth, tables of figures to a thirtieth; less than a hundredth is a zip bomb.
 FREE_BYTES = 100_000_000
 LARGEST_RATIO = 100
 # More than a disk should be asked for without a word to its owner.
 LARGEST_SPOOLED_BYTES = 8_000_000_000
 
-# What the library's unpacking raises on damaged bytes. RuntimeError stands for a missing
+# Exceptions of the library's unpacking on damaged bytes. RuntimeError stands for a missing
 # password, and for a way of packing that it does not know.
 PACKED_FAULTS = (
     zipfile.BadZipFile,
@@ -42,12 +42,12 @@ PACKED_FAULTS = (
 _CHUNK_BYTES = 64 * 1024
 _SEPARATORS = re.compile(r"[/\\]+")
 _DRIVE = re.compile(r"^[A-Za-z]:")
-# What file managers leave beside the files of people.
+# Files that file managers leave beside those of people.
 _FURNITURE = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 class Allowance:
-    """How much may still come out of one package."""
+    """Budget of bytes that may still come out of one package."""
 
     def __init__(self) -> None:
         self.packed_bytes = 0
@@ -59,7 +59,7 @@ class Allowance:
         return self.unpacked_bytes > FREE_BYTES + LARGEST_RATIO * self.packed_bytes
 
     def metered(self, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-        """The same way to read, with what it gives counted."""
+        """A reading function that counts the bytes it gives."""
 
         def reading(size_bytes: int) -> bytes:
             content = read(size_bytes)
@@ -76,7 +76,7 @@ class Allowance:
 
 
 class MemberStream(io.RawIOBase):
-    """The bytes of one member; whatever is wrong with them is an `OSError`."""
+    """Stream of one member's bytes; any damage raises `OSError`."""
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class MemberStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
-        """How many of the next bytes were put into the buffer, 0 at the end."""
+        """Fill the buffer with the next bytes; their number, 0 at the end."""
         try:
             content = self._read(len(buffer))
         except OSError:
@@ -98,7 +98,7 @@ class MemberStream(io.RawIOBase):
         return len(content)
 
     def buffered(self) -> BinaryIO:
-        """The same with what readers of lines need."""
+        """The stream with a buffer, as readers of lines need it."""
         return cast("BinaryIO", io.BufferedReader(self, _CHUNK_BYTES))
 
 
@@ -117,7 +117,7 @@ def is_passed_over(stated: str) -> bool:
 
 
 def fault_of_name(stated: str) -> str | None:
-    """Why no honest package names a member so, None where it may be called that."""
+    """The reason why no honest package has a member of this name, None for a sound name."""
     if "\0" in stated or not member_name(stated):
         return "its name is none"
     if ".." in _SEPARATORS.split(stated) or stated.startswith(("/", "\\")) or _DRIVE.match(stated):
@@ -126,19 +126,19 @@ def fault_of_name(stated: str) -> str | None:
 
 
 def misnamed(source: Source, stated: str, reason: str) -> Unreadable:
-    """A member that is not read for its name's sake."""
+    """The report on a member that is not read because of its name."""
     name = f"{source.name}/{member_name(stated.replace(chr(0), '')[:200]) or '?'}"
     return Unreadable(f"{name}: {reason}: pack it anew under a plain name", name)
 
 
 def unreadable(source: Source, stated: str, reason: str) -> Unreadable:
-    """A member that is not read, with what is wrong and what to do."""
+    """The report on a member that is not read: the fault and the repair."""
     name = f"{source.name}/{member_name(stated)}"
     return Unreadable(f"{name}: {reason}", name)
 
 
 def bomb(source: Source) -> Unreadable:
-    """Why the rest of a package is left unread."""
+    """The report on a zip bomb, the rest of which is left unread."""
     return Unreadable(
         f"{source.name}: it unpacks to more than {LARGEST_RATIO} times its size, as no package of "
         "articles does: its rest is not read; unpack it with care and add what is in it",
@@ -148,7 +148,7 @@ def bomb(source: Source) -> Unreadable:
 
 @contextmanager
 def seekable(source: Source) -> Generator[BinaryIO]:
-    """The stream if it can go back at no cost, else a temporary file with what was in it.
+    """The stream if it is seekable, else a temporary file with its content.
 
     A gzipped stream says that it can be sought in, but unpacks all anew each time. Raises
     `SourceError` where the stream breaks off, or holds more than a disk should be asked for.

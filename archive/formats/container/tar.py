@@ -53,7 +53,7 @@ class TarPackage:
         return _is_header(_unpacked_head(head)[:_BLOCK_BYTES])
 
     def unpack(self, source: Source) -> Iterator[Source | Unreadable]:
-        """Each member as a stream, in order; damage is named, and what follows it looked for.
+        """Each member as a stream, in order; damage is reported, and the next member sought.
 
         Raises `SourceError` where there is no member at all.
         """
@@ -191,7 +191,7 @@ def _headers(source: Source, tape: _Tape) -> Iterator[tarfile.TarInfo | Unreadab
 def _as_stated(
     header: tarfile.TarInfo, stated: dict[str, str], block: bytes, tape: _Tape
 ) -> tarfile.TarInfo:
-    """The header with the name and size that stood before it, the tape at the member's bytes."""
+    """The header with the name and size of the extensions before it; the tape is behind it."""
     header.name = stated.get("path", header.name)
     if any(fact.startswith("GNU.sparse.") for fact in stated):
         header.type = tarfile.GNUTYPE_SPARSE
@@ -208,7 +208,7 @@ def _as_stated(
 
 
 def _extension(header: tarfile.TarInfo, tape: _Tape) -> dict[str, str]:
-    """What the bytes of this header say of the next: "path", "size" and others."""
+    """Facts that this header states of the next member: "path", "size" and others."""
     tape.begin(max(header.size, 0))
     if header.size > _LONGEST_EXTENSION_BYTES:
         tape.pass_over()
@@ -241,7 +241,7 @@ def _is_header(block: bytes) -> bool:
 
 
 def _unpacked_head(head: bytes) -> bytes:
-    """As much as can be unpacked of the beginning of a file, itself if it is not packed."""
+    """The beginning of a file, unpacked as far as it goes if it is packed."""
     try:
         if head.startswith(_GZIP):
             return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, HEAD_BYTES)
@@ -272,7 +272,7 @@ def _xz() -> lzma.LZMADecompressor:
 
 
 class _Counted(io.RawIOBase):
-    """A stream that counts what was taken of it."""
+    """Stream that counts the bytes taken of it."""
 
     def __init__(self, stream: BinaryIO, allowance: Allowance) -> None:
         super().__init__()
@@ -284,7 +284,7 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
-        """How many of the next bytes were put into the buffer, 0 at the end."""
+        """Fill the buffer with the next bytes; their number, 0 at the end."""
         content = self._stream.read(len(buffer))
         self._allowance.packed_bytes += len(content)
         buffer[: len(content)] = content
@@ -304,7 +304,7 @@ class _Xz(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
-        """How many of the next bytes were put into the buffer, 0 at the end."""
+        """Fill the buffer with the next bytes; their number, 0 at the end."""
         content = b""
         while not content and not self._decompressor.eof:
             packed = self._packed.read(_CHUNK_BYTES) if self._decompressor.needs_input else b""

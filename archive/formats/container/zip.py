@@ -45,7 +45,7 @@ class ZipPackage:
     suffixes = (".zip",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins as a zip does, and not as a book or an office's document."""
+        """Whether it begins as a zip, and not as EPUB or an Office document."""
         first_name = head[30:80]
         return head.startswith(_BEGINNINGS) and not any(
             first_name.startswith(mark) for mark in _DOCUMENTS
@@ -90,7 +90,7 @@ def _members(
             # Its dictionary may claim gigabytes of memory.
             yield unreadable(source, stated, "packed by LZMA, which is not read: pack it anew")
         else:
-            # What the directory says is no more to be believed than the rest.
+            # The directory is no more trustworthy than the rest.
             packed_bytes = allowance.packed_bytes + info.compress_size
             allowance.packed_bytes = min(packed_bytes, size_bytes)
             yield _member(source, package, info, stated, allowance)
@@ -124,7 +124,7 @@ def _is_no_file(info: zipfile.ZipInfo) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name as it was meant: many write UTF-8 and do not say so. NULs stay in it."""
+    """The name in UTF-8, which many zips use without the flag. NULs stay in it."""
     stated = info.orig_filename
     if info.flag_bits & _UTF_8:
         return stated

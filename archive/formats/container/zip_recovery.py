@@ -1,4 +1,4 @@
-"""What is left in a zip that lost its end, and with it the directory of what it holds."""
+"""Recovery of members from a zip that lost its end, and with it its directory."""
 
 import re
 import struct
@@ -33,7 +33,7 @@ _FIRST_CHUNK_BYTES = 512
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """What stands before a member's bytes, and where these begin."""
+    """Local file header: the facts before a member's bytes, and the offset of these."""
 
     name: str
     flags: int
@@ -43,7 +43,7 @@ class _Header:
 
     @property
     def fault(self) -> str | None:
-        """Why the member cannot be read by itself, None where it can."""
+        """The reason why the member cannot be read by itself, None where it can."""
         if self.flags & _ENCRYPTED:
             return "encrypted"
         if self.method == _STORED and self.flags & _SIZES_FOLLOW:
@@ -54,7 +54,7 @@ class _Header:
 
 
 def remains(source: Source, stream: BinaryIO, reason: str) -> Iterator[Source | Unreadable]:
-    """The members that can be read without the directory, then why that had to be.
+    """The members that can be read without the directory, then the reason for doing so.
 
     Raises `SourceError` where there is none.
     """
@@ -92,7 +92,7 @@ def remains(source: Source, stream: BinaryIO, reason: str) -> Iterator[Source | 
 
 
 class _RecoveredMember:
-    """The bytes of one member, read from where they stand."""
+    """Reader of one member's bytes at their offset."""
 
     def __init__(self, stream: BinaryIO, header: _Header, allowance: Allowance) -> None:
         self._stream = stream
@@ -123,7 +123,7 @@ class _RecoveredMember:
         return b""
 
     def end(self) -> int:
-        """Where to go on: behind the member if it was read whole, else behind its header."""
+        """The offset to go on at: behind a member that was read whole, else behind its header."""
         if self._header.method == _STORED:
             whole = self._at == self._header.start + self._header.size_bytes
             return self._at if whole else self._header.start
@@ -136,13 +136,13 @@ class _RecoveredMember:
         content = self._stream.read(size_bytes)
         self._at += len(content)
         self._allowance.packed_bytes = max(self._allowance.packed_bytes, self._at)
-        # What is gone through again and again counts as if it had come out.
+        # Bytes that are scanned again and again count as if they had come out.
         self._allowance.spend(len(content))
         return content
 
 
 def _next_header(stream: BinaryIO, start: int) -> int | None:
-    """Where the next member's header begins, None at the directory or the end."""
+    """The offset of the next member's header, None at the directory or the end."""
     stream.seek(start)
     kept = b""
     size_bytes = _FIRST_CHUNK_BYTES

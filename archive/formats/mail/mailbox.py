@@ -1,4 +1,4 @@
-"""Mailboxes in one file, messages one behind the other (RFC 4155, and its older kin)."""
+"""Mailboxes in one file, mbox (RFC 4155, and its older variants)."""
 
 import re
 import zlib
@@ -30,7 +30,7 @@ class Mailbox:
         return first.startswith(_BEGIN) and _FIELD.match(rest) is not None
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
-        """The messages in order; one that is too large is passed over and named in its place.
+        """The messages in order, with the reason in place of one that is too large.
 
         Raises `SourceError` where the file is no mailbox, or cannot be read on.
         """
@@ -85,7 +85,7 @@ class _MailboxLine:
 
 
 def _lines(source: Source) -> Iterator[_MailboxLine]:
-    """The lines of the file, those that were marked as no beginning without their mark."""
+    """The lines of the file, quoted "From " lines unquoted."""
     number = 0
     at_start = after_blank = True
     line = _read(source, number)

@@ -1,4 +1,4 @@
-"""Mail (RFC 5322, MIME): letters from a paper to its readers, press releases, forwarded news."""
+"""Mail (RFC 5322, MIME): newsletters, press releases, forwarded news."""
 
 import re
 import warnings
@@ -100,7 +100,7 @@ class MailReader:
 
 
 class _RawHeaders(Compat32):
-    """Fields as they are written; the library would put U+FFFD for all that is no ASCII."""
+    """Header policy that keeps bytes beyond ASCII, for which the library puts U+FFFD."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         """The value, its bytes that are no ASCII escaped as surrogates."""
@@ -153,7 +153,7 @@ def _unescaped(value: str) -> str:
 
 
 def _person(message: Message, name: str) -> tuple[str, str]:
-    """Who a field names first, as name and address, each "" where it is not there."""
+    """The first person in a field, as name and address, each "" where it is absent."""
     raw = str(message.get(name) or "")[:_LONGEST_FIELD]
     try:
         # Taken apart before it is decoded: names hold commas, and angles.
@@ -168,7 +168,7 @@ def _person(message: Message, name: str) -> tuple[str, str]:
 
 
 def _list_name(message: Message) -> str:
-    """What the mailing list is called (RFC 2919), "" where it has no name, or is none."""
+    """The mailing list's name (RFC 2919), "" for no list, or one without a name."""
     return _field(message, "List-Id").partition("<")[0].strip("\"' ")
 
 
@@ -178,7 +178,7 @@ def _keywords(message: Message) -> tuple[str, ...]:
 
 
 def _address(message: Message) -> str | None:
-    """Where the message stands in its list's archive on the web (RFC 5064)."""
+    """The message's address in its list's archive on the web (RFC 5064), None if unstated."""
     match = _ADDRESS.search(_field(message, "Archived-At"))
     return match[1] if match else None
 

@@ -1,4 +1,4 @@
-"""Who sent a message: a person who wrote it, the paper that sends it out, or both."""
+"""Sender of a message: the person who wrote it, the paper that sends it out, or both."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from archive.formats.story import person
 from archive.model.article import Credit, Role
 from archive.model.text import one_line
 
-# Who has such an address is no person.
+# Local parts of addresses that are no person's.
 _DESKS = re.compile(
     r"^(?:no-?reply|do-?not-?reply|news|news-?letters?|info|mail|hello|contact|press|media|desk|"
     r"newsroom|newsdesk|editors?|editorial|alerts?|briefing|daily|weekly|digest|updates?|"
@@ -31,7 +31,7 @@ class Sender:
 
 
 def sender(who: tuple[str, str], *, list_name: str = "", organization: str = "") -> Sender:
-    """Who sent a message from this name and address, out on this list, for this organization."""
+    """The sender of a message with this name and address, on this list, for this organization."""
     name, address = one_line(who[0]), who[1]
     local, _, host = address.partition("@")
     if "@" in name or not name:

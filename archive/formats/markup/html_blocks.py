@@ -1,4 +1,4 @@
-"""The paragraphs of HTML and XHTML as a browser would part them, with headings and captions."""
+"""Text blocks of HTML and XHTML, divided as a browser shows them."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.element import XmlElement
 from archive.model.text import clean, one_line
 
-# What begins and ends a paragraph (HTML Standard, 15.3); a cell does not, so that a table's
+# Elements that begin and end a paragraph (HTML Standard, 15.3); a cell does not, so that a table's
 # rows stay together.
 _BLOCKS = frozenset(
     {
@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What holds no words of the article; "rt" is how the word before it is said. An <embed> or an
+# Elements without words of the article; "rt" is how the word before it is said. An <embed> or an
 # unclosed <object> is not among it: to the parser it holds all that follows.
 _DROPPED = frozenset(
     {
@@ -46,7 +46,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 @dataclass(frozen=True, slots=True)
 class MarkedUpPage:
-    """What a page of markup says: its blocks in order, its title and language, "" if unsaid."""
+    """Page of markup: its blocks in order, its title and its language, "" if unstated."""
 
     blocks: tuple[TextBlock, ...] = ()
     title: str = ""
@@ -133,7 +133,7 @@ def _folded(text: str | None) -> str:
 
 
 def _ended(words: list[str], kind: TextBlockKind) -> Iterator[TextBlock]:
-    """The paragraphs that the words make; two breaks in a row part them, as old pages do."""
+    """The paragraphs of the words; two line breaks divide them, as on old pages."""
     text = "".join(words)
     words.clear()
     if not text or text.isspace():

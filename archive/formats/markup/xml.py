@@ -1,4 +1,4 @@
-"""XML and HTML from anywhere, read without harm: no entities, no network, bounded in every way.
+"""Hardened parser of XML and HTML: no entities, no network, bounded in depth and size.
 
 The parser feeds a small tree of our own, so that neither depth nor size of a document is paid
 for twice, and nothing of the library goes further than this file.
@@ -24,7 +24,7 @@ _MOST_ATTRIBUTES = 500
 # The library refuses XML that is deeper; of HTML the text is kept.
 _DEEPEST = 256
 
-# What may stand before the root element: a declaration, comments, instructions, a DOCTYPE.
+# The prologue before the root element: a declaration, comments, instructions, a DOCTYPE.
 _PROLOG = re.compile(
     r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[(?:<!--.*?-->|[^\]<]|<)*\]\s*)?>", re.DOTALL
 )
@@ -189,7 +189,7 @@ def parse_html(text: str) -> ElementNode:
 
 
 class _TreeBuilder:
-    """Builds the tree out of what the parser says; elements beyond the bounds lose their tags.
+    """Parser target that builds the tree; elements beyond the bounds lose their tags.
 
     `overflow` says which bound was passed, "" if none was.
     """
@@ -241,7 +241,7 @@ def _attribute(name: str) -> str:
 
 
 def _numbered(text: str) -> str:
-    """The document with characters by number where it has them by name, outside of CDATA."""
+    """The document with named character references as numeric ones, outside of CDATA."""
     before, *sections = text.split("<![CDATA[")
     parts = [_NAMED.sub(_character, before)]
     for section in sections:
@@ -251,7 +251,7 @@ def _numbered(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """The character that HTML calls so, as a number; other names stay as they are written."""
+    """The numeric reference of a character named in HTML; other names stay as written."""
     name = match["name"]
     if name in _PREDEFINED:
         return match[0]

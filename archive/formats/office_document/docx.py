@@ -1,4 +1,4 @@
-"""Word processors' files (Office Open XML, ECMA-376): one article each.
+"""Word documents, .docx (Office Open XML, ECMA-376): one article a file.
 
 Read as what they are, XML in a zip: a tree of objects for each run of words, as libraries make
 it to write such files, takes five times as long, and leaves out text boxes.
@@ -21,7 +21,7 @@ from archive.model.text import one_line
 
 _TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
 _BEGINNINGS = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"word/")
-# What was taken out of a text but is kept to be looked at, and what repeats it for old programs.
+# Deletions that are kept for review, and copies for old programs.
 _DROPPED = ("{*}del", "{*}moveFrom", "{*}instrText", "{*}Fallback")
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 # The day that every file has that was made from an empty one by a widely used library.
@@ -29,13 +29,13 @@ _TEMPLATE_DAY = "2013-12-23"
 
 
 class DocxReader:
-    """Reads one article out of a word processor's file."""
+    """Reads one article out of a Word document."""
 
     media_types = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
     suffixes = (".docx",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it is a zip that begins as such files do, and names text, not a table."""
+        """Whether it is a zip that begins as Office files do, and names text, not a table."""
         first_name = head[30:80]
         return (
             head.startswith(b"PK\x03\x04")
@@ -65,7 +65,7 @@ class DocxReader:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """What the file's properties say, "" where they do not."""
+    """Core properties of the file (ECMA-376, part 2), "" where unstated."""
 
     title: str = ""
     creator: str = ""
@@ -138,7 +138,7 @@ def _kind(paragraph: XmlElement, styles: dict[str, str]) -> TextBlockKind:
 
 
 def _words(paragraph: XmlElement) -> Iterator[str]:
-    """The words and signs of a paragraph, those of paragraphs inside it left out."""
+    """The words and signs of a paragraph, without those of paragraphs nested in it."""
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()

@@ -23,15 +23,15 @@ _CONTAINER = "META-INF/container.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 # Covers, title pages and the like hold less.
 _FEWEST_CHARACTERS = 200
-# What a part is called that is no article (EPUB 3 structural semantics, EPUB 2 guide).
+# Names of parts that are no article (EPUB 3 structural semantics, EPUB 2 guide).
 _FRONT_MATTER = frozenset(
     {"toc", "cover", "title-page", "titlepage", "copyright-page", "copyright", "index", "landmarks",
      "halftitlepage", "colophon", "loi", "lot"}
 )  # fmt: skip
 _MOST_PARTS = 5_000
-# What all parts together may unpack to, a tag counted as so many bytes: it takes as much time.
+# The most that all parts together may unpack to; a tag takes as much time as so many bytes.
 _LARGEST_TEXT_BYTES, _TAG_BYTES = 30_000_000, 30
-# How fonts are kept from being taken out of a book, which leaves its text open.
+# Obfuscation of fonts, which leaves the text of a book open.
 _FONT_OBFUSCATION = re.compile(r"idpf\.org/2008/embedding$|/pdf/enc#RC$")
 
 
@@ -42,13 +42,13 @@ class EpubReader:
     suffixes = (".epub",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it is a zip whose first file says that it is such a book."""
+        """Whether it is a zip whose first file declares EPUB."""
         return head.startswith(b"PK\x03\x04") and head[30:80].startswith(
             b"mimetypeapplication/epub+zip"
         )
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The articles in reading order, and in place of each damaged part its reason.
+        """The articles in reading order, with a reason in place of each damaged part.
 
         Raises `SourceError` where the book cannot be opened, or no part holds a text.
         """
@@ -79,7 +79,7 @@ class EpubReader:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What a book says of itself, and the names of its parts in reading order."""
+    """Metadata of a book, and the names of its parts in reading order."""
 
     title: str
     credits: tuple[Credit, ...]
@@ -129,7 +129,7 @@ def _book(document: Document, files: Zipped) -> _Book:
 
 
 def _spine(package: XmlElement) -> list[str]:
-    """The addresses of the pages in reading order, those beside it and lists of contents not."""
+    """The addresses of the pages in reading order (the spine), without tables of contents."""
     front = {
         str(reference.get("href", "")).partition("#")[0]
         for reference in package.iter("{*}reference")
@@ -150,7 +150,7 @@ def _spine(package: XmlElement) -> list[str]:
 
 
 def _locked(files: Zipped) -> frozenset[str]:
-    """The names of files that are encrypted, fonts made unusable elsewhere not counted."""
+    """The names of encrypted files, obfuscated fonts not counted."""
     name = "META-INF/encryption.xml"
     if name not in files.names:
         return frozenset()

@@ -1,4 +1,4 @@
-"""Markdown with facts above it, between lines of "---" (YAML) or "+++" (TOML).
+"""Markdown with front matter, between lines of "---" (YAML) or "+++" (TOML).
 
 Newsrooms and site builders (Jekyll, Hugo, Pandoc) keep articles so.
 """
@@ -28,7 +28,7 @@ _FENCES = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n\s*[\w\"']|\+\+\+[ \t]*\r?\n)")
-# What site builders call a field, and what tables call it. The first that is there counts.
+# Site builders' names of fields, and those of tables. The first that is there counts.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "headline": ("headline", "title"),
     "date": ("date", "published", "published_at", "pubdate", "publishdate", "date_published"),
@@ -48,7 +48,7 @@ class FrontMatterReader:
     suffixes = (".md", ".markdown", ".mdown", ".mkd")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins with the line above such facts, and one of them."""
+        """Whether it begins with the delimiter of front matter, and a field of it."""
         return _HEAD.match(head) is not None
 
     def read(self, document: Document) -> Iterator[Record]:
@@ -114,7 +114,7 @@ def _split(document: Document) -> _FrontMatter:
 
 
 class _PlainYaml(yaml.BaseLoader):
-    """Values as they are written: no date that loses its zone, no "no" that becomes false.
+    """YAML loader that keeps values as text: no date loses its zone, no "no" becomes false.
 
     Without aliases, nine of which can stand for a billion values.
     """

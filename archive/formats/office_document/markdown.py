@@ -37,7 +37,7 @@ def markdown_blocks(text: str, name: str) -> list[TextBlock]:
         )
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["normalize", "block"])
-    # Where links lead is said anywhere in a text, and needed wherever they stand.
+    # Link targets are defined anywhere in a text, and used anywhere.
     links: dict[str, Any] = {}
     tokens = parser.parse(_SHORTCODE.sub("", _MORE.sub("", text)), links)
     return [block for block in _blocks(tokens, links, name) if block.text]

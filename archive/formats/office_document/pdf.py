@@ -1,4 +1,4 @@
-"""PDF with a text layer (ISO 32000): one article each, its words in the order they are drawn."""
+"""PDF with a text layer (ISO 32000): one article a file, its words in drawing order."""
 
 import io
 import logging
@@ -31,7 +31,8 @@ _LONGEST_READING_S = 6.0
 _FEWEST_CHARACTERS_A_PAGE = 20
 # Fonts that do not say what their letters mean come out as private or missing characters.
 _MOST_UNKNOWN = 0.3
-# What one page may unpack to and be made of. The library's own bounds let a page take a minute.
+# The most that one page may unpack to and be made of. With the library's own bounds a page may
+# take a minute.
 _BOUNDS = Configuration(
     zlib_maximum_output_length=10_000_000,
     zlib_maximum_recovery_input_length=500_000,
@@ -90,7 +91,7 @@ class PdfReader:
 
 @dataclass(frozen=True, slots=True)
 class _PdfContent:
-    """What a PDF holds: its pages' lines, and what it says of itself, "" where it does not."""
+    """Content of a PDF: the lines of its pages, and its metadata, "" where unstated."""
 
     pages: tuple[PageLines, ...]
     title: str
@@ -99,7 +100,7 @@ class _PdfContent:
 
 
 class _TookTooLong(Exception):
-    """A page that is drawn with more strokes than there is time for."""
+    """Raised for a page with more drawing operators than there is time for."""
 
 
 def _content(document: Document) -> _PdfContent:
@@ -158,7 +159,7 @@ def _pages(reader: pypdf.PdfReader, deadline: float) -> Iterator[PageLines]:
             return
         if time.process_time() > deadline:
             raise _TookTooLong
-        # What was unpacked stays in memory else, page for page.
+        # Else unpacked pages stay in memory, one after another.
         reader.resolved_objects.clear()
 
 
@@ -174,7 +175,7 @@ def _draw(sheet: pypdf.PageObject, page: PageLines, deadline: float) -> None:
 
 
 def _about(reader: pypdf.PdfReader) -> tuple[str, str, str]:
-    """Title, author and date of making; damage in them is no reason to lose the text."""
+    """Document information: title, author, date; damage in it does not cost the text."""
     try:
         about = reader.metadata
         return (
@@ -187,7 +188,7 @@ def _about(reader: pypdf.PdfReader) -> tuple[str, str, str]:
 
 
 def _iso_date(stated: str) -> str:
-    """A date in PDF's own writing in ISO 8601, cut to what it states, "" where it states none.
+    """A date of PDF (ISO 32000, 7.9.4) in ISO 8601, cut to the stated parts, "" for none.
 
     The library takes the first of January where a file states a year alone.
     """

@@ -1,4 +1,4 @@
-"""Paragraphs out of lines that are known by where they stand on a page."""
+"""Layout analysis: paragraphs out of lines, by their positions on a page."""
 
 import re
 from collections import Counter
@@ -80,7 +80,7 @@ class PageLines:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How the text of a document looks: letters and lines in points, columns in characters."""
+    """Typography of a document: letters and lines in points, columns in characters."""
 
     size: float
     leading: float
@@ -153,7 +153,7 @@ def _goes_on(before: PdfLine, line: PdfLine, look: _Look, *, is_new_page: bool) 
 
 
 def _joined(run: Sequence[PdfLine], compounds: set[str]) -> str:
-    """The lines as one; a word that was broken is whole again, a compound keeps its hyphen."""
+    """The lines as one, hyphenated words joined; a compound keeps its hyphen."""
     parts = [run[0].text]
     for line in run[1:]:
         before, after = parts[-1], line.text
@@ -169,7 +169,7 @@ def _joined(run: Sequence[PdfLine], compounds: set[str]) -> str:
 
 
 def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> Iterator[list[PdfLine]]:
-    """The pages without page numbers, and without what stands at the edge of many of them."""
+    """The pages without page numbers, running heads and running feet."""
     edges = [_edge(page) for page in pages]
     seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
     enough = max(_FEWEST_HEADS, _PART_WITH_HEADS * len(pages))
@@ -186,5 +186,5 @@ def _edge(page: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _key(line: PdfLine) -> tuple[str, float]:
-    """What makes lines of several pages the same: their words without numbers, their letters."""
+    """Key under which lines of several pages are the same: their words without numbers."""
     return _DIGITS.sub("#", line.text.casefold()), round(line.size)

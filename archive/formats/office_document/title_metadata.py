@@ -1,4 +1,4 @@
-"""Titles that programs write into the files they make, and people seldom look at."""
+"""Titles in files' metadata, which programs write and people seldom look at."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from archive.formats.markup.block import TextBlock
 from archive.model.text import one_line
 
-# What programs call a file that nobody named, and the names of files.
+# Programs' titles for files that nobody named, and names of files.
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint) ?-.*|untitled.*|document ?\d*|word document|doc\d*|"
     r"layout ?\d*|page ?\d*(?:-\d+)?|slide ?\d*|print|scan.*|img[_ -]?\d+.*|new .* document|"
@@ -16,7 +16,7 @@ _NO_TITLE = re.compile(
     r"(?:press )?release(?: template)?|template.*|title)$",
     re.IGNORECASE,
 )
-# How far into a text its title is looked for.
+# The number of blocks within which a text's title is sought.
 _FIRST_BLOCKS = 10
 
 

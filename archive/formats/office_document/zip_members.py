@@ -1,4 +1,4 @@
-"""Small files inside zipped documents (books, word processors' files), whole and in bounds."""
+"""Members of zipped documents (EPUB, Word), read whole and within bounds."""
 
 import io
 import zipfile

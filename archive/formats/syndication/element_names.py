@@ -69,7 +69,7 @@ def name_of(element: XmlElement) -> str:
 
 
 def children(element: XmlElement) -> Children:
-    """What stands right below an element, by name."""
+    """The children of an element by name."""
     found: Children = {}
     for child in element:
         found.setdefault(name_of(child), []).append(child)
@@ -83,5 +83,5 @@ def first_text(facts: Children, names: tuple[str, ...]) -> str:
 
 
 def last_text(facts: Children, names: tuple[str, ...]) -> str:
-    """What an element states that was written again where it changed."""
+    """The text of the last of these elements: feeds write one again where it changed."""
     return first_text({name: facts.get(name, [])[::-1] for name in names}, names)

@@ -1,4 +1,4 @@
-"""What a feed says, whichever of its formats it says it in."""
+"""Feed and feed item: one model of RSS, Atom, RDF and JSON Feed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -119,7 +119,7 @@ def _read_items(
 
 
 def read_feed(document: Document) -> ParsedFeed:
-    """What the feed in a document says; `SourceError` where it is no feed."""
+    """The feed in a document; `SourceError` where it holds none."""
     text = _text(document.content, charset_parameter(document.media_type))
     if text.startswith("{"):
         feed = read_json(text, document.address)

@@ -51,7 +51,7 @@ def html_line(text: str) -> str:
 
 
 def inner_html(element: XmlElement) -> str:
-    """What an element holds, as HTML; its names lose their namespaces."""
+    """The content of an element as HTML; names lose their namespaces."""
     for each in element.iter("*"):
         each.tag = feed_name(each) or "span"
     element.tag = "div"

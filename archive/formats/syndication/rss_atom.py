@@ -56,7 +56,7 @@ def read_xml(text: str, address: str | None) -> ParsedFeed | None:
 
 
 class _XmlFeed:
-    """One feed's tree with what all its items share."""
+    """Reader of one feed's tree; keeps the facts that all items share."""
 
     def __init__(self, root: XmlElement, address: str) -> None:
         self._root = root
@@ -128,7 +128,7 @@ class _XmlFeed:
         return ""
 
     def _text(self, element: XmlElement) -> tuple[bool, str]:
-        """What an element holds, and whether that is HTML.
+        """The content of an element, and whether it is HTML.
 
         Atom says which it is, and where it does not, it is plain; in RSS it is what it looks like.
         """
@@ -168,11 +168,11 @@ class _XmlFeed:
         return self._absolute(address, element) if address else ""
 
     def _absolute(self, address: str, element: XmlElement) -> str:
-        """An address with what is stated around it put before (XML Base); "" if it is too long."""
+        """An address made absolute by the bases around it (XML Base); "" if it is too long."""
         return _joined(self._base(element), address) if len(address) <= _LONGEST_ADDRESS else ""
 
     def _base(self, element: XmlElement | None) -> str:
-        """What an address in an element is relative to; kept, as all items share their parents."""
+        """The base of addresses in an element (XML Base); kept, as items share their parents."""
         if element is None:
             return self._address
         if element not in self._bases:
@@ -229,7 +229,7 @@ def _is_binary(kind: str) -> bool:
 
 
 def _unpacked(text: str) -> str:
-    """The text that base64 stands for; "" where it is a picture or broken."""
+    """Base64 decoded; "" for a picture, or where it is damaged."""
     try:
         return base64.b64decode(text).decode()
     except (binascii.Error, ValueError):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-# How each part of a prologue begins and ends (XML 1.0, 2.8); a DTD may have an inner part.
+# The beginning and end of each part of a prologue (XML 1.0, 2.8); a DTD may have an inner part.
 _PROLOGUE = re.compile(r"\s*(?P<opening><!--|<\?|<!)")
 _DTD_END = re.compile(r"\]\s{0,99}>")
 _ENTITY = re.compile(r"""<!ENTITY\s{1,9}([\w.-]{1,32})\s{1,9}["']([^"'&%<>]{0,32})["']\s{0,9}>""")
@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
     r"(?:(?P<name>[A-Za-z]\w{0,31})|#(?P<decimal>\d{1,8})|#[xX](?P<hex>[0-9A-Fa-f]{1,7}));"
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What these code points mean on the web; in Unicode they are controls.
+# Code points that are Windows-1252 on the web; in Unicode they are controls.
 _WINDOWS = {code: ord(bytes([code]).decode("cp1252", "replace")) for code in range(0x80, 0xA0)}
 
 
@@ -49,7 +49,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _prologue_end(text: str) -> int:
-    """Where the first element begins."""
+    """The offset of the first element."""
     at = 0
     while True:
         match = _PROLOGUE.match(text, at)
@@ -66,7 +66,7 @@ def _prologue_end(text: str) -> int:
 
 
 def _character(own: dict[str, str], match: re.Match[str]) -> str:
-    """What XML calls a character that HTML or the document has a name or number for."""
+    """XML's reference for a character that HTML or the document has a name or number for."""
     name, decimal, hexadecimal = match.groups()
     if name:
         return own.get(name) or html.entities.html5.get(f"{name};") or f"&amp;{name};"

@@ -1,4 +1,4 @@
-"""Records with named columns: which column holds which field, and what its values mean."""
+"""Column mapping: finds an article's fields in records with named columns."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ _RANK = {name: rank for rank, name in enumerate(_FIELD_OF)}
 
 Row = Mapping[str, Any]
 
-# Where structures of JSON keep what they are called.
+# The keys under which structures of JSON keep their names.
 _NAMING = ("name", "text", "value", "label", "title")
 # Numbers between these are seconds since 1970, or, times 1,000, milliseconds; those below are
 # years.

@@ -17,9 +17,9 @@ _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 _OPEN_QUOTE = re.compile(r'"(?:[^"]|"")*+')
 _NUMBERED = re.compile(r"#\d{1,4}")
-# How many lines may be read again for quotes that never close; it bounds the time a table takes.
+# The most lines that are read again for quotes that never close; it bounds the time a table takes.
 MOST_REPEATED_LINES = 1_000_000
-# What the decoder puts in place of bytes that are no UTF-8.
+# The decoder's stand-ins for bytes that are no UTF-8.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -183,7 +183,7 @@ def _unquoted(cell: str) -> str:
 
 
 def _delimiter(line: str, name: str) -> str:
-    """What parts the cells: the tab where the name says so, else what the line has most of."""
+    """The delimiter: a tab where the name says so, else the likeliest by its count in the line."""
     if "\t" in line and name.lower().removesuffix(".gz").endswith((".tsv", ".tab")):
         return "\t"
     return max(_DELIMITERS, key=line.count)

@@ -1,4 +1,4 @@
-"""Articles out of JSON objects, however the objects are strung together (RFC 8259)."""
+"""JSON objects as articles (RFC 8259), whatever file format holds them."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator

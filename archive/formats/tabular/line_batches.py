@@ -1,4 +1,4 @@
-"""Lines of a stream, one at a time or in runs, however long the stream and however bad a line."""
+"""Lines of a stream in bounded memory, one at a time or in batches."""
 
 import zlib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from archive.model.document import Source, Unreadable
 
 # Longer than any article with its markup; a line beyond it is a file that lost its newlines.
 LONGEST_LINE_BYTES = 16_000_000
-# What one reader takes at a time: work of under a second, and little memory.
+# A batch for one reader: work of under a second, and little memory.
 RUN_LINES = 500
 RUN_BYTES = 2_000_000
 
@@ -23,7 +23,7 @@ class NumberedLine:
 
 
 def read_lines(source: Source) -> Iterator[NumberedLine | Unreadable]:
-    """The lines in order; one that is too long is passed over and named in its place.
+    """The lines in order, with the reason in place of one that is too long.
 
     Raises `SourceError` where the stream breaks off; what came before it has been given.
     """
@@ -58,7 +58,7 @@ def _read_line(source: Source, number: int) -> bytes:
 
 @dataclass(slots=True)
 class Run:
-    """Lines or rows that follow each other; `first` is the number of the first one's line."""
+    """Batch of consecutive lines or rows; `first` is the number of its first line."""
 
     content: bytearray
     first: int
@@ -68,7 +68,7 @@ class Run:
 def runs(
     lines: Iterator[NumberedLine | Unreadable], *, before: bytes = b""
 ) -> Iterator[Run | Unreadable]:
-    """The lines in runs that a reader takes at a time, each behind `before`.
+    """The lines in batches for a reader, each batch behind `before`.
 
     What is unreadable comes in its place. Where the lines break off, what came is given first.
     """

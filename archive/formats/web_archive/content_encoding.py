@@ -1,4 +1,4 @@
-"""What bytes are without the codings (RFC 9110, 8.4) that a server sent them in."""
+"""Content codings (RFC 9110, 8.4): decodes gzip, deflate and Brotli within bounds."""
 
 import re
 import zlib
@@ -22,18 +22,18 @@ _NO_TEXT_BUT_PLAIN = (b"%PDF-", b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class DecodedContent:
-    """Bytes as they were meant, cut short where there is `damage`."""
+    """Decoded content, cut short where there is `damage`."""
 
     content: bytes
     damage: tuple[str, ...] = ()
 
 
 class CodingError(Exception):
-    """Nothing of a content can be had; the message says why, and what to do."""
+    """Content that cannot be decoded at all; the message has the reason and the repair."""
 
 
 class _Damaged(Exception):
-    """A coding ends in a fault; what came before it has been given."""
+    """Fault within a coding; the bytes before it have been given."""
 
 
 class _BrotliDecompressor(Protocol):
@@ -47,7 +47,7 @@ class _BrotliDecompressor(Protocol):
 def decoded(
     body: bytes, codings: Sequence[str], largest_bytes: int, allowance: Allowance
 ) -> DecodedContent:
-    """The body without its codings, of which the last was applied last.
+    """The body decoded; `codings` are in the order in which they were applied.
 
     One that is stated and not there is passed over: many crawlers decode what they store and
     leave the header as it was. Raises `CodingError` where nothing can be had, or too much,
@@ -94,14 +94,14 @@ def _pieces(coding: str, body: bytes) -> Iterator[bytes]:
 
 
 def _gunzipped(body: bytes) -> Iterator[bytes]:
-    """All members, as browsers do; what follows them and is no gzip is passed over."""
+    """Gunzip all members, as browsers do; bytes behind them that are no gzip are ignored."""
     end = yield from _inflated(Inflater(), body, 0, "gzip")
     while body.startswith(GZIP_MAGIC, end):
         end = yield from _inflated(Inflater(), body, end, "gzip")
 
 
 def _deflated(body: bytes) -> Iterator[bytes]:
-    """With the zlib header that belongs there or, as many servers have sent it, without."""
+    """Inflate with the zlib header that belongs there or, as many servers send it, without."""
     has_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
     bits = zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS
     yield from _inflated(Inflater(bits), body, 0, "deflate")
@@ -110,7 +110,7 @@ def _deflated(body: bytes) -> Iterator[bytes]:
 def _inflated(
     inflater: Inflater, body: bytes, begin: int, coding: str
 ) -> Generator[bytes, None, int]:
-    """What a stream that begins there unpacks to; returns where it ends."""
+    """Unpack the stream that begins there; returns the offset of its end."""
     at = begin
     try:
         while not inflater.ended:
@@ -140,5 +140,5 @@ def _unbrotlied(body: bytes) -> Iterator[bytes]:
 
 
 def _is_plain(body: bytes) -> bool:
-    """Whether the bytes are no packed ones: text, or a kind of file that is known."""
+    """Whether the bytes are not packed: text, or a known kind of file."""
     return body.startswith(_NO_TEXT_BUT_PLAIN) or not _CONTROLS.search(body, 0, _LOOKED_AT_BYTES)

@@ -1,4 +1,4 @@
-"""Gzip as web archives have it: in many members, cut off, damaged, or made to burst."""
+"""Gzip of web archives: many members, some cut off, damaged, or bombs."""
 
 import re
 import zlib
@@ -15,8 +15,8 @@ GZIP_MAGIC = b"\x1f\x8b\x08"
 _GZIP_BITS = 16 + zlib.MAX_WBITS
 _FED_BYTES = 8_192
 _STEP_BYTES = 64
-# How far behind a fault the next member is looked for: a damaged one may have been unpacked
-# beyond its own end before it showed.
+# The distance before a fault within which the next member is sought: a damaged one may have been
+# unpacked beyond its own end before it showed.
 _KEPT_BYTES = 1_000_000
 # As much of what may be a member as is tried, and as must come out of it.
 _TRIED_BYTES, _TRIED_OUTPUT_BYTES = 4_096, 512
@@ -26,7 +26,7 @@ _RESERVED_FLAGS = 0xE0
 
 
 class Inflater:
-    """Unpacks one deflated stream bit by bit, `window_bits` as in zlib."""
+    """Unpacks one deflated stream piece by piece, `window_bits` as in zlib."""
 
     def __init__(self, window_bits: int = _GZIP_BITS) -> None:
         self._inflater = zlib.decompressobj(window_bits)
@@ -39,16 +39,16 @@ class Inflater:
 
     @property
     def unused(self) -> bytes:
-        """What was fed after the end."""
+        """The bytes that were fed after the end."""
         return self._inflater.unused_data
 
     @property
     def unread_bytes(self) -> int:
-        """How much of what was fed comes after a fault, at least."""
+        """The least number of fed bytes that come after a fault."""
         return self._unread_bytes
 
     def pieces(self, packed: bytes) -> Iterator[bytes]:
-        """What the next packed bytes give, in pieces of at most `PIECE_BYTES`.
+        """Unpack the next bytes, in pieces of at most `PIECE_BYTES`.
 
         Raises `zlib.error` where they are damaged; all but a byte that comes before was given.
         """
@@ -66,7 +66,7 @@ class Inflater:
                 yield piece
 
     def _pieces_up_to_fault(self, packed: bytes) -> Iterator[bytes]:
-        """What comes before a fault, of which a call that meets it gives nothing."""
+        """Unpack the bytes before a fault, of which the call that meets it gives nothing."""
         for begin in range(0, len(packed), _STEP_BYTES):
             step = packed[begin : begin + _STEP_BYTES]
             before = self._inflater.copy()
@@ -82,7 +82,7 @@ class Inflater:
 
 @dataclass(frozen=True, slots=True)
 class GzipMember:
-    """Where in the file a gzip member begins whose bytes come next."""
+    """Marker of a gzip member: the offset in the file at which the bytes that follow begin."""
 
     offset: int
 
@@ -96,7 +96,7 @@ class Break:
 
 
 class Unpacker:
-    """The bytes of a stream, unpacked if it is gzipped, with the places where it is broken."""
+    """Unpacks a stream if it is gzipped, and reports the places where it is broken."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -109,11 +109,11 @@ class Unpacker:
 
     @property
     def taken_bytes(self) -> int:
-        """How much was read of the stream."""
+        """The number of bytes read of the stream."""
         return self._taken_bytes
 
     def pieces(self) -> Iterator[bytes | GzipMember | Break]:
-        """What is in the stream, in order; after a `Break` the next thing that can be read."""
+        """The parts of the stream in order; after a `Break` the next one that can be read."""
         while len(self._packed) < len(GZIP_MAGIC) and self._read():
             pass
         if self._packed.startswith(GZIP_MAGIC):
@@ -141,7 +141,7 @@ class Unpacker:
             except zlib.error as error:
                 yield Break(f"its gzip data is damaged ({one_line(str(error))})", inside=True)
             except EOFError as error:
-                # Where reading failed, that is said at the end.
+                # A failure of reading is reported at the end.
                 if not self._failure:
                     yield Break(str(error), inside=True)
             except OverflowError as error:
@@ -149,7 +149,7 @@ class Unpacker:
                 return
 
     def _member(self) -> Iterator[bytes]:
-        """One member; where it fails, the next is looked for before that is told."""
+        """One member; where it fails, the next is sought before the break is reported."""
         inflater = Inflater()
         start = self._offset
         fed = 0

@@ -82,6 +82,6 @@ def dechunked(body: bytes) -> DecodedContent:
         return DecodedContent(body)
     if at >= len(body):
         return DecodedContent(b"".join(chunks), ("its last chunk is missing",))
-    # What follows is of the page, as likely as not.
+    # The rest belongs to the page, as likely as not.
     chunks.append(body[at:])
     return DecodedContent(b"".join(chunks), ("its chunks are damaged",))

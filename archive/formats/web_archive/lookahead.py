@@ -1,4 +1,4 @@
-"""A stream of unpacked bytes that can be looked at before it is taken."""
+"""Lookahead over a stream of unpacked bytes: peek, search, take."""
 
 import re
 from collections import deque
@@ -12,7 +12,7 @@ _COMPACTED_BYTES = 1_000_000
 
 
 class Lookahead:
-    """What comes next in a stream, unpacked, up to the next place where it is broken."""
+    """Lookahead buffer over an unpacked stream, up to the next place where it is broken."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._unpacker = Unpacker(stream)
@@ -26,17 +26,17 @@ class Lookahead:
 
     @property
     def available(self) -> int:
-        """How many bytes are at hand."""
+        """The number of bytes at hand."""
         return len(self._bytes) - self._at
 
     @property
     def taken_bytes(self) -> int:
-        """How much was read of the stream itself."""
+        """The number of bytes read of the stream itself."""
         return self._unpacker.taken_bytes
 
     @property
     def place(self) -> str:
-        """Where the next byte is in the file, as well as that can be said."""
+        """The offset of the next byte in the file, as well as that can be told."""
         while len(self._members) > 1 and self._members[1][0] <= self._position:
             self._members.popleft()
         if not self._members:
@@ -47,7 +47,7 @@ class Lookahead:
         return f"offset {self._position} when unpacked"
 
     def fill(self, wanted: int) -> int:
-        """How many of the wanted bytes are at hand; fewer only at the end, or at a break."""
+        """Read ahead; the number of the wanted bytes at hand, fewer only at the end or a break."""
         while self.available < wanted and not self._ended and self.broken is None:
             match next(self._pieces, None):
                 case None:
@@ -74,7 +74,7 @@ class Lookahead:
             return bytes(held[first : first + count])
 
     def search(self, pattern: re.Pattern[bytes], begin: int, end: int) -> tuple[int, int] | None:
-        """Where the pattern first is among the bytes at hand; `begin` may be one byte behind."""
+        """The offset of the pattern's first match at hand; `begin` may be one byte behind."""
         match = pattern.search(self._bytes, self._at + begin, self._at + end)
         return match and (match.start() - self._at, match.end() - self._at)
 

@@ -26,7 +26,7 @@ _SHOWN_LENGTH = 200
 # Types of records that hold what was fetched; revisits have it elsewhere.
 _KINDS = frozenset({"response", "resource", "conversion"})
 _GOOD = frozenset({200, 203})
-# What articles are in. Feeds repeat the pages that are in the same archive.
+# Media types of articles. Feeds repeat the pages that are in the same archive.
 _PAGES = frozenset(
     {
         "text/html",
@@ -40,7 +40,7 @@ _PAGES = frozenset(
         "application/vnd.oasis.opendocument.text",
     }
 )
-# What servers and ARC files say that do not know.
+# Media types stated by servers and ARC files that do not know better.
 _UNKNOWN = frozenset(
     {"", "application/octet-stream", "no-type", "unk", "unknown", "unknown/unknown"}
 )
@@ -191,7 +191,7 @@ def _response(record: WebRecord) -> HttpResponse | None:
 
 
 def _content(record: WebRecord, response: HttpResponse, allowance: Allowance) -> DecodedContent:
-    """What the response holds, with all that is wrong with it but for the record's length."""
+    """The response's content, with all its damage but for that of the record's length."""
     chunks = dechunked(response.body) if response.is_chunked else DecodedContent(response.body)
     content = decoded(chunks.content, response.codings, LARGEST_BLOCK_BYTES, allowance)
     damage = [*chunks.damage, *content.damage]

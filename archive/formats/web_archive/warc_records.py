@@ -18,9 +18,9 @@ LARGEST_BLOCK_BYTES = 50_000_000
 
 _LARGEST_HEAD_BYTES = 65_536
 _LARGEST_ARC_LINE_BYTES = 8_192
-# How many of a too large record's bytes are kept to say what it is.
+# The bytes of a too large record that are kept, so that it can be named.
 _SEEN_BYTES = 65_536
-# How far behind a record the next is looked for, to mend a length that is too short.
+# The distance behind a record within which the next is sought, to mend a length that is too short.
 _BEYOND_BYTES = 1_000_000
 _WARC_START = re.compile(rb"WARC/[01]\.\d{1,2}[ \t]*\r?\n(?=[A-Za-z])")
 # The newline is of the line before.
@@ -70,7 +70,7 @@ class WebRecord:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something between records that is none; `number` is that of the record before it."""
+    """Gap between records: damage, or other bytes; `number` is that of the record before it."""
 
     number: int
     place: str
@@ -78,7 +78,7 @@ class Gap:
 
 
 def web_records(window: Lookahead) -> Iterator[WebRecord | Gap]:
-    """The records in order, and in the place of what is lost what is known of it."""
+    """The records in order, with a `Gap` in place of each that is lost."""
     number = 0
     while True:
         while blank := _blank(window):
@@ -116,7 +116,7 @@ def is_digest_of(stated: str, content: bytes) -> bool | None:
 
 
 def _blank(window: Lookahead, begin: int = 0) -> int:
-    """How many of the next bytes from `begin` on are the blank lines between records."""
+    """The length of the blank lines between records, from `begin` on."""
     end = window.fill(begin + _LARGEST_ARC_LINE_BYTES)
     found = window.search(_NO_BLANK, begin, end)
     return (found[0] if found else end) - begin
@@ -221,7 +221,7 @@ def _with_block(window: Lookahead, head: WebRecord) -> WebRecord:
 
 
 def _end(window: Lookahead, length: int) -> int | None:
-    """Where the blank lines after a block end, None where then comes what is no record."""
+    """The end of the blank lines after a block, None where no record follows them."""
     end = length + _blank(window, length)
     window.fill(end + _LARGEST_ARC_LINE_BYTES)
     if window.available <= end:
@@ -231,7 +231,7 @@ def _end(window: Lookahead, length: int) -> int | None:
 
 
 def _next_start(window: Lookahead, begin: int, end: int) -> int | None:
-    """Where the next record begins among the bytes at hand, None where none does."""
+    """The offset of the next record among the bytes at hand, None where there is none."""
     warc = window.search(_WARC_START, begin, end)
     arc = window.search(_ARC_START, begin - 1, warc[0] if warc else end)
     if arc:

@@ -1,4 +1,4 @@
-"""The names in a byline as pages write it, each apart and without what stands around it."""
+"""Names in the bylines of pages: divides them and strips jobs, towns and handles."""
 
 import re
 

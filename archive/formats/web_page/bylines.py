@@ -1,4 +1,4 @@
-"""Who made a page's article: names out of what it states and of what it shows above the text."""
+"""Credits of a page's article: names that it states, and those that it shows above the text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ class Credited:
 def credited(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
 ) -> Credited:
-    """Who is credited, people rather than the paper itself where the page names both."""
+    """The credits: people rather than the paper itself where the page names both."""
     best = Credited()
     for reading in _readings(root, linked, meta, source):
         found = Credited(reading.credits[:_MOST], reading.why)
@@ -105,7 +105,7 @@ def _marked(root: HtmlElement, source: str | None) -> Iterator[Credit]:
 
 
 def _labelled(meta: Meta) -> Iterator[Statements]:
-    """What a page tells social networks under a label that means "written by"."""
+    """Statements for social networks under a label that means "written by"."""
     for number in "123":
         label = meta.first(f"twitter:label{number}")
         if label and _WRITTEN_BY.match(label.value):

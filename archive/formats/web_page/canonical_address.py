@@ -1,4 +1,4 @@
-"""The address that a page gives itself, and the paper it is of."""
+"""Canonical address of a page: canonical link, OpenGraph, JSON-LD, then the fetched one."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +14,7 @@ _LONGEST = 2_000
 def page_address(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, fetched: str | None
 ) -> Statement | None:
-    """The canonical address and where it stands; `fetched`, the one it was had from, as the last.
+    """The canonical address and its origin; `fetched` is where the page was fetched from.
 
     An address of a site's front page names no article and is passed over.
     """

@@ -1,4 +1,4 @@
-"""What stands under the pictures of a page's article."""
+"""Captions of the pictures of a page's article."""
 
 import re
 from collections.abc import Iterator

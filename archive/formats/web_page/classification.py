@@ -1,4 +1,4 @@
-"""Under what a page files its article: paper, section, topics, language."""
+"""Classification of a page's article: paper, section, topics, language."""
 
 import re
 

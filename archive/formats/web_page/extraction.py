@@ -26,7 +26,7 @@ _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailth
            "parsely-title", "citation_title")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site",
           "dc.publisher", "citation_journal_title")  # fmt: skip
-# What pages say that stand for one that could not be had.
+# Words of pages that stand for one that could not be had.
 _FAILURE = re.compile(
     r"\b(?:404|403|50[0234])\b|not found|no longer available|access denied|forbidden|"
     r"just a moment|are you (?:a )?(?:human|robot)|service unavailable|bad gateway|"

@@ -1,4 +1,4 @@
-"""The headline of a page, out of the several that it gives itself.
+"""Headline of a page: a weighted vote among the several that it gives itself.
 
 A page names itself in its JSON-LD, for social networks, in its title, and in what it shows.
 None of these is right often enough alone: one has the site's name, one is written for search
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from archive.formats.web_page.meta_tags import Statement
 from archive.model.text import one_line
 
-# How much a part of the page counts. Measured on 116 pages of 80 papers: what matters is that
+# The weight of each part of the page. Measured on 116 pages of 80 papers: what matters is that
 # any two of the first three outweigh the third.
 _WEIGHTS = {
     "JSON-LD": 3.0,
@@ -39,7 +39,7 @@ _HEADER_CLASS = re.compile(r"head|title|intro", re.IGNORECASE)
 _LONGEST = 400
 _MOST_HEADINGS, _MOST_PARTS = 200, 10
 _SEPARATOR = re.compile(r"\s+(?:[–—·•»«′']|::|-{1,2})\s+|\s*[|ㅣ｜]\s*")
-# What stands between a headline and what else a title holds.
+# Separators between a headline and the rest of a title.
 _BEFORE = re.compile(r"(?:[-–—|ㅣ｜·•«]|::)\s*$")
 _AFTER = re.compile(r"\s*(?:[-–—|ㅣ｜·•»:]|::)")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -73,7 +73,7 @@ def shown_headings(root: HtmlElement) -> list[Shown]:
 
 
 def _place(element: HtmlElement) -> str | None:
-    """Where a heading stands, None where it cannot be the article's."""
+    """The place of a heading, None where it cannot be the article's."""
     in_header = in_story = in_trail = False
     for ancestor in element.iterancestors():
         tag = ancestor.tag
@@ -153,5 +153,5 @@ def _names_site(text: str, sites: set[str]) -> bool:
 
 
 def _key(text: str) -> str:
-    """What is alike in two writings of one headline."""
+    """Key under which two writings of one headline are the same."""
     return _NOT_WORDS.sub("", text).casefold()

@@ -1,16 +1,16 @@
-"""A page's text as a tree of elements, read as browsers read it: whatever is wrong with it."""
+"""HTML tree of a page, parsed as leniently as browsers do."""
 
 import re
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-# What libraries that go through a tree raise on trees that they did not expect.
+# Exceptions of libraries on trees that they did not expect.
 LIBRARY_ERRORS: tuple[type[Exception], ...] = (
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
     etree.LxmlError,
 )  # fmt: skip
-# What XML knows no character for, and lone surrogates, which no encoding does.
+# Characters that XML does not allow, and lone surrogates, which no encoding has.
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # libxml2 takes a page that begins with <html … /> for an empty one.
 _CLOSED_AT_ONCE = re.compile(r"(<html\b[^<>]{0,1000}?)\s*/>", re.IGNORECASE)
@@ -52,7 +52,7 @@ def is_of_one_article(root: HtmlElement) -> bool:
 
 
 def text_length(element: HtmlElement) -> int:
-    """How many characters of text stand in an element, those of scripts and styles left out."""
+    """The length of an element's text in characters, scripts and styles left out."""
     return int(_characters(element) - sum(map(_characters, element.iter(*_NO_TEXT))))
 
 
@@ -62,7 +62,7 @@ _long_attributes = etree.XPath(f"descendant-or-self::*/@*[string-length(.) > {_L
 
 
 def drop_scripts(root: HtmlElement) -> None:
-    """Take out of the tree what is no text, but for stories that are stated in JSON-LD.
+    """Remove elements without text, but for scripts that hold the story in JSON-LD.
 
     Broken lines get a newline, without which their last and first words would be one.
     """

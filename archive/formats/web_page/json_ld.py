@@ -1,4 +1,4 @@
-"""What a page states of its article in JSON-LD (schema.org), the statements found in scripts."""
+"""JSON-LD (schema.org): the statements on a page's article in its scripts."""
 
 import html
 import importlib
@@ -17,7 +17,7 @@ Node = dict[str, Any]
 # Types of schema.org that are articles, whatever stands before ("Reportage", "AnalysisNews").
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _ORGANIZATION = re.compile(r"(?:Organization|Corporation|Brand)$")
-# Where an article stands inside of what else a page states.
+# Keys under which an article stands inside of other statements.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "isPartOf")
 _MOST_NODES = 2_000
 _LONGEST = 2_000
@@ -27,7 +27,7 @@ _LONGEST_LENIENT = 300_000
 
 @dataclass(frozen=True, slots=True)
 class NamedCreator:
-    """Somebody whom a page names; `part` is how it calls what they did ("author")."""
+    """Person or organization that a page names; `part` is their role in its words ("author")."""
 
     name: str
     is_organization: bool
@@ -36,7 +36,7 @@ class NamedCreator:
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """What is stated of one article; empty where nothing is."""
+    """Statements on one article; empty where there are none."""
 
     headlines: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
 
 
 def _lenient(script: HtmlElement) -> list[Any]:
-    """What can be read of JSON with comments or commas too many in it."""
+    """The readable parts of JSON that has comments or commas too many in it."""
     if len(script.text or "") > _LONGEST_LENIENT:
         return []
     # Loading it takes 0.8 s and 40 MB, for all the formats that it knows besides.
@@ -141,7 +141,7 @@ def _line(value: object) -> tuple[str, ...]:
 
 
 def _people(value: object, part: str, known: dict[str, Node]) -> Iterator[NamedCreator]:
-    """Whom a value names: texts, objects, links to objects, or lists of these in lists."""
+    """The people of a value: texts, objects, links to objects, or nested lists of these."""
     waiting: list[object] = [value]
     for count, item in enumerate(waiting):
         if count > _MOST_NODES:

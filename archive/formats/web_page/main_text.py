@@ -1,4 +1,4 @@
-"""The story of a page, in paragraphs, without what the page puts around it."""
+"""Main text of a page (by trafilatura), in paragraphs, without boilerplate."""
 
 import logging
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from trafilatura.settings import Extractor
 from archive.formats.web_page.html_tree import LIBRARY_ERRORS
 from archive.model.text import one_line
 
-# What they say of a page that they cannot read is ours to say.
+# A page that cannot be read is reported by us, not by the libraries' logs.
 for _library in ("trafilatura", "justext", "readability"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)
 

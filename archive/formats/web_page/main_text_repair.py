@@ -1,4 +1,4 @@
-"""The story with what extraction left out of it, and without what it took for the story.
+"""Repair of an extracted story: adds paragraphs that extraction left out.
 
 Extraction finds the part of a page with most of the text. Pages break their story into several
 such parts to put advertisements between, and set its first lines apart.
@@ -26,7 +26,7 @@ _FEWEST_CHARACTERS = 80
 _MOST_OF_LINKS = 0.3
 # As many letters as make two texts the same.
 _PROBE = 40
-# What is longer is whole: no paper prints it in parts.
+# A longer story is whole: no paper prints it in parts.
 LONGEST_STORY = 300_000
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -47,7 +47,7 @@ def page_blocks(root: HtmlElement) -> list[PageBlock]:
 
 
 def completed_story(body: tuple[str, ...], blocks: list[PageBlock]) -> tuple[str, ...]:
-    """The body with paragraphs that the page has in the like places, each where it stands."""
+    """The body with the missed paragraphs from like places of the page, each in its order."""
     known = key("".join(body))
     if len(known) > LONGEST_STORY:
         return body
@@ -77,7 +77,7 @@ def completed_story(body: tuple[str, ...], blocks: list[PageBlock]) -> tuple[str
 
 
 def key(text: str) -> str:
-    """What is alike in two writings of one text: its letters and digits."""
+    """Key under which two writings of one text are the same: its letters and digits."""
     return _NOT_WORDS.sub("", text).casefold()
 
 
@@ -88,7 +88,7 @@ def is_in(known: str, text: str) -> bool:
 
 
 def _kind(element: HtmlElement) -> str:
-    """What elements have in common that stand in the like places."""
+    """Key that elements in like places share."""
     parts = [f"{element.tag}.{_class(element)}"]
     if _class(element):
         return parts[0]
@@ -105,7 +105,7 @@ def _class(element: HtmlElement) -> str:
 
 
 def _story(element: HtmlElement) -> HtmlElement | None:
-    """The article element that holds it, None where none does: a page may hold several."""
+    """The nearest article element around an element, None for none: a page may hold several."""
     return next(element.iterancestors("article"), None)
 
 

@@ -1,4 +1,4 @@
-"""What the head of a page says in its meta and link elements."""
+"""Meta and link elements in the head of a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a page states, and which part of it does."""
+    """Statement of a page, and the part of it that makes it."""
 
     value: str
     why: str
@@ -21,7 +21,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What one part of a page states, perhaps several times."""
+    """Statements of one part of a page, which may repeat itself."""
 
     values: tuple[str, ...]
     why: str
@@ -34,13 +34,13 @@ class Meta:
     contents: dict[str, tuple[str, ...]]
 
     def all(self, *names: str) -> Iterator[Statement]:
-        """What is stated under these names, in the order of the names."""
+        """The statements under these names, in the order of the names."""
         for name in names:
             for content in self.contents.get(name, ()):
                 yield Statement(content, _said(name))
 
     def each(self, *names: str) -> Iterator[Statements]:
-        """The same, what is stated under one name together."""
+        """The statements under these names, those of one name together."""
         for name in names:
             if values := self.contents.get(name):
                 yield Statements(values, _said(name))
@@ -64,5 +64,5 @@ def read_meta(root: HtmlElement) -> Meta:
 
 
 def _said(name: str) -> str:
-    """How a reader knows the part of the page: "og:title", "meta author"."""
+    """The name of the part of the page for a reader: "og:title", "meta author"."""
     return name if ":" in name else f"meta {name}"

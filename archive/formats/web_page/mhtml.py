@@ -77,7 +77,7 @@ def _page(saved: Message) -> Message | None:
 
 
 def _address(saved: Message, page: Message) -> str | None:
-    """Where the page was had from, None for what is no web address."""
+    """The address that the page was saved from, None for none of the web."""
     for address in (_header(saved, "Snapshot-Content-Location"), _header(page, "Content-Location")):
         if address.startswith(("http://", "https://")) and len(address) <= _LONGEST_ADDRESS:
             return address
@@ -85,7 +85,7 @@ def _address(saved: Message, page: Message) -> str | None:
 
 
 def _date(saved: Message) -> str:
-    """When the page was saved, ISO 8601, "" where the file does not say."""
+    """The time at which the page was saved, ISO 8601, "" if unstated."""
     try:
         return parsedate_to_datetime(_header(saved, "Date")).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

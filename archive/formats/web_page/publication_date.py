@@ -1,4 +1,4 @@
-"""When a page's article was published, by what says it best."""
+"""Date of publication of a page's article, from the most reliable statement of it."""
 
 import logging
 import re
@@ -13,7 +13,7 @@ from archive.formats.web_page.json_ld import LinkedArticle
 from archive.formats.web_page.meta_tags import Meta, Statement
 from archive.model.article import Precision, Published
 
-# What it says of a page that it cannot date is ours to say.
+# A page without a date is reported by us, not by the library's log.
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 _PUBLISHED = (
@@ -65,7 +65,7 @@ def _candidates(
 
 
 def _times(root: HtmlElement) -> Iterator[str]:
-    """What time elements state, those that say they are of the publication first."""
+    """The dates of time elements, those marked as of the publication first."""
     others: list[str] = []
     for element in root.iter("time"):
         stated = element.get("datetime") or "".join(element.itertext())[:80]

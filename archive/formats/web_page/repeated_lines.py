@@ -1,4 +1,4 @@
-"""Lines that a page puts around and into its story: title again, byline, buttons, notices."""
+"""Trimming of a story: takes out repeated titles, bylines and captions, and boilerplate."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from archive.formats.web_page.main_text_repair import key
 from archive.model.article import Credit
 
 _LONGEST = 150
-# How far down the title, the byline and the date may be repeated.
+# The number of paragraphs in which title, byline and date may be repeated.
 _TOP = 8
 
 

@@ -1,4 +1,4 @@
-"""The first lines of a story that stand apart from it, between headline and text."""
+"""Standfirst (lead): the lines of a story between its headline and its text."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _candidates(root: HtmlElement, first: HtmlElement, described: list[str]) -> 
 
 
 def _between(root: HtmlElement, first: HtmlElement) -> Iterator[HtmlElement]:
-    """What stands between the headline and the first paragraph, in the order of the page."""
+    """The elements between headline and first paragraph, in the order of the page."""
     headline = next(root.iter("h1"), None)
     above = set(headline.iterancestors()) if headline is not None else set[HtmlElement]()
     shared = next((one for one in first.iterancestors() if one in above), root)

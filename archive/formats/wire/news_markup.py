@@ -30,14 +30,14 @@ _MEDIA = frozenset({"figure", "media"})
 _CAPTIONS = frozenset({"figcaption", "media-caption", "caption"})
 _PRODUCERS = frozenset({"media-producer"})
 _CELLS = frozenset({"td", "th"})
-# What is credited by its class in HTML, which has no element for it.
+# Classes that credit people in HTML, which has no element for it.
 _BYLINE_CLASSES = frozenset({"author", "byline", "credit"})
 _BLANK = re.compile(r"\s+")
 _BREAKS = re.compile(r"\n\s*\n")
 
 # More than any story credits; reading a byline takes 100 µs.
 MOST_CREDITED = 200
-# What is longer is no byline, and would be long in the reading.
+# A longer text is no byline, and would take long to read.
 _LONGEST_BYLINE = 400
 _LONGEST_NAME = 200
 # A job after a name, maybe with the house: "Staff Reporter", "Associated Press Writer".
@@ -63,7 +63,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MarkedUpText:
-    """What a marked-up text holds: all of it clean, each paragraph on one line.
+    """Marked-up text taken apart: all of it clean, each paragraph on one line.
 
     `bylines` are as written; `makers` are those of pictures and other media in it.
     """
@@ -82,7 +82,7 @@ class MarkedUpText:
 
 @dataclass(frozen=True, slots=True)
 class NitfBody:
-    """What the body of a NITF document states; "" and empty where it does not."""
+    """Facts in the body of a NITF document; "" and empty where it states none."""
 
     headline: str
     story: MarkedUpText
@@ -241,7 +241,7 @@ def iso_date(text: str) -> str:
 
 
 def origin_of(published: Published) -> tuple[Origin, ...]:
-    """Where a date stands that was read under the name of its field, none for no date."""
+    """The origin of a date that was read under the name of its field, none for no date."""
     return (Origin("published", published.why.partition(",")[0]),) if published.value else ()
 
 

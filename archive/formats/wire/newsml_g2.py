@@ -29,7 +29,7 @@ from archive.model.text import one_line
 
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _NEWS_ITEM, _PACKAGE, _MESSAGE = "newsItem", "packageItem", "newsMessage"
-# What the other items describe instead of telling news.
+# Item classes that describe things instead of telling news.
 _OTHERS = {
     "conceptItem": "a concept",
     "knowledgeItem": "a vocabulary",
@@ -143,7 +143,7 @@ def _read_item(item: ElementNode, document: Document, part: int) -> Record | Unr
 
 
 def _fault(item: ElementNode) -> str:
-    """What keeps an item from being news to take, "" if nothing does."""
+    """The reason why an item is no news to take, "" if there is none."""
     if item.name == _PACKAGE:
         return "a package that points at its items and holds no text: add the items themselves"
     if item.name != _NEWS_ITEM:
@@ -169,7 +169,7 @@ def _fault(item: ElementNode) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _ContentSet:
-    """What stands in contentSet: a text, and what that text states of itself."""
+    """Content of `contentSet`: a text, and the facts that the text states of itself."""
 
     story: MarkedUpText
     headline: str = ""
@@ -215,7 +215,7 @@ def _inline(inline: ElementNode, item: ElementNode, agencies: list[str]) -> _Con
     return _ContentSet(story, headline, credits=tuple(stated), language=language)
 
 
-# What a text in inlineXML may begin with; sports results and lists of events are no text.
+# Root elements of a text in inlineXML; sports results and lists of events are no text.
 _MARKUP = frozenset({"html", "body", "div", "article", "section", "p", "block", "body.content"})
 
 
@@ -273,7 +273,7 @@ def _headline(item: ElementNode, content: _ContentSet) -> tuple[str, tuple[Origi
 
 
 def _credits(item: ElementNode, agencies: list[str], language: str | None) -> Iterator[Credit]:
-    """Who made the item: the byline in words, creators, and contributors with a known role."""
+    """The item's makers: the byline in words, creators, and contributors with a known role."""
     for by in islice(item.all("contentMeta", "by"), MOST_CREDITED):
         yield from stated_credits(by.text(), language, agencies)
     for creator in islice(item.all("contentMeta", "creator"), MOST_CREDITED):
@@ -371,5 +371,5 @@ def _code(item: ElementNode, *path: str) -> str:
 
 
 def _last(code: str) -> str:
-    """What a code ends with: "text" of "ninat:text" and of ".../ninature/text"."""
+    """The last part of a code: "text" of "ninat:text" and of ".../ninature/text"."""
     return code.replace("/", ":").rpartition(":")[2]

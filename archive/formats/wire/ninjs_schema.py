@@ -1,4 +1,4 @@
-"""What a ninjs item may look like (IPTC, 1.0 to 1.6, 2.0 to 2.2, 3.0 and 3.1).
+"""Schema of ninjs items (IPTC, 1.0 to 1.6, 2.0 to 2.2, 3.0 and 3.1).
 
 The tables follow the JSON Schemas at https://iptc.org/std/ninjs/. Formats of dates and addresses
 are not held against an item: the standard's own tests pass items with neither.
@@ -97,7 +97,7 @@ def _list(names: str, **more: _Shape) -> _List:
 
 
 def _lowered(shape: _Shape) -> _Shape:
-    """The same with names in lower case, as versions 1 and 2 write them."""
+    """The fields with their names in lower case, as versions 1 and 2 write them."""
     if isinstance(shape, _List):
         return _List(_lowered(shape.of))
     if not isinstance(shape, _Fields):
@@ -248,7 +248,7 @@ FAMILIES = (
 
 
 def fault(item: Mapping[str, object]) -> str:
-    """What keeps the item from being valid ninjs, in words, "" where nothing does.
+    """The first fault that makes the item invalid ninjs, in words, "" for a valid one.
 
     It is held against the family whose names it uses most of, or any of them if several fit
     alike. Where it states a newer version or a house's own extension, what it has besides the

@@ -19,7 +19,7 @@ from archive.model.article import Article, Record, Wire, regions_stated
 from archive.model.document import Document, Unreadable
 from archive.model.text import one_line
 
-# Where a date of publication may stand, in the order in which it is believed: the day that a
+# Places of the date of publication, the most trustworthy first: the day that a
 # paper printed it, that the agency issued it, that it was free to be printed.
 _DATES = (
     ("date.publication", ("head", "pubdata"), "date.publication"),
