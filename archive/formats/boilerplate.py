@@ -1,130 +1,102 @@
-"""Lines of a copied page that are not its story: captions, declared facts, dates."""
+"""Boilerplate of news pages: one table of the lines that stand around a story and are none of it.
+
+Buttons, advertisements, notices and the headings of lists of other articles, in the languages of
+the pages that they were found on and their neighbours'. It serves text that was copied from a
+page as well as the paragraphs of web pages.
+"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
-from archive.boilerplate import heads_other_articles, is_button
-from archive.facts.credits import parse_credits
-from archive.facts.dates import first_told, parse_date
-from archive.model.article import Published
-
-# "20-year-old" and its like are no slugs.
-_SLUG = re.compile(
-    r"^(?:[\w.-]+\.(?i:jpe?g|png|gif|webp)(?:\s+|$)|"
-    r"(?!\d{1,3}-[a-z])(?=[\d_-]*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\s+(?=[^\sa-z])|$))"
+_PLATFORMS = (
+    r"facebook|twitter|x|whatsapp|telegram|linkedin|reddit|email|e-mail|line|wechat|weibo|viber|"
+    r"pinterest|messenger|threads|bluesky|kakaotalk|카카오톡|이메일|페이스북|트위터|微信|微博|脸书|臉書"
 )
-_CAPTION_LABEL = re.compile(
-    r"^(?:file photo|photo|caption|picture|image|사진|图|圖|图片|圖片|图说|圖說|foto|imagen|صورة)"
-    r"\s*[:：]\s*",
+_BUTTONS = (
+    rf"(?:share|post|send|tweet|pin|email)(?: this)?(?: (?:article|story|page))?"
+    rf"(?: (?:on|to|via|by|with) (?:{_PLATFORMS}|a friend))?|e-?mail|print|copy(?: the)? link|"
+    rf"save|bookmark|listen|listen to (?:this )?article|{_PLATFORMS}|"
+    rf"compartir(?: (?:en|por) (?:{_PLATFORMS}))?|imprimir|copiar enlace|"
+    rf"(?:{_PLATFORMS})?\s*(?:에|으로|로)?\s*(?:공유|공유하기)|인쇄|링크 복사|"
+    rf"(?:分享|转发|轉發)(?:到|至)?\s*(?:{_PLATFORMS})?|打印|列印|复制链接|複製連結|"
+    rf"مشاركة(?: (?:على|عبر) \S+)?|شارك(?: (?:على|عبر) \S+)?|طباعة|نسخ الرابط|"
+    r"teilen|partager|condividi|drucken|\d+ min(?:uten?|utes?|\.)?(?: read| lesezeit)?"
+)
+_ADVERTISEMENTS = (
+    r"advertis(?:e)?ment|article continues (?:after|below).*|story continues below.*|"
+    r"scroll (?:down )?to continue.*|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|"
+    r"publicidade|reklama?|annons[e]?|iklan|advertentie|광고|広告|广告|廣告|empfohlener inhalt|"
+    r"externer inhalt"
+)
+# Headings of lists of other articles: in a text that was copied the list goes with them.
+_OTHER_ARTICLES = (
+    r"related(?: (?:stories|story|articles?|news|content|coverage|topics?))?|"
+    r"(?:read|see|learn) more|read (?:also|next)|also read|see also|most (?:read|popular)|"
+    r"more (?:stories|news|from .{1,40}|on this(?: story| topic)?)|"
+    r"recommended(?: stories| articles)?|lesen sie auch|lesen sie mehr(?: zum thema)?|"
+    r"mehr zum thema|mehr dazu|zum thema|auch interessant|ähnliche artikel|weiterlesen|"
+    r"à lire aussi|lire aussi|leer también|lea también|te puede interesar|"
+    r"noticias relacionadas|leggi anche|lees ook|leia (?:também|mais)|"
+    r"czytaj (?:więcej|też|także)|zobacz (?:też|także)|čtěte také|přečtěte si také|baca juga|"
+    r"läs (?:mer|också)|les også|læs også|читайте также|читайте також|관련 ?기사|関連記事|"
+    r"相关(?:新闻|阅读)|相關(?:新聞|閱讀)|اقرأ أيضا|مواضيع ذات صلة"
+)
+_COMMENTS = (
+    r"(?:leave|post|write|add) a (?:comment|reply)|comments?|kommentare?|kommentar abgeben|"
+    r"follow us(?: on .*)?"
+)
+# Beginnings of lines that lead to another article, or name a picture's maker.
+_LINK = re.compile(
+    r"(?:read (?:more|also|next)|see also|also read|related|lesen sie (?:auch|mehr)|mehr dazu|"
+    r"lees ook|leggi anche|lea también|leer también|lire aussi|à lire aussi|leia também|"
+    r"czytaj także|czytaj też|baca juga|läs (?:också|mer)|les også|læs også|читайте также|"
+    r"(?:file )?photos?(?: credit)?|image(?: credit)?|picture|foto|bild|quelle|source|crédit|"
+    r"사진|图|图片|圖|写真|фото)\s*[:：©/|].*|©.*",
     re.IGNORECASE,
 )
-_PHOTO_CREDIT = re.compile(
-    r"\s*[(（](?P<credit>photo(?:graph)?s? by [^()（）]{3,80})[)）]\.?$", re.IGNORECASE
-)
-_DECLARED = re.compile(
-    r"^(?P<field>source|section|regions?|place|url|link|language|topics?|tags?|출처|섹션|지역|"
-    r"来源|來源|栏目|欄目|地区|地區|fuente|sección|región|المصدر|القسم|المنطقة)"
-    r"\s*[:：]\s*(?P<value>\S.*)$",
+# Beginnings of what a page puts after its article; more than a word, because reporters write of
+# comments too.
+_NOTICE = re.compile(
+    r"^(?:have your say|(?:add|leave|post|write|submit|share) (?:us )?(?:your|a) "
+    r"(?:comments?|thoughts|views?|opinion|reply)\b|"
+    r"comments? (?:are|is|will be) |(?:\d+ )?comments?:?$|sign up (?:for|to) |subscribe (?:to|now)|"
+    r"join (?:the|our) (?:conversation|newsletter)|follow us |copyright (?:©|\(c\)|\d{4}|by )|©|"
+    r"all rights reserved|댓글(?:은 |\s*(?:쓰기|달기|보기|\d+)?$)|의견을 (?:남|보내|쓰|적)|"
+    r"发表评论|發表評論|我要留言|留言(?:板|$)|(?:deje|escriba|añada) (?:su|un) comentario|"
+    r"suscríbase|اترك تعليق|أضف تعليق|شارك برأيك)",
     re.IGNORECASE,
 )
-_FIELDS = {
-    "regions": "region", "place": "region", "지역": "region", "地区": "region", "地區": "region",
-    "región": "region", "المنطقة": "region", "출처": "source", "来源": "source", "來源": "source",
-    "fuente": "source", "المصدر": "source", "섹션": "section", "栏目": "section", "欄目": "section",
-    "sección": "section", "القسم": "section", "link": "url", "topics": "topic", "tag": "topic",
-    "tags": "topic",
-}  # fmt: skip
-_ADDRESS = re.compile(r"^https?://\S+$")
-_SENTENCE_END = re.compile(r"(?:[.。।]|[!?！？؟…][\"”’»」』])[\"”’»」』)\]]*$")
 
 
-# A line of two dates with labels and zones has no more characters.
-_DATE_CHARACTERS = 120
-_UPDATED = r"(?:(?:last )?(?:updated|modified)\b|수정|更新|actualizado|تحديث)"
-_UPDATE = re.compile(rf"^{_UPDATED}", re.IGNORECASE)
-# One line may say both: "Published 4 June 2019 | Updated 5 June 2019".
-_BEFORE_UPDATE = re.compile(rf"(?<!last)[\s|,;·(]+(?={_UPDATED})", re.IGNORECASE)
+def _whole_line(*patterns: str) -> re.Pattern[str]:
+    """Lines that are nothing else, but for the dashes, brackets and arrows around them."""
+    return re.compile(
+        rf"(?:[-–—(\[]\s*)?(?:{'|'.join(patterns)})\s*(?:[-–—)\]:：…>»]\s*)*", re.IGNORECASE
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """Caption of a picture without its slug; `credit` is the photographer's, "" if none."""
-
-    text: str
-    credit: str
+_BUTTON = _whole_line(_BUTTONS, _ADVERTISEMENTS)
+_OTHERS = _whole_line(_OTHER_ARTICLES)
+_LINE = _whole_line(_BUTTONS, _ADVERTISEMENTS, _OTHER_ARTICLES, _COMMENTS)
+_LONGEST = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact that a line declares: the name of a field, and its value."""
-
-    field: str
-    value: str
+def is_button(line: str) -> bool:
+    """Whether the line is a button to share, print or save, or the word over an advertisement."""
+    return len(line) <= _LONGEST and _BUTTON.fullmatch(line) is not None
 
 
-def caption(line: str) -> Caption | None:
-    """The caption that the line is, None if it is none.
-
-    Captions are known by the slug of their picture's file ("nk-train-check Soldiers …") or
-    by a label ("Photo: …").
-    """
-    start = _SLUG.match(line) or _CAPTION_LABEL.match(line)
-    if start is None:
-        return None
-    text = line[start.end() :]
-    credit = _PHOTO_CREDIT.search(text)
-    return Caption(_PHOTO_CREDIT.sub("", text), credit["credit"] if credit else "")
+def is_notice(line: str) -> bool:
+    """Whether the line belongs to a comment form, a newsletter or a copyright notice."""
+    return _NOTICE.match(line) is not None
 
 
-def declared_fact(line: str) -> Fact | None:
-    """The fact that a line such as "Source: The Courier" declares, None if it declares none."""
-    if match := _DECLARED.match(line):
-        name = match["field"].lower()
-        return Fact(_FIELDS.get(name, name), match["value"])
-    return Fact("url", line) if is_address(line) else None
+def heads_other_articles(line: str) -> bool:
+    """Whether the line is the heading of a list of other articles."""
+    return len(line) <= _LONGEST and _OTHERS.fullmatch(line) is not None
 
 
-def is_address(line: str) -> bool:
-    """Whether the line is the address of a page and nothing else."""
-    return _ADDRESS.match(line) is not None
-
-
-def stated_dates(line: str) -> list[str]:
-    """The dates that a line states, as they are written; none if it says anything else.
-
-    Dates that are refused are dates too.
-    """
-    if len(line) > _DATE_CHARACTERS:
-        return []
-    parts = [part.strip(" |()") for part in _BEFORE_UPDATE.split(line)]
-    return parts if all(map(_is_date, parts)) else []
-
-
-def published(dates: Iterable[str]) -> Published:
-    """The date of publication among the dates of lines, else that of a change."""
-    ordered = sorted(dates, key=lambda date: _UPDATE.match(date) is not None)
-    return first_told(parse_date(date, "declared") for date in ordered)
-
-
-def _is_date(part: str) -> bool:
-    date = parse_date(part, "")
-    # A number alone that can be no year is a count.
-    return bool(date.value or (date.notice and not part.isdecimal()))
-
-
-def ends_as_sentence(line: str) -> bool:
-    """Whether the line ends as a sentence does; headlines do at most in a question mark."""
-    return _SENTENCE_END.search(line) is not None
-
-
-def stands_alone(line: str) -> bool:
-    """Whether the line is whole by itself, whatever lines are next to it."""
-    return bool(
-        is_button(line)
-        or caption(line)
-        or declared_fact(line)
-        or heads_other_articles(line)
-        or stated_dates(line)
-        or parse_credits(line)
+def is_boilerplate(line: str) -> bool:
+    """Whether a paragraph of a web page is a button, a link or a heading of other articles."""
+    return len(line) <= _LONGEST and (
+        _LINE.fullmatch(line) is not None or _LINK.fullmatch(line) is not None
     )

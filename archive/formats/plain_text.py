@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.boilerplate import heads_other_articles, is_button, is_notice
 from archive.errors import SourceError
 from archive.facts.credits import employer, parse_credits
 from archive.facts.language import parse_language
-from archive.formats import boilerplate
+from archive.formats import page_lines
+from archive.formats.boilerplate import heads_other_articles, is_button, is_notice
 from archive.formats.markup.encoding import decode_exactly, text_encoding
 from archive.model.article import Article, Credit, Provenance, Record, regions_stated
 from archive.model.document import Document
@@ -73,7 +73,7 @@ def _read_article(text: str, provenance: Provenance) -> Article:
         captions=tuple(page.captions),
         credits=tuple(dict.fromkeys(page.credits)),
         regions=regions_stated(said.get("region", "").split(";")),
-        published=boilerplate.published(page.dates),
+        published=page_lines.published(page.dates),
         source=said.get("source") or page.employer,
         section=said.get("section"),
         topics=tuple(topic.strip() for topic in said.get("topic", "").split(",") if topic.strip()),
@@ -88,7 +88,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
         lines: list[str] = []
         running: list[str] = []
         for line in (*map(one_line, block.split("\n")), ""):
-            if line and not boilerplate.stands_alone(line):
+            if line and not page_lines.stands_alone(line):
                 running.append(line)
                 continue
             lines += unwrapped(running)
@@ -124,9 +124,9 @@ class _PastedPage:
     def _take_line(self, line: str) -> None:
         if is_button(line):
             return
-        if not self.headline and not boilerplate.is_address(line):
+        if not self.headline and not page_lines.is_address(line):
             self.headline = line
-        elif caption := boilerplate.caption(line):
+        elif caption := page_lines.caption(line):
             self.captions += [caption.text] if caption.text else []
             self.credits += parse_credits(caption.credit)
         elif found := parse_credits(line):
@@ -139,10 +139,10 @@ class _PastedPage:
         """Whether the line stands above the story and states a fact of it."""
         if self.body:
             return False
-        if fact := boilerplate.declared_fact(line):
+        if fact := page_lines.declared_fact(line):
             self.declared.setdefault(fact.field, fact.value)
             return True
-        dates = boilerplate.stated_dates(line)
+        dates = page_lines.stated_dates(line)
         self.dates += dates
         return bool(dates)
 
@@ -151,5 +151,5 @@ class _PastedPage:
         if heads_other_articles(line):
             self.in_list_of_others = bool(self.body)
         elif self.in_list_of_others:
-            self.in_list_of_others = not boilerplate.ends_as_sentence(line)
+            self.in_list_of_others = not page_lines.ends_as_sentence(line)
         return self.in_list_of_others

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from archive.errors import SourceError
 from archive.facts.credits import parse_credits
-from archive.formats import boilerplate
+from archive.formats import page_lines
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock, TextBlockKind
 from archive.model.article import Credit, Published, Role
 from archive.model.text import one_line
@@ -38,7 +38,7 @@ class Story:
     @property
     def published(self) -> Published:
         """The date of publication by the lines above the story."""
-        return boilerplate.published(self.dates)
+        return page_lines.published(self.dates)
 
     @property
     def is_empty(self) -> bool:
@@ -66,7 +66,7 @@ def story_of(blocks: Sequence[TextBlock], name: str, *, headline: str = "") -> S
             story.captions.append(block.text)
             continue
         is_above = is_above and number < _MOST_LINES_ABOVE
-        is_above = is_above and not boilerplate.ends_as_sentence(block.text)
+        is_above = is_above and not page_lines.ends_as_sentence(block.text)
         if not (is_above and _takes(story, block.text)):
             story.body.append(block.text)
     return story
@@ -104,7 +104,7 @@ def _headline(blocks: Sequence[TextBlock]) -> str:
 
 
 def _states_fact(line: str) -> bool:
-    return bool(parse_credits(line) or boilerplate.stated_dates(line))
+    return bool(parse_credits(line) or page_lines.stated_dates(line))
 
 
 def _without_headline(blocks: Iterable[TextBlock], headline: str) -> Iterable[TextBlock]:
@@ -123,6 +123,6 @@ def _takes(story: Story, line: str) -> bool:
     if found := parse_credits(line):
         story.credits += found
         return True
-    dates = boilerplate.stated_dates(line)
+    dates = page_lines.stated_dates(line)
     story.dates += dates
     return bool(dates)

@@ -8,8 +8,8 @@ from itertools import chain, pairwise
 from math import hypot
 from statistics import median, quantiles
 
-from archive.formats.boilerplate import ends_as_sentence
 from archive.formats.markup.block import TextBlock, TextBlockKind
+from archive.formats.page_lines import ends_as_sentence
 from archive.model.text import one_line
 
 # Lines at a page's upper and lower edge, where running heads and page numbers stand.

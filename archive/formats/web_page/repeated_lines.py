@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from archive.boilerplate import is_boilerplate
 from archive.facts.dates import parse_date
+from archive.formats.boilerplate import is_boilerplate
 from archive.formats.web_page.byline_names import names_in
 from archive.formats.web_page.headlines import Shown
 from archive.formats.web_page.main_text_repair import key

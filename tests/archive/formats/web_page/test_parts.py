@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.boilerplate import is_boilerplate
 from archive.errors import SourceError
+from archive.formats.boilerplate import is_boilerplate
 from archive.formats.web_page import main_text, publication_date, read_page
 from archive.formats.web_page.byline_names import is_agency, is_name, names_in
 from archive.formats.web_page.headlines import Shown, choose

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.boilerplate import heads_other_articles, is_boilerplate, is_button, is_notice
+from archive.formats.boilerplate import heads_other_articles, is_boilerplate, is_button, is_notice
 
 BUTTONS = ["Share", "Share this article on WhatsApp", "카카오톡에 공유", "5 min read", "(Drucken)",
            "Advertisement", "— Anzeige —"]  # fmt: skip
