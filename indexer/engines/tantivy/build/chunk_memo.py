@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Self
 
 from indexer.analysis.analyzer import Analyzer, IndexTerms, index_terms, term_of
+from indexer.chunks import plain_chunk
 from indexer.engines.tantivy.term_length import cut
 
 # Holds a position free. No word is a hyphen: words are letters and digits.
@@ -31,10 +32,6 @@ MOST_CHUNKS = 100_000
 
 # What JSON writes otherwise.
 _QUOTED = re.compile(r'[\0-\x1f"\\]')
-# What stands around a word and is no part of it.
-_AROUND = ".,;:!?()[]\"'"
-_POSSESSIVE = "'s"
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 # What a word of ASCII may have inside, in lower case; all else is as good as a space.
 _PLAIN = bytes(
     ord(chr(code).lower() if chr(code).isalnum() or chr(code) in "'.,-" else " ")
@@ -83,15 +80,16 @@ class ChunkMemo(dict[str, str]):
         return said
 
     def _taken_apart(self, chunk: str) -> str:
-        bare = chunk.strip(_AROUND)
-        word = bare.removesuffix(_POSSESSIVE).lower()
-        if word.isascii() and word.isalpha():
-            if word != chunk:
-                return self[word]
-            term = term_of(word, self._analyzer)
-            return f"{cut(term)} {WRITTEN}{cut(word)}{WRITTEN}" if term != word else f"{cut(term)} "
-        if _NUMBER.fullmatch(bare):
-            return f"{cut(bare.replace(',', ''))} "
+        plain = plain_chunk(chunk)
+        if plain != chunk:
+            return self[plain]
+        # Most are a term by themselves, for which there is no need to look closer.
+        if plain.isascii() and plain.isalpha():
+            term = term_of(plain, self._analyzer)
+            written = f"{WRITTEN}{cut(plain)}{WRITTEN}" if term != plain else ""
+            return f"{cut(term)} {written}"
+        if plain.isascii() and plain.isdecimal():
+            return f"{cut(plain)} "
         return _said(index_terms([chunk], self._analyzer))
 
 

@@ -15,6 +15,7 @@ from itertools import count
 import numpy as np
 
 from indexer.analysis.analyzer import Analyzer, index_terms
+from indexer.chunks import plain_chunk
 from indexer.engines.whoosh.segment.varint import Numbers
 
 
@@ -51,6 +52,11 @@ class TokenMemo(dict[str, int]):
         self._terms, self._written = _TermGatherer(), _TermGatherer()
 
     def __missing__(self, chunk: str) -> int:
+        plain = plain_chunk(chunk)
+        if plain != chunk:
+            self[chunk] = number = self[plain]
+            return number
+        self[chunk] = number = len(self._widths)
         found = index_terms([chunk], self._analyzer)
         self._widths.append(found.length)
         for term, places in found.positions.items():
@@ -59,7 +65,6 @@ class TokenMemo(dict[str, int]):
         for written in found.written:
             self._written.add(written, (0,))
         self._written.end()
-        self[chunk] = number = len(self)
         return number
 
     def size(self) -> int:
