@@ -1,9 +1,11 @@
 """What can go wrong with an index, as errors to raise: the same whatever engine meets it."""
 
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from archive import errors
-from archive.errors import BusyError, DiskFullError, IndexDamagedError, UserError
+from archive.errors import BackfileError, BusyError, DiskFullError, IndexDamagedError, UserError
 
 # What to do about a disk without room for the index.
 WHEN_FULL = "free some room, then run 'backfile update'"
@@ -43,3 +45,24 @@ def from_system(directory: Path, number: int) -> UserError | None:
     `number` is the error's `errno`, 0 for none.
     """
     return errors.from_system(directory, number, WHEN_FULL)
+
+
+@contextmanager
+def failures_named(
+    directory: Path, meaning: Callable[[Path, Exception], BackfileError | None]
+) -> Generator[None]:
+    """Raises whatever a library raises about an index as an error of ours that names the repair.
+
+    `meaning` knows the library's own errors. A damaged file surfaces as nearly any of Python's:
+    whatever neither it nor the operating system explains means that the index cannot be read.
+    """
+    try:
+        yield
+    except BackfileError:
+        raise
+    except MemoryError as error:
+        raise out_of_memory(directory) from error
+    except Exception as error:
+        number = error.errno if isinstance(error, OSError) else None
+        known = meaning(directory, error) or from_system(directory, number or 0)
+        raise known or damaged(directory, type(error).__name__) from error

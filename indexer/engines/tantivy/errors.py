@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import BackfileError
-from indexer.engines.errors import damaged, disk_full, from_system, locked, out_of_memory
+from indexer.engines.errors import damaged, disk_full, failures_named, from_system, locked
 
 # Of a writer whose threads met an error only that is told; with less room than this, it was that.
 NO_ROOM_BYTES = 1_000_000
@@ -21,17 +21,12 @@ _LOCKED = "LockBusy"
 def translated(directory: Path) -> Generator[None]:
     """Raises whatever Tantivy raises as an error of ours that names the repair.
 
-    Its errors are sentences in a `ValueError`, and its panics are no `Exception`: whatever is
-    not known better means that the index cannot be read.
+    Its errors are sentences in a `ValueError`, and its panics, which mean damage, are no
+    `Exception`.
     """
     try:
-        yield
-    except BackfileError:
-        raise
-    except MemoryError as error:
-        raise out_of_memory(directory) from error
-    except Exception as error:
-        raise _ours(directory, error) from error
+        with failures_named(directory, _meaning):
+            yield
     except BaseException as error:
         if is_panic(error):
             raise damaged(directory, "panic") from error
@@ -48,20 +43,13 @@ def is_locked(error: Exception) -> bool:
     return _LOCKED in str(error)
 
 
-def _ours(directory: Path, error: Exception) -> BackfileError:
+def _meaning(directory: Path, error: Exception) -> BackfileError | None:
     if is_locked(error):
         return locked(directory)
     if _THREAD_DIED in str(error) and _free(directory) < NO_ROOM_BYTES:
         return disk_full(directory)
-    return from_system(directory, _number(error)) or damaged(directory, type(error).__name__)
-
-
-def _number(error: Exception) -> int:
-    """The operating system's number of an error, 0 where it is none of its."""
-    if isinstance(error, OSError) and error.errno:
-        return error.errno
     told = _SYSTEM_ERROR.search(str(error))
-    return int(told[1] or told[2]) if told else 0
+    return from_system(directory, int(told[1] or told[2])) if told else None
 
 
 def _free(directory: Path) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from whoosh.index import LockError
 
 from archive.errors import BackfileError
-from indexer.engines.errors import damaged, from_system, locked, out_of_memory
+from indexer.engines.errors import failures_named, locked
 
 
 class DamageError(Exception):
@@ -18,21 +18,11 @@ class DamageError(Exception):
 def translated(directory: Path) -> Generator[None]:
     """Raises whatever Whoosh raises as an error of ours that names the repair.
 
-    Whoosh has no base class for its errors, and a damaged file surfaces as nearly any of
-    Python's own: whatever is not known better means that the index cannot be read.
+    Whoosh has no base class for its errors, and `LockError` alone says more than damage.
     """
-    try:
+    with failures_named(directory, _meaning):
         yield
-    except BackfileError:
-        raise
-    except MemoryError as error:
-        raise out_of_memory(directory) from error
-    except LockError as error:
-        raise locked(directory) from error
-    except Exception as error:
-        raise _ours(directory, error) from error
 
 
-def _ours(directory: Path, error: Exception) -> BackfileError:
-    number = error.errno if isinstance(error, OSError) else None
-    return from_system(directory, number or 0) or damaged(directory, type(error).__name__)
+def _meaning(directory: Path, error: Exception) -> BackfileError | None:
+    return locked(directory) if isinstance(error, LockError) else None
