@@ -33,11 +33,11 @@ def corpus(shared_data, tmp_path_factory):
     return stories(tmp_path_factory.mktemp("stories"), 200)
 
 
-def test_what_people_type_is_parsed_in_no_time(typed):
+def test_what_people_type_is_parsed(typed):
     assert unparsed(typed) == []
 
 
-def test_mutations_of_it_are_parsed_in_no_time(mutations):
+def test_mutations_of_it_are_parsed(mutations):
     assert unparsed(mutations) == []
 
 
