@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Self
 
 from indexer.analysis.analyzer import Analyzer, IndexTerms, index_terms, term_of
-from indexer.chunks import plain_chunk
+from indexer.analysis.chunks import plain_chunk
 from indexer.engines.tantivy.term_length import cut
 
 # Holds a position free. No word is a hyphen: words are letters and digits.

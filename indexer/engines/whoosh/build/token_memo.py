@@ -15,7 +15,7 @@ from itertools import count
 import numpy as np
 
 from indexer.analysis.analyzer import Analyzer, index_terms
-from indexer.chunks import plain_chunk
+from indexer.analysis.chunks import plain_chunk
 from indexer.engines.whoosh.segment.varint import Numbers
 
 

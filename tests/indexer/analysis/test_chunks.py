@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer, index_terms
-from indexer.chunks import plain_chunk
+from indexer.analysis.chunks import plain_chunk
 
 # What stands around words, inside of them, and is none of ASCII.
 CHUNKS = st.text(st.sampled_from("aBs1,.'’\"()-:;!?_éİſ한"), min_size=1, max_size=9)
