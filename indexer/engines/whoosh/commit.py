@@ -11,7 +11,7 @@ from whoosh.util.filelock import try_for
 
 from archive.durable_file import flush
 from indexer.engines.whoosh.build.segment_merging import merge, sources, to_merge
-from indexer.engines.whoosh.codec import INDEX_NAME, ArraySegment, SegmentList
+from indexer.engines.whoosh.codec.codec import INDEX_NAME, ArraySegment, SegmentList
 from indexer.engines.whoosh.errors import DamageError
 from indexer.engines.whoosh.index_entry import ID_COLUMN, make_schema
 from indexer.engines.whoosh.segment.columns import read_column

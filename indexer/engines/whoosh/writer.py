@@ -8,7 +8,7 @@ from whoosh import index
 from archive.model.article import Article
 from indexer.engines.whoosh.build.builder import Builder
 from indexer.engines.whoosh.build.process_pool import IndexingPool, processes_to_use
-from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.commit import Commits
 from indexer.engines.whoosh.errors import translated
 from indexer.engines.whoosh.index_entry import make_schema

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from archive.model.article import Article
 from indexer.engines.whoosh.build.segment_writer import SegmentWriter
-from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.index_entry import entry
 from indexer.engines.whoosh.segment.file import SegmentFileWriter
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from archive.child_process import ParentPipe
 from archive.model.article import Article
 from indexer.engines.whoosh.build.builder import Builder
-from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.codec.codec import ArraySegment
 
 
 def main() -> None:

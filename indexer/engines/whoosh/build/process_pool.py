@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.child_process import ChildProcess, ProcessEndedError
 from archive.model.article import Article
-from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.codec.codec import ArraySegment
 
 # How often a caller that waits for a free process looks whether one has failed, in seconds.
 _LOOK_S = 0.5

@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.segment.columns import (
     column_names,
     read_column,

@@ -14,7 +14,7 @@ from indexer.engines.whoosh.build import segment_merging
 from indexer.engines.whoosh.build.field_texts import FieldTexts
 from indexer.engines.whoosh.build.segment_merging import merge, sources, to_merge
 from indexer.engines.whoosh.build.token_memo import TokenMemo
-from indexer.engines.whoosh.codec import ArraySegment
+from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.errors import DamageError
 from indexer.engines.whoosh.segment import posting_blocks
 from indexer.engines.whoosh.segment.columns import read_column, read_sets, write_column, write_sets

@@ -1,0 +1,1 @@
+"""A codec for Whoosh: how Whoosh reads our segments."""
