@@ -31,6 +31,11 @@ def first_moment(day: date) -> int:
     return day.toordinal() << _DAY_BITS
 
 
+def day_of(moment: int) -> date:
+    """The day of a number above 0."""
+    return date.fromordinal(moment >> _DAY_BITS)
+
+
 def days_of(moments: NDArray[np.int64]) -> NDArray[np.int64]:
     """The days of numbers, counted from 1 for the first day of year 1; 0 for 0."""
     return moments >> _DAY_BITS

@@ -14,6 +14,13 @@ class DamageError(Exception):
     """Bytes of a segment are not as they were written."""
 
 
+class ReadOnlyError(Exception):
+    """A writer of Whoosh's was to change an index of ours."""
+
+    def __init__(self) -> None:
+        super().__init__("only backfile writes this index: run 'backfile update'")
+
+
 @contextmanager
 def translated(directory: Path) -> Generator[None]:
     """Raises whatever Whoosh raises as an error of ours that names the repair.

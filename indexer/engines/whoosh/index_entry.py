@@ -1,18 +1,20 @@
 """How articles are laid out in a Whoosh index, all of it derived from the registry of fields.
 
-For every text field the index has the terms with positions, and the folded words that stemming
-changed as bare terms beside it. For every facet it has the sets of values that articles have,
-and a column that says which of them; further columns hold the id, the cluster, the days and the
-lengths of the fields.
+For every text field the index has the terms with positions, the folded words that stemming changed
+as bare terms beside it, and its length in every article. For every facet it has the sets of values
+that articles have, and a column that says which of them; further columns hold the id, the cluster
+and the days, and of every article its headline is stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from whoosh import fields
+from whoosh.fields import FieldType, Schema
 
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
+from indexer.engines.whoosh.errors import ReadOnlyError
+from indexer.engines.whoosh.schema import ArticleText, Day, WholeValue
 from indexer.schema.date_order import moment
 from indexer.schema.fields import FACETS, TEXT_FIELDS, Facet
 
@@ -20,10 +22,14 @@ ID_COLUMN, CLUSTER = "id_number", "cluster"
 MOMENT, LAST_DAY = "moment", "last_day"
 
 WRITTEN = {field.name: f"written_{field.name}" for field in TEXT_FIELDS}
+LENGTH = {field.name: f"length_{field.name}" for field in TEXT_FIELDS}
 # The length of a text says how much a word in it counts; that of a list of names does not.
-LENGTH = {
-    field.name: f"length_{field.name}" for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE
-}
+MEASURED = tuple(field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE)
+
+# What is called otherwise by Whoosh than by us, or is a field there alone.
+TITLE, ID, DATE = "title", "id", "date"
+TEXT_FIELD_OF = {TITLE if field.name == "headline" else field.name: field for field in TEXT_FIELDS}
+FACET_NAMES = frozenset(facet.name for facet in FACETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +40,49 @@ class IndexEntry:
     """
 
     numbers: dict[str, int]
+    title: str
     texts: tuple[Sequence[str], ...]
     values: tuple[tuple[str, ...], ...]
 
 
-def make_schema() -> fields.Schema:
-    """The schema as Whoosh wants one: the names of the fields; what they hold, the codec knows."""
-    schema = fields.Schema()
-    for field in TEXT_FIELDS:
-        for name in (field.name, WRITTEN[field.name]):
-            schema.add(name, fields.STORED())
-    return schema
+class ArchiveSchema(Schema):
+    """The schema, pickled as no more than a name: what it holds, the registry knows."""
+
+    def __reduce__(self) -> tuple[Callable[[], Schema], tuple[()]]:
+        """For whoever opens the index without us."""
+        return read_only_schema, ()
+
+
+class _ReadOnlySchema(ArchiveSchema):
+    def clean(self) -> None:
+        """Refuse to be written: Whoosh calls this first whenever it commits."""
+        raise ReadOnlyError
+
+
+def make_schema() -> Schema:
+    """The schema as Whoosh wants one."""
+    return ArchiveSchema(**_fields())
+
+
+def read_only_schema() -> Schema:
+    """The schema with which a writer of Whoosh's can commit nothing."""
+    return _ReadOnlySchema(**_fields())
+
+
+def _fields() -> dict[str, FieldType]:
+    texts = {
+        name: ArticleText(field, stored=name == TITLE, counted=name in FACET_NAMES)
+        for name, field in TEXT_FIELD_OF.items()
+    }
+    facets = {name: WholeValue(facet=True) for name in FACET_NAMES - texts.keys()}
+    return {
+        **texts,
+        **facets,
+        ID: WholeValue(stored=True, unique=True),
+        CLUSTER: WholeValue(),
+        DATE: Day(sorted_by=True),
+        LAST_DAY: Day(),
+    }
 
 
 def entry(article: Article) -> IndexEntry:
@@ -56,6 +94,7 @@ def entry(article: Article) -> IndexEntry:
         numbers[MOMENT], numbers[LAST_DAY] = moment(article.published), days[1].toordinal()
     return IndexEntry(
         numbers,
+        article.headline,
         tuple(field.texts(article) for field in TEXT_FIELDS),
         tuple(facet_values(facet, article) for facet in FACETS),
     )

@@ -27,9 +27,9 @@ class WhooshWriter:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         with translated(directory):
-            if index.exists_in(str(directory)):
+            try:
                 self._index = index.open_dir(str(directory), schema=make_schema())
-            else:
+            except index.EmptyIndexError:
                 self._index = index.create_in(str(directory), make_schema())
         self._commits: Commits | None = None
         self._making = _SegmentBuild(directory)

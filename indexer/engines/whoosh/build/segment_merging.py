@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.codec import ArraySegment
+from indexer.engines.whoosh.index_entry import TITLE
 from indexer.engines.whoosh.segment.columns import (
     column_names,
     read_column,
@@ -17,6 +18,7 @@ from indexer.engines.whoosh.segment.columns import (
 )
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
 from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, in_order
+from indexer.engines.whoosh.segment.stored_texts import StoredTexts, write_texts
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, field_names, write_field
 from indexer.engines.whoosh.segment.varint import Numbers
 from indexer.schema.fields import FACETS
@@ -75,6 +77,7 @@ def merge(file: SegmentFileWriter, merged: Sequence[MergeSource]) -> None:
         write_column(file, name, np.concatenate([_column(each, name) for each in merged]))
     for name in facets:
         _merge_facet(file, name, merged)
+    write_texts(file, TITLE, chain.from_iterable(map(_titles, merged)))
     for name in sorted({name for each in merged for name in field_names(each.file)}):
         held = [
             (TermDictionary(each.file, name), each.numbers)
@@ -90,6 +93,11 @@ def _column(source: MergeSource, name: str) -> NDArray[np.uint64]:
     if values is None:
         return np.zeros(int(live.sum()), np.uint64)
     return values[live].astype(np.uint64)
+
+
+def _titles(source: MergeSource) -> Iterator[str]:
+    titles = StoredTexts(source.file, TITLE, source.documents)
+    return compress(titles, source.numbers >= 0)
 
 
 def _merge_facet(file: SegmentFileWriter, name: str, merged: Sequence[MergeSource]) -> None:

@@ -15,11 +15,13 @@ from indexer.engines.whoosh.index_entry import (
     LAST_DAY,
     LENGTH,
     MOMENT,
+    TITLE,
     WRITTEN,
     IndexEntry,
 )
 from indexer.engines.whoosh.segment.columns import write_column, write_sets
 from indexer.engines.whoosh.segment.file import SegmentFileWriter
+from indexer.engines.whoosh.segment.stored_texts import write_texts
 from indexer.engines.whoosh.segment.term_dictionary import write_field
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 
@@ -36,12 +38,14 @@ class SegmentWriter:
         }
         self._columns = {name: array("Q") for name in _NUMBERS}
         self._sets = {facet.name: _Sets() for facet in FACETS}
+        self._titles: list[str] = []
         self.documents = 0
 
     def add(self, entry: IndexEntry) -> None:
         """Take an article as the next document."""
         for name, column in self._columns.items():
             column.append(entry.numbers.get(name, 0))
+        self._titles.append(entry.title)
         for field, texts in zip(TEXT_FIELDS, entry.texts, strict=True):
             if texts:
                 self._pools[field.name].add(self.documents, texts)
@@ -61,6 +65,7 @@ class SegmentWriter:
         for name, sets in self._sets.items():
             write_column(file, name, np.array(sets.numbers, np.uint64))
             write_sets(file, name, list(sets.number_of))
+        write_texts(file, TITLE, self._titles)
         for analyzer, vocabulary in self._vocabularies.items():
             widths, terms, written = vocabulary.widths(), vocabulary.terms(), vocabulary.written()
             for field in TEXT_FIELDS:
@@ -71,10 +76,9 @@ class SegmentWriter:
                 if written.terms:
                     name = WRITTEN[field.name]
                     write_field(file, name, [laid_out.bare_lists(written)], has_positions=False)
-                if field.name in LENGTH:
-                    lengths = np.zeros(self.documents, np.uint32)
-                    lengths[: len(laid_out.lengths)] = laid_out.lengths
-                    write_column(file, LENGTH[field.name], lengths)
+                lengths = np.zeros(self.documents, np.uint32)
+                lengths[: len(laid_out.lengths)] = laid_out.lengths
+                write_column(file, LENGTH[field.name], lengths)
 
 
 class _Sets:

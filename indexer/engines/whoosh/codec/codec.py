@@ -1,20 +1,23 @@
 """Our own codec for Whoosh: how its segments are named, listed and opened.
 
 Whoosh keeps the list of segments that count, its lock, and the order in which a commit happens;
-what is in a segment is ours. Its own codec writes postings in blocks of 128 that are pickled, which
-takes five times the room and most of the time of building.
+what is in a segment is ours, and Whoosh reads all of it by way of the two readers that a codec has.
+Only `backfile` writes it. Whoosh's own codec writes postings in blocks of 128 that are pickled,
+which takes five times the room and most of the time of building.
 """
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from whoosh.codec import base
 
-from indexer.engines.whoosh.errors import DamageError
-from indexer.engines.whoosh.segment.file import SegmentFile
+from indexer.engines.whoosh.codec.per_document_reader import SegmentDocuments
+from indexer.engines.whoosh.codec.terms_reader import SegmentTerms
+from indexer.engines.whoosh.errors import DamageError, ReadOnlyError
+from indexer.engines.whoosh.segment.open_segment import OpenSegment
 
 INDEX_NAME = "MAIN"
 EXTENSION = ".seg"
@@ -23,16 +26,43 @@ EXTENSION = ".seg"
 
 
 class ArrayCodec(base.Codec):
-    """Opens our segments for Whoosh's readers."""
+    """Opens one of our segments for one reader of Whoosh's, and our engine's arrays with it."""
 
-    def terms_reader(self, storage: Any, segment: "ArraySegment") -> "SegmentTerms":
-        """The file of a segment."""
-        return SegmentTerms(SegmentFile(segment.path(Path(storage.folder))))
+    def __init__(self) -> None:
+        self._opened: OpenSegment | None = None
 
-    def per_document_reader(self, storage: Any, segment: "ArraySegment") -> "SegmentDocuments":
-        """What of a segment's documents is known without its file."""
-        del storage
-        return SegmentDocuments(segment)
+    @property
+    def opened(self) -> OpenSegment:
+        """The segment, once a reader has been made for it."""
+        if self._opened is None:
+            raise ValueError("no reader was made for this segment")
+        return self._opened
+
+    def terms_reader(self, storage: Any, segment: "ArraySegment") -> SegmentTerms:
+        """Reads the terms of a segment."""
+        return SegmentTerms(self._open(storage, segment))
+
+    def per_document_reader(self, storage: Any, segment: "ArraySegment") -> SegmentDocuments:
+        """Reads what a segment has of each document."""
+        return SegmentDocuments(self._open(storage, segment), segment)
+
+    def per_document_writer(self, storage: Any, segment: Any) -> NoReturn:
+        """Refuse: raises `ReadOnlyError`."""
+        raise ReadOnlyError
+
+    def field_writer(self, storage: Any, segment: Any) -> NoReturn:
+        """Refuse: raises `ReadOnlyError`."""
+        raise ReadOnlyError
+
+    def new_segment(self, storage: Any, indexname: str) -> NoReturn:
+        """Refuse: raises `ReadOnlyError`."""
+        raise ReadOnlyError
+
+    def _open(self, storage: Any, segment: "ArraySegment") -> OpenSegment:
+        if self._opened is None:
+            path = segment.path(Path(storage.folder))
+            self._opened = OpenSegment(path, segment.documents)
+        return self._opened
 
 
 class ArraySegment(base.Segment):
@@ -51,7 +81,7 @@ class ArraySegment(base.Segment):
         return directory / self.make_filename(EXTENSION)
 
     def codec(self, **_: Any) -> ArrayCodec:
-        """The codec of all segments."""
+        """The codec of all segments, for one more reader."""
         return ArrayCodec()
 
     def doc_count_all(self) -> int:
@@ -63,27 +93,21 @@ class ArraySegment(base.Segment):
         """How many documents it has but for the deleted."""
         return self.documents - len(self.deleted)
 
+    def deleted_count(self) -> int:
+        """How many documents are deleted."""
+        return len(self.deleted)
 
-class SegmentTerms(base.TermsReader):
-    """The open file of a segment, in the place where Whoosh expects its terms."""
+    def deleted_docs(self) -> Iterator[int]:
+        """The deleted documents."""
+        return iter(sorted(self.deleted))
 
-    def __init__(self, file: SegmentFile) -> None:
-        self.file = file
+    def is_deleted(self, docnum: int) -> bool:
+        """Whether a document is deleted."""
+        return docnum in self.deleted
 
-    def close(self) -> None:
-        """Let the file go."""
-        self.file.close()
-
-
-class SegmentDocuments(base.PerDocumentReader):
-    """What Whoosh asks of a segment's documents."""
-
-    def __init__(self, segment: ArraySegment) -> None:
-        self._segment = segment
-
-    def doc_count_all(self) -> int:
-        """How many documents there are."""
-        return self._segment.documents
+    def delete_document(self, docnum: int, delete: bool = True) -> NoReturn:
+        """Refuse: raises `ReadOnlyError`."""
+        raise ReadOnlyError
 
 
 class SegmentList(list[ArraySegment]):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.doc_values import Docs, Mask
-from indexer.engines.whoosh.index_entry import LENGTH
+from indexer.engines.whoosh.index_entry import LENGTH, MEASURED
 from indexer.engines.whoosh.segment.doc_sets import MANY, all_docs
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.schema.fields import TextField
@@ -49,7 +49,7 @@ class Scoring:
         self._size = segments.size
         self._live_count = int(segments.live.sum())
         self._norms = {
-            name: _norm(segments.column(column), segments.live) for name, column in LENGTH.items()
+            name: _norm(segments.column(LENGTH[name]), segments.live) for name in MEASURED
         }
 
     def whole(self, found: Sequence[FieldFrequencies]) -> Scored:

@@ -64,6 +64,4 @@ class Filters:
 
     def _documents_having(self, field: str) -> Mask:
         """The documents that have any word in a field."""
-        if field in LENGTH:
-            return self._segments.column(LENGTH[field]) > 0
-        return self._segments.any_with_prefix(field, "")
+        return self._segments.column(LENGTH[field]) > 0

@@ -57,11 +57,11 @@ class Segments:
         leaves: Any = reader.leaf_readers()
         for part, first in leaves:
             if documents := part.doc_count_all():
-                file: SegmentFile = part._terms.file  # noqa: SLF001 - Whoosh has no way to it
+                file: SegmentFile = part.codec().opened.file
                 fields = {name: TermDictionary(file, name, kept) for name in field_names(file)}
                 self._leaves.append(_Leaf(file, fields, documents, first))
-                segment: Any = part.segment()
-                self.live[[first + document for document in segment.deleted]] = False
+                deleted = part.segment().deleted_docs()
+                self.live[[first + document for document in deleted]] = False
         self._lists = PostingCache(self.live)
         self._nowhere = Postings(self._lists, "", "", ())
         self.postings = lru_cache(_TERMS_KEPT)(self._postings)

@@ -89,6 +89,13 @@ class TermDictionary:
             block = self._read_block(number)
             yield from zip(block.terms, block.sizes.tolist(), strict=True)
 
+    def terms_from(self, first: str) -> Iterator[str]:
+        """The terms from one on that need not be among them."""
+        start = max(bisect_right(self.first_terms, first) - 1, 0)
+        for number in range(start, len(self.first_terms)):
+            terms = self._block(number).terms
+            yield from terms[bisect_left(terms, first) :] if number == start else terms
+
     def place(self, term: str) -> TermEntry | None:
         """Where a term is, None where there is none."""
         number = bisect_right(self.first_terms, term) - 1

@@ -27,6 +27,7 @@ from indexer.engines.whoosh.segment.posting_lists import (
     gaps,
     in_order,
 )
+from indexer.engines.whoosh.segment.stored_texts import StoredTexts, write_texts
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, write_field
 from indexer.engines.whoosh.segment.varint import cut, first_bytes, packed, piece, unpacked
 from indexer.schema.fields import FACETS
@@ -288,6 +289,9 @@ def test_merged_postings_are_those_of_what_is_left(parts, at_once, data):
         assert read_column(merged, "id_number", first).tolist() == [
             doc for gone in deleted for doc in range(8) if doc not in gone
         ]
+        assert list(StoredTexts(merged, "title", first)) == [
+            f"headline {doc}" for gone in deleted for doc in range(8) if doc not in gone
+        ]
         for each in (*files, merged):
             each.close()
 
@@ -297,6 +301,7 @@ def written(path, terms):
     with SegmentFileWriter(path) as file:
         write_field(file, "body", [lists_of(terms)], has_positions=True)
         write_column(file, "id_number", np.arange(8))
+        write_texts(file, "title", [f"headline {doc}" for doc in range(8)])
         for facet in FACETS:
             write_column(file, facet.name, np.zeros(8, np.uint64))
             write_sets(file, facet.name, [()])
