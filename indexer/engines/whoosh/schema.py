@@ -24,15 +24,7 @@ _BETWEEN_VALUES = "; "
 # ruff: noqa: ANN401 - values of Whoosh's columns have no common type
 
 
-class _Read(fields.FieldType):
-    """A field that no writer of Whoosh's fills."""
-
-    def index(self, *values: Any, **others: Any) -> NoReturn:
-        """Refuse: raises `ReadOnlyError`."""
-        raise ReadOnlyError
-
-
-class ArticleText(_Read, fields.TEXT):
+class ArticleText(fields.TEXT):
     """A text field: its terms, and in prose also the words as written that stemming changed.
 
     So a beginning, a form or a spelling finds what it finds in our engine. Words as written have
@@ -58,7 +50,7 @@ class ArticleText(_Read, fields.TEXT):
         return _BETWEEN_VALUES.join(value)
 
 
-class WholeValue(_Read, fields.ID):
+class WholeValue(fields.ID):
     """A field of whole values: an id, or a facet that has no words of its own."""
 
     def __init__(self, *, stored: bool = False, unique: bool = False, facet: bool = False) -> None:
@@ -70,7 +62,7 @@ class WholeValue(_Read, fields.ID):
         return value if isinstance(value, str) else _BETWEEN_VALUES.join(value)
 
 
-class Day(_Read, fields.DATETIME):
+class Day(fields.DATETIME):
     """A day, as its midnight: the first or the last one that an article's date may mean.
 
     What is sorted is sorted by the hour too, as far as `indexer.schema.date_order` knows it.

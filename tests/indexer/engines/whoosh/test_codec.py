@@ -29,6 +29,7 @@ from indexer.schema.fields import FACETS
 from tests.indexer.engines.corpus import NEWS, STORM, article, corpora, id_of, name_of
 from tests.indexer.engines.damage import flipped
 from tests.indexer.engines.engine_contract import apply
+from tests.indexer.engines.whoosh.test_whoosh_damage import leaves_files_open, swept  # noqa: F401 - a fixture
 from tests.indexer.engines.whoosh.test_whoosh_engine import MANY
 from tests.indexer.engines.whoosh.whoosh_queries import searching
 
@@ -370,6 +371,16 @@ def test_words_are_suggested_for_misspelled_ones(searcher):
     assert sorted(news.terms_within("body", "rise", 1)) == ["rice"]
 
 
+def test_articles_like_one_are_found_by_the_terms_of_its_title(searcher):
+    (hit,) = searcher.search(query.Term("id", id_of("harvest")))
+    assert names(hit.more_like_this("title")) == []
+    assert [term for term, _ in searcher.key_terms_from_text("title", "Rice and ferries")] == [
+        "rice"
+    ]
+    results = searcher.search(query.Term("body", "rice"), terms=True)
+    assert results.matched_terms() == {("body", b"rice")}
+
+
 def test_hits_are_marked_in_titles(searcher):
     asked = QueryParser("title", searcher.schema).parse("훈련 OR none")
     marked = {hit.highlights("title") for hit in searcher.search(asked)}
@@ -421,10 +432,11 @@ def test_every_damaged_byte_that_whoosh_reads_is_said(tmp_path):
 # Writers.
 
 
+@leaves_files_open
 @pytest.mark.parametrize(
     "change",
     [
-        lambda writer: writer.add_document(title="A note"),
+        lambda writer: writer.add_document(title="A note") or writer.commit(),
         lambda writer: writer.update_document(id=id_of("note"), title="A note"),
         lambda writer: writer.delete_by_term("title", "rice"),
         lambda writer: writer.commit(),
@@ -446,6 +458,7 @@ def test_whooshs_writers_are_refused_and_change_nothing(tmp_path, change):
     assert {path.suffix for path in tmp_path.iterdir()} == {".seg", ".toc", ""}
 
 
+@leaves_files_open
 def test_a_writer_with_our_codec_is_refused_too(directory):
     with pytest.raises(ReadOnlyError):
         index.open_dir(str(directory)).writer(codec=ArrayCodec())
