@@ -38,7 +38,7 @@ class SegmentTerms(base.TermsReader):
             return False
 
     def indexed_field_names(self) -> list[str]:
-        """The fields that have terms."""
+        """The fields that can have terms."""
         return self._opened.indexed
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "TermCursor":

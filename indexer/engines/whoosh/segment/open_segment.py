@@ -57,7 +57,7 @@ class OpenSegment:
 
     @cached_property
     def indexed(self) -> list[str]:
-        """The fields that have terms, in order."""
+        """The fields that can have terms, in order."""
         there = set(field_names(self.file))
         texts = {name for name, field in TEXT_FIELD_OF.items() if field.name in there}
         return sorted({*texts, *(FACET_NAMES - TEXT_FIELD_OF.keys()), *_COLUMN_OF})
