@@ -141,7 +141,7 @@ def openings(text: str) -> Iterator[Opening]:
     elif not _OPENING.match(text):
         return
     for match in _OPENING.finditer(text, first.end() if first else 0):
-        number = int(str(next(name for name in match.groupdict() if match[name] is not None))[1:])
+        number = next(row for row in range(len(_ROWS)) if match[f"r{row}"] is not None)
         role, at_start = _ROWS[number]
         before = text[: match.start()].rstrip()[-1:]
         if at_start and before and before not in _STARTS_AFTER:
