@@ -65,7 +65,7 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ItemToFetch:
     """An item of a feed: its number, what it is known by, and its page's address, "" for none."""
 
     part: int
@@ -76,7 +76,7 @@ class _Found:
 @dataclass(frozen=True, slots=True)
 class _Contents:
     title: str
-    items: Sequence[_Found]
+    items: Sequence[_ItemToFetch]
 
 
 class Pages:
@@ -177,7 +177,7 @@ def _without_documents(after: Feed) -> Poll:
 
 
 def _documents(
-    document: Document, new: Sequence[_Found], pages: Pages
+    document: Document, new: Sequence[_ItemToFetch], pages: Pages
 ) -> Iterator[Document | Preferred]:
     """The pages of new items, at last the feed's own text of those that have none."""
     own: list[int] = []
@@ -206,14 +206,14 @@ def _contents(document: Document) -> _Contents:
     return _Contents(one_line(feed.title), items)
 
 
-def _found(part: int, make: Callable[[], FeedItem], document: Document) -> _Found:
+def _found(part: int, make: Callable[[], FeedItem], document: Document) -> _ItemToFetch:
     try:
         item = item_of(make)
     except SourceError as error:
         # It is named again when the feed has changed: it may be another one.
-        return _Found(part, _hashed(f"{error} {part} {document.raw.sha256}"), "")
+        return _ItemToFetch(part, _hashed(f"{error} {part} {document.raw.sha256}"), "")
     has_page = item.link.lower().startswith(("http://", "https://")) and part <= MOST_ITEMS
-    return _Found(part, _key(item), item.link if has_page else "")
+    return _ItemToFetch(part, _key(item), item.link if has_page else "")
 
 
 def _document(feed: Feed, answer: Answer) -> Document:
