@@ -61,7 +61,7 @@ def headlines(home):
 def test_from_adding_a_feed_over_polling_it_to_removing_it(run, site, home):
     feed = site.url("/feed")
     site.give("/feed", f"<rss><channel><title>Courier</title>{ONE}{TWO}</channel></rss>")
-    assert run("add", feed_reader, feed_reader) == (0, "1 added, 1 there before\n", "")
+    assert run("add", feed, feed) == (0, "1 added, 1 there before\n", "")
     assert run("list") == (0, f"{feed}\n  (no title yet) · not polled yet\n", "")
     assert run("poll", "--allow-private") == (
         0,
@@ -73,7 +73,7 @@ def test_from_adding_a_feed_over_polling_it_to_removing_it(run, site, home):
     assert run("poll") == (0, "0 feeds polled: 0 added, 0 updated, 0 unchanged, 0 problems\n", "")
     (listed,) = json.loads(run("list", "--json")[1])
     assert listed == {
-        "url": feed_reader,
+        "url": feed,
         "title": "Courier",
         "polled": listed["polled"],
         "next_poll": listed["next_poll"],
@@ -84,7 +84,7 @@ def test_from_adding_a_feed_over_polling_it_to_removing_it(run, site, home):
     assert run("list")[1] == (
         f"{feed}\n  Courier · polled {listed['polled']}, next at {listed['next_poll']}\n"
     )
-    assert run("remove", feed_reader) == (0, "removed\n", "")
+    assert run("remove", feed) == (0, "removed\n", "")
     assert run("list") == (0, "no feeds: put one on the list with 'backfile feeds add URL'\n", "")
     assert headlines(home) == ["One", "Two"]
 
