@@ -2,11 +2,17 @@
 
 from archive.authority.affected_articles import Mentions, changes_between
 from archive.authority.authority_files import names_file, regions_file
-from archive.authority.edit_names import add_spellings, merge_people, split_off
-from archive.authority.edit_regions import merge_regions, part_merged, set_meaning
 from archive.authority.name_key import name_key, preferred
-from archive.authority.names import Names, Person
-from archive.authority.regions import as_json, from_json, means_nothing, shown_path
+from archive.authority.names import Names, Person, add_spellings, merge_people, split_off
+from archive.authority.regions import (
+    as_json,
+    from_json,
+    means_nothing,
+    merge_regions,
+    part_merged,
+    set_meaning,
+    shown_path,
+)
 
 __all__ = [
     "Mentions",
