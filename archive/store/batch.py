@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.model.article import article_id
 from archive.model.document import Unreadable
-from archive.store.connection import Rewritten, chunks, current_versions, insert, rewrite
 from archive.store.prepared_record import Prepared
 from archive.store.serialization import StoredArticle, document_of
+from archive.store.statements import Rewritten, chunks, current_versions, insert, rewrite
 from archive.store.tables import articles, raw_documents, versions
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.facts.near_duplicates import alike, bands
-from archive.store.connection import chunks, insert
+from archive.store.statements import chunks, insert
 from archive.store.tables import articles, near_duplicate_bands
 
 # A key that more articles have in common is that of a form, or of a notice saved in place of the

@@ -15,16 +15,9 @@ import sqlalchemy as sa
 
 from archive.authority import Names, name_key, preferred
 from archive.model.article import Article, Credit
-from archive.store.connection import (
-    Database,
-    Execute,
-    among,
-    chunks,
-    in_sql,
-    insert,
-    state_property,
-    stated_property,
-)
+from archive.store.connection import Database
+from archive.store.sequence import state_property, stated_property
+from archive.store.statements import Execute, among, chunks, in_sql, insert
 from archive.store.tables import credited, spellings
 
 _PROPERTY = "names"

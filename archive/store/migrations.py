@@ -8,9 +8,10 @@ from archive.facts.near_duplicates import signature
 from archive.model.article import Article
 from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
-from archive.store.connection import counter, current_versions, numbered, state_property
 from archive.store.credited_people import note_credits
+from archive.store.sequence import counter, numbered, state_property
 from archive.store.serialization import article_of, digests
+from archive.store.statements import current_versions
 from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, versions
 
 # The oldest schema that can be brought up: before signatures, clusters, feeds and quarantine.

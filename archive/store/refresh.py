@@ -10,15 +10,9 @@ import sqlalchemy as sa
 from archive.authority import Mentions, names_file, regions_file
 from archive.facts.completion import with_regions
 from archive.facts.regions import Amendments
-from archive.store.connection import (
-    Rewritten,
-    counter,
-    current_versions,
-    damage_named,
-    numbered,
-    rewrite,
-)
+from archive.store.connection import damage_named
 from archive.store.credited_people import apply_names
+from archive.store.sequence import counter, numbered
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.stale_articles import (
     applied,
@@ -29,6 +23,7 @@ from archive.store.stale_articles import (
     how_many,
     take_off_list,
 )
+from archive.store.statements import Rewritten, current_versions, rewrite
 from archive.store.store import Store
 from archive.store.tables import articles, versions
 

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from archive.errors import HomeError, SchemaTooNew, SchemaTooOld
 from archive.store import stale_articles
-from archive.store.connection import counter, damage_named, state_property
+from archive.store.connection import damage_named
 from archive.store.migrations import OLDEST_VERSION, migrate
+from archive.store.sequence import counter, state_property
 from archive.store.tables import SCHEMA_VERSION, counters, metadata
 
 NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"

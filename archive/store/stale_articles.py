@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from archive.authority import Mentions, as_json, changes_between, from_json
 from archive.facts import regions
 from archive.facts.regions import NO_AMENDMENTS, Amendments
-from archive.store.connection import chunks, insert, state_property, stated_property
+from archive.store.sequence import state_property, stated_property
+from archive.store.statements import chunks, insert
 from archive.store.tables import articles, outdated
 
 _EDITION, _REGIONS = "facts", "regions"

@@ -17,36 +17,28 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from archive.errors import HomeError, NotFoundError
+from archive.errors import HomeError, NotFoundError, system_errors_named
 from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
 from archive.model.time_zones import UTC_NAME, zone_named
 from archive.store import quarantine, seen_documents, stale_articles
 from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
-from archive.store.connection import (
-    Database,
-    Execute,
-    among,
-    chunks,
-    connect,
-    counter,
-    counter_at_once,
-    current_versions,
-    damage_named,
-    in_sql,
-    numbered,
-    property_at_once,
-    reading_at_once,
-    state_property,
-    stated_property,
-    take,
-    translated,
-)
+from archive.store.connection import Database, connect, damage_named, reading_at_once, translated
 from archive.store.credited_people import bearers, forget_credits, identified, note_credits
 from archive.store.prepared_record import prepare
 from archive.store.schema import NONE_YET, check_schema, make_tables
+from archive.store.sequence import (
+    counter,
+    counter_at_once,
+    numbered,
+    property_at_once,
+    state_property,
+    stated_property,
+    take,
+)
 from archive.store.serialization import article_of
+from archive.store.statements import Execute, among, chunks, current_versions, in_sql
 from archive.store.tables import articles, properties, raw_documents, versions
 
 # How many changes are read at a time.
@@ -110,14 +102,12 @@ class Store:
         Raises `HomeError` where there is none or it cannot be used, `SchemaTooNew` or
         `SchemaTooOld` where another version of Backfile wrote it.
         """
-        try:
+        with system_errors_named(path.parent):
             if path.parent.is_file():
                 raise HomeError(f"{path.parent}: it is a file, not a folder: choose another --home")
             exists = path.exists()
             if create and not exists:
                 path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise HomeError(f"{path.parent}: {error.strerror}: choose another --home") from error
         if not (exists or create):
             raise HomeError(f"{path.parent}: {NONE_YET}")
         engine = connect(path)

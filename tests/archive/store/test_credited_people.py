@@ -7,8 +7,8 @@ import pytest
 from archive.authority import Names, Person
 from archive.model.article import Credit, Role
 from archive.store.batch import Outcome
-from archive.store.connection import numbered
 from archive.store.credited_people import CreditedPerson, apply_names, credited_people, is_credited
+from archive.store.sequence import numbered
 from archive.store.store import Store
 from tests.support.articles import record
 

@@ -83,7 +83,8 @@ def test_a_home_that_may_not_be_made_is_named(tmp_path, forbid):
     forbid(tmp_path / "closed", 0o555)
     ended = run_like_any_owner(tmp_path / "closed" / "home", "add", tmp_path / "a.txt")
     assert sentence(ended, 73) == (
-        f"{tmp_path / 'closed' / 'home'}: Permission denied: choose another --home"
+        f"{tmp_path / 'closed' / 'home'}: it cannot be used (Permission denied): "
+        "check who owns it, or choose another --home"
     )
 
 
