@@ -123,7 +123,8 @@ def demo(session: Session, **chosen: str | int | None) -> None:
             update={"home": platformdirs.user_data_path("backfile-demo")}
         )
     from archive.ingest.files import find_files
-    from archive.ingest.ingest import Tally, add_files
+    from archive.ingest.ingest import add_files
+    from archive.ingest.tally import Tally
 
     files = find_files([SEEDS / "pasted", SEEDS / "wire.jsonl", SEEDS / "clippings.csv"])
     with session.open_store(create=True) as store:

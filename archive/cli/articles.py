@@ -20,7 +20,8 @@ from archive.cli.session import (
 )
 from archive.formats import parse_mapping
 from archive.ingest.files import find_files
-from archive.ingest.ingest import Progress, Tally, add_files, read_file, retry_quarantined
+from archive.ingest.ingest import add_files, read_file, retry_quarantined
+from archive.ingest.tally import Progress, Tally
 from archive.model.article import Article
 from archive.model.document import Unreadable
 from archive.store.quarantine import Quarantine

@@ -18,7 +18,9 @@ from archive.cli.session import (
 )
 from archive.feeds.http_client import Fetcher
 from archive.feeds.polling import Pages, poll
-from archive.ingest.ingest import Checkpoint, Given, Tally, add_documents
+from archive.ingest.events import Checkpoint, Given
+from archive.ingest.ingest import add_documents
+from archive.ingest.tally import Tally
 from archive.store.feed_list import Feed, FeedList
 from archive.store.store import Outcome
 

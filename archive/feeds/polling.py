@@ -27,7 +27,7 @@ from archive.formats.syndication.feed_reader import (
     read_feed,
 )
 from archive.ingest.document_reading import within_limits
-from archive.ingest.ingest import Preferred
+from archive.ingest.events import Preferred
 from archive.model.article import Article, Provenance, Published, article_id
 from archive.model.document import Document, Unreadable, bare_media_type
 from archive.model.text import one_line

@@ -28,7 +28,8 @@ from trafilatura import bare_extraction
 from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.formats.web_page.page_reader import WebPageReader
-from archive.ingest.ingest import Tally, add_documents
+from archive.ingest.ingest import add_documents
+from archive.ingest.tally import Tally
 from archive.model.document import Document
 from archive.store.store import Store
 

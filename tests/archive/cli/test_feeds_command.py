@@ -10,8 +10,9 @@ from archive.cli.session import Commands, Session
 from archive.feeds.http_client import Fetcher, Limits
 from archive.formats.syndication import feed_reader
 from archive.formats.web_page.page_reader import WebPageReader
-from archive.ingest import ingest
-from archive.ingest.ingest import Tally, retry_quarantined
+from archive.ingest import tasks
+from archive.ingest.ingest import retry_quarantined
+from archive.ingest.tally import Tally
 from archive.settings import Settings
 from archive.store.batch import Outcome
 from archive.store.quarantine import Quarantine
@@ -134,7 +135,7 @@ def test_a_poll_that_breaks_off_is_made_again(run, site, home, monkeypatch):
 def test_a_poll_that_ctrl_c_stops_keeps_what_it_has_read_and_goes_on_there(
     run, site, home, monkeypatch
 ):
-    monkeypatch.setattr(ingest, "_LOOKED_UP", 1)
+    monkeypatch.setattr(tasks, "_LOOKED_UP", 1)
 
     def stop(handler):
         os.kill(os.getpid(), signal.SIGINT)

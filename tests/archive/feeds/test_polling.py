@@ -8,7 +8,7 @@ from archive.feeds.http_client import Fetcher, Limits
 from archive.feeds.polling import Pages, poll
 from archive.ingest import document_reading
 from archive.ingest.document_reading import read_document
-from archive.ingest.ingest import Preferred
+from archive.ingest.events import Preferred
 from archive.model.article import Record, article_id
 from archive.model.document import Document
 from archive.store.feed_list import Feed

@@ -4,9 +4,10 @@ import os
 import pytest
 
 from archive.errors import SourceError
-from archive.ingest import ingest
+from archive.ingest import batch_writer, tasks
 from archive.ingest.files import find_files
-from archive.ingest.ingest import Tally, add_files, read_file
+from archive.ingest.ingest import add_files, read_file
+from archive.ingest.tally import Tally
 from archive.store.batch import Outcome
 from archive.store.store import Store
 
@@ -69,7 +70,8 @@ def test_a_broken_gzip_file_is_named(tmp_path, content, reason):
 @pytest.fixture
 def unhurried(monkeypatch):
     """Batches end when they are full, however long that takes."""
-    monkeypatch.setattr(ingest, "BATCH_S", 1e9)
+    for module in (batch_writer, tasks):
+        monkeypatch.setattr(module, "BATCH_S", 1e9)
 
 
 def test_what_fails_is_tallied_with_its_place_and_the_rest_is_added(tmp_path, unhurried):

@@ -5,7 +5,8 @@ import pytest
 from archive.errors import NotFoundError
 from archive.formats.tabular.json_lines import JsonLinesReader
 from archive.ingest import document_reading
-from archive.ingest.ingest import Tally, add_files, retry_quarantined
+from archive.ingest.ingest import add_files, retry_quarantined
+from archive.ingest.tally import Tally
 from archive.model.document import Document, Unreadable
 from archive.store.batch import Arrivals, Outcome
 from archive.store.quarantine import Quarantine

@@ -14,7 +14,8 @@ import archive.store.refresh
 from archive.authority import add_spellings, merge_regions, names_file, regions_file, set_meaning
 from archive.errors import AuthorityError, HomeError
 from archive.facts.completion import with_regions
-from archive.ingest.ingest import Tally, add_documents, add_files
+from archive.ingest.ingest import add_documents, add_files
+from archive.ingest.tally import Tally
 from archive.model.article import Region
 from archive.model.document import Document
 from archive.store.batch import Outcome

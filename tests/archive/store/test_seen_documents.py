@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest.ingest import Tally, add_files
+from archive.ingest.ingest import add_files
+from archive.ingest.tally import Tally
 from archive.model.document import Document
 from archive.store import seen_documents
 from archive.store.batch import Arrivals, Outcome
@@ -86,7 +87,7 @@ def test_of_a_file_that_has_grown_only_what_is_new_is_read(store, tmp_path, monk
         read.append(document.position)
         return prepare(document)
 
-    monkeypatch.setattr("archive.ingest.ingest.reading_key", note)
+    monkeypatch.setattr("archive.ingest.tasks.reading_key", note)
     assert add(store, path) == {Outcome.UNCHANGED: 1_000, Outcome.ADDED: 100}
     assert read == [1, 501, 1_001]
 

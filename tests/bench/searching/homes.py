@@ -20,7 +20,8 @@ from types import ModuleType
 
 import indexer
 from archive.formats.tabular.json_lines import JsonLinesReader
-from archive.ingest.ingest import Tally, add_documents
+from archive.ingest.ingest import add_documents
+from archive.ingest.tally import Tally
 from archive.model.article import Article
 from archive.model.document import Source
 from archive.store.store import Store

@@ -6,7 +6,8 @@ from collections import defaultdict
 import pytest
 from msgspec.structs import replace
 
-from archive.ingest.ingest import Tally, add_files
+from archive.ingest.ingest import add_files
+from archive.ingest.tally import Tally
 from archive.store.store import Store
 from indexer.engines.engine import FacetFilter, SearchRequest
 from indexer.engines.registry import engine_kind

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from archive.ingest.files import find_files
-from archive.ingest.ingest import Tally, add_files
+from archive.ingest.ingest import add_files
+from archive.ingest.tally import Tally
 from archive.store.store import Store
 from indexer.engines.registry import engine_kind
 from indexer.index.build import update

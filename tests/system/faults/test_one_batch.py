@@ -9,7 +9,8 @@ from contextlib import closing
 import pytest
 import sqlalchemy as sa
 
-from archive.ingest.ingest import Tally, add_files
+from archive.ingest.ingest import add_files
+from archive.ingest.tally import Tally
 from archive.store.quarantine import Quarantine
 from archive.store.store import Store
 

@@ -1,0 +1,123 @@
+"""Batches of one transaction each: gathered from readings, stored, and tallied."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from archive.facts.regions import Amendments
+from archive.ingest.document_reading import ReadResult
+from archive.ingest.events import (
+    AlreadyRead,
+    Checkpoint,
+    FileRead,
+    Passed,
+    Retried,
+)
+from archive.ingest.tally import Tally
+from archive.model.document import Unreadable
+from archive.store.batch import Arrivals
+from archive.store.prepared_record import Prepared
+from archive.store.store import Outcome, Store
+
+# One transaction: as many records as keep it under a second, or as much as stays small in
+# memory, whichever comes first.
+BATCH_RECORDS = 500
+BATCH_BYTES = 16_000_000
+# So long a person waits for news of how far it is.
+BATCH_S = 2.0
+
+
+class BatchWriter:
+    """Gathers what was read into batches and stores them."""
+
+    def __init__(
+        self, store: Store, amendments: Amendments, tally: Tally, report: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._amendments = amendments
+        self._tally = tally
+        self._report = report
+        self._seen: set[int] = set()
+        self._batch: list[Prepared] = []
+        self._batch_bytes = 0
+        self._unreadable: list[Unreadable] = []
+        self._whole: dict[str, int] = {}
+        self._files: dict[str, str] = {}
+        self._retried: list[int] = []
+        self._checkpoints: list[Checkpoint] = []
+        self._flushed_s = time.monotonic()
+
+    def take(self, each: ReadResult | Passed) -> None:
+        """Take up what came next."""
+        match each:
+            case ReadResult():
+                self._batch += each.prepared
+                self._batch_bytes += sum(len(p.raw) + len(p.document) for p in each.prepared)
+                self._reject(each.unreadable)
+                self._keep(each.set_aside)
+                self._tally.notices += [unread.reason for unread in each.set_aside]
+                if not (each.unreadable or each.set_aside):
+                    self._whole[each.key] = len(each.prepared)
+            case Unreadable():
+                self._reject((each,))
+            case AlreadyRead(articles):
+                self._tally.outcomes[Outcome.UNCHANGED] += articles
+            case FileRead(name, started):
+                self._files[name] = started
+            case Retried(number):
+                self._retried.append(number)
+            case Checkpoint():
+                self._checkpoints.append(each)
+        if (
+            len(self._batch) >= BATCH_RECORDS
+            or self._batch_bytes >= BATCH_BYTES
+            or time.monotonic() - self._flushed_s > BATCH_S
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what has been gathered."""
+        arrivals = Arrivals(
+            self._batch,
+            self._amendments,
+            self._unreadable,
+            self._files,
+            self._retried,
+            self._whole,
+        )
+        outcomes = self._store.take_in(arrivals)
+        self._tally.outcomes.update(outcomes)
+        self._tally.repeats += self._repeats(outcomes)
+        self._tally.notices += self._notices(outcomes)
+        self._batch, self._batch_bytes, self._unreadable = [], 0, []
+        self._whole, self._files, self._retried = {}, {}, []
+        self._flushed_s = time.monotonic()
+        for checkpoint in self._checkpoints:
+            checkpoint.reached()
+        self._checkpoints = []
+        self._report()
+
+    def _reject(self, unreadable: Sequence[Unreadable]) -> None:
+        self._keep(unreadable)
+        self._tally.rejected += [each.reason for each in unreadable]
+
+    def _keep(self, unreadable: Sequence[Unreadable]) -> None:
+        self._unreadable += unreadable
+        self._batch_bytes += sum(len(u.document.content) for u in unreadable if u.document)
+
+    def _repeats(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """A sentence for each article that came before in this run."""
+        for prepared, outcome in zip(self._batch, outcomes, strict=True):
+            identity = hash(prepared.identity)
+            if outcome is Outcome.UNCHANGED and identity in self._seen:
+                yield _told(prepared, "came before in this run: kept once")
+            self._seen.add(identity)
+
+    def _notices(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """A sentence for each date that was refused in what was written."""
+        for prepared, outcome in zip(self._batch, outcomes, strict=True):
+            if prepared.notice and outcome is not Outcome.UNCHANGED:
+                yield _told(prepared, prepared.notice)
+
+
+def _told(prepared: Prepared, what: str) -> str:
+    return f"{prepared.source}: record {prepared.position}: {what}"
