@@ -59,7 +59,7 @@ class _Parts(NamedTuple):
     end: int
 
 
-def parse_western(paragraph: str) -> Dateline | None:
+def parse_alphabetic(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph opens with, known by a day, an agency or its capitals."""
     head = paragraph[:_LONGEST]
     start = _end(_START, head, 0)

@@ -47,7 +47,7 @@ _BLANKS = re.compile(r"\s*")
 _MONTHS, _LATEST_DAY = 12, 31
 
 
-def parse_eastern(paragraph: str) -> Dateline | None:
+def parse_cjk(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph opens with, None where there is none."""
     head = paragraph[:_LONGEST].translate(_FULL_WIDTH)
     stripped = len(head) - len(head.lstrip())

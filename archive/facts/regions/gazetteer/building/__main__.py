@@ -22,9 +22,8 @@ from pathlib import Path
 from archive.facts.regions.gazetteer.building.ambiguity import Judge
 from archive.facts.regions.gazetteer.building.cities import cities
 from archive.facts.regions.gazetteer.building.city_names import CityNames
-from archive.facts.regions.gazetteer.building.countries import countries
+from archive.facts.regions.gazetteer.building.countries import countries, former_states
 from archive.facts.regions.gazetteer.building.coverage import coverage
-from archive.facts.regions.gazetteer.building.dissolved_states import former_states
 from archive.facts.regions.gazetteer.building.divisions import divisions
 from archive.facts.regions.gazetteer.building.first_meaning import settle
 from archive.facts.regions.gazetteer.building.name_forms import phrase_records, records

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from archive.facts.regions.gazetteer.building import sources as sources
-from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.toponym_key import key, plain, words
 
 _GENERIC = words(

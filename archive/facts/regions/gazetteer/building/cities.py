@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.facts.regions.gazetteer.building import sources as sources
-from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.sources import SourceCity
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
-from archive.facts.regions.gazetteer.building import sources as sources
-from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import Judge
 from archive.facts.regions.gazetteer.building.cities import City, in_ascii
 from archive.facts.regions.gazetteer.building.countries import LANGUAGES

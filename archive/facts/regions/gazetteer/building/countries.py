@@ -2,12 +2,13 @@
 
 import re
 
-from archive.facts.regions.gazetteer.building import sources as sources
-from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import Judge
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.russian_declension import cases
 from archive.facts.regions.gazetteer.building.sources import SourceCountry
+from archive.facts.regions.gazetteer.building.table_file import table
+from archive.facts.regions.gazetteer.building.table_rows import NONE, FormerState, PlaceName
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key, key_without_the, plain
 
@@ -62,3 +63,15 @@ def _name(place: PlaceRow, country: SourceCountry, abroad: list[str], judge: Jud
         place.say(Sense.NAME if judge.country_counts(name) else Sense.STATED, [name])
     everything = [name for names in place.names.values() for name in names]
     place.say(Sense.STATED, map(key_without_the, map(key, everything)))
+
+
+def former_states(countries: dict[str, PlaceRow]) -> list[PlaceRow]:
+    """The former states, each in the countries that it is shown under."""
+    places: dict[str, PlaceRow] = {}
+    for row in table("former_states", FormerState):
+        within = [countries[each] for each in row.successors.split("|")]
+        code = row.code.removeprefix(NONE)
+        places[row.name] = PlaceRow(PlaceKind.FORMER, code, row.name, within, years=row.years)
+    for row in table("former_state_names", PlaceName):
+        places[row.place].hear([row])
+    return list(places.values())

@@ -4,8 +4,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from archive.facts.regions.gazetteer.building import sources as sources
-from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import Judge, is_generic, is_latin, lengths
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.sources import SourceDivision
