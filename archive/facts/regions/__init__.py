@@ -1,11 +1,23 @@
-"""Regions of an article: as a file states them, and as its words name them."""
+"""Regions of an article: as its file states them, or as geoparsing finds them in its text.
+
+Geoparsing takes three steps. Recognition matches names of the gazetteer in dateline, headline and
+text, and classifies each match as a place, a person or a thing. Resolution picks one of a name's
+candidate places by its qualifiers and by the other places in the article. Aboutness scores the
+countries, and keeps those that the article is about.
+
+"Police in Portland, Ore., said Jordan Lee had flown in from Amman." Recognition: "Portland",
+qualified by "Ore.", and "Amman" are places; "Jordan", before a surname, is a person. Resolution:
+Portland is the one in Oregon, not in Maine, and Amman the capital of Jordan. Aboutness: towns
+count for their divisions, so the regions are North America › United States › Oregon and
+Asia › Jordan › Amman.
+"""
 
 from archive.facts.regions.amendments import NO_AMENDMENTS, Amendments
 from archive.facts.regions.detection import mentioned
 from archive.facts.regions.stated_regions import declared, find_region
 
-# Counts up with every change of the regions that are found in the same text: an archive works
-# them out anew then.
+# To be raised with every change of the regions that are detected in the same text: an archive
+# then detects those of its articles anew.
 EDITION = 2
 
 __all__ = ["EDITION", "NO_AMENDMENTS", "Amendments", "declared", "find_region", "mentioned"]

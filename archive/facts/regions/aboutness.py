@@ -1,4 +1,4 @@
-"""Which of the places that an article names it is about, and why."""
+"""Aboutness: scores the places of an article, and keeps those that it is about."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,93 +7,113 @@ from math import log1p
 from archive.facts.regions.amendments import Amendments, Path
 from archive.facts.regions.gazetteer.gazetteer import Place
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
-from archive.facts.regions.recognition.toponym import Toponym, Where
+from archive.facts.regions.recognition.mentions import ArticlePart
+from archive.facts.regions.resolution.resolved_toponym import ResolvedToponym
 from archive.model.article import Region
 
-# A country counts where its points come to what is asked for. The points are those of a logistic
-# regression on the countries that a desk had coded for 1,000 wire stories, rounded.
-_OWN_NAME = {Where.DATELINE: 2.8, Where.HEADLINE: 1.8, Where.LEAD: 0.8, Where.TEXT: 0.0}
-_OTHER_NAME = {Where.DATELINE: 2.8, Where.HEADLINE: 0.9, Where.LEAD: 0.5, Where.TEXT: 0.0}
-_TIMES_NAMED = 1.5
-_SHARE = 0.7
-_NO_OTHER = 1.0
-_ASKED_FOR = 2.9
-# Where nobody says where a story was filed, what it names has to tell.
-_ASKED_FOR_UNFILED = 1.7
+# Rounded coefficients of a logistic regression on the countries that a desk had coded for 1,000
+# wire stories. A country named by its own name, or by any other (a town, an adjective), scores
+# once for each part of the article.
+_OWN_NAME = {
+    ArticlePart.DATELINE: 2.8,
+    ArticlePart.HEADLINE: 1.8,
+    ArticlePart.LEAD: 0.8,
+    ArticlePart.TEXT: 0.0,
+}
+_OTHER_NAME = {
+    ArticlePart.DATELINE: 2.8,
+    ArticlePart.HEADLINE: 0.9,
+    ArticlePart.LEAD: 0.5,
+    ArticlePart.TEXT: 0.0,
+}
+_LOG_FREQUENCY = 1.5
+_SHARE_OF_MENTIONS = 0.7
+_ONLY_COUNTRY = 1.0
+_THRESHOLD = 2.9
+# A story without a dateline lacks its points.
+_THRESHOLD_WITHOUT_DATELINE = 1.7
 _MOST_NAMES = 3
 _TIMES = {1: "named once", 2: "named twice"}
-_WHYS = {Where.DATELINE: "dateline", Where.HEADLINE: "headline"}
+_WHYS = {ArticlePart.DATELINE: "dateline", ArticlePart.HEADLINE: "headline"}
 
 
 @dataclass(slots=True)
 class _Evidence:
-    """What an article says of one place."""
+    """Mentions of one place, which speak for its being what the article is about."""
 
-    mentions: list[Toponym] = field(default_factory=list[Toponym])
+    mentions: list[ResolvedToponym] = field(default_factory=list[ResolvedToponym])
 
     @property
-    def where(self) -> Where:
-        """The most telling part of the article that names it."""
-        return min(mention.where for mention in self.mentions)
+    def part(self) -> ArticlePart:
+        """The most telling part of the article that names the place."""
+        return min(mention.part for mention in self.mentions)
 
     @property
     def times(self) -> int:
-        """How often it is named outside the dateline."""
-        return sum(mention.where is not Where.DATELINE for mention in self.mentions)
+        """How often the place is named outside the dateline."""
+        return sum(mention.part is not ArticlePart.DATELINE for mention in self.mentions)
 
     @property
     def why(self) -> str:
-        """The reason, as a person reads it."""
+        """The reason that readers are shown: "dateline", "headline" or "named twice"."""
         named = _TIMES.get(self.times, f"named {self.times} times")
-        return _WHYS.get(self.where, named)
+        return _WHYS.get(self.part, named)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The words it is named by, those that came first."""
-        return tuple(dict.fromkeys(mention.written for mention in self.mentions))[:_MOST_NAMES]
+        """The first three distinct surface forms."""
+        return tuple(dict.fromkeys(mention.surface for mention in self.mentions))[:_MOST_NAMES]
 
 
-def weighed(named: Sequence[Toponym], amendments: Amendments) -> tuple[Region, ...]:
-    """The regions that an article is about, by the part that names them, then by their points."""
+def regions_about(
+    toponyms: Sequence[ResolvedToponym], amendments: Amendments
+) -> tuple[Region, ...]:
+    """The regions that an article is about, those named in its most telling part first.
+
+    Countries are scored by all places in them, and those above a threshold kept; each comes with,
+    or is replaced by, its divisions that the article dwells on (see `_regions`).
+    """
     countries: dict[Place, _Evidence] = {}
-    for mention in named:
+    for mention in toponyms:
         if country := mention.place.country:
             countries.setdefault(country, _Evidence()).mentions.append(mention)
     total = sum(len(evidence.mentions) for evidence in countries.values())
-    asked_for = _ASKED_FOR if any(m.where is Where.DATELINE for m in named) else _ASKED_FOR_UNFILED
-    points = {
-        country: _points(evidence, total, alone=len(countries) == 1)
+    has_dateline = any(mention.part is ArticlePart.DATELINE for mention in toponyms)
+    threshold = _THRESHOLD if has_dateline else _THRESHOLD_WITHOUT_DATELINE
+    scores = {
+        country: _score(evidence, total, is_only_country=len(countries) == 1)
         for country, evidence in countries.items()
     }
-    regions = [
-        (evidence, points[country], region)
+    ranked = [
+        (evidence, scores[country], place)
         for country in countries
-        if points[country] > asked_for
-        for evidence, region in _regions(country, countries[country])
+        if scores[country] > threshold
+        for evidence, place in _regions(country, countries[country])
     ]
-    regions.sort(key=lambda each: (each[0].where, -each[1], -len(each[0].mentions)))
-    found: dict[Path, Region] = {}
-    for evidence, _, place in regions:
+    ranked.sort(key=lambda entry: (entry[0].part, -entry[1], -len(entry[0].mentions)))
+    regions: dict[Path, Region] = {}
+    for evidence, _, place in ranked:
         for path in place.paths():
             shown = amendments.shown(path)
-            found.setdefault(shown, Region(shown, place.code, evidence.why, evidence.names))
-    return tuple(found.values())
+            regions.setdefault(shown, Region(shown, place.code, evidence.why, evidence.names))
+    return tuple(regions.values())
 
 
-def _points(evidence: _Evidence, total: int, *, alone: bool) -> float:
-    own = {m.where for m in evidence.mentions if _is_own_name(m)}
-    other = {m.where for m in evidence.mentions} - own
+def _score(evidence: _Evidence, total: int, *, is_only_country: bool) -> float:
+    """The score of a country; `total` is the number of mentions of all countries."""
+    own = {m.part for m in evidence.mentions if _is_own_name(m)}
+    other = {m.part for m in evidence.mentions} - own
     count = len(evidence.mentions)
     return (
-        sum(_OWN_NAME[where] for where in own)
-        + sum(_OTHER_NAME[where] for where in other)
-        + _TIMES_NAMED * log1p(count)
-        + _SHARE * count / total
-        + _NO_OTHER * alone
+        sum(_OWN_NAME[part] for part in own)
+        + sum(_OTHER_NAME[part] for part in other)
+        + _LOG_FREQUENCY * log1p(count)
+        + _SHARE_OF_MENTIONS * count / total
+        + _ONLY_COUNTRY * is_only_country
     )
 
 
-def _is_own_name(mention: Toponym) -> bool:
+def _is_own_name(mention: ResolvedToponym) -> bool:
     return mention.sense is Sense.NAME and mention.place.kind in {
         PlaceKind.COUNTRY,
         PlaceKind.FORMER,
@@ -101,19 +121,22 @@ def _is_own_name(mention: Toponym) -> bool:
 
 
 def _regions(country: Place, evidence: _Evidence) -> Iterator[tuple[_Evidence, Place]]:
-    """The country where it is named itself, and its divisions where they are more than passed."""
+    """A country's divisions that are named early or repeatedly, and the country itself.
+
+    Towns count for their division. The country is left out where only its divisions are named.
+    """
     divisions: dict[Place, _Evidence] = {}
     for mention in evidence.mentions:
         place = mention.place.region
         if place is not country and mention.sense is not Sense.METONYM:
             divisions.setdefault(place, _Evidence()).mentions.append(mention)
-    told = {
-        place: each
-        for place, each in divisions.items()
-        if each.where < Where.TEXT or len(each.mentions) > 1
+    prominent = {
+        place: named
+        for place, named in divisions.items()
+        if named.part < ArticlePart.TEXT or len(named.mentions) > 1
     }
-    for place, each in told.items():
-        yield each, place
-    itself = [m for m in evidence.mentions if m.place.region is country or m.sense is Sense.METONYM]
-    if itself or not told:
-        yield _Evidence(itself or evidence.mentions), country
+    for place, named in prominent.items():
+        yield named, place
+    own = [m for m in evidence.mentions if m.place.region is country or m.sense is Sense.METONYM]
+    if own or not prominent:
+        yield _Evidence(own or evidence.mentions), country

@@ -1,4 +1,4 @@
-"""What an archive's owner says about names of places, over what the gazetteer says."""
+"""Amendments: an archive owner's overrides of the gazetteer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,18 +8,18 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Amendments:
-    """Names and regions that mean something else than the gazetteer knows.
+    """Overrides of the meanings of names, and of the paths that regions are shown under.
 
-    `meanings` gives for a name, as written, the path of the region that it means, None where it
-    means no region. `merged` gives for a region's path the path that it and all below it is
-    shown under.
+    `meanings` maps a name, as written, to the path of the region that it means, None for no
+    region. `merged` maps the path of a region to the one that it is shown under, with all its
+    subregions.
     """
 
     meanings: Mapping[str, Path | None] = field(default_factory=dict[str, Path | None])
     merged: Mapping[Path, Path] = field(default_factory=dict[Path, Path])
 
     def shown(self, path: Path) -> Path:
-        """The path that a region is shown under."""
+        """The path that a region is shown under: of the merged path nearest to it, else its own."""
         for length in range(len(path), 0, -1):
             if into := self.merged.get(path[:length]):
                 return (*into, *path[length:])

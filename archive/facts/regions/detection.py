@@ -1,15 +1,15 @@
-"""The regions that an article is about, found in its dateline, headline and text."""
+"""Geoparser: the regions that an article is about, from its dateline, headline and text."""
 
 from collections.abc import Sequence
 
-from archive.facts.regions.aboutness import weighed
+from archive.facts.regions.aboutness import regions_about
 from archive.facts.regions.amendments import NO_AMENDMENTS, Amendments
 from archive.facts.regions.gazetteer.gazetteer import amended
 from archive.facts.regions.gazetteer.toponym_key import fold
-from archive.facts.regions.recognition.mentions import mentions_in
-from archive.facts.regions.recognition.person_or_place import SmallWords
-from archive.facts.regions.recognition.toponym import Toponym, Where
-from archive.facts.regions.resolution.dateline_places import filed_from
+from archive.facts.regions.recognition.mentions import ArticlePart, mentions_in
+from archive.facts.regions.recognition.person_or_place import LowercaseWords
+from archive.facts.regions.resolution.dateline_places import dateline_toponyms
+from archive.facts.regions.resolution.resolved_toponym import ResolvedToponym
 from archive.facts.regions.resolution.resolver import resolve
 from archive.model.article import Region
 
@@ -22,29 +22,31 @@ def mentioned(
     year: int | None = None,
     amendments: Amendments = NO_AMENDMENTS,
 ) -> tuple[Region, ...]:
-    """The countries and first-level divisions that an article is about, by the names in it.
+    """Geoparse an article into the countries and first-level divisions that it is about.
 
-    `dateline` is where it was filed, `year` when: names of states that are no more mean them
-    in their time. The regions come by weight.
+    `dateline` is the place it was filed from. `year` is the year of publication: names of former
+    states are resolved as of then, None means today. The weightiest regions come first.
     """
-    return weighed(named(headline, paragraphs, dateline, year, amendments), amendments)
+    toponyms = _toponyms(headline, paragraphs, dateline, year, amendments)
+    return regions_about(toponyms, amendments)
 
 
-def named(
+def _toponyms(
     headline: str,
     paragraphs: Sequence[str],
     dateline: str | None,
     year: int | None,
     amendments: Amendments,
-) -> list[Toponym]:
-    """Every place that an article names, as often as it does."""
+) -> list[ResolvedToponym]:
+    """All resolved toponyms of an article, repetitions included, those of its dateline first."""
     known = amended(amendments)
-    filed = list(filed_from(fold(dateline), year, known)) if dateline else []
+    filed = list(dateline_toponyms(fold(dateline), year, known)) if dateline else []
     text = fold("\n\n".join(paragraphs))
-    opening = len(dateline) if dateline and text.startswith(fold(dateline)) else 0
-    small_words = SmallWords(text)
+    # A dateline that opens the text is resolved above, and not matched a second time.
+    start = len(dateline) if dateline and text.startswith(fold(dateline)) else 0
+    lowercase_words = LowercaseWords(text)
     mentions = [
-        *mentions_in(fold(headline), Where.HEADLINE, known, small_words),
-        *mentions_in(text, Where.LEAD, known, small_words, opening),
+        *mentions_in(fold(headline), ArticlePart.HEADLINE, known, lowercase_words),
+        *mentions_in(text, ArticlePart.LEAD, known, lowercase_words, start),
     ]
     return [*filed, *resolve(mentions, filed, year, known)]

@@ -1,4 +1,4 @@
-"""Regions as a file or a person states them, in any of the usual forms."""
+"""Stated regions: parses names, paths and codes that a file or a person gives."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,18 +15,19 @@ _COMMA = re.compile(r"\s*[,،、]\s*")
 _PATH_LENGTH = 3
 _KINDS = tuple(PlaceKind)
 _ABBREVIATION = 3
-# A smaller town is stated with what it lies in: many names are some town's.
+# The size (see `Place.size`) that lets a weak town name stand without the place it lies in: nearly
+# every name is some small town's.
 _TOWN = 5.0
 _NAMING = frozenset({Sense.NAME, Sense.WEAK, Sense.STATED})
 
 
 def declared(names: Iterable[str], amendments: Amendments = NO_AMENDMENTS) -> tuple[Region, ...]:
-    """The regions that are stated, in order, each once, with `why` "declared".
+    """Parse stated regions, in order and without duplicates, each with `why` "declared".
 
-    A name is a country, a division, a town, a continent, an ISO code in capitals ("KP-08") or a
-    path of them in either direction ("Asia/North Korea", "South Hamgyong, North Korea"). One
-    that the gazetteer does not know becomes a region of its own, below what is known of its
-    path, with no code. Blank names are skipped.
+    A name is a continent, country, division or town, an ISO code in capitals ("KP-08"), or a
+    path of these in either direction ("Asia/North Korea", "South Hamgyong, North Korea"). An
+    unknown name becomes a region without a code, below the known part of its path. Blank names
+    are skipped, and those that the gazetteer or the owner lists as no region.
     """
     known = amended(amendments)
     regions: dict[tuple[str, ...], Region] = {}
@@ -38,9 +39,9 @@ def declared(names: Iterable[str], amendments: Amendments = NO_AMENDMENTS) -> tu
 
 
 def find_region(name: str, amendments: Amendments = NO_AMENDMENTS) -> Region | None:
-    """The region that a name, a path or a code is known to mean, None for one that is not known.
+    """Look up the region of a name, a path or a code; None if any part of it is unknown.
 
-    Of a town it is the division, of a former state the path under the first of its successors.
+    A town gives its division, a former state its path under the first of its successors.
     """
     place, unknown = _place(one_line(name), amended(amendments))
     if place is None or unknown:
@@ -49,17 +50,21 @@ def find_region(name: str, amendments: Amendments = NO_AMENDMENTS) -> Region | N
 
 
 def _place(name: str, known: Gazetteer) -> tuple[Place | None, list[str]]:
-    """The place that a name or a path leads to, and the steps that are not known."""
-    steps = _parts(_STEP, name)
-    parts = steps if len(steps) > 1 else _parts(_COMMA, name)[::-1]
+    """The place of a name or path, and the steps of the path that are unknown.
+
+    Of the readings as a single name, top down and bottom up, the one with the fewest unknown
+    steps wins. The place is None if no step is known.
+    """
+    slashed = _parts(_STEP, name)
+    parts = slashed if len(slashed) > 1 else _parts(_COMMA, name)[::-1]
     return min(
-        (_walk(each, known) for each in ([name], parts, parts[::-1])),
-        key=lambda walk: (walk[0] is None, len(walk[1])),
+        (_descend(steps, known) for steps in ([name], parts, parts[::-1])),
+        key=lambda reading: (reading[0] is None, len(reading[1])),
     )
 
 
 def _regions(name: str, known: Gazetteer) -> list[Region]:
-    if known.means_nothing(key(name)):
+    if known.means_no_region(key(name)):
         return []
     place, unknown = _place(name, known)
     if place is None:
@@ -77,8 +82,8 @@ def _parts(separator: re.Pattern[str], name: str) -> list[str]:
     return [part for part in separator.split(name) if part]
 
 
-def _walk(names: Sequence[str], known: Gazetteer) -> tuple[Place | None, list[str]]:
-    """The place that names lead to, each inside the one before, and the names not known there."""
+def _descend(names: Sequence[str], known: Gazetteer) -> tuple[Place | None, list[str]]:
+    """Walk down a path, each name inside the place before; unknown names are passed over."""
     place: Place | None = None
     unknown: list[str] = []
     for name in names:
@@ -90,30 +95,31 @@ def _walk(names: Sequence[str], known: Gazetteer) -> tuple[Place | None, list[st
 
 
 def _find(name: str, above: Place | None, known: Gazetteer) -> Place | None:
-    """The one place that a name or code means inside another, None where it may mean several.
+    """The place of a name or code inside another, None if it is unknown or ambiguous.
 
-    The widest kind of place is meant, and of towns the largest.
+    The widest kind of place wins, then one whose display name it is; of towns the largest.
     """
     if (coded := known.by_code.get(name)) and (above is None or coded.within(above)):
         return coded
     name_key = key(name)
-    for each in dict.fromkeys((name_key, key_without_the(name_key), name_key.replace(".", ""))):
+    spellings = (name_key, key_without_the(name_key), name_key.replace(".", ""))
+    for spelling in dict.fromkeys(spellings):
         places = [
             meaning.place
-            for meaning in known.meanings(each)
+            for meaning in known.meanings(spelling)
             if meaning.sense in _NAMING
-            and (meaning.place.within(above) if above else _is_enough(meaning, name))
+            and (meaning.place.within(above) if above else _stands_alone(meaning, name))
         ]
         if places:
             kind = min((place.kind for place in places), key=_KINDS.index)
             widest = list(dict.fromkeys(place for place in places if place.kind is kind))
-            so_called = [place for place in widest if key(place.name) == each] or widest
-            return so_called[0] if len(so_called) == 1 or kind is PlaceKind.CITY else None
+            namesakes = [place for place in widest if key(place.name) == spelling] or widest
+            return namesakes[0] if len(namesakes) == 1 or kind is PlaceKind.CITY else None
     return None
 
 
-def _is_enough(meaning: Meaning, name: str) -> bool:
-    """Whether a name alone states a place: an abbreviation in capitals, a town of some size."""
+def _stands_alone(meaning: Meaning, name: str) -> bool:
+    """Whether a name needs no wider place beside it: no bare "conn", no small town."""
     if meaning.sense is Sense.STATED and len(name) <= _ABBREVIATION:
         return name.isupper()
     return (
@@ -124,5 +130,6 @@ def _is_enough(meaning: Meaning, name: str) -> bool:
 
 
 def _unknown(above: tuple[str, ...], name: str) -> Region:
+    """A region that the gazetteer lacks: its words capitalized, and no slash in its name."""
     shown = " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split())
     return Region((*above, (shown or name).replace("/", "-")), None, "declared")

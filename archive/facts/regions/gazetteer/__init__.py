@@ -1,1 +1,1 @@
-"""Places and their names, as the run-time gazetteer has them."""
+"""Gazetteer: places and their names, and how names are matched against them."""

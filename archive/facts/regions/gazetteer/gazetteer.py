@@ -1,7 +1,7 @@
-"""The gazetteer: places from continents to towns, and what each name may mean.
+"""Gazetteer: places from continents to towns, and the places that each name may mean.
 
-`gazetteer.zip` holds it as its builder wrote it: the places as a table, the names as a trie. A
-place is taken out of its row when it is first asked for.
+It is loaded from `gazetteer.zip`, which holds the places as a table and the names as a trie. A
+row is parsed into a `Place` when it is first needed.
 """
 
 import re
@@ -19,29 +19,29 @@ from archive.facts.regions.gazetteer.name_trie import NameTrie
 from archive.facts.regions.gazetteer.place_kinds import CASED, PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key
 
-# What is remembered of words that were looked up: most words of news come again and again.
-_REMEMBERED = 65_536
-# Names in scripts without capitals that say "province" mean one wherever they stand.
-_SAYS_ITS_KIND = re.compile("[\u4e00-\u9fff]{2}[州省府縣県]$|^จังหวัด|^ແຂວງ|[가-힣]{3}[도성주]$")
+# Look-ups to cache: most words of news come again and again.
+_CACHE_SIZE = 65_536
+# Names in scripts without case that include "province" or "state" need not be stated.
+_INCLUDES_ITS_KIND = re.compile("[\u4e00-\u9fff]{2}[州省府縣県]$|^จังหวัด|^ແຂວງ|[가-힣]{3}[도성주]$")
 # Thai begins here; Lao, Tibetan, Burmese, Khmer, kana, Han and Hangul follow.
 _FIRST_UNSPACED = "\u0e01"
 _FIRST_AFTER_THAI = "\u0e80"
-# How well known a place is beside towns and divisions, for which it is the logarithm of how many
-# people they have.
+# Prominence of the places that rank above divisions and towns, which have that of their size.
 _WELL_KNOWN = {PlaceKind.CONTINENT: 9.0, PlaceKind.COUNTRY: 10.0, PlaceKind.FORMER: 9.5}
-_CAPITAL, _FOR_A_CAPITAL = 8.0, 2.0
+_MOST_OF_A_CAPITAL, _CAPITAL_BONUS = 8.0, 2.0
 _LEAST_POPULATION = 1_000
-# Of a state whose beginning the gazetteer does not give.
+# Of a state whose founding the gazetteer does not give.
 _FIRST_YEAR = 1
 
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """One place. Two are the same if they are one object.
+    """Place of the gazetteer, compared by identity.
 
-    `parents` are the places it lies in: one, but for a former state the countries that came
-    after it. `years` are those in which a former state was, None for every other place.
-    `population` is 0 where it is not known; of a division it is the mean of its country's.
+    `code` is of ISO 3166 or UN M49, None for a town. `parents` are the places it lies in: one,
+    but for a former state all its successors. `years` are the first and last of a former state,
+    None for any other place. `population` is 0 if unknown; of a division it is its country's,
+    divided by the number of divisions.
     """
 
     kind: PlaceKind
@@ -61,41 +61,41 @@ class Place:
 
     @cached_property
     def region(self) -> "Place":
-        """What articles on this place are filed under: of a town, what it lies in."""
+        """The region that the place counts for: of a town its division, else the place itself."""
         return self.parents[0] if self.kind is PlaceKind.CITY else self
 
     @cached_property
     def prominence(self) -> float:
-        """How well known the place is: beside others a number between 3 and 10."""
+        """How likely a bare name means this place: 3 to 10, of most towns their `size`."""
         if self.kind in _WELL_KNOWN:
             return _WELL_KNOWN[self.kind]
-        return min(_CAPITAL, self.size + _FOR_A_CAPITAL) if self.is_capital else self.size
+        return min(_MOST_OF_A_CAPITAL, self.size + _CAPITAL_BONUS) if self.is_capital else self.size
 
     @cached_property
     def size(self) -> float:
-        """The number of people, as its logarithm to the base of ten."""
+        """The logarithm to the base of ten of the population, at least 3."""
         return log10(max(self.population, _LEAST_POPULATION))
 
     def paths(self) -> tuple[Path, ...]:
-        """The names from the widest to this one, once for each place that it lies in."""
+        """The paths of names from the continent to this place, one for each parent."""
         if not self.parents:
             return ((self.name,),)
         return tuple((*parent.paths()[0], self.name) for parent in self.parents)
 
     def within(self, other: "Place") -> bool:
-        """Whether this place is the other one or lies in it."""
+        """Whether this place is the other or lies in it."""
         return self is other or any(parent.within(other) for parent in self.parents)
 
 
-# Where a name lies that means no region.
+# The place of names that mean no region.
 NOWHERE = Place(PlaceKind.CONTINENT, None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One place that a name may mean, and in what sense.
+    """Candidate place of a name, and the sense in which the name stands for it.
 
-    `cased` says that the name counts only where it is written in capitals.
+    `cased` means that the name counts only in capitals.
     """
 
     place: Place
@@ -104,7 +104,10 @@ class Meaning:
 
 
 class Gazetteer:
-    """Places by their codes and by the keys of their names (see `spelling.key`)."""
+    """Index of places by code, and by the key of any of their names (`toponym_key.key`).
+
+    `amended` maps names to the paths that an archive's owner gives them, None for no region.
+    """
 
     def __init__(
         self,
@@ -115,40 +118,48 @@ class Gazetteer:
         self._rows = rows
         self._names = names
         self._places: dict[int, Place] = {}
-        self._own = {key(name): self._own_meaning(path) for name, path in (amended or {}).items()}
-        self._own_names = NameTrie.of((own, (0, 0)) for own in self._own)
-        self.meanings = lru_cache(_REMEMBERED)(self._meanings)
-        self.begins = lru_cache(_REMEMBERED)(self._begins)
-        self.opens = lru_cache(_REMEMBERED)(self._opens)
+        self._overrides = {
+            key(name): self._override(path) for name, path in (amended or {}).items()
+        }
+        self._override_trie = NameTrie.from_records((own, (0, 0)) for own in self._overrides)
+        self.meanings = lru_cache(_CACHE_SIZE)(self._meanings)
+        self.has_prefix = lru_cache(_CACHE_SIZE)(self._has_prefix)
+        self.opens_name = lru_cache(_CACHE_SIZE)(self._opens_name)
 
     def amended(self, meanings: Mapping[str, Path | None]) -> "Gazetteer":
-        """This gazetteer with names that mean something else, or no region."""
+        """This gazetteer with owner's meanings: by name the path of its region, None for none."""
         return Gazetteer(self._rows, self._names, meanings)
 
-    def means_nothing(self, name_key: str) -> bool:
-        """Whether a name is known to mean no region."""
+    def means_no_region(self, name_key: str) -> bool:
+        """Whether a key is a stop phrase, or a name that the owner lists as no region."""
         meanings = self.meanings(name_key)
         return bool(meanings) and all(meaning.place is NOWHERE for meaning in meanings)
 
-    def names(self, beginning: str) -> list[str]:
-        """All names that begin so."""
-        return [*self._names.keys(beginning), *self._own_names.keys(beginning)]
+    def names_with_prefix(self, prefix: str) -> list[str]:
+        """The keys of all names that begin with a prefix."""
+        return [
+            *self._names.keys_with_prefix(prefix),
+            *self._override_trie.keys_with_prefix(prefix),
+        ]
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The first letters of each name in a script that leaves words unparted."""
-        names = (*self._names.keys(""), *self._own_names.keys(""))
-        return frozenset(n[: beginning_length(n)] for n in names if n >= _FIRST_UNSPACED)
+    def name_prefixes(self) -> frozenset[str]:
+        """The first letters of every name in a script without word spaces, and in Hangul.
+
+        They are the cheap first test of an offset in a text (see `prefix_length`).
+        """
+        names = (*self._names.keys_with_prefix(""), *self._override_trie.keys_with_prefix(""))
+        return frozenset(n[: prefix_length(n)] for n in names if n >= _FIRST_UNSPACED)
 
     @cached_property
     def _divisions(self) -> Counter[str]:
-        """How many divisions a country has, by its row."""
+        """The number of divisions of each country, by its row number."""
         prefix = f"{PlaceKind.DIVISION}\t"
         return Counter(row.split("\t")[2] for row in self._rows if row.startswith(prefix))
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
-        """Places by their codes: UN M49, ISO 3166-1 of three kinds, ISO 3166-2 and -3."""
+        """Places by UN M49, ISO 3166-1 (alpha-2, alpha-3, numeric), ISO 3166-2 and 3166-3 code."""
         found: dict[str, Place] = {}
         for number, row in enumerate(self._rows):
             kind, code, _, _, _, _, other_codes, _ = row.split("\t")
@@ -159,17 +170,17 @@ class Gazetteer:
 
     @cached_property
     def former_states(self) -> tuple[Place, ...]:
-        """The states that are no more."""
+        """All former states, in the order of the table."""
         prefix = f"{PlaceKind.FORMER}\t"
         return tuple(self.place(i) for i, row in enumerate(self._rows) if row.startswith(prefix))
 
     @cached_property
     def by_path(self) -> dict[Path, Place]:
-        """Countries, former states and divisions by their paths."""
+        """Continents, countries, former states with a code and divisions, by path."""
         return {path: place for place in self.by_code.values() for path in place.paths()}
 
     def place(self, number: int) -> Place:
-        """The place of a row."""
+        """The place of a row, by its number from 0."""
         known = self._places.get(number)
         if known is None:
             known = self._places[number] = self._read(self._rows[number])
@@ -193,39 +204,42 @@ class Gazetteer:
         )
 
     def _meanings(self, name_key: str) -> tuple[Meaning, ...]:
-        """What a name may mean, the best known place first; nothing for an unknown name."""
-        if name_key in self._own:
-            return (self._own[name_key],)
+        """The candidates of a key, the most prominent place first; empty for an unknown name."""
+        if name_key in self._overrides:
+            return (self._overrides[name_key],)
         records = self._names.records(name_key)
-        full = _SAYS_ITS_KIND.search(name_key) is not None
+        includes_kind = _INCLUDES_ITS_KIND.search(name_key) is not None
         found = [
             Meaning(
                 self.place(number) if sense % CASED else NOWHERE,
-                Sense.NAME if full and sense == Sense.STATED else Sense(sense % CASED),
+                Sense.NAME if includes_kind and sense == Sense.STATED else Sense(sense % CASED),
                 cased=sense >= CASED,
             )
             for number, sense in sorted(records)
         ]
         return tuple(sorted(found, key=_order))
 
-    def _begins(self, beginning: str) -> bool:
-        """Whether any name begins so."""
-        return self._names.begins(beginning) or (
-            bool(self._own) and self._own_names.begins(beginning)
+    def _has_prefix(self, prefix: str) -> bool:
+        """Whether any name begins with a prefix."""
+        return self._names.has_prefix(prefix) or (
+            bool(self._overrides) and self._override_trie.has_prefix(prefix)
         )
 
-    def _opens(self, word: str) -> bool:
-        """Whether a word is a name, or the first one of a name."""
-        return bool(self._meanings(word)) or any(self._begins(word + mark) for mark in " .")
+    def _opens_name(self, word: str) -> bool:
+        """Whether a word is a name, or the first word of one."""
+        return bool(self._meanings(word)) or any(self._has_prefix(word + mark) for mark in " .")
 
-    def _own_meaning(self, path: Path | None) -> Meaning:
+    def _override(self, path: Path | None) -> Meaning:
         if path is None:
             return Meaning(NOWHERE, Sense.NOTHING)
         return Meaning(self.by_path.get(path) or _unlisted(path), Sense.NAME)
 
 
-def beginning_length(name: str) -> int:
-    """How many letters tell whether a name may begin there: Thai has few, that come often."""
+def prefix_length(name: str) -> int:
+    """The length of the prefixes that `name_prefixes` holds for a script.
+
+    It is three letters in Thai, whose two-letter prefixes are too common to exclude much.
+    """
     return 3 if name < _FIRST_AFTER_THAI else 2
 
 
@@ -234,7 +248,7 @@ def _order(meaning: Meaning) -> tuple[float, int, str]:
 
 
 def _unlisted(path: Path) -> Place:
-    """A place that no gazetteer knows, below the ones its path names."""
+    """A place for a path that the gazetteer lacks, with the kinds that the path's depth implies."""
     *above, name = path
     kinds = (PlaceKind.CONTINENT, PlaceKind.COUNTRY, PlaceKind.DIVISION)
     parents = (_unlisted(tuple(above)),) if above else ()
@@ -243,16 +257,16 @@ def _unlisted(path: Path) -> Place:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of this package, read at the first call, in 20 to 30 ms."""
+    """The gazetteer of this package, loaded at the first call in 20 to 30 ms."""
     content = files("archive.facts.regions.gazetteer").joinpath("gazetteer.zip").read_bytes()
     with zipfile.ZipFile(BytesIO(content)) as packed:
         rows = packed.read("places.tsv").decode().splitlines()
-        names = NameTrie.loaded(packed.read("names.marisa"))
+        names = NameTrie.from_bytes(packed.read("names.marisa"))
     return Gazetteer(rows, names)
 
 
 @lru_cache(maxsize=4)
 def amended(amendments: Amendments) -> Gazetteer:
-    """The gazetteer as an archive's owner has amended it."""
+    """The gazetteer with the meanings that an archive's owner gives to names."""
     known = gazetteer()
     return known.amended(amendments.meanings) if amendments.meanings else known

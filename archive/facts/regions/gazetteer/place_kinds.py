@@ -1,13 +1,13 @@
-"""What kinds of places there are, and in what sense a name stands for one."""
+"""Kinds of places, and senses in which a name stands for a place."""
 
 from enum import IntEnum, StrEnum
 
-# Added to a sense: the name counts only as it is written here, in capitals ("US", never "us").
+# Flag added to a sense: the name counts only in capitals ("US", never "us").
 CASED = 16
 
 
 class PlaceKind(StrEnum):
-    """What a place is, widest first; a former state lists the countries it is shown under."""
+    """Kinds of places, widest first; a former state lies in the countries that succeeded it."""
 
     CONTINENT = "continent"
     COUNTRY = "country"
@@ -17,13 +17,13 @@ class PlaceKind(StrEnum):
 
 
 class Sense(IntEnum):
-    """How a name means its place.
+    """Sense in which a name stands for a place.
 
-    `NOTHING` is a phrase that holds a place's name and means no region ("Air France"), `NAME`
-    the place's own name, `WEAK` one that needs support from the article (a word, a person's
-    name, a small town), `STATED` one that counts only where somebody states it as a region or
-    after a town ("Stamford, Conn."), `ADJECTIVE` also its people, `METONYM` what stands for a
-    country ("the Kremlin").
+    `NOTHING`: a stop phrase, which contains a place's name and means no region ("Air France").
+    `NAME`: the place's own name. `WEAK`: a name that needs support from the article (a word, a
+    person's name, a small town's). `STATED`: one that counts only as a stated region or as a
+    qualifier ("Stamford, Conn."). `ADJECTIVE`: an adjective or a demonym. `METONYM`: a name that
+    stands for a country's government ("the Kremlin").
     """
 
     NOTHING = 0

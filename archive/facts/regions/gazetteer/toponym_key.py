@@ -1,4 +1,4 @@
-"""How names of places are compared: one spelling for all ways to write them."""
+"""Normalization of toponyms: one key for all spellings of a name."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _SPACES = "\n\t\xa0\u2009\u202f"
 _ARABIC_SIGNS = "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670)))
 _ARABIC = str.maketrans("أإآٱةى", "ااااهي", _ARABIC_SIGNS)
 _MARKS = str.maketrans("-'", "  ")
-# A tsheg parts Tibetan syllables, a shad ends what is said.
+# The Tibetan tsheg ends a syllable, the shad a sentence.
 _LAST_MARKS = "\u0f0b\u0f0d"
 _THE = re.compile(r"\bTHE\b")
 
@@ -40,20 +40,20 @@ _FOLDED = (
 
 
 def words(line: str, separator: str | None = None) -> frozenset[str]:
-    """What a line lists, parted by a separator or by white space: for tables that are read."""
+    """The set of words in a literal, split at a separator or at white space."""
     return frozenset(line.split(separator))
 
 
 def plain(name: str) -> str:
-    """A name with Latin letters, apostrophes and hyphens of ASCII only."""
+    """Transliterate Latin letters, apostrophes and hyphens of a name to ASCII; keep the rest."""
     return unicodedata.normalize("NFC", name).translate(_PLAIN)
 
 
 def fold(text: str) -> str:
-    """Text as names are looked for in it: plain, with "and" for "&" and one kind of space.
+    """Fold a text for matching: `plain`, with "and" for "&" and one kind of space.
 
-    Case, hyphens, apostrophes and runs of spaces stay, for they tell names from words.
-    Arabic loses its vowel signs and the variants of alef, yeh and teh marbuta.
+    Case, hyphens, apostrophes and runs of spaces stay, as they tell names from words. Arabic
+    loses its vowel signs and the variants of alef, yeh and teh marbuta.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -61,16 +61,20 @@ def fold(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """What is equal for all spellings of a name: folded words in capitals, parted by spaces.
+    """The key of a name: its folded words in capitals, separated by single spaces.
 
-    Dots stay, for they tell "U.S." from "us".
+    "Côte d’Ivoire" and "COTE D'IVOIRE" have the key "COTE D IVOIRE". Dots stay, as they tell
+    "U.S." from "us".
     """
     upper = unicodedata.normalize("NFC", fold(name).translate(_MARKS).upper())
     return " ".join(upper.split()).rstrip(_LAST_MARKS).rstrip()
 
 
-def looked_up(folded: str) -> str:
-    """A folded text spelled as keys are, character for character."""
+def aligned_key(folded: str) -> str:
+    """Spell a folded text as `key` does, but of the same length, so that offsets hold in both.
+
+    Letters whose capitals are longer ("ŉ") stay as they are.
+    """
     upper = folded.upper()
     if len(upper) != len(folded):
         upper = "".join(u if len(u := letter.upper()) == 1 else letter for letter in folded)
@@ -78,5 +82,5 @@ def looked_up(folded: str) -> str:
 
 
 def key_without_the(name_key: str) -> str:
-    """A key less every "THE" in it."""
+    """A key without any "THE" in it."""
     return " ".join(_THE.sub(" ", name_key).split())

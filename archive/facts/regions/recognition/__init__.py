@@ -1,1 +1,1 @@
-"""Toponym recognition: which words of a text may name a place."""
+"""Toponym recognition: finds the words of a text that may name a place."""

@@ -1,4 +1,4 @@
-"""A name of the gazetteer as it stands in a text."""
+"""Match of a gazetteer name in a text: the unit that recognition works on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from archive.facts.regions.gazetteer.place_kinds import Sense
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A name by its key, its place in a folded text, and what it may mean there."""
+class NameMatch:
+    """One name of the gazetteer at `start` to `end` of a folded text.
+
+    `key` is the name's key in the gazetteer, `meanings` the places that it may mean there.
+    """
 
     key: str
     start: int
@@ -17,15 +20,18 @@ class Found:
     meanings: tuple[Meaning, ...]
 
 
-def meant(meanings: Sequence[Meaning], written: str, text: str) -> tuple[Meaning, ...]:
-    """The meanings that a name may have as it is written: "us" is a word, and "US" in capitals."""
+def allowed_by_case(meanings: Sequence[Meaning], surface: str, text: str) -> tuple[Meaning, ...]:
+    """The meanings of a name that its case allows: "US" is a country, and "us" a pronoun.
+
+    In a text all in capitals "US" is taken for the pronoun.
+    """
     if not any(meaning.cased for meaning in meanings):
         return tuple(meanings)
-    if not written.isupper() or (written == "US" and text.isupper()):
+    if not surface.isupper() or (surface == "US" and text.isupper()):
         return tuple(meaning for meaning in meanings if not meaning.cased)
     return tuple(meanings)
 
 
-def is_weak(meanings: Sequence[Meaning]) -> bool:
-    """Whether a name means nothing but what needs support from the article."""
+def needs_support(meanings: Sequence[Meaning]) -> bool:
+    """Whether every meaning is one that counts only if the rest of the article supports it."""
     return all(meaning.sense in {Sense.WEAK, Sense.STATED} for meaning in meanings)

@@ -1,31 +1,32 @@
-"""The names in a text that may mean places, each with what stands beside it."""
+"""Mentions: matches of gazetteer names in a text, with the cues that stand beside them."""
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
-from archive.facts.regions.recognition.match import Found
+from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.person_or_place import (
-    NameSense,
-    SmallWords,
+    EntityType,
+    LowercaseWords,
+    classify,
+    follows_locative,
     is_cased,
-    is_located,
-    reading,
     surname_in,
     word_before,
 )
-from archive.facts.regions.recognition.spaced_scripts import find as find_spaced
-from archive.facts.regions.recognition.toponym import Where
-from archive.facts.regions.recognition.unspaced_scripts import find as find_unspaced
+from archive.facts.regions.recognition.spaced_scripts import find_spaced
+from archive.facts.regions.recognition.unspaced_scripts import find_unspaced
 
-# News says first what it is about: of 1,950 countries that Reuters stories of 1987 named once
-# only, and after their first 500 characters, the desk had coded 26 %.
+# News puts first what it is about: of 1,950 countries that Reuters stories of 1987 named only once,
+# and after their first 500 characters, the desk had coded 26 %.
 _LEAD_CHARACTERS = 500
-# What stands between a place and a wider one that tells which it is, and the other way round.
+# Between a place and the wider one that qualifies it ("Stamford, Conn."), and the other way round.
 _BEFORE_A_WIDER = frozenset({", ", " (", " in ", ", in ", ", in the ", " in the "})
 _BEFORE_A_NARROWER = frozenset({"", " "})
 _AFTER_A_WIDER = re.compile(r"'s |의 |的|の| ?")
+# Verbs of governments: their subject is a government, by the name of its capital.
 _ACTS = re.compile(
     " (?:also |again )?(?:said|says|urge[ds]|warn(?:ed|s)|accuse[ds]|denie[ds]|agree[ds]"
     "|insist(?:ed|s)|reject(?:ed|s)|want(?:ed|s)|demand(?:ed|s)|threaten(?:ed|s)|offer(?:ed|s)"
@@ -44,79 +45,99 @@ _DIVISION_AFTER = re.compile(
 _CITY_BEFORE = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Pp]ort|[Mm]ayor|[Ss]uburb) of $")
 
 
+class ArticlePart(IntEnum):
+    """Parts of an article, in the order of how much a mention there tells of its subject."""
+
+    DATELINE = 0
+    HEADLINE = 1
+    LEAD = 2
+    TEXT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text of an article that may mean a place.
+    """One match of a gazetteer name in an article, with the cues for its resolution.
 
-    `qualifiers` are the names beside it that may tell which: "Stamford, Conn.", "China's Jilin",
-    `within` the one right after it that may lie in it: 강원도 춘천시. `stated_by` is the one of
-    them that comes after a comma. `cased` says whether capitals tell names there, `located` tells
-    of a name after "in" and its like, `acts` of one that does something, as a government does by
-    its capital's name: "Washington urged". `kind` is what the words beside it call the place: a
-    province, a town.
+    `surface` is the name as the article writes it, `entity_type` what it is classified as.
+    `qualifiers` are the matches beside it that may tell which place is meant ("Stamford, Conn.",
+    "China's Jilin"), `comma_qualifier` the one of them that follows, mostly after a comma, and
+    `narrower` the match right behind that may lie in the place (강원도 춘천시). `kind` is the kind
+    that the words beside it call the place ("province of", "mayor of"), None where none does.
+
+    `cased` is False where capitals do not mark names, as in a headline in title case;
+    `after_locative` is True after "in" and the like; `acts` is True for the subject of a
+    government's verb ("Washington urged"), where a capital stands for its country.
     """
 
-    found: Found
-    where: Where
-    written: str
-    read_as: NameSense
-    qualifiers: tuple[Found, ...]
-    within: Found | None
-    stated_by: Found | None
+    match: NameMatch
+    part: ArticlePart
+    surface: str
+    entity_type: EntityType
+    qualifiers: tuple[NameMatch, ...]
+    narrower: NameMatch | None
+    comma_qualifier: NameMatch | None
     cased: bool
-    located: bool
+    after_locative: bool
     acts: bool
     kind: PlaceKind | None
 
 
 def mentions_in(
-    text: str, where: Where, known: Gazetteer, small_words: SmallWords, start: int = 0
+    text: str, part: ArticlePart, known: Gazetteer, lowercase_words: LowercaseWords, start: int = 0
 ) -> list[Mention]:
-    """The names in one folded text that may mean a place, from an offset on."""
-    found = list(find_spaced(text, known))
+    """The mentions in a folded text, from offset `start` on.
+
+    A stop phrase ("Air France") is no mention, unless it ends in a surname that is a place's name
+    too ("Michael Jordan"): that counts as a person, for the same name elsewhere in the article.
+    Mentions behind the first 500 characters of the text count as `ArticlePart.TEXT`.
+    """
+    matches = list(find_spaced(text, known))
     if not text.isascii():
-        found = sorted([*found, *find_unspaced(text, known)], key=lambda each: each.start)
-    cased = is_cased(text) if where is Where.HEADLINE else not text.isupper()
+        matches = sorted([*matches, *find_unspaced(text, known)], key=lambda match: match.start)
+    cased = is_cased(text) if part is ArticlePart.HEADLINE else not text.isupper()
     mentions: list[Mention] = []
-    for before, each, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        if each.start < start:
+    neighbours = zip([None, *matches], matches, [*matches[1:], None], strict=False)
+    for before, match, after in neighbours:
+        if match.start < start:
             continue
-        read_as = None
-        if all(m.sense is Sense.NOTHING for m in each.meanings):
-            surname = surname_in(each.key)
+        entity_type = None
+        if all(m.sense is Sense.NOTHING for m in match.meanings):
+            surname = surname_in(match.key)
             if surname is None:
                 continue
-            each = Found(surname, each.start, each.end, known.meanings(surname))
-            read_as = NameSense.PERSON
-        following = after if after and text[each.end : after.start] in _BEFORE_A_WIDER else None
-        beside = before and _AFTER_A_WIDER.fullmatch(text[before.end : each.start])
-        located = is_located(text, each.start)
-        late = where is Where.LEAD and each.start >= _LEAD_CHARACTERS
+            match = NameMatch(surname, match.start, match.end, known.meanings(surname))
+            entity_type = EntityType.PERSON
+        gap = text[match.end : after.start] if after else None
+        following = after if gap in _BEFORE_A_WIDER else None
+        owner = before and _AFTER_A_WIDER.fullmatch(text[before.end : match.start])
+        after_locative = follows_locative(text, match.start)
+        is_late = part is ArticlePart.LEAD and match.start >= _LEAD_CHARACTERS
         mentions.append(
             Mention(
-                each,
-                Where.TEXT if late else where,
-                text[each.start : each.end],
-                read_as or reading(text, each, known, small_words, cased=cased),
-                tuple(name for name in (following, before if beside else None) if name),
-                after if after and text[each.end : after.start] in _BEFORE_A_NARROWER else None,
-                following,
-                cased,
-                located,
-                not located and _ACTS.match(text, each.end) is not None,
-                _kind(text, each),
+                match=match,
+                part=ArticlePart.TEXT if is_late else part,
+                surface=text[match.start : match.end],
+                entity_type=entity_type
+                or classify(text, match, known, lowercase_words, cased=cased),
+                qualifiers=tuple(name for name in (following, before if owner else None) if name),
+                narrower=after if gap in _BEFORE_A_NARROWER else None,
+                comma_qualifier=following,
+                cased=cased,
+                after_locative=after_locative,
+                acts=not after_locative and _ACTS.match(text, match.end) is not None,
+                kind=_stated_kind(text, match),
             )
         )
     return mentions
 
 
-def _kind(text: str, found: Found) -> PlaceKind | None:
-    """What the words beside a name call the place."""
-    if _DIVISION_AFTER.match(text, found.end):
+def _stated_kind(text: str, match: NameMatch) -> PlaceKind | None:
+    """The kind of place that the words beside a name state, None where they state none."""
+    if _DIVISION_AFTER.match(text, match.end):
         return PlaceKind.DIVISION
-    if word_before(text, found.start) not in {"of", "Gov."}:
+    if word_before(text, match.start) not in {"of", "Gov."}:
         return None
-    before = max(0, found.start - _LONGEST_BEFORE)
-    if _DIVISION_BEFORE.search(text, before, found.start):
+    before = max(0, match.start - _LONGEST_BEFORE)
+    if _DIVISION_BEFORE.search(text, before, match.start):
         return PlaceKind.DIVISION
-    return PlaceKind.CITY if _CITY_BEFORE.search(text, before, found.start) else None
+    return PlaceKind.CITY if _CITY_BEFORE.search(text, before, match.start) else None

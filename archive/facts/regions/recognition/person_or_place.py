@@ -1,14 +1,14 @@
-"""Tells a place's name from a person's or a thing's that is spelled alike: Jordan, Chad, Turkey."""
+"""Classifier of ambiguous names: a place, a person or a thing (Jordan, Chad, Turkey)."""
 
 import re
 from enum import Enum
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
-from archive.facts.regions.gazetteer.toponym_key import looked_up, words
-from archive.facts.regions.recognition.match import Found, is_weak
+from archive.facts.regions.gazetteer.toponym_key import aligned_key, words
+from archive.facts.regions.recognition.match import NameMatch, needs_support
 
-# Places whose names people bear as given names, and those that they bear as surnames.
+# Names of places that are given names too, and those that are surnames too.
 _GIVEN_NAMES = words(
     "ADELAIDE ALBANY ALEXANDRIA AMERICA ASIA AUSTIN BENTON BRISTOL BROOKLYN CAIRO CAROLINA"
     " CHAD CHARLOTTE CHESTER CHINA CLAYTON CLINTON CUBA CYPRUS DAKOTA DALLAS DENVER DIEGO"
@@ -28,10 +28,10 @@ _SURNAMES = words(
     " SYDNEY TOLEDO TROY VALENCIA VICTORIA WALES WARREN WARWICK WASHINGTON WELLINGTON WESTON"
     " WINCHESTER WINDSOR YORK ZAMORA"
 )
-# Countries that are called like things are; beside them all names that need support.
+# Names of countries that are also common nouns; all names that need support count as such too.
 _THINGS = words("CHINA GUINEA JAPAN JERSEY TURKEY")
-# Larger towns whose names are English words: they mean them where capitals tell names, after "in"
-# and its like.
+# English words that are names of larger towns: they mean the town only after "in" and the like, in
+# a text whose capitals mark names.
 WORDS = words(
     "ANGERS ARCHWAY BADE BALSAS BARKING BATH BENDER BILLINGS BIMBO BOLE BOLOGNA BOULDER"
     " BRUSQUE BUFFALO BUSH CAIRNS CAPE CENTENNIAL CENTURION CHANDLER COMMONWEALTH CONCORD"
@@ -42,7 +42,7 @@ WORDS = words(
     " SAMBA SARI SAVANNAH SHAPING SIMMERING SLOUGH SOUR SPLIT SPRINGS STOKE SURPRISE SURREY"
     " TAMALE TOURS UNIVERSAL VAN VISTA WARDER WARREN WOODLANDS"
 )
-# Lakes, rivers and treaties that bear a place's name, and what people eat, wear and fall ill with.
+# Words that make a lake, a river, a treaty, a dish or a breed of the name beside them.
 _ENDS_THING_BEFORE = words("River river Lake lake Mount mount of Chicken chicken")
 _THING_BEFORE = re.compile(
     r"\b(?:[Rr]iver|[Ll]ake|[Mm]ount|[Gg]ulf of|[Ss]ea of|[Ss]traits? of|[Tt]reaty of|[Pp]eace of"
@@ -56,7 +56,7 @@ _THING_AFTER = re.compile(
     r"|[Mm]easles|[Rr]oulette|[Ww]altz|[Bb]lue|[Gg]uard dogs?|[Mm]an-of-war|[Hh]old 'em|[Cc]omma"
     r"|[Tt]ribes?|[Rr]eservations?|[Mm]eatballs|[Hh]orn|[Bb]eans(?=,))\b"
 )
-# Of towns: "the Warsaw Pact", but not "the U.S.-Japan pact".
+# Only behind towns: "the Warsaw Pact", but not "the U.S.-Japan pact".
 _TREATY_AFTER = re.compile(
     " (?:Conventions?|Protocols?|Pact|[Aa]ccords|Accord|Agreement|Treaty|Consensus|Declaration"
     "|[Ss]yndrome)\\b"
@@ -69,7 +69,7 @@ _LOCATIVES = words(
     "in at from near to into outside around across through between toward towards over visited"
     " visiting leave left entered invaded of In At From Near Outside Across"
 )
-# Capitalised words that make no person of the name after them.
+# Capitalized words that are no given name of the name behind them.
 _NO_GIVEN_NAMES = words(
     "A After Against All Also Although Among An And As At Because Before Between Both But By"
     " Despite During For From How If In Inside Into Is Its Like Near Of Off On Or Outside Over"
@@ -79,14 +79,14 @@ _NO_GIVEN_NAMES = words(
     " Southern Southeast Southwest Upper West Western Neighboring Neighbouring"
     " Bank Hotel Port Radio University"
 )
-# Words that follow the name of a place and settle what it is.
+# Words behind a name that make it a place.
 _KINDS = words(
     "Airport Autonomous Bank Borough City Coast Congressional Counties County Department Desert"
     " District Exchange Governorate Harbor Harbour Island Islands Municipality Oblast Parish"
     " Peninsula Port Prefectural Prefecture Province Provincial Region Regional Republic State"
     " Stock Territory University Valley"
 )
-# Capitalised words that make no person of the name before them.
+# Capitalized words that are no surname of the name before them.
 _NO_SURNAMES = words(
     "January February March April May June July August September October November December Jan"
     " Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Sunday Monday Tuesday Wednesday Thursday"
@@ -99,18 +99,24 @@ _NO_SURNAMES = words(
 _CAPITALISED_SHARE = 0.7
 
 
-class NameSense(Enum):
-    """What a name in a text is read as."""
+class EntityType(Enum):
+    """Named-entity types, two of them undecided until the whole article has been classified.
 
-    REGION = "a region"
+    `PERSON_OR_PLACE` has no cue beside it, `CASELESS` stands where capitals mark no names.
+    """
+
+    PLACE = "a place"
     PERSON = "part of a person's name"
-    EITHER = "a person's name, or a region: nothing beside it tells"
-    UNSURE = "either: all words around it have capitals"
-    THING = "a thing that is called like a place"
+    PERSON_OR_PLACE = "a person or a place: no word beside it tells"
+    CASELESS = "a person or a place: capitals do not tell"
+    THING = "a thing with a place's name"
 
 
-class SmallWords:
-    """The words that an article has in small letters too."""
+class LowercaseWords:
+    """Set of the words that a text has in lowercase, collected at the first look-up.
+
+    A plural stands for its singular too.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -122,85 +128,92 @@ class SmallWords:
         return word in self._words or f"{word}s" in self._words
 
 
-def reading(
-    text: str, found: Found, known: Gazetteer, small_words: SmallWords, *, cased: bool
-) -> NameSense:
-    """What a name stands for, by the words beside it and their capitals.
+def classify(
+    text: str, match: NameMatch, known: Gazetteer, lowercase_words: LowercaseWords, *, cased: bool
+) -> EntityType:
+    """Classify a match by the words beside it and their capitals.
 
-    Only single words that people bear can be persons: those above, all that a place has in the
-    weak sense alone, and after a given name all towns and divisions. `cased` tells whether
+    Only a single word can be a person: one of the given names and surnames above, one whose
+    meanings are all weak, and any town or division after a given name. `cased` is whether
     capitals mark names in the text.
     """
-    if _is_thing(text, found, small_words, cased=cased):
-        return NameSense.THING
-    if " " in found.key:
-        return NameSense.REGION
-    weak = all(meaning.sense is Sense.WEAK for meaning in found.meanings)
-    given, surname = found.key in _GIVEN_NAMES or weak, found.key in _SURNAMES or weak
-    narrow = found.meanings[0].place.kind in {PlaceKind.CITY, PlaceKind.DIVISION}
-    if not (given or surname or narrow):
-        return NameSense.REGION
+    if _is_thing(text, match, lowercase_words, cased=cased):
+        return EntityType.THING
+    if " " in match.key:
+        return EntityType.PLACE
+    weak = all(meaning.sense is Sense.WEAK for meaning in match.meanings)
+    given, surname = match.key in _GIVEN_NAMES or weak, match.key in _SURNAMES or weak
+    is_local = match.meanings[0].place.kind in {PlaceKind.CITY, PlaceKind.DIVISION}
+    if not (given or surname or is_local):
+        return EntityType.PLACE
     if not cased:
-        return NameSense.UNSURE if given or surname else NameSense.REGION
-    before = _BEFORE.search(text, max(0, found.start - _LONGEST_BEFORE), found.start)
-    after = _AFTER.match(text, found.end)
+        return EntityType.CASELESS if given or surname else EntityType.PLACE
+    before = _BEFORE.search(text, max(0, match.start - _LONGEST_BEFORE), match.start)
+    after = _AFTER.match(text, match.end)
     if after and after[1] in _KINDS:
-        return NameSense.REGION
-    if (surname or narrow) and before and _is_name(before[1], _NO_GIVEN_NAMES, known):
-        return NameSense.PERSON
+        return EntityType.PLACE
+    if (surname or is_local) and before and _is_name(before[1], _NO_GIVEN_NAMES, known):
+        return EntityType.PERSON
     if given and after and _is_name(after[1], _NO_SURNAMES, known):
-        return NameSense.PERSON
-    if is_located(text, found.start):
-        return NameSense.REGION
-    return NameSense.EITHER if given or surname else NameSense.REGION
+        return EntityType.PERSON
+    if follows_locative(text, match.start):
+        return EntityType.PLACE
+    return EntityType.PERSON_OR_PLACE if given or surname else EntityType.PLACE
 
 
-def _is_thing(text: str, found: Found, small_words: SmallWords, *, cased: bool) -> bool:
-    """Whether a treaty, a dish or the like is called by the name, or the name is a word here."""
-    place = found.meanings[0].place
-    if place and place.kind is PlaceKind.CITY and _TREATY_AFTER.match(text, found.end):
+def _is_thing(text: str, match: NameMatch, lowercase_words: LowercaseWords, *, cased: bool) -> bool:
+    """Whether the name is part of a thing's ("Turkey River"), or here an ordinary word.
+
+    It may be a word where its capital tells nothing and the article has it in lowercase too.
+    """
+    place = match.meanings[0].place
+    if place and place.kind is PlaceKind.CITY and _TREATY_AFTER.match(text, match.end):
         return True
-    before = max(0, found.start - _LONGEST_BEFORE)
-    if _THING_AFTER.match(text, found.end) or (
-        word_before(text, found.start) in _ENDS_THING_BEFORE
-        and _THING_BEFORE.search(text, before, found.start)
+    before = max(0, match.start - _LONGEST_BEFORE)
+    if _THING_AFTER.match(text, match.end) or (
+        word_before(text, match.start) in _ENDS_THING_BEFORE
+        and _THING_BEFORE.search(text, before, match.start)
     ):
         return True
-    if not (found.key in _THINGS or is_weak(found.meanings)):
+    if not (match.key in _THINGS or needs_support(match.meanings)):
         return False
-    opens = not cased or _SENTENCE_START.search(text, before, found.start)
-    return bool(opens) and found.key.lower() in small_words
+    is_capital_idle = not cased or _SENTENCE_START.search(text, before, match.start)
+    return bool(is_capital_idle) and match.key.lower() in lowercase_words
 
 
-def is_located(text: str, start: int) -> bool:
-    """Whether a name stands after "in", "from" and their like, as places do."""
+def follows_locative(text: str, start: int) -> bool:
+    """Whether a name stands behind "in", "from" or the like, as places do."""
     return word_before(text, start) in _LOCATIVES
 
 
 def word_before(text: str, start: int) -> str:
-    """The word before a name, "" where none stands right before it."""
+    """The word right before an offset, "" if no single space separates them."""
     if text[start - 1 : start] != " ":
         return ""
     return text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
 
 
 def surname_in(phrase: str) -> str | None:
-    """The surname that a phrase ends with, if a place is called so too: "MICHAEL JORDAN"."""
+    """The surname at the end of a phrase that is a place's name too, else None.
+
+    Of "MICHAEL JORDAN" it is "JORDAN".
+    """
     last = phrase.rpartition(" ")[2]
     return last if last in _SURNAMES and last != phrase else None
 
 
 def is_cased(text: str) -> bool:
-    """Whether capitals mark names in a text: not in one of capitals, nor In a Title Like This."""
+    """Whether capitals mark names in a text: not in all capitals, nor In a Headline Like This."""
     long_words = re.findall(r"[^\W\d_]{4,}", text)
     capitalised = sum(word[0].isupper() for word in long_words)
     return capitalised <= len(long_words) * _CAPITALISED_SHARE
 
 
 def _is_name(word: str, no_names: frozenset[str], known: Gazetteer) -> bool:
+    """Whether a capitalized word can be part of a person's name: no country's, and not listed."""
     if word in no_names:
         return False
     return not any(
         meaning.sense in {Sense.NAME, Sense.ADJECTIVE} and meaning.place.kind is not PlaceKind.CITY
-        for meaning in known.meanings(looked_up(word))
+        for meaning in known.meanings(aligned_key(word))
     )

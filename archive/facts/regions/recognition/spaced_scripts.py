@@ -1,85 +1,88 @@
-"""Names of the gazetteer in a text whose script parts its words: Latin, Cyrillic, Arabic."""
+"""Matcher of gazetteer names in scripts with spaces between words: Latin, Cyrillic, Arabic."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Meaning
 from archive.facts.regions.gazetteer.place_kinds import Sense
-from archive.facts.regions.gazetteer.toponym_key import looked_up
-from archive.facts.regions.recognition.arabic_affixes import suffixed
-from archive.facts.regions.recognition.match import Found, is_weak, meant
-from archive.facts.regions.recognition.russian_cases import inflected
+from archive.facts.regions.gazetteer.toponym_key import aligned_key
+from archive.facts.regions.recognition.arabic_affixes import match_affixed
+from archive.facts.regions.recognition.match import NameMatch, allowed_by_case, needs_support
+from archive.facts.regions.recognition.russian_cases import match_inflected
 
-# A name begins with a capital, or in a script without them.
+# A name begins with a capital, or is in a script without case.
 _CAPITAL = r"[A-Z][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)"
 _START = re.compile(rf"(?<![^\W_])(?:{_CAPITAL})")
 _PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: [^\W_]+(?:\.[^\W_]+)*\.?){0,7}")
 _LONG_WORD = 4
-# English writes adjectives and all long words of a name with capitals, most other languages do
-# not. This word tells it in the first line.
+# English capitalizes adjectives and every long word of a name, most other languages do not. "The"
+# tells English apart, mostly in the first line.
 _ENGLISH = re.compile(r"\b[Tt]he\b|THE")
-_START_ABROAD = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[a-z]{{7,}})")
+_START_ELSEWHERE = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[a-z]{{7,}})")
 
 
-def find(text: str, known: Gazetteer) -> Iterator[Found]:
-    """The names in a folded text, the longest where several begin, none inside another.
+def find_spaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
+    """Match names in a folded text: leftmost, longest, without overlaps.
 
-    A name is whole words, of which in English each long one has a capital or is in a script
-    without; in other languages the first one, and none of an adjective.
+    A match is whole words. In English each of its long words is capitalized or in a script
+    without case; in other languages the first one is, and adjectives need no capital at all.
     """
-    keys = looked_up(text)
+    keys = aligned_key(text)
     english = _ENGLISH.search(text) is not None
     end = 0
-    for match in (_START if english else _START_ABROAD).finditer(text):
+    for match in (_START if english else _START_ELSEWHERE).finditer(text):
         start = match.start()
         if start < end:
             continue
-        found = None
-        if known.opens(keys[start : match.end()]):
-            found = _found(text, keys, start, known, english=english)
-        if found is None and match["cyrillic"]:
-            found = inflected(text, keys, start, known)
-        if found is None and text[start] >= "ء" and not match["cyrillic"]:
-            found = suffixed(text, start, known)
-        if found:
-            end = found.end
-            yield found
+        name = None
+        if known.opens_name(keys[start : match.end()]):
+            name = _longest_at(text, keys, start, known, english=english)
+        if name is None and match["cyrillic"]:
+            name = match_inflected(text, keys, start, known)
+        if name is None and text[start] >= "ء" and not match["cyrillic"]:
+            name = match_affixed(text, start, known)
+        if name:
+            end = name.end
+            yield name
 
 
-def _found(text: str, keys: str, start: int, known: Gazetteer, *, english: bool) -> Found | None:
-    """The longest name that begins here, None where there is none.
+def _longest_at(
+    text: str, keys: str, start: int, known: Gazetteer, *, english: bool
+) -> NameMatch | None:
+    """The longest name at an offset, None if there is none.
 
-    One that needs support gives way to a shorter one that needs none: "St. Lucia's".
+    A longer name that needs support loses to a shorter one that does not: of "St. Lucia's",
+    "St. Lucia" is matched.
     """
     phrase = _PHRASE.match(keys, start)
     longest = None
-    small = long_before = False
+    has_lowercase = has_long_word = False
     end = start
     for word in phrase[0].split(" ") if phrase else ():
         end += len(word) + (end > start)
-        if not _is_written_as_name(text, end - len(word), end):
-            small = small or english or not long_before
-        long_before = long_before or len(word) >= _LONG_WORD
+        if not _is_capitalized(text, end - len(word), end):
+            has_lowercase = has_lowercase or english or not has_long_word
+        has_long_word = has_long_word or len(word) >= _LONG_WORD
         for last in (end, end - 1) if word.endswith(".") else (end,):
             meanings = known.meanings(keys[start:last])
-            kept = meant(meanings, text[start:last], text) if meanings else ()
-            if small and not _may_be_small(kept, english=english):
+            allowed = allowed_by_case(meanings, text[start:last], text) if meanings else ()
+            if has_lowercase and not _may_be_lowercase(allowed, english=english):
                 continue
-            if kept and not (longest and is_weak(kept)):
-                longest = Found(keys[start:last], start, last, kept)
+            if allowed and not (longest and needs_support(allowed)):
+                longest = NameMatch(keys[start:last], start, last, allowed)
                 break
-        if not known.begins(keys[start:end] + " "):
+        if not known.has_prefix(keys[start:end] + " "):
             break
     return longest
 
 
-def _is_written_as_name(text: str, start: int, end: int) -> bool:
-    """Whether a word has a capital if it is long, or hangs on the one before it: "-namdo"."""
+def _is_capitalized(text: str, start: int, end: int) -> bool:
+    """Whether a word is not all lowercase; short words and suffixes ("-namdo") pass."""
     return end - start < _LONG_WORD or text[start - 1] == "-" or not text[start:end].islower()
 
 
-def _may_be_small(meanings: Sequence[Meaning], *, english: bool) -> bool:
-    """Whether a name needs no capitals: in English what means no place, elsewhere adjectives."""
+def _may_be_lowercase(meanings: Sequence[Meaning], *, english: bool) -> bool:
+    """Whether a name needs no capitals: a stop phrase, or an adjective outside English."""
     return all(
         meaning.sense is Sense.NOTHING or (meaning.sense is Sense.ADJECTIVE and not english)
         for meaning in meanings

@@ -1,1 +1,1 @@
-"""Toponym resolution: which place a name means in its article."""
+"""Toponym resolution: picks the place that each recognized name means in its article."""

@@ -1,33 +1,38 @@
-"""The places that a dateline names."""
+"""Resolution of datelines, whose names qualify each other and need no other context."""
 
 from collections.abc import Iterator, Sequence
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Meaning
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key
-from archive.facts.regions.recognition.toponym import Toponym, Where
-from archive.facts.regions.resolution.former_states import of_its_time
+from archive.facts.regions.recognition.mentions import ArticlePart
+from archive.facts.regions.resolution.former_states import state_of_the_time
+from archive.facts.regions.resolution.resolved_toponym import ResolvedToponym
 
 
-def filed_from(dateline: str, year: int | None, known: Gazetteer) -> Iterator[Toponym]:
-    """The places that a dateline names: "SEOUL", "PORTLAND, Ore.", "WASHINGTON/BEIJING".
+def dateline_toponyms(
+    dateline: str, year: int | None, known: Gazetteer
+) -> Iterator[ResolvedToponym]:
+    """Resolve the places of a dateline: "SEOUL", "PORTLAND, Ore.", "WASHINGTON/BEIJING".
 
-    What follows after a sign of equality is the agency, as in Korea: "서울=연합뉴스".
+    A slash separates places, a comma a place from its qualifiers; an agency after an equals sign
+    ("서울=연합뉴스") is ignored. Places that the gazetteer does not know are left out.
     """
     for part in dateline.partition("=")[0].split("/"):
-        town, *rest = (piece.strip(" -–—.:=") for piece in part.split(","))
-        towns = [m.place for m in _any_of(town, known)]
-        around = [m.place for piece in rest for m in _any_of(piece, known)]
-        inside = [place for place in towns if any(map(place.within, around))]
-        # What agencies write there are towns, if there are any.
+        town, *qualifiers = (piece.strip(" -–—.:=") for piece in part.split(","))
+        towns = [m.place for m in _meanings(town, known)]
+        enclosing = [m.place for piece in qualifiers for m in _meanings(piece, known)]
+        qualified = [place for place in towns if any(map(place.within, enclosing))]
+        # Agencies file from towns: a division is the last choice.
         places = sorted(
-            inside or around or towns, key=lambda place: place.kind is PlaceKind.DIVISION
+            qualified or enclosing or towns, key=lambda place: place.kind is PlaceKind.DIVISION
         )
         if places:
-            place = of_its_time(places[0], year, known)
-            yield Toponym(place, Sense.NAME, Where.DATELINE, part.strip())
+            place = state_of_the_time(places[0], year, known)
+            yield ResolvedToponym(place, Sense.NAME, ArticlePart.DATELINE, part.strip())
 
 
-def _any_of(name: str, known: Gazetteer) -> Sequence[Meaning]:
-    found = known.meanings(key(name)) or known.meanings(key(name) + ".")
-    return [meaning for meaning in found if meaning.sense is not Sense.NOTHING]
+def _meanings(name: str, known: Gazetteer) -> Sequence[Meaning]:
+    """The candidate places of a name, which may have lost the dot of an abbreviation."""
+    meanings = known.meanings(key(name)) or known.meanings(key(name) + ".")
+    return [meaning for meaning in meanings if meaning.sense is not Sense.NOTHING]

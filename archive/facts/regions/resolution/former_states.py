@@ -1,4 +1,4 @@
-"""States that are no more: in whose time towns of today lay in them."""
+"""Former states: resolution of a place to the state that it lay in when the article appeared."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,10 +7,10 @@ from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Place
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 from archive.facts.regions.gazetteer.toponym_key import words
 
-# A state is still called by its name for so long after its end.
+# News goes on using a state's name for so long after its end.
 _GRACE_YEARS = 1
 
-# The present countries and divisions (ISO 3166) that former states held.
+# Today's countries and divisions (ISO 3166) in the territory of each former state.
 _TERRITORIES: Mapping[str, frozenset[str]] = {
     "Burma": words("MM"),
     "Ceylon": words("LK"),
@@ -28,29 +28,33 @@ _TERRITORIES: Mapping[str, frozenset[str]] = {
     "Yugoslavia": words("BA HR ME MK RS SI XK"),
     "Zaire": words("CD"),
 }
-# Present names that were used of the former state itself.
-_CALLED_ALIKE = words("DE RU")
+# Countries whose names stood for the former state as well.
+_SHARED_NAMES = words("DE RU")
 
 
-def is_current(place: Place, year: int | None) -> bool:
-    """Whether a place was there in a year; None is today."""
+def existed_in(place: Place, year: int | None) -> bool:
+    """Whether a place existed in a year or the one before; a year of None means today."""
     if place.years is None:
         return True
     first, last = place.years
     return year is not None and first <= year <= last + _GRACE_YEARS
 
 
-def of_its_time(place: Place, year: int | None, known: Gazetteer) -> Place:
-    """The state that a place lay in at the time, if that is no more; else the place itself."""
+def state_of_the_time(place: Place, year: int | None, known: Gazetteer) -> Place:
+    """The former state that a place lay in at the time, else the place itself.
+
+    In 1985 Kyiv lay in the USSR. A country named itself is never replaced, but for Germany and
+    Russia, whose names stood for the former state too. A None year means today.
+    """
     country = place.country
     if year is None or country is None or country.kind is PlaceKind.FORMER:
         return place
-    if place is country and place.code not in _CALLED_ALIKE:
+    if place is country and place.code not in _SHARED_NAMES:
         return place
     division = place.region.code or ""
     for code in (division, country.code or ""):
         for state in _states_on(code, known):
-            if is_current(state, year):
+            if existed_in(state, year):
                 return state
     return place
 

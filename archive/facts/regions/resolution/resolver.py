@@ -1,4 +1,4 @@
-"""Which place each name of an article means, by its context."""
+"""Resolver: picks the place that each mention in an article means, by its context."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,53 +6,62 @@ from collections.abc import Iterator, Sequence
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.place_kinds import Sense
 from archive.facts.regions.recognition.mentions import Mention
-from archive.facts.regions.recognition.person_or_place import NameSense
-from archive.facts.regions.recognition.toponym import Toponym
-from archive.facts.regions.resolution.candidates import Choice, Support
-from archive.facts.regions.resolution.former_states import of_its_time
+from archive.facts.regions.recognition.person_or_place import EntityType
+from archive.facts.regions.resolution.candidates import Candidates, Support
+from archive.facts.regions.resolution.former_states import state_of_the_time
+from archive.facts.regions.resolution.resolved_toponym import ResolvedToponym
 
 
 def resolve(
-    mentions: Sequence[Mention], filed: Sequence[Toponym], year: int | None, known: Gazetteer
-) -> Iterator[Toponym]:
-    """Each mention with the place it means; those that mean none left out."""
-    choices = [Choice(mention, year) for mention in _of_places(mentions)]
+    mentions: Sequence[Mention],
+    filed: Sequence[ResolvedToponym],
+    year: int | None,
+    known: Gazetteer,
+) -> Iterator[ResolvedToponym]:
+    """Resolve each mention to a place; mentions that are no place are left out.
+
+    The first that applies decides: the place that a mention qualifies ("Ore." after "Portland"),
+    a qualifier of its own, a qualifier of the same name elsewhere in the article, and the other
+    places of the article, `filed`, those of the dateline, included.
+    """
+    all_candidates = [Candidates(mention, year) for mention in _of_places(mentions)]
     support = Support()
-    for named in filed:
-        support.add("", named.place)
-    for choice in choices:
-        if choice.certain:
-            support.add(choice.mention.found.key, choice.certain)
-    stated = {id(c.mention.stated_by): c.settled.place for c in choices if c.settled}
-    settled = {c.mention.found.key: c.settled for c in choices if c.settled}
-    for choice in choices:
-        mention = choice.mention
+    for toponym in filed:
+        support.add("", toponym.place)
+    for candidates in all_candidates:
+        if candidates.certain:
+            support.add(candidates.mention.match.key, candidates.certain)
+    qualified = [(c.mention, c.qualified) for c in all_candidates if c.qualified]
+    qualified_by_comma = {id(mention.comma_qualifier): m.place for mention, m in qualified}
+    qualified_by_key = {mention.match.key: meaning for mention, meaning in qualified}
+    for candidates in all_candidates:
+        mention = candidates.mention
         meaning = (
-            choice.around(stated.get(id(mention.found)))
-            or choice.settled
-            or settled.get(mention.found.key)
-            or choice.meaning(support)
+            candidates.enclosing(qualified_by_comma.get(id(mention.match)))
+            or candidates.qualified
+            or qualified_by_key.get(mention.match.key)
+            or candidates.best(support)
         )
         if meaning:
-            place = of_its_time(meaning.place, year, known)
+            place = state_of_the_time(meaning.place, year, known)
             sense = Sense.METONYM if mention.acts and place.is_capital else meaning.sense
-            yield Toponym(place, sense, mention.where, mention.written)
+            yield ResolvedToponym(place, sense, mention.part, mention.surface)
 
 
 def _of_places(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions without people: an unsure one is what the rest of the article reads it as."""
-    read_as = Counter((mention.found.key, mention.read_as) for mention in mentions)
+    """The mentions of places: an undecided one is classified as its name is elsewhere."""
+    types = Counter((mention.match.key, mention.entity_type) for mention in mentions)
 
     def is_place(mention: Mention) -> bool:
-        persons = read_as[mention.found.key, NameSense.PERSON]
-        match mention.read_as:
-            case NameSense.REGION:
+        persons = types[mention.match.key, EntityType.PERSON]
+        match mention.entity_type:
+            case EntityType.PLACE:
                 return True
-            case NameSense.PERSON | NameSense.THING:
+            case EntityType.PERSON | EntityType.THING:
                 return False
-            case NameSense.EITHER:
+            case EntityType.PERSON_OR_PLACE:
                 return not persons
-            case NameSense.UNSURE:
-                return not persons or bool(read_as[mention.found.key, NameSense.REGION])
+            case EntityType.CASELESS:
+                return not persons or bool(types[mention.match.key, EntityType.PLACE])
 
     return [mention for mention in mentions if is_place(mention)]

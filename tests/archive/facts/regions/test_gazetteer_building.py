@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from archive.facts.regions.gazetteer.building.__main__ import write
 from archive.facts.regions.gazetteer.building.name_forms import (
-    is_a_key,
+    is_valid_key,
     phrase_records,
     records,
     variants,
 )
 from archive.facts.regions.gazetteer.building.place import PlaceRow
-from archive.facts.regions.gazetteer.building.russian_declension import cases
+from archive.facts.regions.gazetteer.building.russian_declension import case_forms
 from archive.facts.regions.gazetteer.building.scripts import Script, script_of
 from archive.facts.regions.gazetteer.name_trie import NameTrie
 from archive.facts.regions.gazetteer.place_kinds import CASED, PlaceKind, Sense
@@ -36,7 +36,7 @@ def _file() -> bytes:
 def _load() -> tuple[list[list[str]], NameTrie]:
     with zipfile.ZipFile(BytesIO(_file())) as packed:
         table = packed.read("places.tsv").decode()
-        names = NameTrie.loaded(packed.read("names.marisa"))
+        names = NameTrie.from_bytes(packed.read("names.marisa"))
     return [row.split("\t") for row in table.splitlines()], names
 
 
@@ -354,7 +354,7 @@ def test_it_holds_the_world():
 
 
 def test_keys_are_normalised_and_none_is_a_latin_letter():
-    keys = set(loaded()[1].keys(""))
+    keys = set(loaded()[1].keys_with_prefix(""))
     assert [each for each in keys if each != key(each)] == []
     assert [each for each in keys if len(each.replace(".", "")) == 1 and each.isascii()] == []
 
@@ -362,7 +362,7 @@ def test_keys_are_normalised_and_none_is_a_latin_letter():
 def test_each_record_names_a_row_and_a_sense():
     rows, names = loaded()
     nothing = 0
-    for each in set(names.keys("")):
+    for each in set(names.keys_with_prefix("")):
         found = names.records(each)
         senses = [Sense(sense % CASED) for _, sense in found]
         assert all(0 <= number < len(rows) for number, _ in found)
@@ -376,7 +376,7 @@ def test_each_record_names_a_row_and_a_sense():
 def test_countries_with_people_have_an_adjective():
     rows, names = loaded()
     described: set[str] = set()
-    for each in set(names.keys("")):
+    for each in set(names.keys_with_prefix("")):
         for number, sense in names.records(each):
             if sense == Sense.ADJECTIVE:
                 described.add(rows[number][1])
@@ -422,10 +422,10 @@ def test_keys_of_any_name_are_normalised_and_in_order(name: str):
 
 def _country() -> PlaceRow:
     place = PlaceRow(PlaceKind.COUNTRY, "XX", "Freedonia")
-    place.say(Sense.NAME, ["Freedonia", "F.R.D.", "1st of May", "雪"])
-    place.say(Sense.WEAK, ["Freedonia", "Free"])
-    place.say(Sense.STATED, ["F", "Fr.", "Free"])
-    place.say(Sense.ADJECTIVE, ["Freedonian"])
+    place.add_names(Sense.NAME, ["Freedonia", "F.R.D.", "1st of May", "雪"])
+    place.add_names(Sense.WEAK, ["Freedonia", "Free"])
+    place.add_names(Sense.STATED, ["F", "Fr.", "Free"])
+    place.add_names(Sense.ADJECTIVE, ["Freedonian"])
     place.cased[Sense.METONYM].add("FBX")
     return place
 
@@ -455,7 +455,7 @@ def test_a_phrase_is_nothing_unless_a_place_is_called_so():
     ("letters", "counts"), [("A", False), ("A.", False), ("", False), ("AB", True), ("빈", True)]
 )
 def test_a_single_latin_letter_is_no_key(letters: str, counts: bool):
-    assert is_a_key(letters) == counts
+    assert is_valid_key(letters) == counts
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ def test_a_single_latin_letter_is_no_key(letters: str, counts: bool):
     ],
 )
 def test_russian_names_of_one_word_have_cases(name: str, others: set[str]):
-    assert cases(name) == others
+    assert case_forms(name) == others
 
 
 @pytest.mark.parametrize(

@@ -19,20 +19,20 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.facts.regions.gazetteer.building.ambiguity import Judge
+from archive.facts.regions.gazetteer.building.ambiguity import AmbiguityJudge
 from archive.facts.regions.gazetteer.building.cities import cities
 from archive.facts.regions.gazetteer.building.city_names import CityNames
 from archive.facts.regions.gazetteer.building.countries import countries, former_states
 from archive.facts.regions.gazetteer.building.coverage import coverage
 from archive.facts.regions.gazetteer.building.divisions import divisions
-from archive.facts.regions.gazetteer.building.first_meaning import settle
 from archive.facts.regions.gazetteer.building.name_forms import phrase_records, records
 from archive.facts.regions.gazetteer.building.place import PlaceRow
+from archive.facts.regions.gazetteer.building.shared_names import settle_shared_names
 from archive.facts.regions.gazetteer.building.table_names import (
-    abbreviate,
-    add_areas,
-    describe,
-    stand_in,
+    add_abbreviations,
+    add_demonyms,
+    add_historic_areas,
+    add_metonyms,
     stop_phrases,
 )
 from archive.facts.regions.gazetteer.name_trie import NameTrie
@@ -45,12 +45,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def places(cldr: Path, words_file: Path) -> list[PlaceRow]:
     """All places with their names: continents, countries, former states, divisions, cities."""
-    judge = Judge(words_file)
+    judge = AmbiguityJudge(words_file)
     states = countries(judge)
     former = former_states(states)
     parts = divisions(judge, cldr, states)
-    add_areas(_by_name([*states.values(), *parts]))
-    settle([*states.values(), *former], parts)
+    add_historic_areas(_by_name([*states.values(), *parts]))
+    settle_shared_names([*states.values(), *former], parts)
     found = cities(states, parts)
     naming = CityNames(judge, [*states.values(), *former, *parts], found)
     for city in found:
@@ -59,9 +59,9 @@ def places(cldr: Path, words_file: Path) -> list[PlaceRow]:
     ordered = sorted(states.values(), key=lambda place: (_KINDS.index(place.kind), place.code))
     everything = [*ordered, *former, *parts, *towns]
     by_name = _by_name(everything)
-    abbreviate(by_name)
-    describe(by_name)
-    stand_in(by_name)
+    add_abbreviations(by_name)
+    add_demonyms(by_name)
+    add_metonyms(by_name)
     return everything
 
 
@@ -101,9 +101,9 @@ def main(cldr: Path, words_file: Path) -> None:
         folder / "gazetteer.zip",
         {
             "places.tsv": rows.encode(),
-            "names.marisa": NameTrie.of(
+            "names.marisa": NameTrie.from_records(
                 (key, (place, sense)) for key, place, sense in names
-            ).dumped(),
+            ).to_bytes(),
             _LICENSE: (folder / _LICENSE).read_bytes(),
         },
     )

@@ -50,7 +50,7 @@ def is_latin(name: str) -> bool:
     return plain(name).isascii()
 
 
-def lengths(language: str, country: str) -> tuple[int, int]:
+def min_lengths_of(language: str, country: str) -> tuple[int, int]:
     """How long a name in a language that is not written in Latin must be to count, and alone."""
     at_home = country in _HOMES[language]
     if language.startswith("zh"):
@@ -58,7 +58,7 @@ def lengths(language: str, country: str) -> tuple[int, int]:
     return (_AT_HOME if at_home else _ABROAD)[language]
 
 
-class Judge:
+class AmbiguityJudge:
     """Knows the words, people and towns that names of places are confused with."""
 
     def __init__(self, words_file: Path) -> None:

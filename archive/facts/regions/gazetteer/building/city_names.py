@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from itertools import chain
 
 from archive.facts.regions.gazetteer.building import sources, table_rules
-from archive.facts.regions.gazetteer.building.ambiguity import Judge
+from archive.facts.regions.gazetteer.building.ambiguity import AmbiguityJudge
 from archive.facts.regions.gazetteer.building.cities import City, in_ascii
 from archive.facts.regions.gazetteer.building.countries import LANGUAGES
 from archive.facts.regions.gazetteer.building.place import PlaceRow
-from archive.facts.regions.gazetteer.building.russian_declension import cases
+from archive.facts.regions.gazetteer.building.russian_declension import case_forms
 from archive.facts.regions.gazetteer.building.scripts import (
     Script,
     is_foreign_to,
-    least_letters,
+    min_lengths,
     script_of,
 )
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
@@ -36,7 +36,9 @@ _LATIN_SPELLING = re.compile(r"[A-Z][A-Za-z' .-]{4,}")
 class CityNames:
     """Gives each city its names; made with all places, whose names come before a city's."""
 
-    def __init__(self, judge: Judge, places: Iterable[PlaceRow], found: Iterable[City]) -> None:
+    def __init__(
+        self, judge: AmbiguityJudge, places: Iterable[PlaceRow], found: Iterable[City]
+    ) -> None:
         self._judge = judge
         self._taken = _taken(places)
         self._exemplars = _exemplars()
@@ -58,9 +60,9 @@ class CityNames:
             clear = known and name_key(name) not in table_rules.WEAK_IN_CITIES
             clear = clear and (listed or name in by_table or self._may_have(place, name))
             sense = Sense.NAME if clear else self._unclear(place, name)
-            place.say(sense, [name, *(cases(name) if clear else ())])
+            place.add_names(sense, [name, *(case_forms(name) if clear else ())])
         if (bare := _WHERE.sub("", _KIND.sub("", place.name))) != place.name:
-            place.say(self._unclear(place, bare), [bare])
+            place.add_names(self._unclear(place, bare), [bare])
         if largest_of_title and self._is_largest(place):
             self._name_by_exemplars(place, known)
         if place.flags or place.population >= _WORLD or city.source.country in _AT_HOME:
@@ -104,7 +106,7 @@ class CityNames:
         for name in self._exemplars.get(name_key(place.name), ()):
             if self._judge.town_counts(name) and self._may_have(place, name):
                 weak = not known or name_key(name) in table_rules.WEAK_IN_CITIES
-                place.say(Sense.WEAK if weak else Sense.NAME, [name])
+                place.add_names(Sense.WEAK if weak else Sense.NAME, [name])
 
     def _name_in_other_scripts(self, city: City, known: bool) -> None:
         place, country = city.place, city.source.country
@@ -114,7 +116,7 @@ class CityNames:
             script = script_of(name)
             if script in (None, Script.LATIN) or is_foreign_to(name, script, country):
                 continue
-            least, alone = least_letters(script, country)
+            least, alone = min_lengths(script, country)
             if len(name_key(name)) < least or _is_longer_form(name, spellings, script, least):
                 continue
             if not self._may_have(place, name):
@@ -123,8 +125,8 @@ class CityNames:
             clear = clear and self._judge.town_counts(name)
             # Oakland and Auckland are one name in Chinese and Korean: the larger has it.
             clear = clear and self._named.setdefault(name_key(name), city.title) == city.title
-            in_cases = cases(name) if place.population >= _KNOWN or clear else ()
-            place.say(Sense.NAME if clear else Sense.WEAK, [name, *in_cases])
+            in_cases = case_forms(name) if place.population >= _KNOWN or clear else ()
+            place.add_names(Sense.NAME if clear else Sense.WEAK, [name, *in_cases])
 
     def _name_in_latin(self, city: City) -> None:
         """Give a large city the Latin spellings that GeoNames knows, if they are nothing else."""
@@ -134,7 +136,7 @@ class CityNames:
             key = name_key(name)
             known = key in self._populations or key in self._taken
             if not known and self._judge.town_counts(name):
-                city.place.say(Sense.WEAK, [name])
+                city.place.add_names(Sense.WEAK, [name])
 
 
 def _taken(places: Iterable[PlaceRow]) -> frozenset[str]:

@@ -3,9 +3,9 @@
 import re
 
 from archive.facts.regions.gazetteer.building import sources, table_rules
-from archive.facts.regions.gazetteer.building.ambiguity import Judge
+from archive.facts.regions.gazetteer.building.ambiguity import AmbiguityJudge
 from archive.facts.regions.gazetteer.building.place import PlaceRow
-from archive.facts.regions.gazetteer.building.russian_declension import cases
+from archive.facts.regions.gazetteer.building.russian_declension import case_forms
 from archive.facts.regions.gazetteer.building.sources import SourceCountry
 from archive.facts.regions.gazetteer.building.table_file import table
 from archive.facts.regions.gazetteer.building.table_rows import NONE, FormerState, PlaceName
@@ -19,7 +19,7 @@ LANGUAGES = (
 )  # fmt: skip
 
 
-def countries(judge: Judge) -> dict[str, PlaceRow]:
+def countries(judge: AmbiguityJudge) -> dict[str, PlaceRow]:
     """Continents and countries by their codes; Antarctica is a continent with a country's code."""
     english = sources.country_names("en")
     foreign = {language: sources.country_names(language) for language in LANGUAGES}
@@ -28,8 +28,8 @@ def countries(judge: Judge) -> dict[str, PlaceRow]:
         code: PlaceRow(PlaceKind.CONTINENT, code, name) for code, name in sources.CONTINENTS.items()
     }
     for code, place in places.items():
-        place.say(Sense.NAME, [place.name])
-        place.hear(table_rules.COUNTRY_NAMES.get(code, ()))
+        place.add_names(Sense.NAME, [place.name])
+        place.add_table_rows(table_rules.COUNTRY_NAMES.get(code, ()))
     for country in sources.countries():
         code = country.code
         if code == "AQ":
@@ -45,24 +45,26 @@ def countries(judge: Judge) -> dict[str, PlaceRow]:
             places[code] = place
             for name in (place.name, said, place.name.replace("St.", "Saint")):
                 known = key(name) not in table_rules.NOT_IN_TEXT
-                place.say(Sense.NAME if known else Sense.STATED, [name])
+                place.add_names(Sense.NAME if known else Sense.STATED, [name])
         _name(place, country, [names.get(code, "") for names in foreign.values()], judge)
-        place.say(Sense.NAME, cases(foreign["ru"].get(code, "")))
+        place.add_names(Sense.NAME, case_forms(foreign["ru"].get(code, "")))
     return places
 
 
-def _name(place: PlaceRow, country: SourceCountry, abroad: list[str], judge: Judge) -> None:
+def _name(
+    place: PlaceRow, country: SourceCountry, abroad: list[str], judge: AmbiguityJudge
+) -> None:
     """Give a country its names besides the English one."""
     place.other_codes.update(country.other_codes)
-    place.hear(table_rules.COUNTRY_NAMES.get(country.code, ()))
+    place.add_table_rows(table_rules.COUNTRY_NAMES.get(country.code, ()))
     official = {name for name in country.names if name.count(" ") >= 2 and "," not in name}
-    place.say(Sense.NAME, official)
-    place.say(Sense.STATED, country.names)
-    place.say(Sense.STATED, [re.sub(r"\band\b", "", place.name)])
+    place.add_names(Sense.NAME, official)
+    place.add_names(Sense.STATED, country.names)
+    place.add_names(Sense.STATED, [re.sub(r"\band\b", "", place.name)])
     for name in filter(None, abroad):
-        place.say(Sense.NAME if judge.country_counts(name) else Sense.STATED, [name])
+        place.add_names(Sense.NAME if judge.country_counts(name) else Sense.STATED, [name])
     everything = [name for names in place.names.values() for name in names]
-    place.say(Sense.STATED, map(key_without_the, map(key, everything)))
+    place.add_names(Sense.STATED, map(key_without_the, map(key, everything)))
 
 
 def former_states(countries: dict[str, PlaceRow]) -> list[PlaceRow]:
@@ -73,5 +75,5 @@ def former_states(countries: dict[str, PlaceRow]) -> list[PlaceRow]:
         code = row.code.removeprefix(NONE)
         places[row.name] = PlaceRow(PlaceKind.FORMER, code, row.name, within, years=row.years)
     for row in table("former_state_names", PlaceName):
-        places[row.place].hear([row])
+        places[row.place].add_table_rows([row])
     return list(places.values())

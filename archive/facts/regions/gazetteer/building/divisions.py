@@ -5,7 +5,12 @@ from collections import defaultdict
 from pathlib import Path
 
 from archive.facts.regions.gazetteer.building import sources, table_rules
-from archive.facts.regions.gazetteer.building.ambiguity import Judge, is_generic, is_latin, lengths
+from archive.facts.regions.gazetteer.building.ambiguity import (
+    AmbiguityJudge,
+    is_generic,
+    is_latin,
+    min_lengths_of,
+)
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.sources import SourceDivision
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
@@ -33,7 +38,7 @@ _HAN_KIND = re.compile(r"(?<=..)(省|州|市|县|縣|県|府|邦|大区|自治�
 _MOTHERLANDS = words("CN FI FR NL US")
 
 
-def divisions(judge: Judge, cldr: Path, countries: dict[str, PlaceRow]) -> list[PlaceRow]:
+def divisions(judge: AmbiguityJudge, cldr: Path, countries: dict[str, PlaceRow]) -> list[PlaceRow]:
     """First-level divisions, each in its country; territories of a motherland gain a code only."""
     english = sources.division_names(cldr, "en")
     foreign = {
@@ -65,7 +70,7 @@ def divisions(judge: Judge, cldr: Path, countries: dict[str, PlaceRow]) -> list[
                 if other := names.get(_cldr_code(each.code)):
                     _name_abroad(place, other, language, judge)
         everything = [name for names in place.names.values() for name in names]
-        place.say(Sense.STATED, [place.name, *map(key_without_the, map(key, everything))])
+        place.add_names(Sense.STATED, [place.name, *map(key_without_the, map(key, everything))])
         places.append(place)
     return sorted(places, key=lambda place: place.code)
 
@@ -80,7 +85,9 @@ def _bare(name: str, siblings: list[str]) -> str:
     return name if bare in siblings or is_generic(bare) else bare
 
 
-def _name_in_latin(place: PlaceRow, division: SourceDivision, said: str, judge: Judge) -> None:
+def _name_in_latin(
+    place: PlaceRow, division: SourceDivision, said: str, judge: AmbiguityJudge
+) -> None:
     """Give a division its English names and those that GeoNames and ISO 3166 write in Latin."""
     bare = _KIND.sub("", plain(said))
     said_in_text = said if is_generic(bare) else bare
@@ -89,27 +96,27 @@ def _name_in_latin(place: PlaceRow, division: SourceDivision, said: str, judge: 
         alone = place.code in table_rules.KNOWN_ALONE or not is_latin(name)
         with_country = place.code in table_rules.KNOWN_WITH_COUNTRY or _KIND.search(name)
         if alone or judge.division_counts_alone(name, division.country):
-            place.say(Sense.NAME, [name])
+            place.add_names(Sense.NAME, [name])
         elif with_country or judge.division_counts(name):
-            place.say(Sense.WEAK, [name])
+            place.add_names(Sense.WEAK, [name])
         else:
             kind = (division.kind or "Province").split()[-1].title()
-            place.say(Sense.WEAK, [f"{name} {kind}"])
+            place.add_names(Sense.WEAK, [f"{name} {kind}"])
     for name in (said, division.name, *division.aliases):
         if not is_latin(name):
             continue
         bare = _KIND.sub("", plain(name))
         counts = judge.division_counts(bare) and len(bare) > 4
-        place.say(Sense.WEAK if counts else Sense.STATED, [bare])
-        place.say(Sense.STATED, [name])
+        place.add_names(Sense.WEAK if counts else Sense.STATED, [bare])
+        place.add_names(Sense.STATED, [name])
 
 
-def _name_abroad(place: PlaceRow, name: str, language: str, judge: Judge) -> None:
+def _name_abroad(place: PlaceRow, name: str, language: str, judge: AmbiguityJudge) -> None:
     """Give a division its name in another language, bare where that is long enough to count."""
     bare = _HAN_KIND.sub("", _FOREIGN_KIND.sub("", name).strip())
-    place.say(Sense.STATED, [name, bare])
+    place.add_names(Sense.STATED, [name, bare])
     latin = language in _IN_LATIN
-    least, alone = (5, 5) if latin else lengths(language, place.country)
+    least, alone = (5, 5) if latin else min_lengths_of(language, place.country)
     counted = bare if len(bare) >= least else _KOREAN_KIND.sub(r"\1", name)
     if len(counted) < least or not judge.division_counts(counted):
         return
@@ -119,4 +126,4 @@ def _name_abroad(place: PlaceRow, name: str, language: str, judge: Judge) -> Non
         else (len(counted) >= alone and key(counted) not in table_rules.NOT_ALONE)
     )
     known = is_alone and place.name in place.names[Sense.NAME]
-    place.say(Sense.NAME if known else Sense.WEAK, [counted])
+    place.add_names(Sense.NAME if known else Sense.WEAK, [counted])

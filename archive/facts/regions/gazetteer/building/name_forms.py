@@ -68,7 +68,7 @@ def records(places: Iterable[PlaceRow]) -> dict[tuple[str, int], int]:
                     found[key, number] = _worth(name, key, sense)
         for sense in reversed(_STRONGEST_FIRST):
             found |= {(name_key(name), number): sense + CASED for name in place.cased[sense]}
-    return {(key, number): sense for (key, number), sense in found.items() if is_a_key(key)}
+    return {(key, number): sense for (key, number), sense in found.items() if is_valid_key(key)}
 
 
 def _worth(name: str, key: str, sense: Sense) -> int:
@@ -85,7 +85,7 @@ def phrase_records(phrases: Iterable[str], found: set[str]) -> dict[tuple[str, i
     return {(key, 0): Sense.NOTHING for key in keys - found}
 
 
-def is_a_key(key: str) -> bool:
+def is_valid_key(key: str) -> bool:
     """Whether a key is more than a letter, unless that is a word, as in Korean or Chinese."""
     letters = key.replace(".", "").replace(" ", "")
     return len(letters) > 1 or bool(letters and not letters.isascii())

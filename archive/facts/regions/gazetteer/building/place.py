@@ -26,11 +26,11 @@ class PlaceRow:
     names: dict[Sense, set[str]] = field(default_factory=lambda: defaultdict(set))
     cased: dict[Sense, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def say(self, sense: Sense, names: Iterable[str]) -> None:
+    def add_names(self, sense: Sense, names: Iterable[str]) -> None:
         """Let names mean this place in a sense."""
         self.names[sense].update(names)
 
-    def hear(self, rows: Iterable[PlaceName]) -> None:
+    def add_table_rows(self, rows: Iterable[PlaceName]) -> None:
         """Take the names that a hand-made table has, each with its worth."""
         for row in rows:
             group = self.cased if row.case is Case.CAPITALS else self.names

@@ -5,7 +5,7 @@ import re
 _ONE_WORD = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 
 
-def cases(name: str) -> set[str]:
+def case_forms(name: str) -> set[str]:
     """The cases of a Russian name of one word, none of another: after a preposition they stand."""
     if not _ONE_WORD.fullmatch(name):
         return set()

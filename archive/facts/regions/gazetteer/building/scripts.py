@@ -77,7 +77,7 @@ def script_of(name: str) -> Script | None:
     return next((script for script, pattern in _PATTERNS.items() if pattern.fullmatch(name)), None)
 
 
-def least_letters(script: Script, country: str) -> tuple[int, int]:
+def min_lengths(script: Script, country: str) -> tuple[int, int]:
     """How many characters a name in a script has at least to count, and to count alone."""
     at_home, abroad = _LENGTHS[script]
     return at_home if country in _HOMES[script] else abroad

@@ -29,7 +29,7 @@ _ENDINGS = {
 }
 
 
-def add_areas(places: Mapping[str, PlaceRow]) -> None:
+def add_historic_areas(places: Mapping[str, PlaceRow]) -> None:
     """Give places the names of what lies in them, by code, unless a division bears the name."""
     named: dict[str, set[str]] = defaultdict(set)
     for place in places.values():
@@ -37,13 +37,13 @@ def add_areas(places: Mapping[str, PlaceRow]) -> None:
             named[place.country].update(map(name_key, place.names[Sense.NAME]))
     for row in table("historic_areas", PlaceName):
         if name_key(row.name) not in named[row.place]:
-            _of(places, row.place, "historic_areas").hear([row])
+            _of(places, row.place, "historic_areas").add_table_rows([row])
 
 
-def abbreviate(places: Mapping[str, PlaceRow]) -> None:
+def add_abbreviations(places: Mapping[str, PlaceRow]) -> None:
     """Give countries and divisions their short and full names, by their codes."""
     for row in table("abbreviations", PlaceName):
-        _of(places, row.place, "abbreviations").hear([row])
+        _of(places, row.place, "abbreviations").add_table_rows([row])
     titles: dict[str, list[str]] = defaultdict(list)
     for row in table("division_titles", DivisionTitle):
         titles[row.country].append(row.title)
@@ -51,12 +51,12 @@ def abbreviate(places: Mapping[str, PlaceRow]) -> None:
         country, _, part = code.partition("-")
         if place.kind is not PlaceKind.DIVISION or country not in titles:
             continue
-        place.say(Sense.STATED, [f"{title} {place.name}" for title in titles[country]])
+        place.add_names(Sense.STATED, [f"{title} {place.name}" for title in titles[country]])
         if country in _POSTAL:
             place.cased[Sense.STATED].add(part)
 
 
-def describe(places: Mapping[str, PlaceRow]) -> None:
+def add_demonyms(places: Mapping[str, PlaceRow]) -> None:
     """Give places their adjectives; `places` by code, former states by name, cities "Name, US"."""
     for row in table("demonyms", Demonym):
         plurals = [] if row.plural == NONE else [row.name + row.plural]
@@ -68,10 +68,10 @@ def describe(places: Mapping[str, PlaceRow]) -> None:
         _describe(_of(places, row.place, "demonyms_foreign"), [row.name])
 
 
-def stand_in(places: Mapping[str, PlaceRow]) -> None:
+def add_metonyms(places: Mapping[str, PlaceRow]) -> None:
     """Give countries the names that stand for them, by code, former states by name."""
     for row in table("metonyms", PlaceName):
-        _of(places, row.place, "metonyms").hear([row])
+        _of(places, row.place, "metonyms").add_table_rows([row])
 
 
 def stop_phrases() -> list[str]:
@@ -87,7 +87,9 @@ def _of(places: Mapping[str, PlaceRow], called: str, table_name: str) -> PlaceRo
 
 
 def _describe(place: PlaceRow, names: list[str] | Iterator[str]) -> None:
-    place.say(Sense.ADJECTIVE, [name for name in names if name not in table_rules.NO_DEMONYMS])
+    place.add_names(
+        Sense.ADJECTIVE, [name for name in names if name not in table_rules.NO_DEMONYMS]
+    )
 
 
 def _inflected(stem: str, endings: tuple[str, ...]) -> Iterator[str]:

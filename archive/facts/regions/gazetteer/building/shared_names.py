@@ -11,7 +11,7 @@ from archive.facts.regions.gazetteer.toponym_key import key as name_key
 _IN_TEXT = (Sense.NAME, Sense.WEAK)
 
 
-def settle(countries: Iterable[PlaceRow], divisions: Iterable[PlaceRow]) -> None:
+def settle_shared_names(countries: Iterable[PlaceRow], divisions: Iterable[PlaceRow]) -> None:
     """Let each name of a country or division count alone for one of them at most.
 
     A name is a country's before it is a division's, then one of `KNOWN_ALONE`, then its own
@@ -54,4 +54,4 @@ def _claim(place: PlaceRow, name: str) -> int:
 def _demote(place: PlaceRow, name: str, sense: Sense) -> None:
     for stronger in _IN_TEXT:
         place.names[stronger].discard(name)
-    place.say(sense, [name])
+    place.add_names(sense, [name])
