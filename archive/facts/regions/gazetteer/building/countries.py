@@ -1,4 +1,4 @@
-"""The continents and countries of the gazetteer, with their names. For the builder only."""
+"""Continents, countries and former states of the gazetteer with their names, for the builder."""
 
 import re
 
@@ -12,7 +12,7 @@ from archive.facts.regions.gazetteer.building.table_rows import NONE, FormerStat
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key, key_without_the, plain
 
-# Languages by the names of Babel: what the archive's articles are written in.
+# Languages of the archive's articles, by their names in Babel.
 LANGUAGES = (
     "ko", "zh", "zh_Hant", "ja", "ar", "th", "ru", "es", "fr", "de", "vi", "my", "km", "lo", "bo",
     "ug",
@@ -20,7 +20,7 @@ LANGUAGES = (
 
 
 def countries(judge: AmbiguityJudge) -> dict[str, PlaceRow]:
-    """Continents and countries by their codes; Antarctica is a continent with a country's code."""
+    """Continents and countries by code; Antarctica is a continent that has a country's code too."""
     english = sources.country_names("en")
     foreign = {language: sources.country_names(language) for language in LANGUAGES}
     populations = sources.populations()
@@ -54,7 +54,7 @@ def countries(judge: AmbiguityJudge) -> dict[str, PlaceRow]:
 def _name(
     place: PlaceRow, country: SourceCountry, abroad: list[str], judge: AmbiguityJudge
 ) -> None:
-    """Give a country its names besides the English one."""
+    """Give a country its official, alternative and foreign names; `abroad` are the latter."""
     place.other_codes.update(country.other_codes)
     place.add_table_rows(table_rules.COUNTRY_NAMES.get(country.code, ()))
     official = {name for name in country.names if name.count(" ") >= 2 and "," not in name}
@@ -68,7 +68,7 @@ def _name(
 
 
 def former_states(countries: dict[str, PlaceRow]) -> list[PlaceRow]:
-    """The former states, each in the countries that it is shown under."""
+    """Former states, each in the countries that succeeded it, from the hand-written tables."""
     places: dict[str, PlaceRow] = {}
     for row in table("former_states", FormerState):
         within = [countries[each] for each in row.successors.split("|")]

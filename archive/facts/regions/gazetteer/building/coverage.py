@@ -1,4 +1,4 @@
-"""What a built gazetteer covers, counted. For the builder only."""
+"""Coverage report on a built gazetteer, for the builder."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from archive.facts.regions.gazetteer.place_kinds import CASED, PlaceKind, Sense
 
 
 def coverage(places: Iterable[PlaceRow], names: Iterable[tuple[str, int, int]]) -> str:
-    """Lines that count places by kind and flag, names by sense and by script."""
+    """Report lines: places by kind and by flag, names by sense, keys by script."""
     places = list(places)
     kinds = Counter(place.kind for place in places)
     flags = Counter(flag for place in places for flag in place.flags)

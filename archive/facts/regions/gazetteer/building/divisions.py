@@ -1,4 +1,4 @@
-"""The first-level divisions of the gazetteer, with their names. For the builder only."""
+"""First-level divisions of the gazetteer with their names, for the builder."""
 
 import re
 from collections import defaultdict
@@ -16,7 +16,7 @@ from archive.facts.regions.gazetteer.building.sources import SourceDivision
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key, key_without_the, plain, words
 
-# Languages by CLDR's files of divisions, which have the traditional characters under Cantonese.
+# Languages by CLDR's file of subdivisions; the one in traditional characters is Cantonese.
 _LANGUAGES = {
     "ko": "ko", "zh": "zh", "zh_Hant": "yue", "ja": "ja", "ar": "ar", "th": "th", "ru": "ru",
     "es": "es", "fr": "fr", "de": "de", "vi": "vi", "my": "my", "km": "km", "lo": "lo",
@@ -34,12 +34,16 @@ _FOREIGN_KIND = re.compile(
 )
 _KOREAN_KIND = re.compile(r" (주|성|현|시|도|부)$")
 _HAN_KIND = re.compile(r"(?<=..)(省|州|市|县|縣|県|府|邦|大区|自治区|自治區)$")
-# Whose divisions by ISO 3166-2 are partly territories of ISO 3166-1.
-_MOTHERLANDS = words("CN FI FR NL US")
+# Countries with ISO 3166-2 divisions that are ISO 3166-1 territories too.
+_WITH_TERRITORIES = words("CN FI FR NL US")
 
 
 def divisions(judge: AmbiguityJudge, cldr: Path, countries: dict[str, PlaceRow]) -> list[PlaceRow]:
-    """First-level divisions, each in its country; territories of a motherland gain a code only."""
+    """First-level divisions, each in its country.
+
+    A division that is also a territory of ISO 3166-1 is no place of its own: the territory takes
+    its code.
+    """
     english = sources.division_names(cldr, "en")
     foreign = {
         language: sources.division_names(cldr, file) for language, file in _LANGUAGES.items()
@@ -58,7 +62,7 @@ def divisions(judge: AmbiguityJudge, cldr: Path, countries: dict[str, PlaceRow])
         territory = territories.get(key(name))
         if (
             territory
-            and each.country in _MOTHERLANDS
+            and each.country in _WITH_TERRITORIES
             and each.code not in table_rules.SHARES_A_COUNTRYS_NAME
         ):
             territory.other_codes.add(each.code)
@@ -80,7 +84,7 @@ def _cldr_code(code: str) -> str:
 
 
 def _bare(name: str, siblings: list[str]) -> str:
-    """A name without its kind, unless that leaves a direction or the name of a sibling."""
+    """A name without its kind ("Province"), unless a direction or a sibling's name remains."""
     bare = _KIND.sub("", name)
     return name if bare in siblings or is_generic(bare) else bare
 
@@ -88,7 +92,7 @@ def _bare(name: str, siblings: list[str]) -> str:
 def _name_in_latin(
     place: PlaceRow, division: SourceDivision, said: str, judge: AmbiguityJudge
 ) -> None:
-    """Give a division its English names and those that GeoNames and ISO 3166 write in Latin."""
+    """Give a division its English names, and the Latin ones of GeoNames and ISO 3166."""
     bare = _KIND.sub("", plain(said))
     said_in_text = said if is_generic(bare) else bare
     by_table = table_rules.DIVISION_NAMES.get(place.code, ())
@@ -112,7 +116,7 @@ def _name_in_latin(
 
 
 def _name_abroad(place: PlaceRow, name: str, language: str, judge: AmbiguityJudge) -> None:
-    """Give a division its name in another language, bare where that is long enough to count."""
+    """Give a division its name in another language, without its kind if it is long enough then."""
     bare = _HAN_KIND.sub("", _FOREIGN_KIND.sub("", name).strip())
     place.add_names(Sense.STATED, [name, bare])
     latin = language in _IN_LATIN

@@ -1,4 +1,4 @@
-"""The keys that a name is found by, in all the ways it is printed. For the builder only."""
+"""Spelling variants of names, and the keys and senses of the trie, for the builder."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,13 +8,13 @@ from archive.facts.regions.gazetteer.building.table_rules import NEVER
 from archive.facts.regions.gazetteer.place_kinds import CASED, Sense
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
 
-# A name counts in the first of these senses that it is given for a place.
+# Of several senses of a name for one place the first counts.
 _STRONGEST_FIRST = (Sense.NAME, Sense.ADJECTIVE, Sense.METONYM, Sense.WEAK, Sense.STATED)
 _BY_THEMSELVES = (Sense.NAME, Sense.WEAK)
 _NOT_IN_TEXT = re.compile(r"[0-9()/\[\]]")
-# Khmer may mark the ends of words with it, in names and in texts.
+# Zero-width space: Khmer may mark the ends of words with it.
 _NO_WIDTH = "\u200b"
-# Lao has one letter, or two, for these sounds.
+# Lao writes these sounds with one letter or two.
 _LAO = str.maketrans({"ຼ": "ລ", "ໜ": "ຫນ", "ໝ": "ຫມ"})
 # Japanese papers write foreign names with "b" as often as with "v".
 _VA = re.compile("ヴ([ァィェォ]?)")
@@ -25,16 +25,16 @@ _MOUNT = re.compile(r"^(?:MOUNT|MT\.|MT)(?= )")
 _FORT = re.compile(r"^(?:FORT|FT\.|FT)(?= )")
 
 
-def _b(kana: re.Match[str]) -> str:
-    return "バビブベボ"["ァィ ェォ".find(kana[1])] if kana[1] else "ブ"
+def _b_for_v(kana: re.Match[str]) -> str:
+    return {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}.get(kana[1], "ブ")
 
 
 def variants(name: str) -> Iterator[str]:
-    """The keys of a name: as it is, without its dots, and with "Saint" in each of its forms."""
+    """The keys of a name's variants: without dots, with "St." for "Saint", and the like."""
     key = name_key(name).strip(",")
     spellings = {
         key,
-        _VA.sub(_b, key),
+        _VA.sub(_b_for_v, key),
         key.replace(_NO_WIDTH, ""),
         key.translate(_LAO),
         key.replace("ຫລ", "ຫຼ"),
@@ -56,7 +56,7 @@ def variants(name: str) -> Iterator[str]:
 
 
 def records(places: Iterable[PlaceRow]) -> dict[tuple[str, int], int]:
-    """The sense in which each key means each place, by key and number of the place.
+    """The records of the trie: senses by key and place number, plus `CASED` where it applies.
 
     Initials without their dots count only in capitals: "U.S." is also "US", never "us".
     """
@@ -65,27 +65,27 @@ def records(places: Iterable[PlaceRow]) -> dict[tuple[str, int], int]:
         for sense in reversed(_STRONGEST_FIRST):
             for name in sorted(place.names[sense]):
                 for key in variants(name):
-                    found[key, number] = _worth(name, key, sense)
+                    found[key, number] = _sense_of(name, key, sense)
         for sense in reversed(_STRONGEST_FIRST):
             found |= {(name_key(name), number): sense + CASED for name in place.cased[sense]}
     return {(key, number): sense for (key, number), sense in found.items() if is_valid_key(key)}
 
 
-def _worth(name: str, key: str, sense: Sense) -> int:
-    """The sense of a key; a number, a gloss or a single character tells nothing by itself."""
-    tells_nothing = len(key) == 1 or _NOT_IN_TEXT.search(key) or key in NEVER
-    if sense in _BY_THEMSELVES and tells_nothing:
+def _sense_of(name: str, key: str, sense: Sense) -> int:
+    """The sense of a key; one with a number or a gloss, or of one character, has to be stated."""
+    is_uninformative = len(key) == 1 or _NOT_IN_TEXT.search(key) or key in NEVER
+    if sense in _BY_THEMSELVES and is_uninformative:
         return Sense.STATED
     return sense + CASED if _INITIALS.fullmatch(name) and "." not in key else sense
 
 
 def phrase_records(phrases: Iterable[str], found: set[str]) -> dict[tuple[str, int], int]:
-    """Keys of phrases that mean no region, for place 0; names of places are none."""
+    """The records of stop phrases, at place 0; keys in `found`, which name places, are left out."""
     keys = {key for phrase in phrases for key in variants(phrase)}
     return {(key, 0): Sense.NOTHING for key in keys - found}
 
 
 def is_valid_key(key: str) -> bool:
-    """Whether a key is more than a letter, unless that is a word, as in Korean or Chinese."""
+    """Whether a key is longer than one letter, or that letter is a syllable or word (雪)."""
     letters = key.replace(".", "").replace(" ", "")
     return len(letters) > 1 or bool(letters and not letters.isascii())

@@ -1,4 +1,4 @@
-"""A place of the gazetteer while it is made. For the builder only."""
+"""Place of the gazetteer under construction, for the builder."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,9 +10,9 @@ from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 
 @dataclass(slots=True, eq=False)
 class PlaceRow:
-    """One place; its names are as their sources spell them, by what they are worth.
+    """Row of `places.tsv` in the making, with its names by sense, as their sources spell them.
 
-    `cased` holds for each sense the names that count only in capitals, as they are written.
+    `cased` holds, by sense, the names that count only in capitals.
     """
 
     kind: PlaceKind
@@ -27,11 +27,11 @@ class PlaceRow:
     cased: dict[Sense, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add_names(self, sense: Sense, names: Iterable[str]) -> None:
-        """Let names mean this place in a sense."""
+        """Add names that stand for this place in a sense."""
         self.names[sense].update(names)
 
     def add_table_rows(self, rows: Iterable[PlaceName]) -> None:
-        """Take the names that a hand-made table has, each with its worth."""
+        """Add names from a hand-written table, which gives each its sense and case."""
         for row in rows:
             group = self.cased if row.case is Case.CAPITALS else self.names
             group[row.sense].add(row.name)
@@ -45,7 +45,7 @@ class PlaceRow:
         return place.code
 
     def row(self, numbers: dict[int, int]) -> str:
-        """The place as a row of `places.tsv`; `numbers` gives the row of each place by `id`."""
+        """Serialize as a row of `places.tsv`; `numbers` has the row numbers of places by `id()`."""
         return "\t".join(
             (
                 self.kind,

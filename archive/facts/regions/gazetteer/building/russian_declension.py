@@ -1,4 +1,4 @@
-"""The cases of Russian names. For the builder only."""
+"""Declension of Russian names, for the builder."""
 
 import re
 
@@ -6,7 +6,10 @@ _ONE_WORD = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 
 
 def case_forms(name: str) -> set[str]:
-    """The cases of a Russian name of one word, none of another: after a preposition they stand."""
+    """The oblique cases of a Russian name, by its ending: "Москва" gives "Москвы", "Москве"...
+
+    Empty for names of several words, and for those in other alphabets.
+    """
     if not _ONE_WORD.fullmatch(name):
         return set()
     for ending, others in (("ия", "ии ию ией"), ("а", "ы е у ой"), ("я", "и е ю ей")):

@@ -1,4 +1,4 @@
-"""In which script a name is written, and what its length makes it worth. For the builder only."""
+"""Scripts of names, and how long a name in each must be to count, for the builder."""
 
 import re
 from enum import StrEnum
@@ -42,7 +42,7 @@ _PATTERNS = {script: re.compile(pattern) for script, pattern in _SCRIPTS.items()
 _UYGHUR_LETTERS = re.compile(
     "[\u067e\u0686\u0698\u06ad\u06af\u06be\u06c6-\u06c8\u06cb\u06d0\u06d5]"
 )
-# Where a script is at home its short names are words that everybody knows for places.
+# Countries where a script is at home, and short names are known for places.
 _HOMES = {
     Script.HANGUL: words("KP KR"),
     Script.HAN: words("CN HK JP KP KR MO SG TW"),
@@ -55,7 +55,7 @@ _HOMES = {
     Script.BURMESE: words("MM"),
     Script.TIBETAN: words("CN"),
 }
-# How many characters a name has at least to count at all, and to count alone: at home, abroad.
+# Minimum characters (to count at all, to count alone), at home and abroad.
 _LENGTHS = {
     Script.HANGUL: ((2, 3), (2, 3)),
     Script.HAN: ((2, 3), (2, 3)),
@@ -71,18 +71,18 @@ _LENGTHS = {
 
 
 def script_of(name: str) -> Script | None:
-    """The script that all of a name is written in, None for another one or a mixture."""
+    """The script that a whole name is written in, None for any other script or a mixture."""
     if plain(name).isascii():
         return Script.LATIN
     return next((script for script, pattern in _PATTERNS.items() if pattern.fullmatch(name)), None)
 
 
 def min_lengths(script: Script, country: str) -> tuple[int, int]:
-    """How many characters a name in a script has at least to count, and to count alone."""
+    """The minimum characters of a name in a script to count at all, and to count alone."""
     at_home, abroad = _LENGTHS[script]
     return at_home if country in _HOMES[script] else abroad
 
 
 def is_foreign_to(name: str, script: Script, country: str) -> bool:
-    """Whether a name is of another language in the same script: Persian, not Arabic or Uyghur."""
+    """Whether a name is in a language of the Arabic script other than Arabic and Uyghur."""
     return script is Script.ARABIC and bool(_UYGHUR_LETTERS.search(name)) and country != "CN"

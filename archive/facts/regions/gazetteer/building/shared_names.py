@@ -1,4 +1,4 @@
-"""Which place a name means first, where several bear it. For the builder only."""
+"""Shared names: which of the countries and divisions that bear a name it means, for the builder."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ _IN_TEXT = (Sense.NAME, Sense.WEAK)
 
 
 def settle_shared_names(countries: Iterable[PlaceRow], divisions: Iterable[PlaceRow]) -> None:
-    """Let each name of a country or division count alone for one of them at most.
+    """Give each shared name to one country or division, and demote it in the others.
 
-    A name is a country's before it is a division's, then one of `KNOWN_ALONE`, then its own
-    name of a larger division, then whatever else; who has less claim has it stated only. What
-    several divisions claim alike counts where the country is named.
+    Claims rank: a country's name, the name of a division in `KNOWN_ALONE`, the display name of a
+    division of a country with large divisions, any other name. Weaker claimants keep the name as
+    `STATED`; equally strong divisions all keep it as `WEAK`.
     """
     claims: dict[str, dict[str, int]] = defaultdict(dict)
     for place in countries:
@@ -44,6 +44,7 @@ def _in_text(place: PlaceRow) -> set[str]:
 
 
 def _claim(place: PlaceRow, name: str) -> int:
+    """The rank of a division's claim to a name, 1 the strongest; 0 is a country's."""
     if name_key(name) != name_key(place.name):
         return 3
     if place.code in table_rules.KNOWN_ALONE:

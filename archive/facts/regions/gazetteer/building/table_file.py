@@ -1,8 +1,8 @@
-"""Reads the tables of the gazetteer that people write: `tables/*.tsv` into typed rows.
+"""Reader of the gazetteer's hand-written tables: `tables/*.tsv` into typed rows.
 
-A table is UTF-8, one fact a line, cells parted by tabs. Lines that begin with "#" say what it
-holds and where from; the first other line names the columns, which are the fields of the row's
-type. No row is there twice and no cell is empty ("-" is written for none).
+A table is UTF-8 with one row a line and tabs between cells. Lines that begin with "#" are comments
+on its content and sources; the first other line is the header, which names the fields of the row
+type. Duplicate rows and empty cells are errors ("-" stands for none).
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,17 +20,17 @@ Row = TypeVar("Row")
 
 
 class MalformedTable(ValueError):
-    """A line of a table is not what its columns ask for; the message names file and line."""
+    """Malformed line of a table; the message names the file and the line."""
 
 
 def table(name: str, row_type: type[Row]) -> tuple[Row, ...]:
-    """The rows of a table of the package, in its order."""
+    """The rows of a table in `tables/`, in its order; `name` is without the suffix."""
     path = FOLDER / f"{name}.tsv"
     return read(path.name, path.read_text(encoding="utf-8"), row_type)
 
 
 def read(file: str, text: str, row_type: type[Row]) -> tuple[Row, ...]:
-    """The rows of a table's text; raises `MalformedTable`, which names `file` and the line."""
+    """Parse the text of a table; a `MalformedTable` that is raised names `file` and the line."""
     return tuple(_rows(file, text, row_type))
 
 
@@ -39,7 +39,7 @@ def _rows(file: str, text: str, row_type: type[Row]) -> Iterator[Row]:
     named = ", ".join(columns)
     header: str | None = None
     lines: dict[str, int] = {}
-    # Not `splitlines`, which parts lines at marks that names may hold.
+    # Not `splitlines`, which breaks lines at characters that names may contain.
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         if line.startswith("#"):
             continue
@@ -71,7 +71,7 @@ def _values(where: str, cells: list[str], columns: Mapping[str, type]) -> Iterat
 
 
 def _value(where: str, column: str, kind: type, cell: str) -> str | Sense:
-    """A cell as its column's type; an enumeration is written by its values, a sense by name."""
+    """Parse a cell by its column's type: an enumeration by value, a sense by name, else text."""
     if issubclass(kind, StrEnum):
         known: Mapping[str, str | Sense] = {each.value: each for each in kind}
     elif kind is Sense:

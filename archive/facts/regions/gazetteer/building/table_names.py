@@ -1,4 +1,4 @@
-"""The names that the hand-made tables give to places of all kinds. For the builder only."""
+"""Names from the hand-written tables for places of all kinds, for the builder."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,9 +18,9 @@ from archive.facts.regions.gazetteer.building.table_rows import (
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import key as name_key
 
-# Whose divisions are written by their ISO code alone: "NY".
+# Countries whose divisions are abbreviated by the end of their ISO code: "NY".
 _POSTAL = ("US", "CA", "AU", "BR")
-# The endings of adjectives, by language.
+# Inflections of adjectives, by language.
 _ENDINGS = {
     "de": ("", "e", "er", "en", "es", "em"),
     "es": ("o", "a", "os", "as"),
@@ -30,20 +30,20 @@ _ENDINGS = {
 
 
 def add_historic_areas(places: Mapping[str, PlaceRow]) -> None:
-    """Give places the names of what lies in them, by code, unless a division bears the name."""
+    """Add names of historic areas to the places they lie in, unless a division bears the name."""
     named: dict[str, set[str]] = defaultdict(set)
     for place in places.values():
         if place.kind is PlaceKind.DIVISION:
             named[place.country].update(map(name_key, place.names[Sense.NAME]))
     for row in table("historic_areas", PlaceName):
         if name_key(row.name) not in named[row.place]:
-            _of(places, row.place, "historic_areas").add_table_rows([row])
+            _place(places, row.place, "historic_areas").add_table_rows([row])
 
 
 def add_abbreviations(places: Mapping[str, PlaceRow]) -> None:
-    """Give countries and divisions their short and full names, by their codes."""
+    """Add abbreviations and full names ("State of ...") to countries and divisions, by code."""
     for row in table("abbreviations", PlaceName):
-        _of(places, row.place, "abbreviations").add_table_rows([row])
+        _place(places, row.place, "abbreviations").add_table_rows([row])
     titles: dict[str, list[str]] = defaultdict(list)
     for row in table("division_titles", DivisionTitle):
         titles[row.country].append(row.title)
@@ -57,29 +57,29 @@ def add_abbreviations(places: Mapping[str, PlaceRow]) -> None:
 
 
 def add_demonyms(places: Mapping[str, PlaceRow]) -> None:
-    """Give places their adjectives; `places` by code, former states by name, cities "Name, US"."""
+    """Add demonyms to places, given by code, former states by name and cities by title."""
     for row in table("demonyms", Demonym):
         plurals = [] if row.plural == NONE else [row.name + row.plural]
-        _describe(_of(places, row.place, "demonyms"), [row.name, *plurals])
+        _describe(_place(places, row.place, "demonyms"), [row.name, *plurals])
     for row in table("demonym_stems", DemonymStem):
         forms = _inflected(row.stem, _ENDINGS[row.language])
-        _describe(_of(places, row.place, "demonym_stems"), forms)
+        _describe(_place(places, row.place, "demonym_stems"), forms)
     for row in table("demonyms_foreign", Alias):
-        _describe(_of(places, row.place, "demonyms_foreign"), [row.name])
+        _describe(_place(places, row.place, "demonyms_foreign"), [row.name])
 
 
 def add_metonyms(places: Mapping[str, PlaceRow]) -> None:
-    """Give countries the names that stand for them, by code, former states by name."""
+    """Add metonyms to countries, given by code, and to former states, given by name."""
     for row in table("metonyms", PlaceName):
-        _of(places, row.place, "metonyms").add_table_rows([row])
+        _place(places, row.place, "metonyms").add_table_rows([row])
 
 
 def stop_phrases() -> list[str]:
-    """The phrases that hold the name of a place and mean no region."""
+    """Stop phrases, which contain the name of a place and mean no region ("Air France")."""
     return [row.phrase for row in table("stop_phrases", StopPhrase)]
 
 
-def _of(places: Mapping[str, PlaceRow], called: str, table_name: str) -> PlaceRow:
+def _place(places: Mapping[str, PlaceRow], called: str, table_name: str) -> PlaceRow:
     if called not in places:
         message = f"No place is called {called!r}. Mend {table_name}.tsv."
         raise SystemExit(message)
@@ -93,7 +93,7 @@ def _describe(place: PlaceRow, names: list[str] | Iterator[str]) -> None:
 
 
 def _inflected(stem: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """A stem with each ending; one that ends in "e" or "s" already takes no second one."""
+    """A stem with each ending; a final "e" or "s" of the stem is not doubled."""
     for ending in endings:
         if ending[:1] and stem.endswith(ending[:1]) and ending[0] in "es":
             continue

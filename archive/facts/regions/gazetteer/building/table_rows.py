@@ -1,23 +1,23 @@
-"""The rows of the hand-made tables, as `hand_made.py` reads them. For the builder only."""
+"""Row types of the hand-written tables, which `table_file` parses, for the builder."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.facts.regions.gazetteer.place_kinds import Sense
 
-# Written where a cell has nothing to say.
+# Placeholder of an empty cell.
 NONE = "-"
 
 
 class Case(StrEnum):
-    """In which letters a name counts: `CAPITALS` only as it is written in the table."""
+    """Case in which a name counts: any, or capitals only."""
 
     ANY = "any"
     CAPITALS = "capitals"
 
 
 class Rule(StrEnum):
-    """What a correction says of its subject; `corrections.tsv` has the reason beside each."""
+    """Kinds of corrections to the builder's rules; `corrections.tsv` gives the reasons."""
 
     DUPLICATE = "duplicate"
     KNOWN_ALONE = "known alone"
@@ -32,7 +32,7 @@ class Rule(StrEnum):
 
 
 class CityRule(StrEnum):
-    """What a correction says of a city; `city_corrections.tsv` has the reason beside each."""
+    """Kinds of corrections to the rules on cities; `city_corrections.tsv` gives the reasons."""
 
     CAPITAL = "capital"
     NAMED_ALONE = "named alone"
@@ -43,7 +43,7 @@ class CityRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A name of a place by its code, with what it is worth."""
+    """Name of a place, given by code, with its sense and case."""
 
     place: str
     name: str
@@ -53,7 +53,7 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name of a place by its code, worth as much as the place's first name."""
+    """Further name of a place, given by code, as good as its first."""
 
     place: str
     name: str
@@ -61,7 +61,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """An English adjective or people of a place; `plural` is "s" or `NONE`."""
+    """English demonym of a place; `plural` is the plural ending "s", or `NONE`."""
 
     place: str
     name: str
@@ -70,7 +70,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class DemonymStem:
-    """The stem of an adjective with regular endings, in a language by its code of ISO 639-1."""
+    """Stem of a regularly inflected demonym; `language` is an ISO 639-1 code."""
 
     language: str
     place: str
@@ -79,7 +79,7 @@ class DemonymStem:
 
 @dataclass(frozen=True, slots=True)
 class DivisionTitle:
-    """What stands before the name of a country's divisions in full: "State of"."""
+    """Title before the full names of a country's divisions: "State of"."""
 
     country: str
     title: str
@@ -87,7 +87,7 @@ class DivisionTitle:
 
 @dataclass(frozen=True, slots=True)
 class CldrCode:
-    """The older code under which CLDR keeps the names of a division, or `NONE`."""
+    """Older code of a division under which CLDR has its names, `NONE` if it has none."""
 
     code: str
     cldr_code: str
@@ -95,7 +95,7 @@ class CldrCode:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The city that a division is governed from."""
+    """Seat of a division: the city that it is governed from."""
 
     division: str
     city: str
@@ -103,7 +103,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class FormerState:
-    """A state that is no more; `code` is of ISO 3166-3 or `NONE`, `successors` parted by "|"."""
+    """Former state; `code` is of ISO 3166-3 or `NONE`, `successors` are separated by "|"."""
 
     name: str
     code: str
@@ -113,7 +113,7 @@ class FormerState:
 
 @dataclass(frozen=True, slots=True)
 class StopPhrase:
-    """A phrase that holds a place's name and means no region, under its subject."""
+    """Stop phrase, which contains a place's name and means no region; `subject` groups them."""
 
     subject: str
     phrase: str
@@ -121,7 +121,7 @@ class StopPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A place, a name or the key of one that a rule of the builder gets wrong."""
+    """Correction of a rule for a place, a name or a key."""
 
     rule: Rule
     subject: str
@@ -129,7 +129,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class CityCorrection:
-    """A city as "Cologne, DE", or a name, that a rule on cities gets wrong."""
+    """Correction of a rule for a city, by title ("Cologne, DE"), or for a name."""
 
     rule: CityRule
     subject: str

@@ -1,4 +1,4 @@
-"""What the hand-made tables say, as the rules of the builder ask for it."""
+"""Look-up tables for the builder's rules, from the hand-written tables."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -44,7 +44,7 @@ def _cities(rule: CityRule) -> frozenset[str]:
     return frozenset(each.subject for each in _CITY_CORRECTIONS if each.rule is rule)
 
 
-# By a code, or by a city's source name and country: "Koln, DE".
+# By code, or by a city's name in the source and its country: "Koln, DE".
 DISPLAY_NAMES = {row.place: row.name for row in table("display_names", Alias)}
 # By code.
 COUNTRY_NAMES = _by_place(table("country_names", PlaceName))
