@@ -262,6 +262,20 @@ def test_a_message_made_to_harm_takes_no_longer_than_it_is_long(made):
     assert_linear(read_or_refuse, made, 1_000)
 
 
+def test_the_parameters_of_a_type_are_not_read_without_end():
+    def message(number):
+        return f"Subject: F\nContent-Type: text/plain;{' a=b;' * number} charset=euc-kr\n\n김"
+
+    assert_linear(read_or_refuse, message, 16_000)
+    assert read(message(3_000)).body
+    with pytest.raises(SourceError) as raised:
+        read(message(4_000))
+    assert str(raised.value) == (
+        "ferry.eml: message 1: no mail that can be read (a Content-Type of more than 16,000 "
+        "characters): save its text and add that"
+    )
+
+
 def read_or_refuse(text):
     try:
         read(text)
