@@ -15,9 +15,6 @@ from archive.model.text import one_line
 # Beyond this a text is a book, or made to harm (measured: 6 s for as many links).
 _LONGEST_TEXT = 2_000_000
 _MOST_LINES = 50_000
-# The time for the marks inside a paragraph grows with the square of its length where it has
-# nothing but opening brackets (measured: 1 s for 100,000).
-_LONGEST_MARKED = 10_000
 _MARKS = re.compile(r"[\\`*_\[\]<&!]")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 # Site builders put what is no text between such braces (Liquid, Hugo): {% figure src="a.jpg" %}.
@@ -65,7 +62,7 @@ def _inline(
     kind: TextBlockKind,
     links: dict[str, Any],
 ) -> Iterator[TextBlock]:
-    if len(token.content) > _LONGEST_MARKED or not _MARKS.search(token.content):
+    if not _MARKS.search(token.content):
         yield TextBlock(one_line(token.content), kind)
         return
     words: list[str] = []

@@ -28,7 +28,8 @@ _JSON_VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/ve
 _MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
 _PARAMETER = "x-backfile-items"
 _CHOICE = re.compile(rf';\s*{_PARAMETER}="?(?P<parts>\d{{1,9}}(?:,\d{{1,9}})*)"?', re.IGNORECASE)
-_LONGEST_BYLINE = 400
+# The search for addresses is no quick one, and the longer is no byline.
+_LONGEST_BYLINE = 2_000
 _LONGEST_DATE = 100
 
 
@@ -168,7 +169,7 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
 
 def _credits(authors: tuple[str, ...]) -> tuple[Credit, ...]:
     """The named authors. RSS states "mail (name)", which is a name with its mail address."""
-    names = (_MAIL.sub(" ", author[:_LONGEST_BYLINE]) for author in authors)
+    names = (_MAIL.sub(" ", author) for author in authors if len(author) <= _LONGEST_BYLINE)
     bylines = (one_line(name).strip(" ()<>,;") for name in names)
     return tuple(dict.fromkeys(credit for byline in bylines for credit in parse_byline(byline)))
 

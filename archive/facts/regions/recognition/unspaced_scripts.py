@@ -27,7 +27,6 @@ _AFTER_SHORT_KOREAN = re.compile(
 _SHORT_KOREAN = 2
 # Makes of the name before it a people, or a place below the first-level divisions.
 _HAN_BELOW_DIVISION = re.compile("[族县縣路街镇鎮村]|[\u4e00-\u9fff]{1,2}族自治")
-_LONGEST = 24
 
 
 def find_unspaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
@@ -63,7 +62,7 @@ def _is_hangul(letter: str) -> bool:
 def _longest_at(text: str, start: int, known: Gazetteer) -> NameMatch | None:
     """The longest name at an offset, None if there is none."""
     longest = None
-    for end in range(start + 2, min(start + _LONGEST, len(text)) + 1):
+    for end in range(start + 2, len(text) + 1):
         if not known.has_prefix(text[start:end]):
             break
         meanings = known.meanings(text[start:end])

@@ -404,12 +404,21 @@ MANY_NAMES = [
     "평양에서 함경남도 ",
     "北京市朝陽區",
     "St. John's in the ",
+    "city of Stamford ",
+    "Lake Stamford ",
+    "the Stamford ",
+    "Turkey, ",
 ]
 
 
 @pytest.mark.parametrize("sentence", MANY_NAMES)
 def test_an_article_takes_no_longer_than_it_is_long(sentence):
-    assert_linear(lambda text: mentioned("", [text]), lambda size: sentence * size, 60)
+    assert_linear(lambda text: mentioned("", [text]), lambda size: sentence * size, 120)
+
+
+def test_a_name_in_an_unspaced_script_may_be_long():
+    (region,) = mentioned("ออสเตรเลียนแคพิทอลเทร์ริทอรี", [])
+    assert region.path == ("Oceania", "Australia", "Australian Capital Territory")
 
 
 def test_the_gazetteer_is_read_without_a_look_at_each_of_its_places():

@@ -26,7 +26,7 @@ from archive.model.article import (
 )
 from archive.model.document import Document, Unreadable
 from tests.archive.formats.reading import read_whole
-from tests.support.work import assert_linear
+from tests.support.work import assert_linear, assert_no_costlier
 
 ADDRESS = "https://tidewater.example/feeds/news.xml"
 RSS = """\
@@ -401,6 +401,8 @@ def test_a_feed_is_known_by_its_first_element_or_version(head, is_feed):
     assert FeedReader().recognizes(head[:HEAD_BYTES]) is is_feed
 
 
+LAST_NAMES = ["Moss", "Awino", "Peral", "Dray", "Tar", "Luo", "Harper", "Hart", "Harrow", "Otieno"]
+
 # What is made to take long, by a length of it: about so many bytes.
 HOSTILE = {
     "attributes": lambda size: (
@@ -434,6 +436,20 @@ HOSTILE = {
 @pytest.mark.parametrize("made", HOSTILE.values(), ids=HOSTILE)
 def test_what_is_made_to_take_long_does_not(made):
     assert_linear(read_or_refuse, made, 100_000)
+
+
+def test_no_name_of_many_authors_is_cut():
+    names = [f"{first} {last}" for first in ("Ida", "Ruth", "Ana") for last in LAST_NAMES]
+    found = item(f"<title>A</title><author>{', '.join(names)}</author>")
+    assert [credit.name for credit in found.credits] == names
+    assert item(f"<title>A</title><author>{', '.join(names * 10)}</author>").credits == ()
+
+
+def test_addresses_are_not_looked_for_in_what_is_no_byline():
+    def feed(element):
+        return b"<rss><item><title>a</title><%b>%b" % (element, b"a." * 100_000)
+
+    assert_no_costlier(read_or_refuse, (feed(b"author"),), (feed(b"unknown"),), 3)
 
 
 def read_or_refuse(content):
