@@ -37,7 +37,7 @@ from indexer.query.ast import (
 from indexer.query.parser import parse
 from indexer.schema.fields import BEFORE_FIELD, CLUSTER_FIELD, DATE_FIELD, LIKE_FIELD, WORDS_FIELD
 
-# The same leaves are written again in every group that has them.
+# The same leaves come in group after group: what is remembered saves most of the parsing.
 _parsed = lru_cache(1 << 12)(parse)
 _GROUPS = And | Or | Not | Weighted | Listed | Some
 _UNITS = {Unit.SENTENCE: "/S", Unit.PARAGRAPH: "/P"}

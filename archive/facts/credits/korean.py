@@ -6,6 +6,7 @@ from archive.facts.credits.cjk_names import has_surname
 from archive.facts.news_agencies import known_agency
 from archive.model.article import Credit, Role
 
+# A longer line is a list of people, or a sentence, and no byline: it stays in the text.
 _LONGEST = 120
 _TITLES = (
     "기자", "특파원", "선임기자", "인턴기자", "수습기자", "객원기자", "전문기자", "대표기자",

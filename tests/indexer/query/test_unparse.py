@@ -264,3 +264,13 @@ def test_a_long_and_deep_query_is_not_written_once_a_level(piece, number):
     assert steps_of(piece * number) < 3.5 * steps_of(piece * (number // 2))
     query = parse(piece * number).query
     assert parse(written(query)).query == query
+
+
+def test_what_comes_again_and_again_in_a_query_is_parsed_once():
+    def steps_of(text):
+        query = parse(text).query
+        unparse._parsed.cache_clear()
+        return steps(written, query)
+
+    again = steps_of("(co-operate OR fifth) " * 30)
+    assert again < steps_of(" ".join(f"(co-op{n}-b OR fi{n}) " for n in range(30))) / 2

@@ -42,6 +42,12 @@ def test_a_paragraph_is_too_long_for_credits_where_a_field_is_not():
     assert parse_byline("Ruth Awino, " * 1_000) == ()
 
 
+def test_a_long_line_of_names_in_hangul_is_no_byline():
+    line = "백준호 기자 "
+    assert len(parse_credits(line * 10)) == 1
+    assert parse_credits(line * 20) == ()
+
+
 @pytest.mark.parametrize("text", ["", " . ", "\n"])
 def test_an_empty_field_credits_nobody(text):
     assert parse_byline(text) == ()
