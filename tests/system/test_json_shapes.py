@@ -49,9 +49,32 @@ def example(section):
     return json.loads(re.search(r"```json\n(.*?)```", SECTIONS[section], re.DOTALL)[1])
 
 
+# The fields that may be null, and the kind of what they hold elsewhere.
+MAY_BE_NULL = {
+    "$.explanation": dict,
+    "$.hits[].cluster": str,
+    "$.wire": dict,
+    "$.wire.dateline": str,
+    "$.wire.located": str,
+    "$.wire.slugline": str,
+    "$.wire.urgency": int,
+    "$.wire.embargoed": str,
+    "$.wire.version": str,
+    "$.provenance.address": str,
+    **{
+        f"{article}.{field}": str
+        for article in ("$", "$.hits[]")
+        for field in ("published.value", "source", "section", "language", "url", "regions[].code")
+    },
+}
+
+
 def alike(documented, real, where="$"):
     """Fails where two documents differ in a key, or in the kind of a value."""
     if documented is None or real is None:
+        assert where in MAY_BE_NULL, f"{where} is null"
+        for each in (documented, real):
+            assert each is None or isinstance(each, MAY_BE_NULL[where]), where
         return
     kind = type(documented) if isinstance(documented, dict | list | str | bool) else (int, float)
     assert isinstance(real, kind), where
@@ -95,6 +118,25 @@ def client(home):
         SearchService(store, Generations(settings.index)) as service,
     ):
         yield create_app(settings, store=store, service=service).test_client()
+
+
+@pytest.mark.parametrize(
+    ("documented", "real"),
+    [
+        ({"total": 1}, {"total": None}),
+        ({"total": None}, {"total": 1}),
+        ({"total": 1}, {"total": "1"}),
+        ({"total": 1}, {"total": True}),
+        ({"total": 1}, {}),
+        ({}, {"total": 1}),
+        ({"source": None}, {"source": 1}),
+        ({"hits": [{"cluster": "5f"}]}, {"hits": [{"cluster": False}]}),
+        ({"hits": [{"cluster": "5f"}]}, {"hits": []}),
+    ],
+)
+def test_what_differs_is_not_alike(documented, real):
+    with pytest.raises(AssertionError):
+        alike(documented, real)
 
 
 def test_the_answer_to_a_search(home, client):
