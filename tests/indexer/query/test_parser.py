@@ -746,7 +746,13 @@ MEANINGLESS = st.lists(
 
 
 @settings(max_examples=300)
-@given(st.one_of(typed.map(str), MEANINGLESS.map(" ".join), MEANINGLESS.map("".join)))
+@given(
+    st.one_of(
+        MEANINGLESS.map(" ".join),
+        MEANINGLESS.map("".join),
+        st.builds("{}{}".format, MEANINGLESS.map("".join), typed),
+    )
+)
 def test_a_query_that_shows_every_article_though_something_was_typed_says_so(text):
     parsed = parse(text)
     everything = parsed.query == Everything()

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from archive.errors import MappingError
@@ -214,27 +214,35 @@ _JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4),
     max_leaves=12,
 )
-_ROWS = st.dictionaries(_KEYS, _JSON).map(lambda row: json.dumps(row).encode())
+_STORIES = st.fixed_dictionaries(
+    {"title": st.text(min_size=1), "text": st.text(min_size=1)},
+    optional={"x": _JSON, "date": _JSON},
+)
+_ROWS = (_STORIES | st.dictionaries(_KEYS, _JSON)).map(lambda row: json.dumps(row).encode())
 _BYTES = st.sampled_from(
     (b'{"title":"One"}', b"\n", b"\r", b"\0", b"\xff", b"[", b"{", b'"', b"NaN")
 )
-
-
-@given(
-    st.binary()
-    | st.lists(_BYTES | st.binary(max_size=4)).map(b"".join)
-    | st.lists(_ROWS).map(b"\n".join),
-    st.dictionaries(
-        st.sampled_from(("headline", "body", "date")), st.sampled_from(("title", "x.y"))
-    ),
+# Mapped, each is one choice of three, and not all that it is made of.
+_FILES = st.one_of(
+    st.lists(_ROWS, min_size=1).map(b"\n".join),
+    st.lists(_ROWS | st.just(b'{"title":"One"}') | _BYTES, min_size=1).map(b"\n".join),
+    (st.binary() | st.lists(_BYTES | st.binary(max_size=4)).map(b"".join)).map(bytes),
 )
+_MAPPINGS = st.sampled_from(
+    [{}, {}, {"headline": "title"}, {"headline": "title", "body": "text"}, {"body": "x.y"}]
+)
+
+
+@given(_FILES, _MAPPINGS)
 def test_any_bytes_are_articles_or_reasons(content, mapping):
     try:
         records, bad = read(content, mapping=mapping)
     except MappingError as error:
+        event("the mapping is refused")
         assert str(error).startswith("wire.jsonl: none of its first rows has ")
     else:
         assert len(records) + len(bad) <= content.count(b"\n") + 1
+        event("articles" if records else "nothing but reasons")
         for record in records:
             assert record.raw.content in content
             assert msgspec.convert(json.loads(json.dumps(record.article.to_json())), Article)
