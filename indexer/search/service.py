@@ -19,9 +19,10 @@ from indexer.query.parser import parse
 from indexer.schema.fields import PATH_SEPARATOR
 from indexer.search.completion import Suggester
 from indexer.search.execution import QueryExecution
-from indexer.search.explain import alternatives, explained
+from indexer.search.explain import explained
 from indexer.search.facets import facet_values
 from indexer.search.hyphen_expansion import Hyphens
+from indexer.search.relaxation import alternatives
 from indexer.search.results import Alternative, Completion, FoundArticle, Results, SearchQuery
 from indexer.search.vocabulary import Vocabulary
 

@@ -24,7 +24,8 @@ from pathlib import Path
 from indexer.engines.registry import ENGINES
 from indexer.query.ast import Query
 from indexer.query.parser import parse
-from indexer.search.explain import alternatives, explained
+from indexer.search.explain import explained
+from indexer.search.relaxation import alternatives
 from indexer.search.results import SearchQuery
 from indexer.search.vocabulary import Vocabulary
 from tests.bench.queries import NEWS_QUERIES, naughty_strings, web_queries

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from indexer.engines.engine import SearchRequest
 from indexer.query.ast import And
 from indexer.query.parser import parse
-from indexer.search.explain import alternatives, explained
+from indexer.search.explain import explained
+from indexer.search.relaxation import alternatives
 from indexer.search.results import Alternative
 from indexer.search.vocabulary import Vocabulary
 from tests.indexer.engines.corpus import article
