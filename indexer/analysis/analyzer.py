@@ -12,7 +12,6 @@ by way of `indexer.search.hyphen_expansion`).
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,8 @@ from typing import Any, cast
 
 import msgspec
 import Stemmer
+
+from indexer.analysis.words import HYPHEN, UNSPACED, WITH_MARKS, folded_word, word_pattern
 
 # Phrases do not reach over the end of a paragraph: positions jump by this much there.
 PARAGRAPH_GAP = 100
@@ -82,7 +83,7 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
     position = 0
     for text in texts:
         start = position
-        for raw in _words_of(text).findall(text):
+        for raw in word_pattern(text).findall(text):
             word = _indexed(raw, analyzer)
             if word.parts and word.term:
                 positions[word.term].append(position)
@@ -118,7 +119,7 @@ def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
     """
     terms: list[QueryTerm] = []
     offset = 0
-    for raw in _words_of(text).findall(text):
+    for raw in word_pattern(text).findall(text):
         whole = _asked(raw, analyzer)
         for word in whole.parts or (whole,):
             if word.pairs is None:
@@ -133,13 +134,13 @@ def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
 
 def without_hyphens(text: str) -> str | None:
     """A text with all that is written with hyphens in one word, None where nothing is."""
-    changed = _words_of(text).sub(_in_one, text)
+    changed = word_pattern(text).sub(_in_one, text)
     return changed if changed != text else None
 
 
 def word_count(text: str) -> int:
     """How many words a text has; of a script without spaces every character is one."""
-    return sum(map(_places, _words_of(text).findall(text)))
+    return sum(map(_places, word_pattern(text).findall(text)))
 
 
 # These are half a news archive's different chunks, some 15 MB.
@@ -163,13 +164,13 @@ def beginning(texts: Iterable[str], words: int) -> list[str]:
 
 def prefix_text(text: str) -> str:
     """The beginning of a word as terms are compared with it; "" where nothing is left."""
-    return "".join(_folded(raw) for raw in _words_of(text).findall(text))
+    return "".join(folded_word(raw) for raw in word_pattern(text).findall(text))
 
 
 def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
     """The words of one text where they stand, for highlighting."""
     position = 0
-    for match in _words_of(text).finditer(text):
+    for match in word_pattern(text).finditer(text):
         whole = _asked(match[0], analyzer)
         start, end = match.span()
         if not whole.parts:
@@ -178,29 +179,10 @@ def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
             continue
         if whole.term:
             yield Token((whole.term,), whole.written, position, start, end, is_joined=True)
-        for raw, word in zip(_HYPHEN.split(match[0]), whole.parts, strict=True):
+        for raw, word in zip(HYPHEN.split(match[0]), whole.parts, strict=True):
             yield from _tokens_of(word, raw, position, start)
             position += 1 if word.pairs is None else len(word.pairs)
             start += len(raw) + 1
-
-
-def folded_text(text: str) -> str:
-    """A text folded as its words are, but for the punctuation inside of them.
-
-    A word that stands in it still begins with the letters of its term: it only loses marks.
-    """
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = _MARKS_DROPPED.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", text).translate(_PLAIN)
-
-
-def is_latin(text: str) -> bool:
-    """Whether a text is all in Latin script with common punctuation."""
-    if text.isascii():
-        return "_" not in text
-    return _BEYOND_LATIN.search(text) is None
 
 
 class _Word(msgspec.Struct, frozen=True, gc=False):
@@ -217,13 +199,13 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
 
 
 def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
-    if len(divided := _HYPHEN.split(raw)) > 1:
+    if len(divided := HYPHEN.split(raw)) > 1:
         return _of_parts(divided, analyzer)
-    folded = _folded(raw)
+    folded = folded_word(raw)
     if not folded:
         # A tatweel or an apostrophe by itself.
         return _Word("", pairs=())
-    if _PAIRED.match(raw):
+    if UNSPACED.match(raw):
         pairs = [(folded[i : i + 2], folded[i]) for i in range(len(folded) - 1)]
         return _Word("", pairs=(*pairs, (folded[-1],)))
     if analyzer is Analyzer.NAMES:
@@ -250,7 +232,7 @@ def _of_parts(divided: list[str], analyzer: Analyzer) -> _Word:
 
 def _in_one(match: re.Match[str]) -> str:
     word = _asked(match[0], Analyzer.NAMES)
-    return _HYPHEN.sub("", match[0]) if word.parts and word.term else match[0]
+    return HYPHEN.sub("", match[0]) if word.parts and word.term else match[0]
 
 
 def _tokens_of(word: _Word, raw: str, position: int, start: int) -> Iterator[Token]:
@@ -272,10 +254,10 @@ def _starts_in(run: str, count: int) -> Sequence[int]:
     if len(run) == count:
         return range(count + 1)
     starts: list[int] = []
-    for match in _WITH_MARKS.finditer(run):
+    for match in WITH_MARKS.finditer(run):
         before, first = len(starts), match.start()
         for at in range(first, match.end()):
-            so_far = before + len(_folded(run[first : at + 1]))
+            so_far = before + len(folded_word(run[first : at + 1]))
             starts += [at] * (so_far - len(starts))
     return [*starts[:count], *[len(run)] * (count + 1 - len(starts))]
 
@@ -306,83 +288,4 @@ def _end_in_chunk(chunk: str, words: int) -> int:
     return next((each.start for each in places if each.start > last.start), last.end)
 
 
-def _folded(raw: str) -> str:
-    """A word as it is compared: NFKC, case folded, bare of accents and inner punctuation."""
-    word = unicodedata.normalize("NFKC", _POSSESSIVE.sub("", raw)).casefold()
-    if raw[0].isdecimal():
-        return _APOSTROPHES.sub("'", word.replace(",", ""))
-    word = _DROPPED.sub("", unicodedata.normalize("NFD", word))
-    return unicodedata.normalize("NFC", word).translate(_PLAIN)
-
-
-def _words_of(text: str) -> re.Pattern[str]:
-    """The pattern that finds the words of a text.
-
-    Text in Latin script with common punctuation has a simpler one, which finds the same words
-    there four times as fast.
-    """
-    return _LATIN_WORD if is_latin(text) else _ANY_WORD
-
-
-def _ranges(codepoints: Iterable[int]) -> str:
-    """Ascending code points as the inside of a regular expression's character class."""
-    spans: list[list[int]] = []
-    for point in codepoints:
-        if spans and spans[-1][1] == point - 1:
-            spans[-1][1] = point
-        else:
-            spans.append([point, point])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
-
-
-# Blocks whose scripts have no spaces between words, and Hangul (Unicode 15, Blocks.txt).
-_UNSPACED = (
-    "\u0e00-\u0eff"  # Thai, Lao
-    "\u1000-\u109f\uaa60-\uaa7f"  # Myanmar
-    "\u1780-\u17ff"  # Khmer
-    "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"  # Hangul
-    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
-)
-_MARKS = _ranges(p for p in range(0x300, 0x20000) if unicodedata.category(chr(p))[0] == "M")
-_APOSTROPHE = "'’ʼ＇"
-_LETTER = rf"[^\W_{_UNSPACED}]"
-_INITIAL = rf"[^\W\d_{_UNSPACED}]"
-_HYPHENS = "\\-\u2010\u2011"
-_HYPHEN = re.compile(f"[{_HYPHENS}]")
-
-
-def _words_of_letters(letter: str, initial: str, word: str) -> str:
-    """What words are, given what matches a letter or digit, a letter, and a word without hyphens.
-
-    Numbers (1,200 and 3.5), initials (U.S., D.P.R.K), and words with up to three hyphens and what
-    each joins on; longer chains are addresses and the like.
-    """
-    number = rf"\d+(?:[.,]\d+)+(?!{letter})"
-    initials = rf"(?<!{letter})(?:{initial}\.)+{initial}(?:\.|(?!{letter}))"
-    chain = rf"(?>{word}(?:[{_HYPHENS}]{word}){{1,3}})"
-    joined = rf"(?<!{letter}[{_HYPHENS}]){chain}(?![{_HYPHENS}]{letter})"
-    return rf"{number}|{initials}|{joined}|{word}"
-
-
-_LETTERS = rf"{_LETTER}+(?:[{_MARKS}{_APOSTROPHE}]+{_LETTER}+)*[{_MARKS}]*"
-_PAIRED_RUN = rf"[{_UNSPACED}](?:[{_UNSPACED}{_MARKS}])*"
-_ANY_WORD = re.compile(rf"{_PAIRED_RUN}|{_words_of_letters(_LETTER, _INITIAL, _LETTERS)}")
-_LATIN_WORD = re.compile(_words_of_letters(r"\w", r"[^\W\d_]", rf"\w+(?:[{_APOSTROPHE}]+\w+)*"))
-_BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
-_PAIRED = re.compile(rf"[{_UNSPACED}]")
-# A character of such a script with what may fold into it: marks, also of half width, and the
-# vowels and finals of Hangul written letter by letter. Hostile text has any number of them.
-_WITH_MARKS = re.compile(rf".[{_MARKS}\uff9e\uff9f\u1160-\u11ff\uffa0-\uffdc]{{,15}}", re.DOTALL)
-_APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
-# Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs and hamzas, the tatweel,
-# and the punctuation that a word may have inside.
-_ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
-_DROPPED = re.compile(rf"[{_ACCENTS}.{_APOSTROPHE}]")
-_MARKS_DROPPED = re.compile(rf"[{_ACCENTS}]")
-# Letters that Unicode does not take apart into a base and an accent.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ى": "ي", "þ": "th"}
-)
 _stemmer = cast("Any", Stemmer.Stemmer("english", 0))

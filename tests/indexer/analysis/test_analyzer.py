@@ -7,15 +7,14 @@ from indexer.analysis.analyzer import (
     Analyzer,
     QueryTerm,
     beginning,
-    folded_text,
     index_terms,
-    is_latin,
     prefix_text,
     query_terms,
     tokens,
     without_hyphens,
     word_count,
 )
+from indexer.analysis.words import folded_text, is_latin
 from tests.indexer.engines.corpus import WORDS
 
 
