@@ -1,4 +1,7 @@
-"""How a query can go on while it is being typed: words, people, regions and fields."""
+"""Completion of a query while it is typed: with words, people, regions and field names.
+
+For "ferry (lobster OR harb" one completion is "ferry (lobster OR harbour)".
+"""
 
 import re
 from bisect import bisect_left
@@ -53,12 +56,12 @@ _COUNTED = re.compile(r"ATLEAST[0-9]{1,9}\(")
 _QUOTED = re.compile('"[^"]*"')
 _SIGNS = re.compile(r"[!#$%&*+/:;<=>?@\[\\\]^_`{|}~…]")
 _BETWEEN_WORDS = re.compile(r"[\s\-\u2010\u2011]+")
-# What would end a phrase, or stand for other letters in it.
+# Characters that would end a quoted phrase, or be a wildcard in it.
 _NOT_IN_PHRASES = re.compile('["“”„‟«»＂*＊]')
 
 
 class Suggester:
-    """Completes queries, from the words of an index and the values of its facets."""
+    """Completer of queries, from the vocabulary of an index and the values of its facets."""
 
     def __init__(
         self, vocabulary: Vocabulary, facet_counts: Mapping[str, Mapping[str, int]]
@@ -75,9 +78,9 @@ class Suggester:
         }
 
     def completions(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
-        """The ways to go on with the word at the end of a query, the best first.
+        """Completions of the last word of a query, the best first; none where no word is begun.
 
-        There are none where no word is begun. What stands before the word stays as it is.
+        The text before that word stays as it is.
         """
         typing = _typing_at_the_end(text)
         if typing is None:
@@ -93,13 +96,14 @@ class Suggester:
             found = self._mixed(typing, limit)
         taken = [e for e in found if e.query != text and len(e.query) <= MAX_CHARACTERS]
         if typing.field is not None and not typing.takes_names:
-            # The words that it is near to, or counted with, may be of another field.
-            said = _said_of(text)
-            taken = [each for each in taken if _said_of(each.query) <= said]
+            # Words joined by a proximity operator or counted together must be of one field: a
+            # completion that draws a new notice is dropped.
+            messages = _notices_of(text)
+            taken = [each for each in taken if _notices_of(each.query) <= messages]
         return tuple(taken[:limit])
 
     def _mixed(self, typing: "_Typing", limit: int) -> list[Completion]:
-        """Fields first, then names and words by frequency, half of them words if there are."""
+        """Field names, then people, regions and words by frequency; at least half are words."""
         fields = list(_fields(typing))
         names: list[Completion] = []
         if typing.takes_names:
@@ -118,14 +122,14 @@ class Suggester:
         begun = prefix_text(text)
         for word, count in self._vocabulary.beginning_with(begun, limit + 1):
             if word != begun:
-                # As far as it is typed it stays as it is, but for words in capitals.
+                # Keep the letters as typed, except in words typed in capitals.
                 as_begun = text.lower() == begun and not text[1:].isupper()
                 shown = text + word[len(begun) :] if as_begun else word
                 query = f"{typing.before}{shown}{typing.closing}"
                 yield Completion(CompletionKind.WORD, shown, query, count)
 
     def _values(self, typing: "_Typing", field: str, limit: int) -> Iterator[Completion]:
-        """The values of a field of which a word begins so."""
+        """Values of a field in which some word begins with the typed text."""
         names = self._names.get(field)
         if names is None:
             return
@@ -138,9 +142,10 @@ class Suggester:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Names with how many articles have each, to be found by the beginning of any word in them.
+    """Names with their numbers of articles, found by the beginning of any word in them.
 
-    `keys` are what is compared, from each word on, in order; `places` is whose each is.
+    A suffix array by words: `keys` has the folded rest of a name from each of its words on,
+    sorted ("kim il", "il" for "Kim Il"), `places` the index in `names` that each belongs to.
     """
 
     names: tuple[str, ...]
@@ -150,7 +155,7 @@ class _Names:
 
     @classmethod
     def of(cls, values: Iterable[tuple[str, int]]) -> "_Names":
-        """The names that values are."""
+        """Index of some values, each with its number of articles."""
         counts = _counted(values)
         entries = sorted(
             (key[start:], i) for i, key in enumerate(map(_key, counts)) for start in _starts(key)
@@ -163,30 +168,30 @@ class _Names:
         )
 
     def having(self, values: Iterable[tuple[str, int]]) -> "_Names":
-        """Those that are among some values, with the counts of these."""
+        """The same names with other counts, 0 for those that are not among `values`."""
         counts = _counted(values)
         found = np.array([counts.get(name, 0) for name in self.names], np.uint32)
         return replace(self, counts=found)
 
     def beginning_with(self, begun: str, limit: int) -> list[tuple[str, int]]:
-        """The names, each with its count, the most frequent first."""
+        """Names with a word beginning with `begun`, with their counts, the most frequent first."""
         first = bisect_left(self.keys, begun)
         last = bisect_left(self.keys, begun + _LAST_CHARACTER)
         found = np.zeros(len(self.names), np.bool_)
         found[self.places[first:last]] = True
         places = np.flatnonzero(found & (self.counts > 0))
-        # Of those that are equally frequent, the first ones.
+        # A stable sort: ties in the order of the names.
         best = places[np.argsort(-self.counts[places].astype(np.int64), kind="stable")[:limit]]
         return [(self.names[i], int(self.counts[i])) for i in best.tolist()]
 
 
-def _said_of(text: str) -> set[str]:
-    """What the parser could not take as it was typed."""
+def _notices_of(text: str) -> set[str]:
+    """Messages of the parser on a query."""
     return {notice.message for notice in parse(text).notices}
 
 
 def _counted(values: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Names as they can be quoted, each with its largest count."""
+    """Names by their largest counts, without the characters that a phrase cannot hold."""
     counts: dict[str, int] = {}
     for value, count in values:
         name = " ".join(_NOT_IN_PHRASES.sub("", value).split())
@@ -196,11 +201,12 @@ def _counted(values: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Typing:
-    """The word at the end of a query, and what is before it.
+    """The word at the end of a query, which is to be completed.
 
-    In a phrase that a field takes whole it is all of the phrase. `closing` is what has to follow
-    so that nothing is left open. Among words that are near each other, or counted, names of another
-    field have no place.
+    `before` is the query up to it, `text` the word, or the whole phrase in a field of names.
+    `field` is the field it is searched in, None for the default ones. `closing` are the quotation
+    mark and parentheses still to be closed. `takes_names` is false among the operands of a
+    proximity operator or of ATLEAST, where a clause of another field is an error.
     """
 
     before: str
@@ -231,12 +237,12 @@ def _typing_at_the_end(text: str) -> _Typing | None:
     if typed and (not typed[0].isalnum() or _SIGNS.search(typed)):
         return None
     depth = len(groups)
-    closing = '"' * is_quoted + ")" * depth
+    closing = ('"' if is_quoted else "") + ")" * depth
     return _Typing(text[:start], typed, field, is_quoted, closing, _takes_names(unquoted, depth))
 
 
 def _takes_names(plain: str, depth: int) -> bool:
-    """Whether names can stand at the end of what is typed."""
+    """Whether a clause of another field may stand at the end of the query."""
     if depth > 0 and _COUNTED.search(plain):
         return False
     operators = list(_NEAR.finditer(plain))
@@ -244,7 +250,7 @@ def _takes_names(plain: str, depth: int) -> bool:
 
 
 def _in_phrase(plain: str) -> tuple[int, str | None]:
-    """Where the word at the end of a phrase begins, and the field of the phrase."""
+    """Offset of the last word of an open phrase, and the field of the phrase."""
     start = plain.rindex('"') + 1
     named = _FIELD_AT_THE_END.search(plain, 0, start - 1)
     field = _registered(named["field"]) if named else None
@@ -254,7 +260,7 @@ def _in_phrase(plain: str) -> tuple[int, str | None]:
 
 
 def _in_word(plain: str) -> tuple[int, str | None]:
-    """Where the word at the end begins, and its field."""
+    """Offset of the last word of a query, and its field."""
     word = cast("re.Match[str]", _WORD.match(plain, 1 + max(map(plain.rfind, ' ()"'))))
     named = word
     if word["field"] is None and word["sign"] is None:
@@ -263,7 +269,7 @@ def _in_word(plain: str) -> tuple[int, str | None]:
 
 
 def _open_groups(plain: str) -> list[str | None]:
-    """The fields that are meant in the groups that are open, the innermost last."""
+    """Fields of the groups that are still open, the innermost last; None for the default ones."""
     opened: list[str | None] = []
     for sign in re.finditer("[()]", plain):
         if sign[0] == ")":
@@ -296,12 +302,12 @@ def _in_role(people: Mapping[str, int], role: Role) -> Iterator[tuple[str, int]]
 
 
 def _key(name: str) -> str:
-    """The words of a name as they are compared, with spaces between."""
+    """Folded words of a name, joined by spaces."""
     return " ".join(filter(None, map(prefix_text, _BETWEEN_WORDS.split(name))))
 
 
 def _starts(key: str) -> list[int]:
-    """Where words begin in what is compared."""
+    """Offsets of the words in a key."""
     return [0, *(i + 1 for i, letter in enumerate(key) if letter == " ")] if key else []
 
 

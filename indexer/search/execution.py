@@ -1,4 +1,4 @@
-"""One question put to one engine: its page, and how many articles any query finds beside it."""
+"""Execution of a search on one engine: its page of hits, and hit counts of related queries."""
 
 from msgspec.structs import replace
 
@@ -11,7 +11,10 @@ from indexer.search.verification import GetMany, Verifier
 
 
 class QueryExecution:
-    """A question with its dates, filters and order, as an engine is asked it until a deadline."""
+    """A search with its dates, filters and order, run on one engine until a deadline.
+
+    `deadline` is in the seconds of `time.monotonic`.
+    """
 
     def __init__(
         self,
@@ -38,11 +41,11 @@ class QueryExecution:
         )
 
     def page(self) -> HitPage:
-        """The answer to the question."""
+        """The page of hits with its total and facets."""
         return self._answered(self._request)
 
     def hits(self, query: Query) -> int:
-        """How many entries the list would have with another query."""
+        """Length of the result list for another query, with the same dates and filters."""
         return self._answered(replace(self._request, query=query, facets=(), limit=0)).total
 
     def _answered(self, request: SearchRequest) -> HitPage:
