@@ -13,7 +13,8 @@ from archive.durable_file import flush
 from indexer.engines.whoosh.build.segment_merging import merge, sources, to_merge
 from indexer.engines.whoosh.codec.codec import INDEX_NAME, ArraySegment, SegmentList
 from indexer.engines.whoosh.errors import DamageError
-from indexer.engines.whoosh.index_entry import ID_COLUMN, make_schema
+from indexer.engines.whoosh.index_entry import ID_COLUMN
+from indexer.engines.whoosh.schema import make_schema
 from indexer.engines.whoosh.segment.columns import read_column
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
 

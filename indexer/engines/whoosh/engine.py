@@ -10,11 +10,11 @@ from whoosh import index
 from whoosh.reading import IndexReader
 
 from indexer.analysis.term_forms import words_as_written
-from indexer.engines.doc_values import Clusters, Docs, Mask, freshness_of, mask_of
+from indexer.engines.doc_values import Clusters, Docs, FacetColumn, Mask, freshness_of, mask_of
 from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
 from indexer.engines.whoosh.errors import translated
-from indexer.engines.whoosh.index_entry import CLUSTER, ID_COLUMN, MOMENT, WRITTEN, make_schema
-from indexer.engines.whoosh.search.facet_column import facet_column
+from indexer.engines.whoosh.index_entry import CLUSTER, ID_COLUMN, MOMENT, WRITTEN
+from indexer.engines.whoosh.schema import make_schema
 from indexer.engines.whoosh.search.matcher import Matcher, Matching
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.query.ast import Like, Query, Together
@@ -42,7 +42,7 @@ class WhooshEngine:
                 self._segments.live,
             )
             self._facets = {
-                facet.name: facet_column(self._segments, self._clusters, facet.name)
+                facet.name: _facet_column(self._segments, self._clusters, facet.name)
                 for facet in FACETS
             }
             self._ids = self._segments.column(ID_COLUMN)
@@ -161,3 +161,14 @@ def _passing(found: Mask | Docs, masks: Iterable[Mask]) -> Mask | Docs:
     for mask in masks:
         found = found & mask if found.dtype == np.bool_ else found[mask[found]]
     return found
+
+
+def _facet_column(segments: Segments, clusters: Clusters, facet: str) -> FacetColumn:
+    """One facet of every document."""
+    number_of: dict[tuple[str, ...], int] = {}
+    set_of_doc = np.zeros(segments.size, np.int32)
+    for part in segments.facet(facet):
+        numbers = [number_of.setdefault(each, len(number_of)) for each in part.sets]
+        docs = slice(part.first, part.first + len(part.set_of_doc))
+        set_of_doc[docs] = np.array(numbers, np.int32)[part.set_of_doc]
+    return FacetColumn(set_of_doc, list(number_of), clusters)

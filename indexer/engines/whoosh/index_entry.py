@@ -6,15 +6,11 @@ that articles have, and a column that says which of them; further columns hold t
 and the days, and of every article its headline is stored.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from whoosh.fields import FieldType, Schema
 
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
-from indexer.engines.whoosh.errors import ReadOnlyError
-from indexer.engines.whoosh.schema import ArticleText, Day, WholeValue
 from indexer.schema.date_order import moment
 from indexer.schema.fields import FACETS, TEXT_FIELDS, Facet
 
@@ -43,46 +39,6 @@ class IndexEntry:
     title: str
     texts: tuple[Sequence[str], ...]
     values: tuple[tuple[str, ...], ...]
-
-
-class ArchiveSchema(Schema):
-    """The schema, pickled as no more than a name: what it holds, the registry knows."""
-
-    def __reduce__(self) -> tuple[Callable[[], Schema], tuple[()]]:
-        """For whoever opens the index without us."""
-        return read_only_schema, ()
-
-
-class _ReadOnlySchema(ArchiveSchema):
-    def clean(self) -> None:
-        """Refuse to be written: Whoosh calls this first whenever it commits."""
-        raise ReadOnlyError
-
-
-def make_schema() -> Schema:
-    """The schema as Whoosh wants one."""
-    return ArchiveSchema(**_fields())
-
-
-def read_only_schema() -> Schema:
-    """The schema with which a writer of Whoosh's can commit nothing."""
-    return _ReadOnlySchema(**_fields())
-
-
-def _fields() -> dict[str, FieldType]:
-    texts = {
-        name: ArticleText(field, stored=name == TITLE, counted=name in FACET_NAMES)
-        for name, field in TEXT_FIELD_OF.items()
-    }
-    facets = {name: WholeValue(facet=True) for name in FACET_NAMES - texts.keys()}
-    return {
-        **texts,
-        **facets,
-        ID: WholeValue(stored=True, unique=True),
-        CLUSTER: WholeValue(),
-        DATE: Day(sorted_by=True),
-        LAST_DAY: Day(),
-    }
 
 
 def entry(article: Article) -> IndexEntry:

@@ -6,12 +6,12 @@ from pathlib import Path
 from whoosh import index
 
 from archive.model.article import Article
-from indexer.engines.whoosh.build.builder import Builder
 from indexer.engines.whoosh.build.process_pool import IndexingPool, processes_to_use
+from indexer.engines.whoosh.build.segment_writer import SegmentBuilder
 from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.commit import Commits
 from indexer.engines.whoosh.errors import translated
-from indexer.engines.whoosh.index_entry import make_schema
+from indexer.engines.whoosh.schema import make_schema
 
 # How long another process may keep the index before this one gives up, in seconds.
 LOCK_WAIT_S = 60.0
@@ -32,7 +32,7 @@ class WhooshWriter:
             except index.EmptyIndexError:
                 self._index = index.create_in(str(directory), make_schema())
         self._commits: Commits | None = None
-        self._making = _SegmentBuild(directory)
+        self._batches = _ArticleBatches(directory)
         self._added: set[int] = set()
         self._gone: set[int] = set()
 
@@ -40,7 +40,7 @@ class WhooshWriter:
         """Index an article, in place of what the index has under its id."""
         with translated(self._directory):
             self._added.add(self._taken_out(article.id))
-            self._making.add(article)
+            self._batches.add(article)
 
     def delete(self, article_id: str) -> None:
         """Take an article out; nothing happens if it is not there."""
@@ -53,7 +53,7 @@ class WhooshWriter:
             return
         with translated(self._directory):
             try:
-                self._commits.replace(self._gone, self._making.segments())
+                self._commits.replace(self._gone, self._batches.segments())
             except BaseException:
                 self._forget_articles()
                 raise
@@ -78,8 +78,8 @@ class WhooshWriter:
         return number
 
     def _forget_articles(self) -> None:
-        self._making.end()
-        self._making = _SegmentBuild(self._directory)
+        self._batches.end()
+        self._batches = _ArticleBatches(self._directory)
 
     def _release(self) -> None:
         if self._commits is not None:
@@ -89,7 +89,7 @@ class WhooshWriter:
         self._gone.clear()
 
 
-class _SegmentBuild:
+class _ArticleBatches:
     """Makes segments of articles, of many in several processes."""
 
     def __init__(self, directory: Path) -> None:
@@ -97,7 +97,7 @@ class _SegmentBuild:
         self._batch: list[Article] = []
         self._characters = 0
         self._waiting: list[Sequence[Article]] = []
-        self._builder = Builder(directory)
+        self._builder = SegmentBuilder(directory)
         self._processes: IndexingPool | None = None
 
     def add(self, article: Article) -> None:

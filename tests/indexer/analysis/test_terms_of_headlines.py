@@ -15,7 +15,8 @@ from archive.model.article import Article, Provenance
 from indexer.analysis.analyzer import Analyzer, index_terms
 from indexer.engines.registry import engine_kind
 from indexer.engines.tantivy.schema import ID, open_index
-from indexer.engines.whoosh.index_entry import ID_COLUMN, make_schema
+from indexer.engines.whoosh.index_entry import ID_COLUMN
+from indexer.engines.whoosh.schema import make_schema
 from indexer.engines.whoosh.segment.reader import Segments
 
 pytestmark = pytest.mark.shared

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.child_process import ParentPipe
 from archive.model.article import Article
-from indexer.engines.whoosh.build.builder import Builder
+from indexer.engines.whoosh.build.segment_writer import SegmentBuilder
 from indexer.engines.whoosh.codec.codec import ArraySegment
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     """Index until there is nothing more to index."""
     # Millions of small objects and no cycles among them.
     gc.disable()
-    builder = Builder(Path(sys.argv[1]))
+    builder = SegmentBuilder(Path(sys.argv[1]))
 
     def reply(articles: Sequence[Article] | None) -> list[ArraySegment] | None:
         return builder.finish() if articles is None else builder.add(articles)

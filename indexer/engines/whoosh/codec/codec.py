@@ -14,10 +14,10 @@ from typing import Any, NoReturn
 
 from whoosh.codec import base
 
-from indexer.engines.whoosh.codec.per_document_reader import SegmentDocuments
-from indexer.engines.whoosh.codec.terms_reader import SegmentTerms
+from indexer.engines.whoosh.codec.open_segment import OpenSegment
+from indexer.engines.whoosh.codec.per_document_reader import SegmentDocumentReader
+from indexer.engines.whoosh.codec.terms_reader import SegmentTermsReader
 from indexer.engines.whoosh.errors import DamageError, ReadOnlyError
-from indexer.engines.whoosh.segment.open_segment import OpenSegment
 
 INDEX_NAME = "MAIN"
 EXTENSION = ".seg"
@@ -38,13 +38,13 @@ class ArrayCodec(base.Codec):
             raise ValueError("no reader was made for this segment")
         return self._opened
 
-    def terms_reader(self, storage: Any, segment: "ArraySegment") -> SegmentTerms:
+    def terms_reader(self, storage: Any, segment: "ArraySegment") -> SegmentTermsReader:
         """Reads the terms of a segment."""
-        return SegmentTerms(self._open(storage, segment))
+        return SegmentTermsReader(self._open(storage, segment))
 
-    def per_document_reader(self, storage: Any, segment: "ArraySegment") -> SegmentDocuments:
+    def per_document_reader(self, storage: Any, segment: "ArraySegment") -> SegmentDocumentReader:
         """Reads what a segment has of each document."""
-        return SegmentDocuments(self._open(storage, segment), segment)
+        return SegmentDocumentReader(self._open(storage, segment), segment)
 
     def per_document_writer(self, storage: Any, segment: Any) -> NoReturn:
         """Refuse: raises `ReadOnlyError`."""

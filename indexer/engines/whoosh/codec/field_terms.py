@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.schema import ALSO_WRITTEN
+from indexer.engines.whoosh.field_types import ALSO_WRITTEN
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, TermEntry
 
 

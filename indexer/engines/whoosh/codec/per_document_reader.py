@@ -6,13 +6,13 @@ from typing import Any
 
 from whoosh.codec import base
 
-from indexer.engines.whoosh.schema import ValueReader
-from indexer.engines.whoosh.segment.open_segment import COLUMNS, OpenSegment
+from indexer.engines.whoosh.codec.open_segment import COLUMNS, OpenSegment
+from indexer.engines.whoosh.field_types import ValueReader
 
 # ruff: noqa: ANN401 - Whoosh's columns and stored fields are of any type
 
 
-class SegmentDocuments(base.PerDocumentReader):
+class SegmentDocumentReader(base.PerDocumentReader):
     """Reads lengths, columns and stored fields, and which documents are deleted."""
 
     def __init__(self, opened: OpenSegment, segment: Any) -> None:

@@ -10,9 +10,9 @@ from whoosh.codec import base
 from whoosh.reading import TermInfo
 
 from indexer.engines.whoosh.codec.field_terms import FieldTerms, PostingList
+from indexer.engines.whoosh.codec.open_segment import OpenSegment
 from indexer.engines.whoosh.codec.posting_matcher import PostingMatcher
 from indexer.engines.whoosh.index_entry import TEXT_FIELD_OF
-from indexer.engines.whoosh.segment.open_segment import OpenSegment
 
 # Of a term Whoosh asks twice how often it is there before it asks where.
 _TERMS_KEPT = 16
@@ -20,7 +20,7 @@ _TERMS_KEPT = 16
 # ruff: noqa: ANN401 - what is passed on to Whoosh's fields and scorers is theirs
 
 
-class SegmentTerms(base.TermsReader):
+class SegmentTermsReader(base.TermsReader):
     """Reads the lexicons and postings of a segment; `KeyError` for a term that is not there."""
 
     def __init__(self, opened: OpenSegment) -> None:
@@ -115,7 +115,7 @@ class SegmentTerms(base.TermsReader):
 class TermCursor(base.FieldCursor):
     """Goes through the terms of one field as text, each once."""
 
-    def __init__(self, reader: SegmentTerms, fieldname: str, field: Any) -> None:
+    def __init__(self, reader: SegmentTermsReader, fieldname: str, field: Any) -> None:
         self._reader = reader
         self._name = fieldname
         self._field = field

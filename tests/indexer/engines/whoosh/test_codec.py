@@ -24,7 +24,8 @@ from indexer.analysis.analyzer import index_terms
 from indexer.engines.whoosh import WhooshWriter
 from indexer.engines.whoosh.codec.codec import ArrayCodec
 from indexer.engines.whoosh.errors import DamageError, ReadOnlyError
-from indexer.engines.whoosh.index_entry import TEXT_FIELD_OF, make_schema
+from indexer.engines.whoosh.index_entry import TEXT_FIELD_OF
+from indexer.engines.whoosh.schema import make_schema
 from indexer.schema.fields import FACETS
 from tests.indexer.engines.corpus import NEWS, STORM, article, corpora, id_of, name_of
 from tests.indexer.engines.damage import flipped
@@ -469,7 +470,7 @@ def test_the_schema_is_pickled_as_no_more_than_a_name():
     strings = [
         argument for _, argument, _ in pickletools.genops(content) if isinstance(argument, str)
     ]
-    assert strings == ["indexer.engines.whoosh.index_entry read_only_schema"]
+    assert strings == ["indexer.engines.whoosh.schema read_only_schema"]
     assert pickle.loads(content).names() == make_schema().names()  # noqa: S301 - made here
 
 

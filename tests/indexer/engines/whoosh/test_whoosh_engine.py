@@ -16,7 +16,7 @@ from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedErro
 from indexer.analysis.analyzer import Analyzer, index_terms
 from indexer.engines.engine import SearchRequest, Sort
 from indexer.engines.whoosh import WhooshEngine, WhooshWriter, writer
-from indexer.engines.whoosh.build import builder
+from indexer.engines.whoosh.build import segment_writer
 from indexer.engines.whoosh.errors import translated
 from indexer.engines.whoosh.index_entry import (
     CLUSTER,
@@ -26,8 +26,8 @@ from indexer.engines.whoosh.index_entry import (
     MOMENT,
     entry,
     facet_values,
-    make_schema,
 )
+from indexer.engines.whoosh.schema import make_schema
 from indexer.engines.whoosh.segment.file import SegmentFileWriter
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.query.parser import parse
@@ -156,7 +156,7 @@ def test_an_engine_answers_as_it_was_opened_while_its_files_are_merged_away(tmp_
 def test_what_was_not_committed_does_not_count_and_is_swept_by_the_next_commit(tmp_path):
     apply(WhooshWriter(tmp_path), NEWS)
     with (
-        patch.object(builder, "NUMBERS_IN_MEMORY", 10),
+        patch.object(segment_writer, "NUMBERS_IN_MEMORY", 10),
         patch.object(writer, "BATCH_CHARACTERS", 1),
     ):
         made = WhooshWriter(tmp_path)

@@ -13,6 +13,7 @@ from indexer.engines.whoosh.codec.field_terms import (
     terms_of_sets,
 )
 from indexer.engines.whoosh.errors import DamageError
+from indexer.engines.whoosh.field_types import UNDATED, day_term
 from indexer.engines.whoosh.index_entry import (
     CLUSTER,
     DATE,
@@ -26,7 +27,6 @@ from indexer.engines.whoosh.index_entry import (
     TITLE,
     WRITTEN,
 )
-from indexer.engines.whoosh.schema import UNDATED, day_term
 from indexer.engines.whoosh.segment.columns import read_column, read_sets
 from indexer.engines.whoosh.segment.file import SegmentFile
 from indexer.engines.whoosh.segment.stored_texts import StoredTexts
