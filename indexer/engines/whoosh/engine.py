@@ -62,7 +62,7 @@ class WhooshEngine:
     def ids(self, query: Query) -> frozenset[str]:
         """The ids of all articles that a query finds."""
         with translated(self._directory):
-            found = self._ids[self._matcher.asked(query).docs()]
+            found = self._ids[self._matcher.matching(query).docs()]
             return frozenset(f"{number:016x}" for number in found.tolist())
 
     def finds(self, leaf: Query) -> bool:
@@ -79,8 +79,8 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> HitPage:
         """The answer. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
-            asked = self._matcher.asked(request.query, request.deadline)
-            found = self._without_excluded(asked.docs(), request)
+            matching = self._matcher.matching(request.query, request.deadline)
+            found = self._without_excluded(matching.docs(), request)
             ticked = {
                 name: included
                 for name, chosen in request.filters.items()
@@ -100,8 +100,8 @@ class WhooshEngine:
                 listed, others = self._clusters.collapsed(listed)
             hits: tuple[Hit, ...] = ()
             if request.limit and request.offset < len(listed):
-                hits = tuple(self._hits(listed, others, asked, request))
-            return HitPage(len(listed), hits, facets, asked.is_complete)
+                hits = tuple(self._hits(listed, others, matching, request))
+            return HitPage(len(listed), hits, facets, matching.is_complete)
 
     def _without_excluded(self, docs: Docs, request: SearchRequest) -> Docs:
         for name, chosen in request.filters.items():
@@ -110,11 +110,15 @@ class WhooshEngine:
         return docs
 
     def _hits(
-        self, docs: Docs, others: NDArray[np.int32] | None, asked: Matching, request: SearchRequest
+        self,
+        docs: Docs,
+        others: NDArray[np.int32] | None,
+        matching: Matching,
+        request: SearchRequest,
     ) -> Iterator[Hit]:
         """The hits of the page asked for, from all documents of the list."""
         by_date = request.sort in {Sort.NEWEST, Sort.OLDEST}
-        scores = None if by_date else asked.scores(docs)
+        scores = None if by_date else matching.scores(docs)
         if scores is not None and request.sort is Sort.FRESH:
             scores *= self._freshness[docs]
         keys = self._keys_by_date(docs, request.sort) if scores is None else -scores
@@ -122,7 +126,7 @@ class WhooshEngine:
         if scores is None:
             # Only what is shown has to be scored.
             shown = np.sort(page)
-            page_scores = asked.scores(docs[shown])[shown.searchsorted(page)]
+            page_scores = matching.scores(docs[shown])[shown.searchsorted(page)]
         else:
             page_scores = scores[page]
         columns = (

@@ -8,38 +8,38 @@ import numpy as np
 
 from indexer.analysis.analyzer import PARAGRAPH_GAP
 from indexer.engines.whoosh.build.token_memo import TokenMemo, TokenTerms
-from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, in_order
+from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, invert
 from indexer.engines.whoosh.segment.varint import Numbers
 
 
 class FieldTexts:
     """Gathers a field's texts as the numbers of their chunks; all else is done at the end."""
 
-    def __init__(self, vocabulary: TokenMemo) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, memo: TokenMemo) -> None:
+        self._memo = memo
         self._chunks = array("I")
         # Of each text, how many chunks it has, and the document that it is of.
         self._sizes, self._docs = array("I"), array("I")
 
     def add(self, doc: int, texts: Iterable[str]) -> None:
         """Take the texts of one document, which come after those of all before it."""
-        number_of = self._vocabulary.__getitem__
+        number_of = self._memo.__getitem__
         for text in texts:
-            found = text.split()
-            self._chunks.extend(map(number_of, found))
-            self._sizes.append(len(found))
+            chunks = text.split()
+            self._chunks.extend(map(number_of, chunks))
+            self._sizes.append(len(chunks))
             self._docs.append(doc)
 
     def __len__(self) -> int:
         """How many chunks there are."""
         return len(self._chunks)
 
-    def laid_out(self, widths: Numbers) -> "PositionedTokens":
+    def positioned(self, widths: Numbers) -> "PositionedTokens":
         """The texts with the place of every chunk, from how many places each takes."""
-        found, sizes = np.array(self._chunks, np.uint32), np.array(self._sizes, np.int64)
+        chunks, sizes = np.array(self._chunks, np.uint32), np.array(self._sizes, np.int64)
         docs = np.array(self._docs, np.uint32)
-        ends = np.zeros(len(found) + 1, np.uint32)
-        np.cumsum(widths[found], out=ends[1:])
+        ends = np.zeros(len(chunks) + 1, np.uint32)
+        np.cumsum(widths[chunks], out=ends[1:])
         last_chunks = np.cumsum(sizes)
         starts = ends[last_chunks - sizes]
         lengths = ends[last_chunks] - starts
@@ -48,7 +48,7 @@ class FieldTexts:
         gaps = (np.arange(len(docs)) - first_texts) * PARAGRAPH_GAP
         shifts = gaps.astype(np.uint32) - starts[first_texts]
         return PositionedTokens(
-            chunks=found,
+            chunks=chunks,
             docs=np.repeat(docs, sizes),
             places=ends[:-1] + np.repeat(shifts, sizes),
             lengths=np.bincount(docs, weights=lengths).astype(np.uint32),
@@ -71,9 +71,9 @@ class PositionedTokens:
         """The lists of what the chunks yield, with positions."""
         which, numbers, offsets = yielded.of(self.chunks)
         positions = self.places[which] + offsets
-        return in_order(Occurrences(yielded.terms, numbers, self.docs[which], positions))
+        return invert(Occurrences(yielded.terms, numbers, self.docs[which], positions))
 
     def bare_lists(self, yielded: TokenTerms) -> TermLists:
         """The lists of what the chunks yield, bare."""
         which, numbers, _ = yielded.of(self.chunks)
-        return in_order(Occurrences(yielded.terms, numbers, self.docs[which], None))
+        return invert(Occurrences(yielded.terms, numbers, self.docs[which], None))

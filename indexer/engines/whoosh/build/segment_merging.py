@@ -17,7 +17,7 @@ from indexer.engines.whoosh.segment.columns import (
     write_sets,
 )
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
-from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, in_order
+from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, invert
 from indexer.engines.whoosh.segment.stored_texts import StoredTexts, write_texts
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, field_names, write_field
 from indexer.engines.whoosh.segment.varint import Numbers
@@ -122,7 +122,7 @@ def _merged(held: Sequence[tuple[TermDictionary, NDArray[np.int64]]]) -> Iterato
             for lists in dictionary.between(first, end, positions=dictionary.has_positions)
         ]
         if pieces:
-            yield in_order(_together(pieces))
+            yield invert(_together(pieces))
 
 
 def _together(pieces: Sequence[tuple[TermLists, NDArray[np.int64]]]) -> Occurrences:

@@ -37,12 +37,12 @@ class SegmentWriter:
     """Takes articles and writes one segment of them."""
 
     def __init__(self) -> None:
-        self._vocabularies = {analyzer: TokenMemo(analyzer) for analyzer in Analyzer}
-        self._pools = {
-            field.name: FieldTexts(self._vocabularies[field.analyzer]) for field in TEXT_FIELDS
+        self._memos = {analyzer: TokenMemo(analyzer) for analyzer in Analyzer}
+        self._field_texts = {
+            field.name: FieldTexts(self._memos[field.analyzer]) for field in TEXT_FIELDS
         }
         self._columns = {name: array("Q") for name in _NUMBERS}
-        self._sets = {facet.name: _Sets() for facet in FACETS}
+        self._sets = {facet.name: _ValueSets() for facet in FACETS}
         self._titles: list[str] = []
         self.documents = 0
 
@@ -53,15 +53,15 @@ class SegmentWriter:
         self._titles.append(entry.title)
         for field, texts in zip(TEXT_FIELDS, entry.texts, strict=True):
             if texts:
-                self._pools[field.name].add(self.documents, texts)
+                self._field_texts[field.name].add(self.documents, texts)
         for facet, values in zip(FACETS, entry.values, strict=True):
             self._sets[facet.name].add(values)
         self.documents += 1
 
     def size(self) -> int:
         """How many numbers it holds."""
-        pools = sum(map(len, self._pools.values()))
-        return pools + sum(vocabulary.size() for vocabulary in self._vocabularies.values())
+        texts = sum(map(len, self._field_texts.values()))
+        return texts + sum(memo.size() for memo in self._memos.values())
 
     def write(self, file: SegmentFileWriter) -> None:
         """Write the segment."""
@@ -71,22 +71,22 @@ class SegmentWriter:
             write_column(file, name, np.array(sets.numbers, np.uint64))
             write_sets(file, name, list(sets.number_of))
         write_texts(file, TITLE, self._titles)
-        for analyzer, vocabulary in self._vocabularies.items():
-            widths, terms, written = vocabulary.widths(), vocabulary.terms(), vocabulary.written()
+        for analyzer, memo in self._memos.items():
+            widths, terms, written = memo.widths(), memo.terms(), memo.written()
             for field in TEXT_FIELDS:
-                if field.analyzer is not analyzer or not len(self._pools[field.name]):
+                if field.analyzer is not analyzer or not len(self._field_texts[field.name]):
                     continue
-                laid_out = self._pools.pop(field.name).laid_out(widths)
-                write_field(file, field.name, [laid_out.lists(terms)], has_positions=True)
+                positioned = self._field_texts.pop(field.name).positioned(widths)
+                write_field(file, field.name, [positioned.lists(terms)], has_positions=True)
                 if written.terms:
                     name = WRITTEN[field.name]
-                    write_field(file, name, [laid_out.bare_lists(written)], has_positions=False)
+                    write_field(file, name, [positioned.bare_lists(written)], has_positions=False)
                 lengths = np.zeros(self.documents, np.uint32)
-                lengths[: len(laid_out.lengths)] = laid_out.lengths
+                lengths[: len(positioned.lengths)] = positioned.lengths
                 write_column(file, LENGTH[field.name], lengths)
 
 
-class _Sets:
+class _ValueSets:
     """Gathers a facet: which sets of values there are, and of each document the number of its."""
 
     def __init__(self) -> None:
@@ -107,26 +107,26 @@ class SegmentBuilder:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._gathering = SegmentWriter()
+        self._writer = SegmentWriter()
         self._segments: list[ArraySegment] = []
 
     def add(self, articles: Iterable[Article]) -> None:
         """Take articles; a segment is written when there is no more room for them in memory."""
         for article in articles:
-            self._gathering.add(entry(article))
-            if self._gathering.size() >= NUMBERS_IN_MEMORY:
+            self._writer.add(entry(article))
+            if self._writer.size() >= NUMBERS_IN_MEMORY:
                 self._write()
 
     def finish(self) -> list[ArraySegment]:
         """The segments of all articles since the last time."""
-        if self._gathering.documents:
+        if self._writer.documents:
             self._write()
         segments, self._segments = self._segments, []
         return segments
 
     def _write(self) -> None:
-        segment = ArraySegment(self._gathering.documents)
+        segment = ArraySegment(self._writer.documents)
         with SegmentFileWriter(segment.path(self._directory)) as file:
-            self._gathering.write(file)
+            self._writer.write(file)
         self._segments.append(segment)
-        self._gathering = SegmentWriter()
+        self._writer = SegmentWriter()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.doc_values import Docs, Mask
 from indexer.engines.whoosh.index_entry import LENGTH, MEASURED
-from indexer.engines.whoosh.segment.doc_sets import MANY, all_docs
+from indexer.engines.whoosh.segment.doc_sets import MANY, union_docs
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.schema.fields import TextField
 
@@ -52,9 +52,9 @@ class Scoring:
             name: _norm(segments.column(LENGTH[name]), segments.live) for name in MEASURED
         }
 
-    def whole(self, found: Sequence[FieldFrequencies]) -> Scored:
+    def score_all(self, found: Sequence[FieldFrequencies]) -> Scored:
         """The documents that have something in any of some fields, scored by all of them."""
-        docs = all_docs([each.docs for each in found])
+        docs = union_docs([each.docs for each in found])
         return Scored(docs, self.scores(found, docs, len(docs)))
 
     def scores(self, found: Iterable[FieldFrequencies], docs: Docs, total: int) -> Weights:
@@ -62,32 +62,35 @@ class Scoring:
 
         `total` is how many documents have it altogether.
         """
-        times = self._times_in_many if len(docs) > MANY else self._times
-        counted = times(found, docs)
+        is_dense = len(docs) > MANY
+        weigh = self._dense_weighted_frequencies if is_dense else self._weighted_frequencies
+        frequencies = weigh(found, docs)
         rarity = np.log1p((self._live_count - total + 0.5) / (total + 0.5))
-        return (rarity * counted * (K1 + 1) / (counted + K1)).astype(np.float32)
+        return (rarity * frequencies * (K1 + 1) / (frequencies + K1)).astype(np.float32)
 
-    def _times(self, found: Iterable[FieldFrequencies], docs: Docs) -> Weights:
+    def _weighted_frequencies(self, found: Iterable[FieldFrequencies], docs: Docs) -> Weights:
         """How often something stands in documents, the fields weighed against each other."""
-        times = np.zeros(len(docs), np.float32)
+        frequencies = np.zeros(len(docs), np.float32)
         for each in found:
             if len(each.docs):
                 at = each.docs.searchsorted(docs)
                 here = (each.docs.take(at, mode="clip") == docs).nonzero()[0]
-                times[here] += self._weighed(each, each.counts[at[here]], docs[here])
-        return times
+                frequencies[here] += self._normalised(each, each.counts[at[here]], docs[here])
+        return frequencies
 
-    def _times_in_many(self, found: Iterable[FieldFrequencies], docs: Docs) -> Weights:
-        times = np.zeros(self._size, np.float32)
+    def _dense_weighted_frequencies(self, found: Iterable[FieldFrequencies], docs: Docs) -> Weights:
+        frequencies = np.zeros(self._size, np.float32)
         for each in found:
             places = each.docs.astype(np.intp)
-            times[places] += self._weighed(each, each.counts, places)
-        return times[docs]
+            frequencies[places] += self._normalised(each, each.counts, places)
+        return frequencies[docs]
 
-    def _weighed(self, each: FieldFrequencies, counts: NDArray[Any], docs: NDArray[Any]) -> Weights:
-        weighed = counts.astype(np.float32) * np.float32(each.field.weight)
+    def _normalised(
+        self, each: FieldFrequencies, counts: NDArray[Any], docs: NDArray[Any]
+    ) -> Weights:
+        weighted = counts.astype(np.float32) * np.float32(each.field.weight)
         norm = self._norms.get(each.field.name)
-        return weighed if norm is None else weighed / norm[docs]
+        return weighted if norm is None else weighted / norm[docs]
 
 
 def _norm(lengths: NDArray[Any], live: Mask) -> NDArray[np.float32]:

@@ -11,77 +11,81 @@ from indexer.analysis.term_forms import folded_form, form_pattern
 from indexer.engines.doc_values import Mask
 from indexer.engines.whoosh.index_entry import WRITTEN
 from indexer.engines.whoosh.search.bm25f import FieldFrequencies, Scored, Scoring
-from indexer.engines.whoosh.search.deadline import TimeLimit
-from indexer.engines.whoosh.search.positions import PositionIndex
+from indexer.engines.whoosh.search.deadline import Deadline
+from indexer.engines.whoosh.search.positions import PhraseFinder
 from indexer.engines.whoosh.segment.byte_cache import ByteBoundedCache
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.engines.whoosh.segment.term_scan import TermScan
 from indexer.query.ast import AtLeast, Fuzzy, Near, Pattern, Prefix
 from indexer.schema.fields import TextField, default_fields, text_field
 
-Spelled = Prefix | Pattern | Fuzzy
-WholeLeaf = Spelled | Near | AtLeast
+Expansion = Prefix | Pattern | Fuzzy
+WholeLeaf = Expansion | Near | AtLeast
 
 # What was found stays at hand: who pages on asks the same again, and where nothing is found, parts
 # of the query are counted.
 _FOUND_BYTES = 1 << 20
 
 
-class LeafFinder:
+class LeafScorer:
     """Finds and scores such leaves of a query in one open index."""
 
-    def __init__(self, segments: Segments, standing: PositionIndex, scoring: Scoring) -> None:
+    def __init__(self, segments: Segments, phrase_finder: PhraseFinder, scoring: Scoring) -> None:
         self._segments = segments
-        self._standing = standing
+        self._phrase_finder = phrase_finder
         self._scoring = scoring
         self._lexicon = cache(self._terms_of)
         self._found: ByteBoundedCache[WholeLeaf, Scored] = ByteBoundedCache(_FOUND_BYTES)
 
-    def found(self, leaf: WholeLeaf, limit: TimeLimit) -> Scored:
+    def scored(self, leaf: WholeLeaf, deadline: Deadline) -> Scored:
         """All that a leaf finds, or as much as can be found in time."""
         found = self._found.get(leaf)
         if found is None:
-            found = self._sought(leaf, limit)
-            if not limit.has_passed:
+            found = self._evaluate(leaf, deadline)
+            if not deadline.cut_short:
                 self._found.keep(leaf, found, found.docs.nbytes + found.scores.nbytes)
         return found
 
-    def _sought(self, leaf: WholeLeaf, limit: TimeLimit) -> Scored:
+    def _evaluate(self, leaf: WholeLeaf, deadline: Deadline) -> Scored:
         field = text_field(leaf.field) if leaf.field else None
         fields = (field,) if field else default_fields()
         match leaf:
             case Near():
-                return self._scoring.whole([self._standing.near(leaf, field) for field in fields])
+                return self._scoring.score_all(
+                    [self._phrase_finder.near(leaf, field) for field in fields]
+                )
             case AtLeast(times, text):
-                return self._repeated(times, self._counted(text, fields))
+                return self._score_repeated(times, self._frequencies(text, fields))
             case _:
-                return self._spelled(leaf, fields, limit)
+                return self._score_expansion(leaf, fields, deadline)
 
-    def _counted(self, text: str, fields: Sequence[TextField]) -> list[FieldFrequencies]:
-        every = (self._standing.sought(text, field) for field in fields)
-        return [self._standing.counted(each) for each in every if each]
+    def _frequencies(self, text: str, fields: Sequence[TextField]) -> list[FieldFrequencies]:
+        every = (self._phrase_finder.resolve(text, field) for field in fields)
+        return [self._phrase_finder.frequencies(each) for each in every if each]
 
-    def _repeated(self, times: int, found: Sequence[FieldFrequencies]) -> Scored:
+    def _score_repeated(self, times: int, found: Sequence[FieldFrequencies]) -> Scored:
         totals = np.zeros(self._segments.size, np.float32)
         for each in found:
             totals[each.docs] += each.counts
-        whole = self._scoring.whole(found)
-        enough = totals[whole.docs] >= times
-        return Scored(whole.docs[enough], whole.scores[enough])
+        scored = self._scoring.score_all(found)
+        enough = totals[scored.docs] >= times
+        return Scored(scored.docs[enough], scored.scores[enough])
 
-    def _spelled(self, leaf: Spelled, fields: Sequence[TextField], limit: TimeLimit) -> Scored:
+    def _score_expansion(
+        self, leaf: Expansion, fields: Sequence[TextField], deadline: Deadline
+    ) -> Scored:
         """Every field that has such a word counts as much, and a word that is as typed for more."""
         scores = np.zeros(self._segments.size, np.float32)
         for field in fields:
-            in_field = self._documents_with(leaf, field, limit).astype(np.float32)
+            in_field = self._documents_with(leaf, field, deadline).astype(np.float32)
             if isinstance(leaf, Fuzzy):
-                exact = self._scoring.whole(self._counted(prefix_text(leaf.text), [field]))
+                exact = self._scoring.score_all(self._frequencies(prefix_text(leaf.text), [field]))
                 in_field[exact.docs] += exact.scores
             scores += in_field
         docs = scores.nonzero()[0].astype(np.int32)
         return Scored(docs, scores[docs])
 
-    def _documents_with(self, leaf: Spelled, field: TextField, limit: TimeLimit) -> Mask:
+    def _documents_with(self, leaf: Expansion, field: TextField, deadline: Deadline) -> Mask:
         match leaf:
             case Prefix(text):
                 prefix = prefix_text(text)
@@ -89,19 +93,21 @@ class LeafFinder:
                 return mask | self._segments.any_with_prefix(WRITTEN[field.name], prefix)
             case Pattern(text):
                 pattern = form_pattern(folded_form(text))
-                return self._with_any(field, lambda terms: terms.matching(pattern), limit)
+                return self._docs_with_any(field, lambda terms: terms.matching(pattern), deadline)
             case Fuzzy(text, edits):
                 word = prefix_text(text)
-                return self._with_any(field, lambda terms: terms.spelled_almost(word, edits), limit)
+                return self._docs_with_any(
+                    field, lambda terms: terms.spelled_almost(word, edits), deadline
+                )
 
-    def _with_any(
-        self, field: TextField, chosen: Callable[[TermScan], list[str]], limit: TimeLimit
+    def _docs_with_any(
+        self, field: TextField, select: Callable[[TermScan], list[str]], deadline: Deadline
     ) -> Mask:
         """The documents that have a word, as written or as stemmed, that is chosen."""
         mask = np.zeros(self._segments.size, np.bool_)
         for name in (field.name, WRITTEN[field.name]):
-            terms = chosen(self._lexicon(name))
-            mask |= self._segments.any_of(name, takewhile(lambda _: not limit.passes(), terms))
+            terms = select(self._lexicon(name))
+            mask |= self._segments.any_of(name, takewhile(lambda _: not deadline.expired(), terms))
         return mask
 
     def _terms_of(self, name: str) -> TermScan:

@@ -21,7 +21,7 @@ class Filters:
         self._last_day = segments.column(LAST_DAY)
         self._clusters = segments.column(CLUSTER)
         self._ids = segments.column(ID_COLUMN)
-        self._having = cache(self._documents_having)
+        self._has_text_in = cache(self._with_text_in)
 
     def live(self, without: Docs = NO_DOCS) -> Docs:
         """The documents that there are, without some."""
@@ -34,18 +34,20 @@ class Filters:
     def docs(self, fact: Fact, among: Docs | None = None) -> Docs:
         """The documents of which a fact is true, of some or of all."""
         if among is not None:
-            return among[self._are(fact, among)]
-        return (self._segments.live & self._are(fact, slice(None))).nonzero()[0].astype(np.int32)
+            return among[self._mask_of(fact, among)]
+        return (
+            (self._segments.live & self._mask_of(fact, slice(None))).nonzero()[0].astype(np.int32)
+        )
 
-    def _are(self, fact: Fact, docs: Docs | slice) -> Mask:
+    def _mask_of(self, fact: Fact, docs: Docs | slice) -> Mask:
         match fact:
             case Has(field):
-                return self._having(field)[docs]
+                return self._has_text_in(field)[docs]
             case Length(least, most):
                 words = self._segments.column(LENGTH["body"])[docs]
                 return words >= least if most is None else (words >= least) & (words <= most)
             case DateRange():
-                return self._are_of(fact, docs)
+                return self._in_range(fact, docs)
             case Cluster(cluster_id):
                 clusters = self._clusters[docs]
                 return (clusters > 0) & (clusters == int(cluster_id or "0", 16))
@@ -53,7 +55,7 @@ class Filters:
                 wanted = np.array([int(each, 16) for each in ids], np.uint64)
                 return np.isin(self._ids[docs], wanted)
 
-    def _are_of(self, days: DateRange, docs: Docs | slice) -> Mask:
+    def _in_range(self, days: DateRange, docs: Docs | slice) -> Mask:
         moments = self._moments[docs]
         mask = moments > 0
         if days.first:
@@ -62,6 +64,6 @@ class Filters:
             mask &= self._last_day[docs] <= days.last.toordinal()
         return mask
 
-    def _documents_having(self, field: str) -> Mask:
+    def _with_text_in(self, field: str) -> Mask:
         """The documents that have any word in a field."""
         return self._segments.column(LENGTH[field]) > 0

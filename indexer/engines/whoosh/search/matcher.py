@@ -11,17 +11,17 @@ import numpy as np
 
 from indexer.engines.doc_values import Docs
 from indexer.engines.whoosh.search.bm25f import Scored, Scoring, Weights
-from indexer.engines.whoosh.search.deadline import TimeLimit
-from indexer.engines.whoosh.search.expanded_query import LeafFinder, WholeLeaf
+from indexer.engines.whoosh.search.deadline import Deadline
+from indexer.engines.whoosh.search.expanded_query import LeafScorer, WholeLeaf
 from indexer.engines.whoosh.search.filters import Filters
-from indexer.engines.whoosh.search.positions import PositionIndex
+from indexer.engines.whoosh.search.positions import PhraseFinder
 from indexer.engines.whoosh.search.word_query import WordFinder
 from indexer.engines.whoosh.segment.doc_sets import (
     NO_DOCS,
-    all_docs,
-    common_docs,
-    tallied,
-    which_docs,
+    are_docs_in,
+    count_runs,
+    intersect_docs,
+    union_docs,
 )
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.query.ast import (
@@ -53,13 +53,13 @@ class Matcher:
     """Finds documents in the segments of one open index."""
 
     def __init__(self, segments: Segments) -> None:
-        standing, scoring = PositionIndex(segments), Scoring(segments)
+        phrase_finder, scoring = PhraseFinder(segments), Scoring(segments)
         self.segments = segments
-        self.words = WordFinder(standing, scoring)
-        self.leaves = LeafFinder(segments, standing, scoring)
+        self.words = WordFinder(phrase_finder, scoring)
+        self.leaves = LeafScorer(segments, phrase_finder, scoring)
         self.facts = Filters(segments)
 
-    def asked(self, query: Query, deadline: float | None = None) -> "Matching":
+    def matching(self, query: Query, deadline: float | None = None) -> "Matching":
         """A query that is asked, until a time of `time.monotonic`."""
         return Matching(self, query, deadline)
 
@@ -67,7 +67,7 @@ class Matcher:
 class Matching:
     """One query as it is asked."""
 
-    __slots__ = ("_facts", "_found", "_leaves", "_limit", "_query", "_segments", "_words")
+    __slots__ = ("_deadline", "_facts", "_found", "_leaves", "_query", "_segments", "_words")
 
     def __init__(self, matcher: Matcher, query: Query, deadline: float | None) -> None:
         self._segments = matcher.segments
@@ -75,7 +75,7 @@ class Matching:
         self._leaves = matcher.leaves
         self._facts = matcher.facts
         self._query = query
-        self._limit = TimeLimit(deadline)
+        self._deadline = Deadline(deadline)
         # What was found before time ran out is known when it is scored.
         self._found: dict[Query, Scored] = {}
 
@@ -90,18 +90,18 @@ class Matching:
     @property
     def is_complete(self) -> bool:
         """Whether time has not run out."""
-        return not self._limit.has_passed
+        return not self._deadline.cut_short
 
     def _docs(self, query: Query, among: Docs | None) -> Docs:
         """The documents that a query finds, of some or of all; none where time has run out."""
-        if self._limit.passes():
+        if self._deadline.expired():
             return NO_DOCS
         match query:
             case Words():
                 return self._words.docs(query, among)
             case Near() | AtLeast() | Prefix() | Pattern() | Fuzzy():
-                found = self._of_leaf(query).docs
-                return found if among is None else common_docs(among, found)
+                found = self._score_leaf(query).docs
+                return found if among is None else intersect_docs(among, found)
             case Everything():
                 return self._facts.live() if among is None else among
             case Has() | Length() | DateRange() | Cluster() | Listed():
@@ -116,19 +116,19 @@ class Matching:
             case And(clauses):
                 return self._docs_of_all(clauses, among)
             case Or(clauses):
-                return all_docs([self._docs(clause, among) for clause in clauses])
+                return union_docs([self._docs(clause, among) for clause in clauses])
             case Some(clauses, least):
                 every = np.concatenate([self._docs(clause, among) for clause in clauses])
-                docs, times = tallied(np.sort(every))
+                docs, times = count_runs(np.sort(every))
                 return docs[times >= least]
             case Not(clause):
-                return self._docs_denied(clause, among)
+                return self._docs_of_not(clause, among)
             case Weighted(clause):
                 return self._docs(clause, among)
 
     def _docs_of_all(self, clauses: Sequence[Query], among: Docs | None) -> Docs:
         """What all clauses find, the rarest asked first; none is asked once nothing is left."""
-        sizes = [self._most(clause) for clause in clauses]
+        sizes = [self._max_docs(clause) for clause in clauses]
         if not all(sizes):
             return NO_DOCS
         order = sorted(range(len(clauses)), key=lambda i: (_is_slow(clauses[i]), sizes[i]))
@@ -138,24 +138,24 @@ class Matching:
                 break
         return NO_DOCS if among is None else among
 
-    def _docs_denied(self, clause: Query, among: Docs | None) -> Docs:
+    def _docs_of_not(self, clause: Query, among: Docs | None) -> Docs:
         """What a clause does not find, nothing where that is not known."""
-        denied = self._docs(clause, among)
-        if self._limit.has_passed:
+        excluded = self._docs(clause, among)
+        if self._deadline.cut_short:
             return NO_DOCS
-        return self._facts.live(denied) if among is None else among[~which_docs(among, denied)]
+        return self._facts.live(excluded) if among is None else among[~are_docs_in(among, excluded)]
 
-    def _most(self, query: Query) -> int:
+    def _max_docs(self, query: Query) -> int:
         """How many documents a query finds at most, as far as the dictionaries say."""
         match query:
             case Words():
-                return self._words.most(query)
+                return self._words.max_docs(query)
             case And(clauses):
-                return min(map(self._most, clauses))
+                return min(map(self._max_docs, clauses))
             case Or(clauses) | Some(clauses):
-                return sum(map(self._most, clauses))
+                return sum(map(self._max_docs, clauses))
             case Weighted(clause):
-                return self._most(clause)
+                return self._max_docs(clause)
             case _:
                 return self._segments.size
 
@@ -163,27 +163,27 @@ class Matching:
         """The scores of documents that a query finds; of words' and leaves', of any documents."""
         match query:
             case Words():
-                if self._words.are_phrase(query) and self._limit.passes():
-                    return _nothing(docs)
+                if self._words.are_phrase(query) and self._deadline.expired():
+                    return _zeros(docs)
                 return self._words.scores(query, docs)
             case And(clauses):
-                return self._summed(sorted(clauses, key=_is_slow), docs, self._scores)
+                return self._sum(sorted(clauses, key=_is_slow), docs, self._scores)
             case Or(clauses) | Some(clauses):
-                return self._summed(clauses, docs, self._scores_of_some)
+                return self._sum(clauses, docs, self._scores_of_some)
             case Weighted(clause, factor):
                 return self._scores(clause, docs) * np.float32(factor)
             case Near() | AtLeast() | Prefix() | Pattern() | Fuzzy():
-                if query not in self._found and self._limit.passes():
-                    return _nothing(docs)
-                return _scores_in(self._of_leaf(query), docs)
+                if query not in self._found and self._deadline.expired():
+                    return _zeros(docs)
+                return _scores_in(self._score_leaf(query), docs)
             case _:
-                return _nothing(docs)
+                return _zeros(docs)
 
-    def _summed(
+    def _sum(
         self, clauses: Sequence[Query], docs: Docs, scores: Callable[[Query, Docs], Weights]
     ) -> Weights:
         """The scores of clauses together; the order tells in the last digit."""
-        total = _nothing(docs)
+        total = _zeros(docs)
         for clause in clauses:
             total += scores(clause, docs)
         return total
@@ -195,28 +195,28 @@ class Matching:
                 return self._scores_of_some(clause, docs) * np.float32(factor)
             case And() | Some():
                 found = self._docs(query, docs)
-                scores = _nothing(docs)
+                scores = _zeros(docs)
                 scores[docs.searchsorted(found)] = self._scores(query, found)
                 return scores
             case _:
                 return self._scores(query, docs)
 
-    def _of_leaf(self, leaf: WholeLeaf) -> Scored:
+    def _score_leaf(self, leaf: WholeLeaf) -> Scored:
         found = self._found.get(leaf)
         if found is None:
-            found = self._found[leaf] = self._leaves.found(leaf, self._limit)
+            found = self._found[leaf] = self._leaves.scored(leaf, self._deadline)
         return found
 
 
 def _scores_in(found: Scored, docs: Docs) -> Weights:
     """What was scored as the scores of some documents, 0 for others."""
-    scores = _nothing(docs)
-    here = which_docs(docs, found.docs)
+    scores = _zeros(docs)
+    here = are_docs_in(docs, found.docs)
     scores[here] = found.scores[found.docs.searchsorted(docs[here])]
     return scores
 
 
-def _nothing(docs: Docs) -> Weights:
+def _zeros(docs: Docs) -> Weights:
     return np.zeros(len(docs), np.float32)
 
 

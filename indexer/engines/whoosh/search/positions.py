@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from indexer.analysis.analyzer import QueryTerm, query_terms
 from indexer.engines.doc_values import Docs
 from indexer.engines.whoosh.search.bm25f import FieldFrequencies
-from indexer.engines.whoosh.segment.doc_sets import common, common_docs, tallied
+from indexer.engines.whoosh.segment.doc_sets import count_runs, intersect, intersect_docs
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.engines.whoosh.segment.term_postings import Postings
 from indexer.query.ast import Near
@@ -36,7 +36,7 @@ class ResolvedPhrase(msgspec.Struct, frozen=True, gc=False):
     field: TextField
     terms: tuple[Postings, ...]
     offsets: tuple[int, ...]
-    most: int
+    max_docs: int
 
     @property
     def is_phrase(self) -> bool:
@@ -44,45 +44,45 @@ class ResolvedPhrase(msgspec.Struct, frozen=True, gc=False):
         return len(self.terms) > 1
 
 
-class PositionIndex:
+class PhraseFinder:
     """Finds words, phrases, and what stands near each other, in one open index."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
 
-    def sought(self, text: str, field: TextField) -> ResolvedPhrase | None:
+    def resolve(self, text: str, field: TextField) -> ResolvedPhrase | None:
         """Words as they are looked for in a field, None where it cannot have them."""
-        return self._sought(query_terms(text, field.analyzer), field)
+        return self._resolve(query_terms(text, field.analyzer), field)
 
-    def docs(self, sought: ResolvedPhrase, among: Docs | None = None) -> Docs:
+    def docs(self, phrase: ResolvedPhrase, among: Docs | None = None) -> Docs:
         """The documents that have a word or phrase, of some or of all."""
-        if sought.is_phrase:
-            return self.counted(sought, among).docs
-        docs = sought.terms[0].docs
-        return docs if among is None else common_docs(among, docs)
+        if phrase.is_phrase:
+            return self.frequencies(phrase, among).docs
+        docs = phrase.terms[0].docs
+        return docs if among is None else intersect_docs(among, docs)
 
-    def counted(self, sought: ResolvedPhrase, among: Docs | None = None) -> FieldFrequencies:
+    def frequencies(self, phrase: ResolvedPhrase, among: Docs | None = None) -> FieldFrequencies:
         """The documents that have a word or phrase, and how often each does.
 
         Of a phrase they are told for some documents or for all; of a word for all.
         """
-        if sought.is_phrase:
-            return _counted(self._starts(sought, among), sought.field)
-        term = sought.terms[0]
-        return FieldFrequencies(sought.field, term.docs, term.counts)
+        if phrase.is_phrase:
+            return _frequencies(self._phrase_starts(phrase, among), phrase.field)
+        term = phrase.terms[0]
+        return FieldFrequencies(phrase.field, term.docs, term.counts)
 
     def near(self, near: Near, field: TextField) -> FieldFrequencies:
         """The documents that have words near each other, and in how many stretches."""
         parts = near_parts(near, field.analyzer)
-        every = [self._sought(part.terms, field) for part in parts]
-        starts = [_NOWHERE if each is None else self._starts(each, None) for each in every]
+        every = [self._resolve(part.terms, field) for part in parts]
+        starts = [_NOWHERE if each is None else self._phrase_starts(each, None) for each in every]
         if not all(map(len, starts)):
-            return _counted(_NOWHERE, field)
+            return _frequencies(_NOWHERE, field)
         span = near.others + sum(part.length for part in parts)
         together = _in_order if near.ordered else _in_any_order
-        return _counted(together(parts, starts, span), field)
+        return _frequencies(together(parts, starts, span), field)
 
-    def _sought(self, terms: Sequence[QueryTerm], field: TextField) -> ResolvedPhrase | None:
+    def _resolve(self, terms: Sequence[QueryTerm], field: TextField) -> ResolvedPhrase | None:
         if len(terms) == 1:
             term = self._segments.postings(field.name, terms[0].term)
             return (
@@ -96,28 +96,28 @@ class PositionIndex:
             found.append(term)
         if not found:
             return None
-        most = min(term.size for term in found)
-        return ResolvedPhrase(field, tuple(found), tuple(each.offset for each in terms), most)
+        max_docs = min(term.size for term in found)
+        return ResolvedPhrase(field, tuple(found), tuple(each.offset for each in terms), max_docs)
 
-    def _starts(self, sought: ResolvedPhrase, among: Docs | None) -> Places:
+    def _phrase_starts(self, phrase: ResolvedPhrase, among: Docs | None) -> Places:
         """Where all the terms stand at their distances from there on, ascending.
 
         The rarest first: of a common one only the places in the documents that are left are read.
         """
-        terms = sorted(zip(sought.terms, sought.offsets, strict=True), key=lambda t: t[0].size)
+        terms = sorted(zip(phrase.terms, phrase.offsets, strict=True), key=lambda t: t[0].size)
         docs = among
         for term, _ in terms:
-            docs = term.docs if docs is None else common_docs(docs, term.docs)
+            docs = term.docs if docs is None else intersect_docs(docs, term.docs)
         found: Places | None = None
         for term, offset in terms:
             if docs is None or not len(docs):
                 return _NOWHERE
-            places = self._places(term, offset, docs)
-            found = places if found is None else common(found, places)
-            docs, _ = tallied((found >> _HALF).astype(np.int32))
+            places = self._start_places(term, offset, docs)
+            found = places if found is None else intersect(found, places)
+            docs, _ = count_runs((found >> _HALF).astype(np.int32))
         return _NOWHERE if found is None else found
 
-    def _places(self, term: Postings, offset: int, wanted: Docs) -> Places:
+    def _start_places(self, term: Postings, offset: int, wanted: Docs) -> Places:
         """The places so far before those of a term in some documents that have it."""
         docs, positions = self._segments.places(term.field, term.term, wanted)
         if offset:
@@ -127,8 +127,8 @@ class PositionIndex:
         return (docs.astype(np.int64) << _HALF) + (positions.astype(np.int64) - offset)
 
 
-def _counted(starts: Places, field: TextField) -> FieldFrequencies:
-    docs, counts = tallied((starts >> _HALF).astype(np.int32))
+def _frequencies(starts: Places, field: TextField) -> FieldFrequencies:
+    docs, counts = count_runs((starts >> _HALF).astype(np.int32))
     return FieldFrequencies(field, docs, counts)
 
 

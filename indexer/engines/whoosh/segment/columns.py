@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.errors import DamageError
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
-from indexer.engines.whoosh.segment.posting_blocks import inflated
+from indexer.engines.whoosh.segment.posting_blocks import decompress
 
 _MOST_SET_BYTES = 1 << 30
 
@@ -29,7 +29,7 @@ def read_column(file: SegmentFile, name: str, documents: int) -> NDArray[Any] | 
         return None
     content = file.read(_column(name))
     width = content[0]
-    values = inflated(content[1:], documents * width)
+    values = decompress(content[1:], documents * width)
     if len(values) != documents * width:
         raise DamageError(f"the column {name} is not of {documents} documents")
     return np.frombuffer(values, f"<u{width}")
@@ -42,7 +42,9 @@ def write_sets(file: SegmentFileWriter, facet: str, sets: Sequence[Sequence[str]
 
 def read_sets(file: SegmentFile, facet: str) -> list[tuple[str, ...]]:
     """The sets that `write_sets` wrote."""
-    return [tuple(each) for each in json.loads(inflated(file.read(_sets(facet)), _MOST_SET_BYTES))]
+    return [
+        tuple(each) for each in json.loads(decompress(file.read(_sets(facet)), _MOST_SET_BYTES))
+    ]
 
 
 def column_names(file: SegmentFile) -> list[str]:

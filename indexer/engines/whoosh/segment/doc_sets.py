@@ -16,7 +16,7 @@ NO_DOCS.setflags(write=False)
 MANY, _MANY_TO_SORT = 5_000, 1_500
 
 
-def are_among(numbers: NDArray[Any], others: NDArray[Any]) -> Mask:
+def is_in(numbers: NDArray[Any], others: NDArray[Any]) -> Mask:
     """Which of some numbers others have as well."""
     if not len(others):
         return np.zeros(len(numbers), np.bool_)
@@ -24,30 +24,30 @@ def are_among(numbers: NDArray[Any], others: NDArray[Any]) -> Mask:
     return others.take(others.searchsorted(numbers), mode="clip") == numbers
 
 
-def common(numbers: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
+def intersect(numbers: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
     """The numbers that are in both of two lists."""
     if len(numbers) > len(others):
         numbers, others = others, numbers
-    return numbers[are_among(numbers, others)]
+    return numbers[is_in(numbers, others)]
 
 
-def which_docs(docs: Docs, others: Docs) -> Mask:
+def are_docs_in(docs: Docs, others: Docs) -> Mask:
     """Which of some documents others have as well."""
     if len(docs) <= MANY or not len(others):
-        return are_among(docs, others)
+        return is_in(docs, others)
     marked = np.zeros(max(docs[-1], others[-1]) + 1, np.bool_)
     marked[_as_places(others)] = True
     return marked[docs]
 
 
-def common_docs(docs: Docs, others: Docs) -> Docs:
+def intersect_docs(docs: Docs, others: Docs) -> Docs:
     """The documents that are in both of two lists."""
     if len(docs) > len(others):
         docs, others = others, docs
-    return docs[which_docs(docs, others)]
+    return docs[are_docs_in(docs, others)]
 
 
-def all_docs(lists: Sequence[Docs]) -> Docs:
+def union_docs(lists: Sequence[Docs]) -> Docs:
     """The documents that are in any of some lists."""
     lists = [each for each in lists if len(each)]
     if len(lists) < 2:
@@ -59,12 +59,12 @@ def all_docs(lists: Sequence[Docs]) -> Docs:
         return marked.nonzero()[0].astype(np.int32)
     docs = np.concatenate(lists)
     docs.sort()
-    return docs[_changes(docs)]
+    return docs[_run_starts(docs)]
 
 
-def tallied(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+def count_runs(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Each number of a list that may have some several times, and how often it has each."""
-    starts = _changes(numbers).nonzero()[0]
+    starts = _run_starts(numbers).nonzero()[0]
     return numbers[starts], np.diff(starts, append=len(numbers))
 
 
@@ -73,7 +73,7 @@ def _as_places(docs: Docs) -> NDArray[np.intp]:
     return docs.astype(np.intp)
 
 
-def _changes(numbers: NDArray[Any]) -> Mask:
+def _run_starts(numbers: NDArray[Any]) -> Mask:
     changed = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
     return changed

@@ -15,8 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.errors import DamageError
-from indexer.engines.whoosh.segment.posting_lists import TermLists, ascending, gaps
-from indexer.engines.whoosh.segment.varint import Numbers, cut, first_bytes, packed, piece, unpacked
+from indexer.engines.whoosh.segment.posting_lists import TermLists, from_deltas, to_deltas
+from indexer.engines.whoosh.segment.varint import (
+    Numbers,
+    decode_varints,
+    encode_varints,
+    first_bytes,
+    gather_varints,
+    slice_varints,
+)
 
 # What has to be unpacked to find a term: little for rare ones, not many pieces for common ones.
 # Blocks of 4,096 postings take 1 % less room, and looking for words that were not asked for
@@ -44,14 +51,14 @@ class PostingBlockBytes(msgspec.Struct, frozen=True, gc=False):
 def blocks_of(lists: TermLists) -> Iterator[PostingBlockBytes]:
     """The blocks that terms make."""
     ends = np.cumsum(lists.sizes)
-    sizes = _Stream(lists.sizes)
-    docs, counts, positions = _streams(lists)
+    sizes = _VarintStream(lists.sizes)
+    docs, counts, positions = _varint_streams(lists)
     first = 0
     for last in _block_ends(ends):
         start, end = int(ends[first] - lists.sizes[first]), int(ends[last - 1])
         yield PostingBlockBytes(
             lists.terms[first],
-            joined(lists.terms[first:last]),
+            compress_terms(lists.terms[first:last]),
             sizes.cut(first, last),
             docs.cut(start, end),
             counts.cut(start, end),
@@ -73,7 +80,7 @@ class PostingBlock:
         self._content = content
         self._has_positions = has_positions
         # With a line end on either side of every term.
-        self._lines = b"\n%b\n" % inflated(content.terms, _MOST_TERM_BYTES)
+        self._lines = b"\n%b\n" % decompress(content.terms, _MOST_TERM_BYTES)
         # Where the postings of each term end. Most words that are looked for are not there.
         self._ends: NDArray[np.int64] | None = None
         parts = (self._lines, content.docs, content.counts, content.positions)
@@ -82,7 +89,7 @@ class PostingBlock:
     @property
     def sizes(self) -> Numbers:
         """Of each term, how many documents have it."""
-        sizes = unpacked(self._content.sizes)
+        sizes = decode_varints(self._content.sizes)
         if len(sizes) != self._lines.count(b"\n") - 1:
             raise DamageError("a block has terms without postings")
         return sizes
@@ -113,12 +120,13 @@ class PostingBlock:
         """The documents that have one of the terms."""
         first, last = self._span(number, number + 1)
         content = self._content.docs
-        between = unpacked(content if len(self.ends) == 1 else piece(content, first, last))
-        if len(between) != last - first:
+        encoded = content if len(self.ends) == 1 else slice_varints(content, first, last)
+        deltas = decode_varints(encoded)
+        if len(deltas) != last - first:
             raise DamageError("a block has postings without terms")
         if self._has_positions:
-            between >>= np.uint32(1)
-        return np.cumsum(between, dtype=np.uint32)
+            deltas >>= np.uint32(1)
+        return np.cumsum(deltas, dtype=np.uint32)
 
     def counts(self, number: int) -> NDArray[Any]:
         """How often one of the terms stands in each of its documents."""
@@ -132,33 +140,33 @@ class PostingBlock:
         if not len(repeated):
             return counts
         before = int(np.count_nonzero(lowest[:first]))
-        further = self._further()[before : before + len(repeated)]
+        extra = self._extra_counts()[before : before + len(repeated)]
         # Few terms stand anywhere so often as that it takes more than a byte.
-        if (most := int(further.max()) + 2) > _MOST_IN_A_BYTE:
+        if (most := int(extra.max()) + 2) > _MOST_IN_A_BYTE:
             counts = counts.astype(np.min_scalar_type(most))
-        counts[repeated] = further + 2
+        counts[repeated] = extra + 2
         return counts
 
     def lists(self, first: int, last: int, *, positions: bool = False) -> TermLists:
         """The lists of the terms from one place on and before another."""
         terms, sizes = self.terms[first:last], self.sizes[first:last]
         start, end = self._span(first, last)
-        gaps_of_all = self._gaps()
-        between = gaps_of_all[start:end]
+        all_deltas = self._deltas()
+        deltas = all_deltas[start:end]
         if not self._has_positions:
-            return TermLists(terms, sizes, ascending(between, sizes))
-        docs = ascending(between >> np.uint32(1), sizes)
-        before = int(np.count_nonzero(gaps_of_all[:start] & 1))
-        repeated = (between & 1).astype(np.bool_)
-        further = self._further()
+            return TermLists(terms, sizes, from_deltas(deltas, sizes))
+        docs = from_deltas(deltas >> np.uint32(1), sizes)
+        before = int(np.count_nonzero(all_deltas[:start] & 1))
+        repeated = (deltas & 1).astype(np.bool_)
+        extra = self._extra_counts()
         counts = np.ones(len(docs), np.uint32)
-        counts[repeated] = further[before : before + int(np.count_nonzero(repeated))] + 2
+        counts[repeated] = extra[before : before + int(np.count_nonzero(repeated))] + 2
         if not positions:
             return TermLists(terms, sizes, docs, counts)
-        begin = start + before + int(further[:before].sum(dtype=np.int64))
+        begin = start + before + int(extra[:before].sum(dtype=np.int64))
         until = begin + int(counts.sum(dtype=np.int64))
-        places = unpacked(self._content.positions)[begin:until]
-        return TermLists(terms, sizes, docs, counts, ascending(places, counts))
+        places = decode_varints(self._content.positions)[begin:until]
+        return TermLists(terms, sizes, docs, counts, from_deltas(places, counts))
 
     def list_among(self, number: int, wanted: NDArray[Any]) -> TermLists:
         """The list of one term in some documents that have it, ascending, with its positions.
@@ -169,9 +177,9 @@ class PostingBlock:
         chosen = docs.searchsorted(wanted)
         starts = self._positions_before(number) + np.cumsum(counts, dtype=np.int64)[chosen]
         docs, counts = docs[chosen], counts[chosen].astype(np.uint32)
-        places = unpacked(cut(self._content.positions, starts - counts, counts))
+        places = decode_varints(gather_varints(self._content.positions, starts - counts, counts))
         terms = self.terms[number : number + 1]
-        return TermLists(terms, np.array([len(docs)]), docs, counts, ascending(places, counts))
+        return TermLists(terms, np.array([len(docs)]), docs, counts, from_deltas(places, counts))
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         """Where the postings of the terms from one place on begin, and those of another."""
@@ -182,31 +190,31 @@ class PostingBlock:
         if not number:
             return 0
         postings = int(self.ends[number - 1])
-        repeated = int(np.count_nonzero(self._gaps()[:postings] & 1))
-        return postings + repeated + int(self._further()[:repeated].sum(dtype=np.int64))
+        repeated = int(np.count_nonzero(self._deltas()[:postings] & 1))
+        return postings + repeated + int(self._extra_counts()[:repeated].sum(dtype=np.int64))
 
-    def _gaps(self) -> Numbers:
-        gaps_of_all = unpacked(self._content.docs)
-        if len(gaps_of_all) != self.ends[-1]:
+    def _deltas(self) -> Numbers:
+        all_deltas = decode_varints(self._content.docs)
+        if len(all_deltas) != self.ends[-1]:
             raise DamageError("a block has postings without terms")
-        return gaps_of_all
+        return all_deltas
 
-    def _further(self) -> Numbers:
+    def _extra_counts(self) -> Numbers:
         """How much more than twice each term stands where it does so more than once."""
-        return unpacked(self._content.counts)
+        return decode_varints(self._content.counts)
 
 
-def joined(terms: list[str]) -> bytes:
+def compress_terms(terms: list[str]) -> bytes:
     """Terms, which have no line ends, compressed."""
     return zlib.compress("\n".join(terms).encode(), 6)
 
 
-def divided(content: bytes) -> list[str]:
+def decompress_terms(content: bytes) -> list[str]:
     """The terms that `joined` wrote."""
-    return inflated(content, _MOST_TERM_BYTES).decode().split("\n")
+    return decompress(content, _MOST_TERM_BYTES).decode().split("\n")
 
 
-def inflated(content: bytes, most_bytes: int) -> bytes:
+def decompress(content: bytes, most_bytes: int) -> bytes:
     """What was compressed; `DamageError` where it is not whole, or more than it can be."""
     unpacking = zlib.decompressobj()
     found = unpacking.decompress(content, most_bytes)
@@ -215,30 +223,30 @@ def inflated(content: bytes, most_bytes: int) -> bytes:
     return found
 
 
-class _Stream:
+class _VarintStream:
     """Packed numbers that are cut at given ones."""
 
     def __init__(self, numbers: NDArray[np.integer], at: NDArray[np.integer] | None = None) -> None:
         """`at` has the numbers at which it may be cut, None for any."""
-        self._content, places = packed(numbers)
+        self._content, places = encode_varints(numbers)
         self._places = places if at is None else places[at]
 
     def cut(self, first: int, last: int) -> bytes:
         return self._content[self._places[first] : self._places[last]]
 
 
-def _streams(lists: TermLists) -> tuple[_Stream, _Stream, _Stream]:
+def _varint_streams(lists: TermLists) -> tuple[_VarintStream, _VarintStream, _VarintStream]:
     """Documents, counts and positions, to be cut at any posting."""
-    between = gaps(lists.docs, lists.sizes)
+    deltas = to_deltas(lists.docs, lists.sizes)
     if lists.counts is None or lists.positions is None:
-        nothing = _Stream(between[:0], np.zeros(len(between) + 1, np.int64))
-        return _Stream(between), nothing, nothing
+        nothing = _VarintStream(deltas[:0], np.zeros(len(deltas) + 1, np.int64))
+        return _VarintStream(deltas), nothing, nothing
     repeated = lists.counts > 1
     return (
-        _Stream(between << 1 | repeated),
-        _Stream(lists.counts[repeated] - 2, np.concatenate(([0], np.cumsum(repeated)))),
-        _Stream(
-            gaps(lists.positions, lists.counts),
+        _VarintStream(deltas << 1 | repeated),
+        _VarintStream(lists.counts[repeated] - 2, np.concatenate(([0], np.cumsum(repeated)))),
+        _VarintStream(
+            to_deltas(lists.positions, lists.counts),
             np.concatenate(([0], np.cumsum(lists.counts, dtype=np.int64))),
         ),
     )

@@ -44,11 +44,11 @@ class Occurrences:
     positions: Numbers | None
 
 
-def in_order(found: Occurrences) -> TermLists:
+def invert(found: Occurrences) -> TermLists:
     """The lists of those terms that stand anywhere."""
     numbers, places = _sorted(found.numbers)
     docs = found.docs[places]
-    starts = np.flatnonzero(_changes(numbers) | _changes(docs))
+    starts = np.flatnonzero(_run_starts(numbers) | _run_starts(docs))
     sizes = np.bincount(numbers[starts], minlength=len(found.terms))
     there = np.flatnonzero(sizes)
     terms = [found.terms[number] for number in there.tolist()]
@@ -58,21 +58,21 @@ def in_order(found: Occurrences) -> TermLists:
     return TermLists(terms, sizes[there], docs[starts], counts, found.positions[places])
 
 
-def ascending(between: Numbers, sizes: NDArray[Any]) -> Numbers:
+def from_deltas(deltas: Numbers, sizes: NDArray[Any]) -> Numbers:
     """The numbers of lists of these sizes, from the gaps between them; a list begins with one."""
-    sums = np.cumsum(between, dtype=np.uint32)
+    sums = np.cumsum(deltas, dtype=np.uint32)
     if len(sizes) == 1:
         return sums
     before = np.cumsum(sizes, dtype=np.int64) - sizes
     return sums - np.repeat(np.concatenate((np.zeros(1, np.uint32), sums))[before], sizes)
 
 
-def gaps(numbers: Numbers, sizes: NDArray[Any]) -> Numbers:
+def to_deltas(numbers: Numbers, sizes: NDArray[Any]) -> Numbers:
     """What `ascending` takes, from lists of ascending numbers."""
-    between = np.diff(numbers, prepend=np.zeros(1, np.uint32))
+    deltas = np.diff(numbers, prepend=np.zeros(1, np.uint32))
     starts = (np.cumsum(sizes, dtype=np.int64) - sizes)[sizes > 0]
-    between[starts] = numbers[starts]
-    return between
+    deltas[starts] = numbers[starts]
+    return deltas
 
 
 def _sorted(numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -90,7 +90,7 @@ def _sorted(numbers: Numbers) -> tuple[Numbers, Numbers]:
     return keys.astype(np.uint32), places
 
 
-def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+def _run_starts(values: NDArray[Any]) -> NDArray[np.bool_]:
     changed = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed

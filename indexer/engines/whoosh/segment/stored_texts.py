@@ -14,7 +14,7 @@ import numpy as np
 
 from indexer.engines.whoosh.errors import DamageError
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
-from indexer.engines.whoosh.segment.posting_blocks import inflated
+from indexer.engines.whoosh.segment.posting_blocks import decompress
 
 # 256 headlines take 9 KB, and a sixth of a millisecond to read. What was read last, some 2 MB at
 # the most, stays at hand: a list by score jumps between them.
@@ -59,7 +59,7 @@ class StoredTexts:
         content = self._file.read_piece(self._name, start, self._ends[number])
         if zlib.crc32(content) != self._crcs[number]:
             raise DamageError("a piece of the stored texts is not as it was written")
-        return json.loads(inflated(content, _MOST_PIECE_BYTES))
+        return json.loads(decompress(content, _MOST_PIECE_BYTES))
 
 
 def _pieces(name: str) -> str:

@@ -23,8 +23,8 @@ from indexer.engines.whoosh.segment.posting_blocks import (
     PostingBlock,
     PostingBlockBytes,
     blocks_of,
-    divided,
-    joined,
+    compress_terms,
+    decompress_terms,
 )
 from indexer.engines.whoosh.segment.posting_lists import TermLists
 from indexer.engines.whoosh.segment.varint import Numbers
@@ -52,7 +52,7 @@ def write_field(
                 crcs = zlib.crc32(head), zlib.crc32(block.positions)
                 rows.append((*map(len, parts), len(block.positions), *crcs))
                 first_terms.append(block.first_term)
-    terms = joined(first_terms)
+    terms = compress_terms(first_terms)
     table = np.array(rows, "<u4").reshape(-1, _ROW).tobytes()
     file.write(_directory(name), _HEADER.pack(has_positions, len(terms)) + terms + table)
 
@@ -76,7 +76,7 @@ class TermDictionary:
         has_positions, size = _HEADER.unpack_from(directory)
         self.has_positions = bool(has_positions)
         self._rows = np.frombuffer(directory[_HEADER.size + size :], "<u4").reshape(-1, _ROW)
-        terms = divided(directory[_HEADER.size : _HEADER.size + size])
+        terms = decompress_terms(directory[_HEADER.size : _HEADER.size + size])
         self.first_terms = terms if len(self._rows) else []
         ends = np.cumsum(self._rows[:, :_PARTS].ravel(), dtype=np.int64)
         # Where each part of each block ends; before the first stands where it begins.

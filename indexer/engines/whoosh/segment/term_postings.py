@@ -59,7 +59,7 @@ class Postings:
         """The documents that have the term, ascending."""
         docs = self._lists.docs.get(self._key)
         if docs is None:
-            docs = _together([self._docs_in(each) for each in self._placed])
+            docs = _concatenated([self._docs_in(each) for each in self._placed])
             self._lists.docs.keep(self._key, docs, docs.nbytes)
         return docs
 
@@ -68,7 +68,7 @@ class Postings:
         """How often the term stands in each of them."""
         counts = self._lists.counts.get(self._key)
         if counts is None:
-            counts = _together([self._counts_in(each) for each in self._placed])
+            counts = _concatenated([self._counts_in(each) for each in self._placed])
             self._lists.counts.keep(self._key, counts, counts.nbytes)
         return counts
 
@@ -103,7 +103,7 @@ class Postings:
         return counts[self._lists.live[docs]]
 
 
-def _together(parts: list[NDArray[Any]]) -> NDArray[Any]:
+def _concatenated(parts: list[NDArray[Any]]) -> NDArray[Any]:
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else NO_DOCS

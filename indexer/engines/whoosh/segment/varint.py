@@ -17,7 +17,7 @@ _MOST = 2**32 - 1
 _FEW_BYTES = 96
 
 
-def packed(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
+def encode_varints(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
     """Numbers below 2**32 as bytes, and where each begins; one place more for where all end."""
     values = numbers.astype(np.uint32)
     sizes = np.ones(len(values), np.int64)
@@ -34,7 +34,7 @@ def packed(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
     return content.tobytes(), places
 
 
-def cut(content: bytes, starts: NDArray[Any], sizes: NDArray[Any]) -> bytes:
+def gather_varints(content: bytes, starts: NDArray[Any], sizes: NDArray[Any]) -> bytes:
     """Of packed numbers, those from some places on, so many at each; the rest is not unpacked."""
     raw = np.frombuffer(content, np.uint8)
     ends = (raw < _MORE).nonzero()[0]
@@ -44,7 +44,7 @@ def cut(content: bytes, starts: NDArray[Any], sizes: NDArray[Any]) -> bytes:
     return raw[first.repeat(lengths) + np.arange(int(lengths.sum()))].tobytes()
 
 
-def piece(content: bytes, first: int, last: int) -> bytes:
+def slice_varints(content: bytes, first: int, last: int) -> bytes:
     """Of packed numbers, those from one on and before another; `IndexError` where there are none.
 
     All before these have to be counted, but not to be unpacked.
@@ -61,10 +61,10 @@ def first_bytes(raw: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return raw[follows]
 
 
-def unpacked(content: bytes) -> Numbers:
+def decode_varints(content: bytes) -> Numbers:
     """The numbers that `packed` wrote; `ValueError` where it cannot have written this."""
     if len(content) <= _FEW_BYTES:
-        return _unpacked_few(content)
+        return _decode_few(content)
     raw = np.frombuffer(content, np.uint8)
     goes_on = raw >= _MORE
     if not goes_on.any():
@@ -88,7 +88,7 @@ def unpacked(content: bytes) -> Numbers:
     raise ValueError("a number with no end")
 
 
-def _unpacked_few(content: bytes) -> Numbers:
+def _decode_few(content: bytes) -> Numbers:
     values: list[int] = []
     value = bits = 0
     for byte in content:

@@ -19,17 +19,27 @@ from indexer.engines.whoosh.errors import DamageError
 from indexer.engines.whoosh.segment import posting_blocks
 from indexer.engines.whoosh.segment.columns import read_column, read_sets, write_column, write_sets
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
-from indexer.engines.whoosh.segment.posting_blocks import divided, inflated, joined
+from indexer.engines.whoosh.segment.posting_blocks import (
+    compress_terms,
+    decompress,
+    decompress_terms,
+)
 from indexer.engines.whoosh.segment.posting_lists import (
     Occurrences,
     TermLists,
-    ascending,
-    gaps,
-    in_order,
+    from_deltas,
+    invert,
+    to_deltas,
 )
 from indexer.engines.whoosh.segment.stored_texts import StoredTexts, write_texts
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, write_field
-from indexer.engines.whoosh.segment.varint import cut, first_bytes, packed, piece, unpacked
+from indexer.engines.whoosh.segment.varint import (
+    decode_varints,
+    encode_varints,
+    first_bytes,
+    gather_varints,
+    slice_varints,
+)
 from indexer.schema.fields import FACETS
 
 numbers = st.integers(0, 2**32 - 1) | st.integers(0, 300)
@@ -55,9 +65,7 @@ def lists_of(terms, *, bare=False):
         for position in (sorted(terms[term][doc]) if not bare else [0])
     ]
     columns = np.array(rows, np.uint32).reshape(-1, 3).T
-    return in_order(
-        Occurrences(sorted(terms), columns[0], columns[1], None if bare else columns[2])
-    )
+    return invert(Occurrences(sorted(terms), columns[0], columns[1], None if bare else columns[2]))
 
 
 def postings_of(every):
@@ -103,32 +111,34 @@ def segment(tmp_path):
 
 @given(st.lists(numbers))
 def test_numbers_come_back_as_they_were_packed_and_can_be_cut_anywhere(values):
-    content, places = packed(np.array(values, np.uint32))
-    assert unpacked(content).tolist() == values
-    assert [int(unpacked(content[a:b])[0]) for a, b in pairwise(places.tolist())] == values
+    content, places = encode_varints(np.array(values, np.uint32))
+    assert decode_varints(content).tolist() == values
+    assert [int(decode_varints(content[a:b])[0]) for a, b in pairwise(places.tolist())] == values
 
 
 @given(st.lists(numbers, min_size=1, max_size=300), st.data())
 def test_some_of_packed_numbers_are_had_without_the_others(values, data):
-    content, places = packed(np.array(values, np.uint32))
+    content, places = encode_varints(np.array(values, np.uint32))
     first = data.draw(st.integers(0, len(values) - 1))
     last = data.draw(st.integers(first + 1, len(values)))
-    assert unpacked(piece(content, first, last)).tolist() == values[first:last]
+    assert decode_varints(slice_varints(content, first, last)).tolist() == values[first:last]
     starts = sorted(data.draw(st.sets(st.integers(0, len(values) - 1), max_size=5)))
     ends = [data.draw(st.integers(a + 1, b)) for a, b in pairwise([*starts, len(values)])]
-    some = cut(content, np.array(starts, int), np.array(ends, int) - np.array(starts, int))
-    assert unpacked(some).tolist() == [
+    some = gather_varints(
+        content, np.array(starts, int), np.array(ends, int) - np.array(starts, int)
+    )
+    assert decode_varints(some).tolist() == [
         value for a, b in zip(starts, ends, strict=True) for value in values[a:b]
     ]
     assert bytes(first_bytes(np.frombuffer(content, np.uint8))) == bytes(
         content[place] for place in places[:-1].tolist()
     )
     with pytest.raises(IndexError):
-        piece(content, 0, len(values) + 1)
+        slice_varints(content, 0, len(values) + 1)
 
 
 def test_a_small_number_takes_one_byte_and_the_greatest_five():
-    content, places = packed(np.array([0, 127, 128, 2**32 - 1], np.uint32))
+    content, places = encode_varints(np.array([0, 127, 128, 2**32 - 1], np.uint32))
     assert content == b"\x00\x7f\x80\x01\xff\xff\xff\xff\x0f"
     assert places.tolist() == [0, 1, 2, 4, 9]
 
@@ -137,14 +147,14 @@ def test_a_small_number_takes_one_byte_and_the_greatest_five():
 @pytest.mark.parametrize("content", [b"\x80", b"\x01\xff", b"\xff\xff\xff\xff\xff\x01"])
 def test_numbers_without_an_end_are_refused(content, before):
     with pytest.raises(ValueError, match=r"end$"):
-        unpacked(before + content)
+        decode_varints(before + content)
 
 
 @given(st.lists(st.lists(numbers, min_size=1, unique=True).map(sorted)))
 def test_lists_come_back_from_their_gaps(lists):
     flat = np.array([number for each in lists for number in each], np.uint32)
     sizes = np.array([len(each) for each in lists], np.int64)
-    assert ascending(gaps(flat, sizes), sizes).tolist() == flat.tolist()
+    assert from_deltas(to_deltas(flat, sizes), sizes).tolist() == flat.tolist()
 
 
 # Terms and their postings.
@@ -207,10 +217,10 @@ def test_texts_by_their_chunks_have_the_terms_that_the_texts_have(texts_of_docs)
                 terms.setdefault(term, {})[doc] = set(positions)
             for word in whole.written:
                 written.setdefault(word, {})[doc] = set()
-        laid_out = pool.laid_out(vocabulary.widths())
-        assert postings_of([laid_out.lists(vocabulary.terms())]) == terms
-        assert postings_of([laid_out.bare_lists(vocabulary.written())]) == written
-        assert [*laid_out.lengths, *[0] * len(texts_of_docs)][: len(texts_of_docs)] == [
+        positioned = pool.positioned(vocabulary.widths())
+        assert postings_of([positioned.lists(vocabulary.terms())]) == terms
+        assert postings_of([positioned.bare_lists(vocabulary.written())]) == written
+        assert [*positioned.lengths, *[0] * len(texts_of_docs)][: len(texts_of_docs)] == [
             *lengths.values()
         ]
 
@@ -243,11 +253,11 @@ def test_a_column_of_other_documents_is_refused(segment, documents):
 
 
 def test_what_unpacks_to_more_than_it_can_be_is_refused_before_it_takes_memory():
-    bomb = joined(["a" * 100_000_000])
+    bomb = compress_terms(["a" * 100_000_000])
     assert len(bomb) < 100_000
     with pytest.raises(DamageError):
-        inflated(bomb, 1_000_000)
-    assert divided(joined(["a", "b"])) == ["a", "b"]
+        decompress(bomb, 1_000_000)
+    assert decompress_terms(compress_terms(["a", "b"])) == ["a", "b"]
 
 
 def test_a_file_that_is_left_with_an_error_is_no_segment(tmp_path):

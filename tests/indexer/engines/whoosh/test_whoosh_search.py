@@ -18,12 +18,12 @@ from indexer.engines.whoosh.search.bm25f import Scoring
 from indexer.engines.whoosh.segment import doc_sets, reader, term_postings
 from indexer.engines.whoosh.segment.byte_cache import ByteBoundedCache
 from indexer.engines.whoosh.segment.doc_sets import (
-    all_docs,
-    are_among,
-    common,
-    common_docs,
-    tallied,
-    which_docs,
+    are_docs_in,
+    count_runs,
+    intersect,
+    intersect_docs,
+    is_in,
+    union_docs,
 )
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary
 from indexer.query.parser import parse
@@ -165,16 +165,18 @@ def test_lists_of_documents_are_sets_in_order(some, others, lists, many):
     docs, other_docs = as_docs(some), as_docs(others)
     shared = sorted({*some} & {*others})
     with patch.object(doc_sets, "MANY", many), patch.object(doc_sets, "_MANY_TO_SORT", many):
-        for which in (are_among, which_docs):
+        for which in (is_in, are_docs_in):
             assert which(docs, other_docs).tolist() == [number in others for number in some]
-        assert common(docs, other_docs).tolist() == shared
-        assert common_docs(docs, other_docs).tolist() == shared
-        assert all_docs(list(map(as_docs, lists))).tolist() == sorted({n for e in lists for n in e})
+        assert intersect(docs, other_docs).tolist() == shared
+        assert intersect_docs(docs, other_docs).tolist() == shared
+        assert union_docs(list(map(as_docs, lists))).tolist() == sorted(
+            {n for e in lists for n in e}
+        )
 
 
 @given(st.lists(st.integers(0, 9)).map(sorted))
 def test_numbers_are_tallied(several):
-    distinct, times = tallied(as_docs(several))
+    distinct, times = count_runs(as_docs(several))
     assert distinct.tolist() == sorted({*several})
     assert times.tolist() == [several.count(number) for number in distinct.tolist()]
 
