@@ -1,8 +1,7 @@
-"""How much what a query finds counts: BM25F (Robertson and Zaragoza, 2009).
+"""BM25F scoring (Robertson and Zaragoza, 2009).
 
-What stands in several fields of an article counts once, as often as it stands in all of them,
-each time by the field's weight and held against the field's length. So a word in the headline and
-in the body is not two words found.
+A term's frequencies in all fields, each by the field's weight and length norm, are added up before
+they saturate. So a word that is in the headline and in the body does not score as two words.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,8 +18,8 @@ from indexer.engines.whoosh.segment.doc_sets import MANY, union_docs
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.schema.fields import TextField
 
-# How fast repetition stops to count, and how much a long text is held against a word in it: the
-# best of 1.2 to 2.5 and 0.3 to 0.9 on five collections (`python -m tests.bench.ranking`).
+# Saturation of term frequency, and length normalisation: the best of 1.2 to 2.5 and 0.3 to 0.9 on
+# five collections (`python -m tests.bench.ranking`).
 K1, B = 1.8, 0.75
 
 Weights = NDArray[np.float32]
@@ -28,14 +27,14 @@ Weights = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Ascending documents, and the score of each."""
+    """A doc set, ascending, and the score of each document."""
 
     docs: Docs
     scores: Weights
 
 
 class FieldFrequencies(msgspec.Struct, frozen=True, gc=False):
-    """The documents that have something in a field, and how often each does."""
+    """The documents that have a term or phrase in a field, and its frequency in each."""
 
     field: TextField
     docs: Docs
@@ -43,7 +42,7 @@ class FieldFrequencies(msgspec.Struct, frozen=True, gc=False):
 
 
 class Scoring:
-    """Scores what stands in the fields of one open index."""
+    """Scores terms and phrases of one open index; has the length norms of its fields."""
 
     def __init__(self, segments: Segments) -> None:
         self._size = segments.size
@@ -53,14 +52,15 @@ class Scoring:
         }
 
     def score_all(self, found: Sequence[FieldFrequencies]) -> Scored:
-        """The documents that have something in any of some fields, scored by all of them."""
+        """Score all documents that have a term in any field."""
         docs = union_docs([each.docs for each in found])
         return Scored(docs, self.scores(found, docs, len(docs)))
 
     def scores(self, found: Iterable[FieldFrequencies], docs: Docs, total: int) -> Weights:
-        """What something counts in some documents, 0 in those that do not have it.
+        """Per-document scores of a term, 0 where it is absent.
 
-        `total` is how many documents have it altogether.
+        `found` has its frequencies in each field. `total`, its document frequency over all fields,
+        gives the inverse document frequency.
         """
         is_dense = len(docs) > MANY
         weigh = self._dense_weighted_frequencies if is_dense else self._weighted_frequencies
@@ -69,7 +69,7 @@ class Scoring:
         return (rarity * frequencies * (K1 + 1) / (frequencies + K1)).astype(np.float32)
 
     def _weighted_frequencies(self, found: Iterable[FieldFrequencies], docs: Docs) -> Weights:
-        """How often something stands in documents, the fields weighed against each other."""
+        """The term frequency in each document, summed over the fields by weight and length norm."""
         frequencies = np.zeros(len(docs), np.float32)
         for each in found:
             if len(each.docs):
@@ -94,7 +94,7 @@ class Scoring:
 
 
 def _norm(lengths: NDArray[Any], live: Mask) -> NDArray[np.float32]:
-    """What counts are divided by: 1 for a text of mean length, more for longer ones."""
+    """Length norms, by which frequencies are divided: 1 at mean length, more for longer texts."""
     present = lengths[live & (lengths > 0)]
     mean = float(present.mean()) if len(present) else 1.0
     return (1 - B + B * lengths / mean).astype(np.float32)

@@ -1,4 +1,7 @@
-"""What is looked for in all documents at once: many words' lists, or the places of words."""
+"""Leaves that are evaluated over the whole index: term expansions, NEAR and ATLEAST.
+
+A prefix, pattern or fuzzy word expands to many terms; the others read positions or frequencies.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -22,13 +25,13 @@ from indexer.schema.fields import TextField, default_fields, text_field
 Expansion = Prefix | Pattern | Fuzzy
 WholeLeaf = Expansion | Near | AtLeast
 
-# What was found stays at hand: who pages on asks the same again, and where nothing is found, parts
-# of the query are counted.
+# Results are cached: paging asks the same again, and where nothing is found, parts of the query are
+# counted.
 _FOUND_BYTES = 1 << 20
 
 
 class LeafScorer:
-    """Finds and scores such leaves of a query in one open index."""
+    """Finds and scores such leaves in one open index."""
 
     def __init__(self, segments: Segments, phrase_finder: PhraseFinder, scoring: Scoring) -> None:
         self._segments = segments
@@ -38,7 +41,7 @@ class LeafScorer:
         self._found: ByteBoundedCache[WholeLeaf, Scored] = ByteBoundedCache(_FOUND_BYTES)
 
     def scored(self, leaf: WholeLeaf, deadline: Deadline) -> Scored:
-        """All that a leaf finds, or as much as can be found in time."""
+        """The documents of a leaf with their scores, or those found before the deadline."""
         found = self._found.get(leaf)
         if found is None:
             found = self._evaluate(leaf, deadline)
@@ -74,7 +77,10 @@ class LeafScorer:
     def _score_expansion(
         self, leaf: Expansion, fields: Sequence[TextField], deadline: Deadline
     ) -> Scored:
-        """Every field that has such a word counts as much, and a word that is as typed for more."""
+        """Constant scores: 1 for each field that has any expansion.
+
+        A fuzzy word that occurs exactly as typed has its BM25F score on top.
+        """
         scores = np.zeros(self._segments.size, np.float32)
         for field in fields:
             in_field = self._documents_with(leaf, field, deadline).astype(np.float32)
@@ -103,7 +109,7 @@ class LeafScorer:
     def _docs_with_any(
         self, field: TextField, select: Callable[[TermScan], list[str]], deadline: Deadline
     ) -> Mask:
-        """The documents that have a word, as written or as stemmed, that is chosen."""
+        """The documents that have any of the selected terms, stemmed or as written."""
         mask = np.zeros(self._segments.size, np.bool_)
         for name in (field.name, WRITTEN[field.name]):
             terms = select(self._lexicon(name))

@@ -1,4 +1,4 @@
-"""What documents are or have as a whole: what adds nothing to a score."""
+"""Filters: the clauses that are decided from columns and do not score."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ from indexer.schema.date_order import first_moment
 
 
 class Filters:
-    """Tells facts of the documents of one open index from its columns."""
+    """Evaluates filters on the columns of one open index."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
@@ -24,7 +24,7 @@ class Filters:
         self._has_text_in = cache(self._with_text_in)
 
     def live(self, without: Docs = NO_DOCS) -> Docs:
-        """The documents that there are, without some."""
+        """All documents but the deleted, and but for some others."""
         mask = self._segments.live
         if len(without):
             mask = mask.copy()
@@ -32,7 +32,7 @@ class Filters:
         return mask.nonzero()[0].astype(np.int32)
 
     def docs(self, fact: Fact, among: Docs | None = None) -> Docs:
-        """The documents of which a fact is true, of some or of all."""
+        """The documents that pass a filter, out of `among` or of all that are not deleted."""
         if among is not None:
             return among[self._mask_of(fact, among)]
         return (
@@ -65,5 +65,5 @@ class Filters:
         return mask
 
     def _with_text_in(self, field: str) -> Mask:
-        """The documents that have any word in a field."""
+        """The documents that have any text in a field, as a mask."""
         return self._segments.column(LENGTH[field]) > 0

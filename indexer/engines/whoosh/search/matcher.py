@@ -1,8 +1,8 @@
-"""From the query's tree to the documents that it finds, and to the scores of some of them.
+"""Query evaluation: two walks over the AST, one that matches and one that scores.
 
-Finding and scoring are two walks. The first hands on what is left, so that of a group whose
-clauses are all needed the rarest is read and the others are only asked for what that has found.
-The second scores what stands on the list: what is counted only is not scored.
+Matching passes the doc set that is left to the next clause, so that of a conjunction the rarest
+clause is read whole and the others only checked. Scoring is for listed documents alone: a search
+that only counts scores nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ from indexer.query.ast import (
 
 
 class Matcher:
-    """Finds documents in the segments of one open index."""
+    """The evaluators of an open index, shared by all of its searches."""
 
     def __init__(self, segments: Segments) -> None:
         phrase_finder, scoring = PhraseFinder(segments), Scoring(segments)
@@ -60,12 +60,12 @@ class Matcher:
         self.facts = Filters(segments)
 
     def matching(self, query: Query, deadline: float | None = None) -> "Matching":
-        """A query that is asked, until a time of `time.monotonic`."""
+        """Start to evaluate a query, up to a moment of `time.monotonic`, None for no limit."""
         return Matching(self, query, deadline)
 
 
 class Matching:
-    """One query as it is asked."""
+    """The evaluation of one query."""
 
     __slots__ = ("_deadline", "_facts", "_found", "_leaves", "_query", "_segments", "_words")
 
@@ -76,24 +76,24 @@ class Matching:
         self._facts = matcher.facts
         self._query = query
         self._deadline = Deadline(deadline)
-        # What was found before time ran out is known when it is scored.
+        # Leaves that were cut short are not in the shared cache, but have to score what they found.
         self._found: dict[Query, Scored] = {}
 
     def docs(self) -> Docs:
-        """The documents that the query finds, as many as can be in time."""
+        """The documents that match, or those found before the deadline."""
         return self._docs(self._query, None)
 
     def scores(self, docs: Docs) -> Weights:
-        """The scores of documents that the query finds."""
+        """The scores of documents that match."""
         return self._scores(self._query, docs)
 
     @property
     def is_complete(self) -> bool:
-        """Whether time has not run out."""
+        """Whether the deadline did not cut the evaluation short."""
         return not self._deadline.cut_short
 
     def _docs(self, query: Query, among: Docs | None) -> Docs:
-        """The documents that a query finds, of some or of all; none where time has run out."""
+        """The documents that match, out of `among` or of all; none past the deadline."""
         if self._deadline.expired():
             return NO_DOCS
         match query:
@@ -127,7 +127,7 @@ class Matching:
                 return self._docs(clause, among)
 
     def _docs_of_all(self, clauses: Sequence[Query], among: Docs | None) -> Docs:
-        """What all clauses find, the rarest asked first; none is asked once nothing is left."""
+        """Conjunction, the rarest clause first; stops once nothing is left."""
         sizes = [self._max_docs(clause) for clause in clauses]
         if not all(sizes):
             return NO_DOCS
@@ -139,14 +139,14 @@ class Matching:
         return NO_DOCS if among is None else among
 
     def _docs_of_not(self, clause: Query, among: Docs | None) -> Docs:
-        """What a clause does not find, nothing where that is not known."""
+        """Negation; no documents where the deadline left the clause incomplete."""
         excluded = self._docs(clause, among)
         if self._deadline.cut_short:
             return NO_DOCS
         return self._facts.live(excluded) if among is None else among[~are_docs_in(among, excluded)]
 
     def _max_docs(self, query: Query) -> int:
-        """How many documents a query finds at most, as far as the dictionaries say."""
+        """An upper bound of how many documents match, from document frequencies alone."""
         match query:
             case Words():
                 return self._words.max_docs(query)
@@ -160,7 +160,7 @@ class Matching:
                 return self._segments.size
 
     def _scores(self, query: Query, docs: Docs) -> Weights:
-        """The scores of documents that a query finds; of words' and leaves', of any documents."""
+        """The scores of documents that match; leaves score 0 where they do not match."""
         match query:
             case Words():
                 if self._words.are_phrase(query) and self._deadline.expired():
@@ -182,14 +182,14 @@ class Matching:
     def _sum(
         self, clauses: Sequence[Query], docs: Docs, scores: Callable[[Query, Docs], Weights]
     ) -> Weights:
-        """The scores of clauses together; the order tells in the last digit."""
+        """The sum of the clauses' scores, in this order: float addition depends on it."""
         total = _zeros(docs)
         for clause in clauses:
             total += scores(clause, docs)
         return total
 
     def _scores_of_some(self, query: Query, docs: Docs) -> Weights:
-        """The scores of those documents that a query finds, 0 for others."""
+        """The scores of a query in any documents, 0 where it does not match."""
         match query:
             case Weighted(clause, factor):
                 return self._scores_of_some(clause, docs) * np.float32(factor)
@@ -209,7 +209,7 @@ class Matching:
 
 
 def _scores_in(found: Scored, docs: Docs) -> Weights:
-    """What was scored as the scores of some documents, 0 for others."""
+    """Look scores up for some documents, 0 where there are none."""
     scores = _zeros(docs)
     here = are_docs_in(docs, found.docs)
     scores[here] = found.scores[found.docs.searchsorted(docs[here])]
@@ -221,7 +221,7 @@ def _zeros(docs: Docs) -> Weights:
 
 
 def _is_slow(query: Query) -> bool:
-    """Whether a query looks at more than lists that are ready: at places, or all the words."""
+    """Whether a query reads positions or expands terms, and so had better come last."""
     match query:
         case Weighted(clause) | Not(clause):
             return _is_slow(clause)

@@ -1,7 +1,15 @@
-"""Where words and phrases stand, and which stand near each other, in all documents at once.
+"""Phrase and proximity matching, by positions in all documents at once.
 
-A place is one number, the document in its upper half and the position in its lower: places of
-one document are as far apart as its words, those of two documents farther than any words.
+A place is a document and a position in one 64-bit number, the document in the upper half: position
+7 of document 3 is 3 * 2**32 + 7. Places of one document are as far apart as its words, those of two
+documents farther than any words. So a phrase is an intersection. With "market" at positions 7 and
+20 of document 3 and "day" at 8, "market day" begins where a place of "market" is one of "day" less
+its offset of 1:
+
+>>> document = 3 << 32
+>>> market, day = np.array([document + 7, document + 20]), np.array([document + 8])
+>>> (intersect(market, day - 1) - document).tolist()
+[7]
 """
 
 from collections import Counter
@@ -27,10 +35,10 @@ _NOWHERE: Places = np.empty(0, np.int64)
 
 
 class ResolvedPhrase(msgspec.Struct, frozen=True, gc=False):
-    """One word, or words next to each other, in a field that has each of them somewhere.
+    """A word or phrase resolved against the terms of a field, all of which occur there.
 
-    `offsets` says of each term how far it stands from the first. No more than `most` documents
-    can have all.
+    `offsets` are each term's distance from the first. `max_docs`, the lowest document frequency,
+    is an upper bound of the documents that match.
     """
 
     field: TextField
@@ -45,26 +53,26 @@ class ResolvedPhrase(msgspec.Struct, frozen=True, gc=False):
 
 
 class PhraseFinder:
-    """Finds words, phrases, and what stands near each other, in one open index."""
+    """Matches words, phrases and NEAR groups in one open index."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
 
     def resolve(self, text: str, field: TextField) -> ResolvedPhrase | None:
-        """Words as they are looked for in a field, None where it cannot have them."""
+        """Analyse text and look its terms up in a field; None where any of them is missing."""
         return self._resolve(query_terms(text, field.analyzer), field)
 
     def docs(self, phrase: ResolvedPhrase, among: Docs | None = None) -> Docs:
-        """The documents that have a word or phrase, of some or of all."""
+        """The documents that have a word or phrase, out of `among` or of all."""
         if phrase.is_phrase:
             return self.frequencies(phrase, among).docs
         docs = phrase.terms[0].docs
         return docs if among is None else intersect_docs(among, docs)
 
     def frequencies(self, phrase: ResolvedPhrase, among: Docs | None = None) -> FieldFrequencies:
-        """The documents that have a word or phrase, and how often each does.
+        """The documents that have a word or phrase, and its frequency in each.
 
-        Of a phrase they are told for some documents or for all; of a word for all.
+        `among` restricts a phrase to some documents; for a word it is ignored.
         """
         if phrase.is_phrase:
             return _frequencies(self._phrase_starts(phrase, among), phrase.field)
@@ -72,7 +80,7 @@ class PhraseFinder:
         return FieldFrequencies(phrase.field, term.docs, term.counts)
 
     def near(self, near: Near, field: TextField) -> FieldFrequencies:
-        """The documents that have words near each other, and in how many stretches."""
+        """The documents that match a NEAR group, and at how many starting places each does."""
         parts = near_parts(near, field.analyzer)
         every = [self._resolve(part.terms, field) for part in parts]
         starts = [_NOWHERE if each is None else self._phrase_starts(each, None) for each in every]
@@ -100,9 +108,10 @@ class PhraseFinder:
         return ResolvedPhrase(field, tuple(found), tuple(each.offset for each in terms), max_docs)
 
     def _phrase_starts(self, phrase: ResolvedPhrase, among: Docs | None) -> Places:
-        """Where all the terms stand at their distances from there on, ascending.
+        """Where a phrase begins: the places from which all terms stand at their offsets, ascending.
 
-        The rarest first: of a common one only the places in the documents that are left are read.
+        The rarest term is read first, and of the others only the positions in documents that are
+        still left.
         """
         terms = sorted(zip(phrase.terms, phrase.offsets, strict=True), key=lambda t: t[0].size)
         docs = among
@@ -118,10 +127,10 @@ class PhraseFinder:
         return _NOWHERE if found is None else found
 
     def _start_places(self, term: Postings, offset: int, wanted: Docs) -> Places:
-        """The places so far before those of a term in some documents that have it."""
+        """A term's places in some of its documents, each moved back by `offset`."""
         docs, positions = self._segments.places(term.field, term.term, wanted)
         if offset:
-            # What would begin before a document begins would be of the one before it.
+            # A phrase that began before position 0 would be in the document before.
             follows = positions >= offset
             docs, positions = docs[follows], positions[follows]
         return (docs.astype(np.int64) << _HALF) + (positions.astype(np.int64) - offset)
@@ -133,7 +142,10 @@ def _frequencies(starts: Places, field: TextField) -> FieldFrequencies:
 
 
 def _in_any_order(parts: Sequence[Part], starts: Sequence[Places], span: int) -> Places:
-    """The places of any part from which on a span has all of them, each as often as named."""
+    """Unordered proximity: the places of any part from which a span of so many words has all parts.
+
+    A part that is named twice has to be there twice.
+    """
     wanted = Counter(part.terms for part in parts)
     firsts = np.unique(np.concatenate(starts))
     for part, each in zip(parts, starts, strict=True):
@@ -144,7 +156,10 @@ def _in_any_order(parts: Sequence[Part], starts: Sequence[Places], span: int) ->
 
 
 def _in_order(parts: Sequence[Part], starts: Sequence[Places], span: int) -> Places:
-    """The places of the first part from which on the others follow, each as early as can be."""
+    """Ordered proximity: the places of the first part whose span has the others in order.
+
+    Greedy: each part is taken at its first place behind the part before.
+    """
     firsts = starts[0]
     free = firsts + parts[0].length
     for part, each in zip(parts[1:], starts[1:], strict=True):

@@ -1,7 +1,7 @@
-"""Single words and phrases: which documents have them, and how much they count there.
+"""Words and phrases: matching and scoring of the most frequent leaves.
 
-They are most of what is asked. Dictionaries say how many documents can have words before any list
-is read: so the rarest are read whole, and of all others only what is left is asked.
+Document frequencies give an upper bound before any postings list is read, so that a conjunction can
+read the rarest words whole and check the others only in the documents that are left.
 """
 
 from functools import lru_cache
@@ -16,20 +16,19 @@ from indexer.engines.whoosh.segment.doc_sets import intersect_docs, union_docs
 from indexer.query.ast import Words
 from indexer.schema.fields import default_fields, ranked_fields, text_field
 
-# For how many words it stays known where they are, and how many bytes of documents that have
-# words, and of phrases, stay at hand.
+# Sizes of the caches: of resolved words, and in bytes of doc sets and of phrase frequencies.
 _WORDS_KEPT, _DOCS_BYTES, _PHRASES_BYTES = 1_024, 3 << 20, 1 << 20
 
 
 class _IndexedWords(msgspec.Struct, frozen=True, gc=False):
-    """Words in the fields that may have them, and how many documents can have them at most."""
+    """Words resolved in each field that can have them; `max_docs` is the sum over the fields."""
 
     fields: tuple[ResolvedPhrase, ...]
     max_docs: int
 
 
 class WordFinder:
-    """Finds and scores words and phrases in one open index."""
+    """Matches and scores words and phrases in one open index, with caches."""
 
     def __init__(self, phrase_finder: PhraseFinder, scoring: Scoring) -> None:
         self._phrase_finder = phrase_finder
@@ -41,7 +40,7 @@ class WordFinder:
         )
 
     def max_docs(self, words: Words) -> int:
-        """How many documents can have words at most, told without reading a list."""
+        """An upper bound of how many documents match, told without reading a list."""
         return self._resolved(words).max_docs
 
     def are_phrase(self, words: Words) -> bool:
@@ -49,7 +48,7 @@ class WordFinder:
         return any(each.is_phrase for each in self._resolved(words).fields)
 
     def docs(self, words: Words, among: Docs | None = None) -> Docs:
-        """The documents that have words in any field that they count in, of some or of all."""
+        """The documents that match in any searched field, out of `among` or of all."""
         resolved = self._resolved(words)
         docs = self._docs.get(words)
         if docs is None and among is not None and len(among) < resolved.max_docs:
@@ -60,7 +59,7 @@ class WordFinder:
         return docs if among is None else intersect_docs(among, docs)
 
     def scores(self, words: Words, docs: Docs) -> Weights:
-        """How much words count in some documents, 0 where they do not stand."""
+        """Per-document scores of the words; 0 where they are absent."""
         found = [self._frequencies(words, each) for each in self._resolved(words).fields]
         return self._scoring.scores(found, docs, len(self.docs(words)))
 

@@ -1,4 +1,4 @@
-"""What was worked out last stays at hand, up to so many bytes."""
+"""An LRU cache bounded by bytes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
-# What keeping anything takes besides its bytes, about.
+# About what an entry takes besides its value.
 _OVERHEAD_BYTES = 300
 
 
 class ByteBoundedCache(Generic[Key, Value]):
-    """Values by their keys, of which those longest not asked for make way for others."""
+    """LRU cache: the entries longest unused are evicted once all exceed `most_bytes`."""
 
     def __init__(self, most_bytes: int) -> None:
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
@@ -21,7 +21,7 @@ class ByteBoundedCache(Generic[Key, Value]):
         self._largest = most_bytes // 2
 
     def get(self, key: Key) -> Value | None:
-        """The value of a key, None where it is not at hand."""
+        """The value of a key, None where it is not cached."""
         found = self._values.get(key)
         if found is None:
             return None
@@ -29,7 +29,7 @@ class ByteBoundedCache(Generic[Key, Value]):
         return found[0]
 
     def keep(self, key: Key, value: Value, size_bytes: int) -> Value:
-        """The value, which is at hand from now on."""
+        """Cache a value, unless it takes more than half of the room; returns it."""
         size_bytes += _OVERHEAD_BYTES
         if size_bytes <= self._largest and key not in self._values:
             self._values[key] = (value, size_bytes)

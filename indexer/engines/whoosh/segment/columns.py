@@ -1,4 +1,8 @@
-"""The columns of a segment, and the sets of values of its facets, as sections of its file."""
+"""Doc values: the numeric columns of a segment, and the value sets of its facets.
+
+A facet has the distinct sets of values that documents have, and a column with the number of each
+document's set.
+"""
 
 import json
 import zlib
@@ -16,7 +20,10 @@ _MOST_SET_BYTES = 1 << 30
 
 
 def write_column(file: SegmentFileWriter, name: str, values: NDArray[Any]) -> None:
-    """Write a number for each document, in as few bytes as the greatest of them needs."""
+    """Write one number a document, at the narrowest width that holds them all, compressed.
+
+    The first byte of the section is the width in bytes.
+    """
     width = np.min_scalar_type(values.max(initial=0)).itemsize
     narrow = values.astype(f"<u{width}")
     content = zlib.compress(narrow.tobytes(), 1)
@@ -24,7 +31,10 @@ def write_column(file: SegmentFileWriter, name: str, values: NDArray[Any]) -> No
 
 
 def read_column(file: SegmentFile, name: str, documents: int) -> NDArray[Any] | None:
-    """The numbers of so many documents, None where the segment has no such column."""
+    """Read a column, None where the segment has no such column.
+
+    Raises `DamageError` where it is not of so many documents.
+    """
     if _column(name) not in file.names():
         return None
     content = file.read(_column(name))
@@ -36,7 +46,7 @@ def read_column(file: SegmentFile, name: str, documents: int) -> NDArray[Any] | 
 
 
 def write_sets(file: SegmentFileWriter, facet: str, sets: Sequence[Sequence[str]]) -> None:
-    """Write the sets of values that a facet's column numbers."""
+    """Write the value sets of a facet, in the order of their numbers."""
     file.write(_sets(facet), zlib.compress(json.dumps(sets).encode(), 6))
 
 
@@ -48,7 +58,7 @@ def read_sets(file: SegmentFile, facet: str) -> list[tuple[str, ...]]:
 
 
 def column_names(file: SegmentFile) -> list[str]:
-    """The columns that a segment has."""
+    """The names of a segment's columns, those of facets among them."""
     prefix = _column("")
     return [name.removeprefix(prefix) for name in file.names() if name.startswith(prefix)]
 

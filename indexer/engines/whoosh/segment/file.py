@@ -1,9 +1,9 @@
-"""One segment of the index in one file: named sections, and a directory of them at the end.
+"""Segment file format: named sections, then a directory of them, then a footer.
 
-    BFS1  section  section  ...  directory  where and how long it is  its CRC-32
+    BFS1  section  section  ...  directory  footer: its offset (u64), length and CRC-32 (u32)
 
-The directory is JSON. A section is checked by a CRC-32 of its own when it is read whole; what is
-read in pieces has one for each piece.
+The directory is JSON: name to offset, length and CRC-32. A section that is read in pieces has 0 for
+its CRC-32, and a checksum for each piece elsewhere.
 """
 
 import json
@@ -24,7 +24,7 @@ _FOOTER = struct.Struct("<QII")
 
 
 class SegmentFileWriter:
-    """Writes a segment's file, which is durable when the writer is left without an error."""
+    """Context manager that writes a segment file, and flushes it to disk on exit without error."""
 
     def __init__(self, path: Path) -> None:
         self.stream: BinaryIO = path.open("wb")
@@ -98,7 +98,7 @@ class SegmentFile:
         return content
 
     def read_piece(self, name: str, start: int, end: int) -> bytes:
-        """Bytes of a section, unchecked."""
+        """Bytes of a section, whose checksum is the caller's to verify."""
         first, size, _ = self._sections[name]
         if not 0 <= start <= end <= size:
             raise DamageError(f"the section {name} has no bytes {start} to {end}")

@@ -15,17 +15,17 @@ from indexer.engines.whoosh.segment.file import SegmentFile
 from indexer.engines.whoosh.segment.term_dictionary import BlockCache, TermDictionary, field_names
 from indexer.engines.whoosh.segment.term_postings import PostingCache, Postings, SegmentTerm
 
-# How many bytes of blocks stay at hand, and of how many terms where they are.
+# Sizes of the caches: of blocks in bytes, and of looked-up terms.
 _BLOCKS_BYTES, _TERMS_KEPT = 3 << 20, 4_096
-# Behind all that begins with a prefix.
+# Sorts behind all that begins with a prefix.
 _LAST_CHARACTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
 class FacetPart:
-    """A facet in one segment: the sets of values, and which of them each document has.
+    """A facet in one segment: its value sets, and the number of each document's set.
 
-    `first` is the number of the segment's first document.
+    The segment's documents are numbered from `first` on.
     """
 
     sets: list[tuple[str, ...]]
@@ -44,9 +44,10 @@ class _Leaf:
 
 
 class Segments:
-    """All segments of one index as if they were one.
+    """All segments of an index as if they were one.
 
-    Document numbers run over the segments; deleted documents are in no postings.
+    Documents are numbered through all segments. Deleted ones keep their number, have False in
+    `live`, and are in no postings.
     """
 
     def __init__(self, reader: IndexReader) -> None:
@@ -79,7 +80,7 @@ class Segments:
         return {term for term, _ in self.sizes(field)}
 
     def sizes(self, field: str) -> Iterator[tuple[str, int]]:
-        """The terms of a field in each segment, and how many of its documents have each."""
+        """The terms of a field in each segment, with their document frequencies there."""
         for dictionary, _ in self._dictionaries(field):
             yield from dictionary.sizes()
 
@@ -103,14 +104,11 @@ class Segments:
         return mask & self.live
 
     def places(self, field: str, term: str, wanted: Docs) -> tuple[Docs, NDArray[Any]]:
-        """Where a term stands in the wanted documents, which all have it.
-
-        The documents, one for each time, and the positions in them.
-        """
+        """Occurrences of a term in `wanted`, which all have it: arrays of document and position."""
         return self.postings(field, term).places(wanted)
 
     def _column(self, name: str) -> NDArray[Any]:
-        """A column's value for every document, deleted ones too; 0 where one has none."""
+        """A column over all documents, deleted ones too; 0 where a segment does not have it."""
         read = [(each, read_column(each.file, name, each.documents)) for each in self._leaves]
         columns = [(leaf, column) for leaf, column in read if column is not None]
         values = np.zeros(self.size, np.result_type(np.uint32, *(each for _, each in columns)))
@@ -125,7 +123,7 @@ class Segments:
             for leaf in self._leaves
             if field in leaf.fields and (place := leaf.fields[field].place(term))
         )
-        # Most words stand in few fields.
+        # Most words are missing from most fields.
         return Postings(self._lists, field, term, placed) if placed else self._nowhere
 
     def _dictionaries(self, field: str) -> Iterator[tuple[TermDictionary, int]]:

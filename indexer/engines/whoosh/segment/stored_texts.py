@@ -1,6 +1,6 @@
-"""A text of every document as it is written, such as its headline, read some at a time.
+"""Stored fields: one text a document, such as its headline, in compressed chunks.
 
-A section of pieces, each some neighbouring documents' texts as a compressed JSON array, and a
+A section of chunks, each the texts of 256 neighbouring documents as a compressed JSON array, and a
 directory with the size and the CRC-32 of each.
 """
 
@@ -16,8 +16,8 @@ from indexer.engines.whoosh.errors import DamageError
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
 from indexer.engines.whoosh.segment.posting_blocks import decompress
 
-# 256 headlines take 9 KB, and a sixth of a millisecond to read. What was read last, some 2 MB at
-# the most, stays at hand: a list by score jumps between them.
+# 256 headlines take 9 KB, and a sixth of a millisecond to read. The last chunks read, some 2 MB at
+# most, are cached: a list by score jumps between them.
 _TEXTS_A_PIECE = 256
 _MOST_PIECE_BYTES = 1 << 28
 _PIECES_KEPT = 64

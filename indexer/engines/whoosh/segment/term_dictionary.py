@@ -1,8 +1,8 @@
-"""The terms of one field in a segment, found by way of its blocks.
+"""Term dictionary of one field in a segment, over its posting blocks.
 
-A field has two sections: its blocks, and a directory with the first term of each block, the sizes
-of its parts, and two CRC-32, one of its positions and one of all the rest. A byte that was not
-written is not believed.
+A field has two sections: its blocks, and a sparse index with the first term of each block, the
+sizes of its parts, and two CRC-32, one of its positions and one of all the rest. Every byte is
+verified before it is used.
 """
 
 import struct
@@ -32,14 +32,14 @@ from indexer.engines.whoosh.segment.varint import Numbers
 _HEADER = struct.Struct("<II")
 # Of each block, the sizes of its five parts and the two checksums.
 _PARTS, _ROW = 5, 7
-# The terms that are looked for in order are often of one block.
+# Enough for terms that are looked up in order, and so are often of one block.
 _KEPT_BYTES = 1 << 18
 
 
 def write_field(
     file: SegmentFileWriter, name: str, every: Iterable[TermLists], *, has_positions: bool
 ) -> None:
-    """Write a field's sections, from lists of terms that go on where the ones before ended."""
+    """Write a field from batches of postings lists, whose terms ascend over all batches."""
     first_terms: list[str] = []
     rows: list[tuple[int, ...]] = []
     with file.section(_blocks(name)) as stream:
@@ -58,7 +58,7 @@ def write_field(
 
 
 class TermEntry(msgspec.Struct, frozen=True, gc=False):
-    """Where a field has a term: its block, its place there, and how many documents have it."""
+    """A term found in a dictionary: its block, its number in it, and its document frequency."""
 
     block: int
     number: int
@@ -66,10 +66,10 @@ class TermEntry(msgspec.Struct, frozen=True, gc=False):
 
 
 class TermDictionary:
-    """One field of an open segment."""
+    """The terms and postings of one field of an open segment."""
 
     def __init__(self, file: SegmentFile, name: str, kept: "BlockCache | None" = None) -> None:
-        """`kept` are the blocks at hand, of this and other fields."""
+        """`kept` is a cache of blocks shared with other fields, None for a small one of its own."""
         self._file = file
         self._name = _blocks(name)
         directory = file.read(_directory(name))
@@ -79,25 +79,25 @@ class TermDictionary:
         terms = decompress_terms(directory[_HEADER.size : _HEADER.size + size])
         self.first_terms = terms if len(self._rows) else []
         ends = np.cumsum(self._rows[:, :_PARTS].ravel(), dtype=np.int64)
-        # Where each part of each block ends; before the first stands where it begins.
+        # The offsets of all parts of all blocks, and last the length of the section.
         self._places = np.concatenate(([0], ends))
         self._kept = BlockCache(_KEPT_BYTES) if kept is None else kept
 
     def sizes(self) -> Iterator[tuple[str, int]]:
-        """Every term with how many documents have it."""
+        """Every term with its document frequency, ascending."""
         for number in range(len(self.first_terms)):
             block = self._read_block(number)
             yield from zip(block.terms, block.sizes.tolist(), strict=True)
 
     def terms_from(self, first: str) -> Iterator[str]:
-        """The terms from one on that need not be among them."""
+        """The terms from `first` on, which need not be a term itself."""
         start = max(bisect_right(self.first_terms, first) - 1, 0)
         for number in range(start, len(self.first_terms)):
             terms = self._block(number).terms
             yield from terms[bisect_left(terms, first) :] if number == start else terms
 
     def place(self, term: str) -> TermEntry | None:
-        """Where a term is, None where there is none."""
+        """Look up a term, None where the field does not have it."""
         number = bisect_right(self.first_terms, term) - 1
         if number < 0:
             return None
@@ -106,21 +106,21 @@ class TermDictionary:
         return None if found is None else TermEntry(number, found, block.size(found))
 
     def docs(self, place: TermEntry) -> Numbers:
-        """The documents that have a term."""
+        """The documents of a term, ascending."""
         return self._block(place.block).docs(place.number)
 
     def counts(self, place: TermEntry) -> NDArray[Any]:
-        """How often a term, which is not bare, stands in each of them."""
+        """The term frequency in each of them; only for a field with positions."""
         return self._block(place.block).counts(place.number)
 
     def list_among(self, place: TermEntry, wanted: NDArray[Any]) -> TermLists:
-        """The list of a term, with positions, in documents that have it."""
+        """The postings of a term, with positions, in `wanted`, all of which have it."""
         return self._block(place.block, positions=True).list_among(place.number, wanted)
 
     def between(
         self, first: str, end: str | None = None, *, positions: bool = False
     ) -> Iterator[TermLists]:
-        """The lists of the terms from `first` on and before `end`, some at a time."""
+        """The postings lists of the terms from `first` up to `end`, exclusive, block by block."""
         start = max(bisect_right(self.first_terms, first) - 1, 0)
         until = len(self.first_terms) if end is None else bisect_left(self.first_terms, end)
         for number in range(start, until):
@@ -132,7 +132,7 @@ class TermDictionary:
                 yield block.lists(here, there, positions=positions)
 
     def _block(self, number: int, *, positions: bool = False) -> PostingBlock:
-        """A block, by way of those at hand."""
+        """A block, by way of the cache."""
         key = (self, number, positions)
         block = self._kept.get(key)
         if block is None:
@@ -156,7 +156,7 @@ class TermDictionary:
         return PostingBlock(content, has_positions=self.has_positions)
 
 
-# Blocks by the field that they are of, their number, and whether they came with positions.
+# Blocks by dictionary, number, and whether positions were read.
 BlockCache = ByteBoundedCache[tuple[TermDictionary, int, bool], PostingBlock]
 
 

@@ -1,4 +1,4 @@
-"""The lists of one term in all segments, read as they are asked for."""
+"""Postings of one term over all segments, read lazily and cached."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,12 +12,12 @@ from indexer.engines.whoosh.segment.byte_cache import ByteBoundedCache
 from indexer.engines.whoosh.segment.doc_sets import NO_DOCS
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, TermEntry
 
-# How many bytes of what was read stay at hand: documents, and how often terms stand in them.
+# Sizes of the caches in bytes: of documents, and of term frequencies.
 _DOCS_BYTES, _COUNTS_BYTES = 5 << 20, 3 << 20
 
 
 class SegmentTerm(msgspec.Struct, frozen=True, gc=False):
-    """A term in a field of one segment, and the number of the segment's first document."""
+    """A term found in one segment, whose document numbers start at `first`."""
 
     field: TermDictionary
     place: TermEntry
@@ -26,7 +26,7 @@ class SegmentTerm(msgspec.Struct, frozen=True, gc=False):
 
 
 class PostingCache:
-    """What was read of terms' lists last. `live` are the documents that are not deleted."""
+    """Caches of postings. `live` are the documents that are not deleted, as a mask."""
 
     def __init__(self, live: Mask) -> None:
         self.live = live
@@ -38,9 +38,9 @@ class PostingCache:
 
 
 class Postings:
-    """Where a term of a field stands.
+    """The postings of a term in a field.
 
-    `size` is how many documents have it, deleted ones among them; no list is read to tell.
+    `size` is the document frequency with deleted documents, known without reading a list.
     """
 
     __slots__ = ("_key", "_lists", "_placed", "field", "size", "term")
@@ -56,7 +56,7 @@ class Postings:
 
     @property
     def docs(self) -> Docs:
-        """The documents that have the term, ascending."""
+        """The documents that have the term and are not deleted, ascending."""
         docs = self._lists.docs.get(self._key)
         if docs is None:
             docs = _concatenated([self._docs_in(each) for each in self._placed])
@@ -65,7 +65,7 @@ class Postings:
 
     @property
     def counts(self) -> NDArray[Any]:
-        """How often the term stands in each of them."""
+        """The term frequency in each of `docs`."""
         counts = self._lists.counts.get(self._key)
         if counts is None:
             counts = _concatenated([self._counts_in(each) for each in self._placed])
@@ -73,10 +73,7 @@ class Postings:
         return counts
 
     def places(self, wanted: Docs) -> tuple[Docs, NDArray[Any]]:
-        """Where the term stands in some of its documents.
-
-        The documents, one for each time, and the positions in them.
-        """
+        """Occurrences in some of its documents: parallel arrays of document and position."""
         docs: list[Docs] = [NO_DOCS]
         positions: list[NDArray[Any]] = [np.empty(0, np.uint32)]
         for each in self._placed:

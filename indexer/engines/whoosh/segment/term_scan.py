@@ -1,4 +1,4 @@
-"""The terms of a field, in which those of a form or a spelling are found in one pass."""
+"""Term expansion by a scan of all terms: wildcard patterns and fuzzy words."""
 
 import re
 from collections import defaultdict
@@ -12,17 +12,17 @@ from indexer.analysis.edit_distance import edit_distances
 
 
 class TermScan:
-    """The terms of one field."""
+    """All terms of a field, prepared for scanning."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._lines = "\n".join(sorted(terms))
 
     def matching(self, pattern: re.Pattern[str]) -> list[str]:
-        """The terms that a pattern matches, which is one for whole lines."""
+        """The terms that a pattern matches; it has to be anchored to whole lines."""
         return [match[0] for match in pattern.finditer(self._lines) if match[0]]
 
     def spelled_almost(self, word: str, edits: int) -> list[str]:
-        """The terms within so many edits of a word, all of one length at once."""
+        """The terms within an edit distance of a word, computed at once for all of one length."""
         found: list[str] = []
         for length in range(max(len(word) - edits, 1), len(word) + edits + 1):
             terms = self._by_length.get(length)

@@ -1,6 +1,15 @@
-"""Arrays of numbers as bytes, small numbers in few: LEB128 (DWARF 5, 7.6), seven bits a byte.
+"""Varints: arrays of unsigned integers as bytes, in LEB128 (DWARF 5, section 7.6).
 
-Postings are gaps between ascending numbers, and most gaps are small.
+Each byte holds seven bits of a number, lowest first; its top bit says that another byte follows.
+Postings are stored as deltas, most of which are small, so most take one byte:
+
+>>> content, starts = encode_varints(np.array([5, 300, 7]))
+>>> content.hex(" ")  # 300 is 2 * 128 + 44: 44 with the top bit set, then 2
+'05 ac 02 07'
+>>> starts.tolist()
+[0, 1, 3, 4]
+>>> decode_varints(content).tolist()
+[5, 300, 7]
 """
 
 from typing import Any
@@ -18,7 +27,10 @@ _FEW_BYTES = 96
 
 
 def encode_varints(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
-    """Numbers below 2**32 as bytes, and where each begins; one place more for where all end."""
+    """Encode numbers below 2**32. Also returns the offset of each, and last the total length.
+
+    The offsets let the bytes be cut before any number.
+    """
     values = numbers.astype(np.uint32)
     sizes = np.ones(len(values), np.int64)
     for count in range(1, _MOST_BYTES):
@@ -35,7 +47,14 @@ def encode_varints(numbers: NDArray[Any]) -> tuple[bytes, NDArray[np.int64]]:
 
 
 def gather_varints(content: bytes, starts: NDArray[Any], sizes: NDArray[Any]) -> bytes:
-    """Of packed numbers, those from some places on, so many at each; the rest is not unpacked."""
+    """Copy out several runs of encoded numbers: `sizes` of them from each of `starts` on.
+
+    Nothing is decoded. `starts` and `sizes` count numbers, not bytes:
+
+    >>> content, _ = encode_varints(np.array([5, 300, 7, 8, 900]))
+    >>> decode_varints(gather_varints(content, np.array([1, 4]), np.array([2, 1]))).tolist()
+    [300, 7, 900]
+    """
     raw = np.frombuffer(content, np.uint8)
     ends = (raw < _MORE).nonzero()[0]
     first = np.where(starts > 0, ends[starts - 1] + 1, 0)
@@ -45,16 +64,16 @@ def gather_varints(content: bytes, starts: NDArray[Any], sizes: NDArray[Any]) ->
 
 
 def slice_varints(content: bytes, first: int, last: int) -> bytes:
-    """Of packed numbers, those from one on and before another; `IndexError` where there are none.
+    """The bytes of encoded numbers `first` to `last`, exclusive; nothing is decoded.
 
-    All before these have to be counted, but not to be unpacked.
+    Raises `IndexError` where there are not so many.
     """
     ends = (np.frombuffer(content, np.uint8) < _MORE).nonzero()[0]
     return content[int(ends[first - 1]) + 1 if first else 0 : int(ends[last - 1]) + 1]
 
 
 def first_bytes(raw: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The first byte of each of packed numbers."""
+    """The first byte of every encoded number, which holds its lowest seven bits."""
     follows = np.empty(len(raw), np.bool_)
     follows[:1] = True
     np.less(raw[:-1], _MORE, out=follows[1:])
@@ -62,7 +81,7 @@ def first_bytes(raw: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def decode_varints(content: bytes) -> Numbers:
-    """The numbers that `packed` wrote; `ValueError` where it cannot have written this."""
+    """Decode all numbers; `ValueError` for bytes that `encode_varints` cannot have written."""
     if len(content) <= _FEW_BYTES:
         return _decode_few(content)
     raw = np.frombuffer(content, np.uint8)

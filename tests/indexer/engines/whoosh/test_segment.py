@@ -1,5 +1,6 @@
 """How the Whoosh engine keeps postings: whatever goes in comes out, and what is rare is small."""
 
+import doctest
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,8 @@ from indexer.engines.whoosh.build.segment_merging import merge, sources, to_merg
 from indexer.engines.whoosh.build.token_memo import TokenMemo
 from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.errors import DamageError
-from indexer.engines.whoosh.segment import posting_blocks
+from indexer.engines.whoosh.search import positions as position_search
+from indexer.engines.whoosh.segment import doc_sets, posting_blocks, posting_lists, varint
 from indexer.engines.whoosh.segment.columns import read_column, read_sets, write_column, write_sets
 from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
 from indexer.engines.whoosh.segment.posting_blocks import (
@@ -104,6 +106,14 @@ def segment(tmp_path):
     yield make
     for file in opened:
         file.close()
+
+
+@pytest.mark.parametrize(
+    "module", [varint, posting_lists, posting_blocks, doc_sets, position_search]
+)
+def test_worked_examples_in_docstrings_are_true(module):
+    results = doctest.testmod(module)
+    assert (results.attempted > 0, results.failed) == (True, 0)
 
 
 # Numbers.
