@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.tantivy.engine import TantivyEngine
+from indexer.engines.tantivy.writer import TantivyWriter
 from indexer.engines.whoosh import WhooshEngine, WhooshWriter
 from tests.support.processes import runs
 
@@ -29,8 +30,7 @@ _held = []
 
 def pytest_configure():
     sys.addaudithook(_hold_connection)
-    # A writer of Tantivy that is closed keeps what it reads of the old index: it is not held on to.
-    for kind in (WhooshEngine, WhooshWriter, TantivyEngine):
+    for kind in (WhooshEngine, WhooshWriter, TantivyEngine, TantivyWriter):
         _hold_all_made(kind)
 
 
@@ -63,7 +63,7 @@ def nothing_is_left_open_by_a_module(tmp_path_factory):
         yield
         return
     folder = tmp_path_factory.getbasetemp()
-    before = _files(folder)
+    before = open_files(folder)
     yield
     _fail_for([f"the file {path}" for path in _left_files(folder, set(), before)])
 
@@ -97,7 +97,7 @@ def _left_files(folder, shared, before):
     """The files that are open, but for those in the shared folders and those of before."""
 
     def left():
-        opened = _files(folder) - before
+        opened = open_files(folder) - before
         return {path for path in opened if Path(path).relative_to(folder).parts[0] not in shared}
 
     if left():
@@ -106,7 +106,7 @@ def _left_files(folder, shared, before):
     return sorted(left())
 
 
-def _files(folder):
+def open_files(folder):
     """The files below a folder that this process has open or mapped."""
     inside = f"{folder}/"
     paths = set()

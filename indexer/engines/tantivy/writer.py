@@ -5,7 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import IndexWriter, Query
+from tantivy import Index, IndexWriter, Query
 
 from archive.model.article import Article
 from indexer.engines.tantivy.build.document import OrdinalMembers
@@ -33,10 +33,11 @@ class TantivyWriter:
         with translated(directory):
             if (directory / META).exists():
                 check_files(directory)
-            self._index = open_index(directory)
-            self._index.config_reader("manual")
+            index = open_index(directory)
+            index.config_reader("manual")
             # Where nothing is indexed there is nothing to replace, and looking costs.
-            self._is_fresh = self._index.searcher().num_docs == 0
+            self._is_fresh = index.searcher().num_docs == 0
+        self._index: Index | None = index
         self._uncommitted: set[str] = set()
         self._has_changed = False
         self._writer: IndexWriter | None = None
@@ -70,7 +71,17 @@ class TantivyWriter:
     def close(self) -> None:
         """Let the index go; what was not committed is as if it had never been."""
         with translated(self._directory):
-            self._let_go()
+            try:
+                self._let_go()
+            finally:
+                # It keeps the files mapped.
+                self._index = None
+
+    @property
+    def _open_index(self) -> Index:
+        if self._index is None:
+            raise RuntimeError("the writer was closed")
+        return self._index
 
     def _add(self, article: Article) -> None:
         writer = self._changing()
@@ -129,14 +140,15 @@ class TantivyWriter:
             self._take_in(writer, whole=True)
         if not self._is_fresh or article_id in self._uncommitted:
             # Deleting by the term itself takes the number for a signed one, and finds nothing.
-            query = Query.term_query(self._index.schema, ID, int(article_id, 16))
+            query = Query.term_query(self._open_index.schema, ID, int(article_id, 16))
             writer.delete_documents_by_query(query)
 
     def _changing(self) -> IndexWriter:
         if self._writer is None:
             self._writer = self._locked()
-            self._index.reload()
-            self._facts, self._wording = OrdinalMembers(self._index.searcher()), FieldTextWriter()
+            index = self._open_index
+            index.reload()
+            self._facts, self._wording = OrdinalMembers(index.searcher()), FieldTextWriter()
         self._has_changed = True
         return self._writer
 
@@ -145,7 +157,7 @@ class TantivyWriter:
         deadline = time.monotonic() + LOCK_WAIT_S
         while True:
             try:
-                return self._index.writer(_GATHERED_BYTES, _THREADS)
+                return self._open_index.writer(_GATHERED_BYTES, _THREADS)
             except ValueError as error:
                 if not is_locked(error) or time.monotonic() > deadline:
                     raise

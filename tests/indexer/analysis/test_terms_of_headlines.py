@@ -81,33 +81,43 @@ def test_whoosh_has_every_term_at_its_positions(indexed, places):
     assert found == places
 
 
+class TantivyIndex:
+    """An open Tantivy index, whose files are mapped until it is closed."""
+
+    def __init__(self, directory):
+        index = open_index(directory)
+        self.schema, self.searcher = index.schema, index.searcher()
+
+    def ids_of(self, query):
+        """The ids of the articles that match a query."""
+        hits = self.searcher.search(query, self.searcher.num_docs).hits
+        numbers = self.searcher.fast_field_values(ID, [address for _, address in hits])
+        return {f"{number:016x}" for number in numbers}
+
+    def close(self):
+        del self.searcher
+
+
 @pytest.fixture(scope="module")
 def tantivy(indexed):
-    """What finds the ids of a query in the index by Tantivy, and its searcher."""
-    index = open_index(indexed("tantivy"))
-    searcher = index.searcher()
-
-    def ids_of(query):
-        addresses = [address for _, address in searcher.search(query, searcher.num_docs).hits]
-        return {f"{number:016x}" for number in searcher.fast_field_values(ID, addresses)}
-
-    return index.schema, searcher, ids_of
+    """The headlines in a Tantivy index."""
+    with closing(TantivyIndex(indexed("tantivy"))) as index:
+        yield index
 
 
 def test_tantivy_has_every_term(tantivy, places):
-    schema, searcher, ids_of = tantivy
     found = {
-        term: ids_of(Query.term_query(schema, FIELD, term))
-        for term, _ in searcher.terms_with_prefix(FIELD, "")
+        term: tantivy.ids_of(Query.term_query(tantivy.schema, FIELD, term))
+        for term, _ in tantivy.searcher.terms_with_prefix(FIELD, "")
     }
     assert found == having(places, lambda positions: positions)
 
 
 def test_tantivy_has_every_term_beside_those_that_it_stands_beside(tantivy, places):
-    schema, _, ids_of = tantivy
     expected = having(places, pairs)
     found = {
-        pair: ids_of(Query.phrase_query(schema, FIELD, list(enumerate(pair)))) for pair in expected
+        pair: tantivy.ids_of(Query.phrase_query(tantivy.schema, FIELD, list(enumerate(pair))))
+        for pair in expected
     }
     assert found == expected
 

@@ -1,7 +1,7 @@
 """The terms of an open index, and which of them a beginning or a form stands for."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tantivy import Searcher
 
@@ -17,8 +17,8 @@ class TermExpansion:
     """The terms of each field. Some may be of deleted articles only."""
 
     def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
-        self._lines = lru_cache(_CACHED)(self._terms_as_lines)
+        # A cache of a method would be a cycle, which keeps the index's files mapped.
+        self._lines = lru_cache(_CACHED)(partial(_terms_as_lines, searcher))
 
     def beginning_with(self, name: str, prefix: str) -> list[str]:
         """The terms that begin so."""
@@ -35,5 +35,6 @@ class TermExpansion:
         terms = self.beginning_with(name, "")
         return [term for term in terms if is_within(edits, word, term)]
 
-    def _terms_as_lines(self, name: str, prefix: str) -> str:
-        return "\n".join(term for term, _ in self._searcher.terms_with_prefix(name, prefix))
+
+def _terms_as_lines(searcher: Searcher, name: str, prefix: str) -> str:
+    return "\n".join(term for term, _ in searcher.terms_with_prefix(name, prefix))

@@ -1,7 +1,7 @@
 """From the query's tree to Tantivy's own queries."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from math import sqrt
 
@@ -32,7 +32,7 @@ class Translator:
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         self._schema = schema
         self._lexicon = TermExpansion(searcher)
-        self._any_words = lru_cache(_KEPT_WORDS)(self._words_in_any_field)
+        self._any_words = lru_cache(_KEPT_WORDS)(partial(_words_in_any_field, schema))
 
     def translated(self, query: asked.Query) -> Query:
         """A query that finds the same articles. What it scores is for words only; see `scores`."""
@@ -51,9 +51,6 @@ class Translator:
                 raise ValueError(f"{query} is told from the text")
             case _:
                 return self._compounded(query)
-
-    def _words_in_any_field(self, text: str) -> Query:
-        return _any([self._words(text, field) for field in ranked_fields()])
 
     def _compounded(self, query: asked.Compound) -> Query:
         match query:
@@ -99,7 +96,7 @@ class Translator:
     def _leaf(self, leaf: asked.Leaf, field: TextField) -> Query:
         match leaf:
             case asked.Words(text):
-                return self._words(text, field)
+                return _words(self._schema, text, field)
             case asked.Prefix(text):
                 prefix = cut_beginning(prefix_text(text))
                 found = self._spelled(
@@ -114,17 +111,14 @@ class Translator:
                 found = self._near(leaf, field)
         return Query.const_score_query(found, _boost(field))
 
-    def _words(self, text: str, field: TextField) -> Query:
-        terms = {(term.offset, term.term) for term in query_terms(text, field.analyzer)}
-        return Query.boost_query(self._phrase(terms, field), _boost(field))
-
     def _near(self, near: asked.Near, field: TextField) -> Query:
         parts = near_parts(near, field.analyzer)
         if not all(part.terms for part in parts):
             return _nothing()
         return _any(
             [
-                self._phrase(
+                _phrase(
+                    self._schema,
                     {
                         (start + term.offset, term.term)
                         for part, start in zip(parts, starts, strict=True)
@@ -135,15 +129,6 @@ class Translator:
                 for starts in ways(parts, near.others, ordered=near.ordered)
             ]
         )
-
-    def _phrase(self, terms: set[tuple[int, str]], field: TextField) -> Query:
-        """What has terms at these distances. One term is no phrase to Tantivy: it panics."""
-        placed = [(offset, cut(term)) for offset, term in sorted(terms)]
-        if len(placed) > 1:
-            return Query.phrase_query(self._schema, field.name, list(placed))
-        if placed:
-            return Query.term_query(self._schema, field.name, placed[0][1])
-        return _nothing()
 
     def _spelled(self, field: TextField, spellings: Callable[[str], list[str]]) -> Query:
         """What has any of the terms, written or stemmed, that a beginning or form stands for."""
@@ -213,6 +198,25 @@ def scores(query: asked.Query) -> bool:
             return any(map(scores, clauses))
         case _:
             return False
+
+
+def _words_in_any_field(schema: Schema, text: str) -> Query:
+    return _any([_words(schema, text, field) for field in ranked_fields()])
+
+
+def _words(schema: Schema, text: str, field: TextField) -> Query:
+    terms = {(term.offset, term.term) for term in query_terms(text, field.analyzer)}
+    return Query.boost_query(_phrase(schema, terms, field), _boost(field))
+
+
+def _phrase(schema: Schema, terms: set[tuple[int, str]], field: TextField) -> Query:
+    """Phrase query of terms at these positions; a term query for one, since Tantivy panics."""
+    placed = [(offset, cut(term)) for offset, term in sorted(terms)]
+    if len(placed) > 1:
+        return Query.phrase_query(schema, field.name, list(placed))
+    if placed:
+        return Query.term_query(schema, field.name, placed[0][1])
+    return _nothing()
 
 
 def _fields(name: str | None) -> tuple[TextField, ...]:

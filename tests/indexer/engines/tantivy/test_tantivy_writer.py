@@ -1,6 +1,7 @@
 """What only Tantivy has for writing: merges, its lock, what was not committed; and an archive."""
 
 import errno
+import gc
 import json
 import signal
 import subprocess
@@ -29,6 +30,7 @@ from tests.indexer.engines.corpus import NEWS, changes, living
 from tests.indexer.engines.engine_contract import apply, comparable, found
 from tests.indexer.engines.tantivy.many_articles import FACET_NAMES, MANY, answers, made_up_folder
 from tests.support.articles import record
+from tests.support.open_things import open_files
 from tests.support.oracle_engine import MemoryEngine
 
 
@@ -50,6 +52,22 @@ def test_answers_are_those_to_what_was_written_after_any_merges_and_deletions(ba
                     )
                     ours, theirs = engine.search(request), oracle.search(request)
                     assert comparable(ours, request) == comparable(theirs, request)
+
+
+def test_a_writer_and_an_engine_let_their_files_go_when_they_are_closed(tmp_path):
+    apply(TantivyWriter(tmp_path), MANY[:3])
+    gc.collect()
+    gc.disable()
+    try:
+        apply(closed := TantivyWriter(tmp_path), MANY[3:6])
+        closed.close()
+        engine = TantivyEngine(tmp_path)
+        for text in ("rice", "ma*", "rise~"):
+            engine.search(SearchRequest(parse(text).query, facets=FACET_NAMES))
+        engine.close()
+        assert open_files(tmp_path) == set()
+    finally:
+        gc.enable()
 
 
 def test_small_segments_are_merged_as_they_come(tmp_path):
