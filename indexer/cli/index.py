@@ -11,22 +11,24 @@ from archive.errors import AuthorityError, IndexDamagedError
 from archive.store.refresh import Refreshed, refresh
 from archive.store.store import Store
 from indexer.cli.benchmark import EngineMeasurement, measure
-from indexer.cli.output import print_engines
+from indexer.cli.output import counted, print_engines, sentence_case
 from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, KNOWN_ENGINES, engine_kind
 from indexer.index import build
 from indexer.index.generations import Generations
 
 
 def update_index(session: Session, store: Store) -> None:
-    """Bring the index of this run's home up to its store, with a bar on a terminal.
+    """Update the index of this run's home, with a progress bar on a terminal.
 
-    A fault in what the owner says about names is told, and keeps nothing from being found.
+    An error in the owner's names file is reported, and does not stop the update.
     """
     try:
         _say_refreshed(_refreshed(session, store))
     except AuthorityError as error:
         say(f"{error}; until then what it said before counts")
-    _build(build.update, session, store)
+    built = _build(build.update, session, store)
+    if built.reason:
+        say(f"{built.reason}, so it was built anew ({built.seconds:.1f} s)")
 
 
 @click.command()
@@ -62,8 +64,10 @@ def _bring_up(
     refreshed = _refreshed(session, store)
     built = _build(how, session, store)
     if as_json:
+        numbers = asdict(built)
+        del numbers["reason"]
         print_json(
-            asdict(built)
+            numbers
             | {
                 "seconds": round(built.seconds, 3),
                 "refreshed": refreshed.articles,
@@ -72,10 +76,13 @@ def _bring_up(
         )
         return
     _say_refreshed(refreshed)
-    what = "built anew" if built.rebuilt else "brought up to date"
+    if built.reason:
+        outcome = f"{sentence_case(built.reason)}, so it was built anew"
+    else:
+        outcome = "Index built anew" if built.rebuilt else "Index brought up to date"
     click.echo(
-        f"Index {what}: {built.changes:,} changes read, {built.articles:,} articles, "
-        f"{built.seconds:.1f} s"
+        f"{outcome}: {counted(built.changes, 'change')} read, "
+        f"{counted(built.articles, 'article')}, {built.seconds:.1f} s"
     )
 
 
@@ -115,7 +122,7 @@ def engines(session: Session, measured: bool, as_json: bool) -> None:
 
 
 def _refreshed(session: Session, store: Store) -> Refreshed:
-    """What came of letting the owner's names and regions count, before the index is built."""
+    """Apply changes of the owner's names and regions files, before the index is built."""
     with progress_bar("Looking at names and regions") as progress:
         return refresh(store, session.settings.home, progress)
 
@@ -138,7 +145,7 @@ def _build(how: Callable[..., build.Built], session: Session, store: Store) -> b
 
 
 def _engine_in_use(generations: Generations) -> str:
-    """The name of the engine that made the index, the default one's where there is none."""
+    """The engine that made the current index, or the default one if there is no index."""
     try:
         current = generations.current()
         manifest = current.manifest() if current else None

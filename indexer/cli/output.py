@@ -1,4 +1,4 @@
-"""What the commands show on a terminal: answers, and engines."""
+"""Terminal output of the commands: search results and the list of engines."""
 
 from collections.abc import Mapping
 
@@ -17,13 +17,23 @@ from indexer.search.results import ExplainedClause, FoundArticle, Results
 SLOW_MS = 200.0
 
 
+def counted(number: int, noun: str) -> str:
+    """A count with its noun in the right number, as in "1 change" and "1,200 changes"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def sentence_case(clause: str) -> str:
+    """A clause with a capital first letter; the rest, such as names, stays as it is."""
+    return clause[:1].upper() + clause[1:]
+
+
 def print_results(results: Results) -> None:
-    """Show the hits, with what was passed over and how many there are."""
+    """Print a page of hits, with notices before it and the total after it."""
     console = Console(highlight=False, soft_wrap=True)
     for notice in results.notices:
         say(notice.message)
     if results.behind:
-        say(f"the index is {results.behind:,} changes behind: run 'backfile update'")
+        say(f"the index is {counted(results.behind, 'change')} behind: run 'backfile update'")
     if results.explanation:
         _print_clause(results.explanation, "")
     for found in results.found:
@@ -47,7 +57,7 @@ def _print_clause(clause: ExplainedClause, indent: str) -> None:
 
 
 def print_engines(used: str, measured: Mapping[str, EngineMeasurement]) -> None:
-    """Show the engines that there are, with what was measured of each."""
+    """Print the known engines, each with its measurements if there are any."""
     for known in KNOWN_ENGINES:
         installed = f"installed ({known.version})" if known.version else "not installed"
         state = f"in use ({known.version})" if known.name == used else installed
@@ -63,7 +73,7 @@ def print_engines(used: str, measured: Mapping[str, EngineMeasurement]) -> None:
 
 
 def _advice(used: str, measured: Mapping[str, EngineMeasurement]) -> str:
-    """Which engine to take, as far as what was measured says; "" where it says nothing."""
+    """Advice on the choice of engine by the measurements; "" without any of the one in use."""
     if used not in measured:
         return ""
     if measured[used].p95_ms <= SLOW_MS:

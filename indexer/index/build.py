@@ -1,4 +1,4 @@
-"""From the store to the index: catching up, and building anew."""
+"""Index builds from the store: incremental updates and full rebuilds."""
 
 import gc
 import time
@@ -13,7 +13,7 @@ from indexer.engines.registry import EngineKind
 from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Manifest
 from indexer.query.ast import Everything
 
-# What is lost at the most when the power goes while an index is built: some seconds' work.
+# Bounds what a power cut during a build can lose: some seconds' work.
 ARTICLES_A_COMMIT = 50_000
 _PROGRESS_EVERY = 200
 
@@ -22,7 +22,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: changes read, articles in the index, and the time it took."""
+    """Outcome of a build: the changes read, the articles indexed, and the time it took.
+
+    `reason` says, as a clause without a full stop, why an update could not go on with the index
+    that was there; "" where it could, where there was none, and for a rebuild that was asked for.
+    """
 
     generation: str
     changes: int
@@ -30,22 +34,25 @@ class Built:
     sequence: int
     seconds: float
     rebuilt: bool
+    reason: str = ""
 
 
 def update(
     store: Store, generations: Generations, kind: EngineKind, progress: Progress | None = None
 ) -> Built:
-    """Bring the index up to the store: what changed, or everything where that is needed.
+    """Bring the index up to date with the store: incrementally, or by a full rebuild if need be.
 
-    It is needed where there is no index yet, one by another engine or format, or one that is
-    ahead of the store. `progress` is told the changes read and the changes there are.
+    A rebuild is needed where there is no index yet, or `_misfit` has something against the one
+    there is. `progress` is called with the number of the change just read and of the last one.
     """
     started = time.perf_counter()
     with generations.writing():
         current = generations.current()
-        manifest = current.manifest() if current else None
-        if current is None or manifest is None or not _fits(manifest, kind, store):
+        if current is None:
             return _rebuild(store, generations, kind, progress, started)
+        manifest = current.manifest()
+        if reason := _misfit(manifest, kind, store):
+            return _rebuild(store, generations, kind, progress, started, reason)
         changes = _catch_up(store, current, manifest, kind, progress)
         return _built(store, current, changes, started, rebuilt=False)
 
@@ -53,19 +60,25 @@ def update(
 def rebuild(
     store: Store, generations: Generations, kind: EngineKind, progress: Progress | None = None
 ) -> Built:
-    """Build the index anew beside the old one, check it, and put it in the old one's place.
+    """Build a new index beside the old one, verify it, and put it in the old one's place.
 
-    A build that was broken off is taken up again where it made its last commit.
+    An interrupted build resumes at its last commit.
     """
     started = time.perf_counter()
     with generations.writing():
         return _rebuild(store, generations, kind, progress, started)
 
 
-def _fits(manifest: Manifest, kind: EngineKind, store: Store) -> bool:
-    """Whether an index can be caught up; one ahead of its store has read what is no more."""
-    made_alike = manifest.engine == kind.name and manifest.format == INDEX_FORMAT
-    return made_alike and manifest.sequence <= store.sequence()
+def _misfit(manifest: Manifest, kind: EngineKind, store: Store) -> str:
+    """Why an index cannot be updated incrementally; "" where it can."""
+    if manifest.engine != kind.name:
+        return f"the index was made by {manifest.engine}, not by {kind.name}"
+    if manifest.format != INDEX_FORMAT:
+        return "the index was made by another version of Backfile"
+    if manifest.sequence > store.sequence():
+        # As after a backup of the store was put back.
+        return "the index is ahead of the stored articles"
+    return ""
 
 
 def _rebuild(
@@ -74,21 +87,22 @@ def _rebuild(
     kind: EngineKind,
     progress: Progress | None,
     started: float,
+    reason: str = "",
 ) -> Built:
     generation, manifest = _resumed(store, generations, kind) or _begun(generations, kind)
     changes = _catch_up(store, generation, manifest, kind, progress)
     try:
         _check(store, generation, kind)
     except IndexDamagedError:
-        # Else the next rebuild would go on with it, and come to the same end.
+        # Otherwise the next rebuild would resume it, and fail the same way.
         generation.remove()
         raise
     generations.publish(generation)
-    return _built(store, generation, changes, started, rebuilt=True)
+    return replace(_built(store, generation, changes, started, rebuilt=True), reason=reason)
 
 
 def _begun(generations: Generations, kind: EngineKind) -> tuple[Generation, Manifest]:
-    """A new generation with an index of nothing."""
+    """A new generation with an empty index."""
     generation, manifest = generations.begin(), Manifest(kind.name)
     kind.writer(generation.directory).close()
     generation.record(manifest)
@@ -98,7 +112,7 @@ def _begun(generations: Generations, kind: EngineKind) -> tuple[Generation, Mani
 def _resumed(
     store: Store, generations: Generations, kind: EngineKind
 ) -> tuple[Generation, Manifest] | None:
-    """A generation that was begun and can be gone on with; what cannot is removed."""
+    """The unfinished generation to go on with, None if there is none; a useless one is removed."""
     unfinished = generations.unfinished()
     if unfinished is None:
         return None
@@ -107,7 +121,7 @@ def _resumed(
         kind.open(unfinished.directory).close()
     except IndexDamagedError:
         manifest = None
-    if manifest is None or not _fits(manifest, kind, store):
+    if manifest is None or _misfit(manifest, kind, store):
         unfinished.remove()
         return None
     return unfinished, manifest
@@ -120,10 +134,10 @@ def _catch_up(
     kind: EngineKind,
     progress: Progress | None,
 ) -> int:
-    """Read the store's changes into a generation until there are none left; how many it read.
+    """Index the store's changes until none are left, and return how many were read.
 
-    Each pass ends at a number fixed at its start: within a pass an article comes once, which
-    is all that an engine can take between two commits.
+    Each pass ends at a sequence number fixed at its start, so that an article comes at most once
+    a pass: more than once between two commits is more than the engines can take.
     """
     changes = 0
     while manifest.sequence < (upto := store.sequence()):
@@ -152,9 +166,9 @@ def _apply(change: Change, writer: Writer) -> None:
 
 
 def _check(store: Store, generation: Generation, kind: EngineKind) -> None:
-    """Ask a finished index what must be so; `IndexDamagedError` where it is not.
+    """Sanity check of a finished index: raises `IndexDamagedError` where the counts disagree.
 
-    The store may have gone on meanwhile, then only what is in the index can be compared.
+    Where the store has changed meanwhile, the index can only be compared with itself.
     """
     with closing(kind.open(generation.directory)) as engine:
         found = engine.search(SearchRequest(Everything(), limit=1)).total
@@ -182,10 +196,10 @@ def _built(
 
 @contextmanager
 def _without_garbage_collection() -> Generator[None]:
-    """No search for reference cycles meanwhile.
+    """Garbage collection is off within.
 
-    A batch is millions of small tuples without any, and looking through them again and again
-    took a fifth of the time (measured on 11,000 wire stories).
+    A batch makes millions of small tuples without reference cycles, and scanning them again and
+    again took a fifth of the time (measured on 11,000 wire stories).
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -267,8 +267,8 @@ def test_an_index_that_lags_behind_is_told_beside_the_answer(archive, tmp_path, 
     assert refused.err == "backfile: no engine is called 'none': choose from whoosh, tantivy\n"
     monkeypatch.delenv("BACKFILE_ENGINE")
     run = archive("search")
-    assert run.err == "backfile: the index is 1 changes behind: run 'backfile update'\n"
-    assert archive("update").out == "Index brought up to date: 1 changes read, 2 articles, N s\n"
+    assert run.err == "backfile: the index is 1 change behind: run 'backfile update'\n"
+    assert archive("update").out == "Index brought up to date: 1 change read, 2 articles, N s\n"
     assert archive("search").err == ""
 
 

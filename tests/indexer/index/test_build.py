@@ -282,19 +282,24 @@ def test_a_directory_without_a_manifest_is_begun_anew(store, generations, five):
 
 
 @pytest.mark.parametrize(
-    "manifest",
+    ("manifest", "reason"),
     [
-        Manifest("whoosh", format=1, sequence=5),
-        Manifest("of another make", sequence=5),
-        Manifest("whoosh", sequence=6),
+        (
+            Manifest("whoosh", format=1, sequence=5),
+            "the index was made by another version of Backfile",
+        ),
+        (Manifest("tantivy", sequence=5), "the index was made by tantivy, not by whoosh"),
+        (Manifest("whoosh", sequence=6), "the index is ahead of the stored articles"),
     ],
     ids=["another format", "another engine", "ahead of the store"],
 )
-def test_an_index_that_does_not_fit_is_built_anew_by_an_update(store, generations, five, manifest):
+def test_an_index_that_does_not_fit_is_built_anew_by_an_update(
+    store, generations, five, manifest, reason
+):
     update(store, generations, WHOOSH)
     generations.current().record(manifest)
     assert ended(update(store, generations, WHOOSH)) == Built(
-        "g-000002", changes=5, articles=5, sequence=5, seconds=0, rebuilt=True
+        "g-000002", changes=5, articles=5, sequence=5, seconds=0, rebuilt=True, reason=reason
     )
 
 
