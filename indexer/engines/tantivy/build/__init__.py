@@ -1,1 +1,1 @@
-"""Analysing articles for a Tantivy index."""
+"""Analysis of articles for a Tantivy index."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
-from indexer.engines.tantivy.build.token_text import TermsAsJson, TokenTexts
+from indexer.engines.tantivy.build.token_text import TermEncoder, TermsAsJson
 from indexer.engines.tantivy.schema import HAVING, LENGTH, WRITTEN
 from indexer.schema.fields import LEAD_WORDS, TEXT_FIELDS
 
@@ -30,7 +30,7 @@ class FieldTextWriter:
     """Words the texts of articles for Tantivy."""
 
     def __init__(self) -> None:
-        self._prose, self._names = TokenTexts(Analyzer.PROSE), TokenTexts(Analyzer.NAMES)
+        self._prose, self._names = TermEncoder(Analyzer.PROSE), TermEncoder(Analyzer.NAMES)
         self._known: dict[tuple[str, ...], TermsAsJson] = {}
 
     def members(self, texts: FieldTexts) -> str:

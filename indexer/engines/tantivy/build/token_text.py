@@ -1,7 +1,19 @@
-"""Terms as Tantivy takes them fastest: as one text with a space behind each.
+"""The terms of a field in the JSON of a Tantivy document.
 
-Where more terms than one stand in a place, the others are handed over with their positions: as
-all terms are where they cannot be said in one text, which takes ten times as long.
+The fastest form is one string with a space after each term, which the index's whitespace
+tokenizer splits. Two forms need more, at ten times the cost:
+
+A term that shares a position with another, as the joined word of "They co-operate." does, follows
+in a second value of the field, already tokenized: [offset from, offset to, position, term, length].
+
+    ["they co oper ", {"text": "", "tokens": [[0, 0, 4294967293, "cooper", 1]]}]
+
+Tantivy numbers the tokens of the first value 0, 1, 2 and starts the second value at 4: the last
+position plus the token's length plus a gap of one between values. "cooper" belongs at 1, which is
+4 - 3. Tantivy reads and adds positions as unsigned 32-bit numbers, so -3 is written as
+2**32 - 3 = 4294967293, and 4 + 4294967293 wraps around to 1.
+
+Where some chunk cannot be written in a string at all, every term goes in tokenized.
 """
 
 import json
@@ -10,29 +22,29 @@ from dataclasses import dataclass
 
 from indexer.analysis.analyzer import PARAGRAPH_GAP, Analyzer, beginning, index_terms
 from indexer.engines.tantivy.build.chunk_memo import (
-    AWKWARD,
-    BESIDE,
-    BETWEEN,
     GAP,
-    MOST_CHUNKS,
-    WRITTEN,
+    MAX_CHUNKS,
+    NOT_AS_TEXT,
+    PARAGRAPH_BREAK,
+    SAME_POSITION,
+    UNSTEMMED,
     ChunkMemo,
     chunks_of,
 )
 from indexer.engines.tantivy.term_length import cut
 
-_PLACES_BETWEEN = f"{GAP} " * PARAGRAPH_GAP
-# Tantivy counts the positions in what is said second of a field on from the end of what was said
-# first, and keeps 32 bits of them: what is taken off here is added there.
+_GAP_TOKENS = f"{GAP} " * PARAGRAPH_GAP
+# Tantivy adds positions modulo this.
 _POSITIONS = 1 << 32
 _in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
 class TermsAsJson:
-    """The terms of one field of one article, as JSON for Tantivy; how many words they are.
+    """The analysed terms of one field of one article, as JSON values for Tantivy.
 
-    `written` are in the same way the words that stemming changed. Both are "" for none.
+    `terms` are those to index, `written` the folded words that stemming changed; both are "" for
+    none. `words` is the number of words.
     """
 
     terms: str = ""
@@ -40,105 +52,116 @@ class TermsAsJson:
     words: int = 0
 
 
-class TokenTexts:
-    """The texts of fields of one analyzer, as Tantivy takes them."""
+class TermEncoder:
+    """Analyses the texts of fields that share an analyzer, and encodes the terms as JSON."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._chunks = ChunkMemo(analyzer)
 
     def terms(self, texts: Sequence[str]) -> TermsAsJson:
-        """The terms of texts that phrases must not reach across."""
-        return _in_text(self._looked_up(texts)) or self._one_by_one(texts)
+        """Encode texts (paragraphs, names); phrases do not reach from one into the next."""
+        return _as_text(self._encoded_chunks(texts)) or self._as_tokens(texts)
 
     def terms_and_beginning(
         self, texts: Sequence[str], words: int
     ) -> tuple[TermsAsJson, TermsAsJson]:
-        """The terms of texts, and those of `beginning` of them."""
-        said = self._looked_up(texts)
-        whole, end = _in_text(said), _end_of_words(said, words)
-        if whole and end == len(said):
+        """Encode texts, and besides their `beginning` of so many words."""
+        chunks = self._encoded_chunks(texts)
+        whole, end = _as_text(chunks), _chunks_of_words(chunks, words)
+        if whole and end == len(chunks):
             return whole, whole
-        first = _in_text(said[:end]) if end is not None else None
-        return whole or self._one_by_one(texts), first or self.terms(beginning(texts, words))
+        first = _as_text(chunks[:end]) if end is not None else None
+        return whole or self._as_tokens(texts), first or self.terms(beginning(texts, words))
 
-    def _looked_up(self, texts: Sequence[str]) -> list[str]:
-        """What there is to say of each chunk of texts."""
-        if len(self._chunks) > MOST_CHUNKS:
+    def _encoded_chunks(self, texts: Sequence[str]) -> list[str]:
+        if len(self._chunks) > MAX_CHUNKS:
             self._chunks = ChunkMemo(self._analyzer, self._chunks)
         return list(map(self._chunks.__getitem__, chunks_of(texts)))
 
-    def _one_by_one(self, texts: Sequence[str]) -> TermsAsJson:
-        terms = index_terms(texts, self._analyzer)
-        positions = [(place, cut(term)) for term, of in terms.positions.items() for place in of]
-        written = [(0, cut(word)) for word in sorted(terms.written)]
-        return TermsAsJson(_placed(sorted(positions)), _placed(written), terms.length)
+    def _as_tokens(self, texts: Sequence[str]) -> TermsAsJson:
+        analysed = index_terms(texts, self._analyzer)
+        tokens = sorted(
+            (position, cut(term))
+            for term, positions in analysed.positions.items()
+            for position in positions
+        )
+        written = [(0, cut(word)) for word in sorted(analysed.written)]
+        return TermsAsJson(_tokens_json(tokens), _tokens_json(written), analysed.length)
 
 
-def _in_text(said: Sequence[str]) -> TermsAsJson | None:
-    """The terms of chunks, None where they must be said one by one."""
-    # Places that are free at the end are not counted.
-    parts = "".join(said).rstrip(BETWEEN).split(WRITTEN)
+def _as_text(chunks: Sequence[str]) -> TermsAsJson | None:
+    """Encode chunks as one string; None where only tokens will do."""
+    # A gap after the last word would separate it from nothing.
+    parts = "".join(chunks).rstrip(PARAGRAPH_BREAK).split(UNSTEMMED)
+    # Every other part is a word between two marks.
     text, written = "".join(parts[::2]), " ".join(dict.fromkeys(parts[1::2]))
-    if AWKWARD in text:
+    if NOT_AS_TEXT in text:
         return None
-    words = _words(text)
-    text = text.replace(BETWEEN, _PLACES_BETWEEN)
-    beside: list[tuple[int, str]] = []
-    if BESIDE in text:
-        text, beside = _parted(text)
-        # The positions of one term must ascend.
-        if any(f" {term} " in f" {text}" for _, term in beside):
+    words = _word_count(text)
+    text = text.replace(PARAGRAPH_BREAK, _GAP_TOKENS)
+    sharing: list[tuple[int, str]] = []
+    if SAME_POSITION in text:
+        text, sharing = _split_off_sharing(text)
+        # The positions of one term must ascend, over both values.
+        if any(f" {term} " in f" {text}" for _, term in sharing):
             return None
-    return TermsAsJson(_json(text, beside), written and f'"{written}"', words)
+    return TermsAsJson(_field_json(text, sharing), written and f'"{written}"', words)
 
 
-def _end_of_words(said: Sequence[str], words: int) -> int | None:
-    """How many chunks have the first so many words, None where these end within one."""
-    # Most chunks have one word.
+def _chunks_of_words(chunks: Sequence[str], words: int) -> int | None:
+    """The number of chunks that make up the first so many words; None if the last is cut in two.
+
+    All chunks, if they have no more words than that.
+    """
+    # Most chunks have one word, so as many chunks as words are missing are added at a time.
     end = count = 0
-    while count < words and end < len(said):
+    while count < words and end < len(chunks):
         step = words - count
-        count += _words("".join(said[end : end + step]))
-        end = min(end + step, len(said))
+        count += _word_count("".join(chunks[end : end + step]))
+        end = min(end + step, len(chunks))
     while count > words:
         end -= 1
-        count -= _words(said[end])
-    return end if count == words or end == len(said) else None
+        count -= _word_count(chunks[end])
+    return end if count == words or end == len(chunks) else None
 
 
-def _words(text: str) -> int:
-    return text.count(" ") - text.count(BESIDE)
+def _word_count(text: str) -> int:
+    return text.count(" ") - text.count(SAME_POSITION)
 
 
-def _parted(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """A text without what stands beside its terms, and that with the place of each.
+def _split_off_sharing(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Split encoded text into the terms with a position each, and those that share one.
 
-    Places count back from the end of the text.
+    The latter have their positions relative to the start of a second value, all negative: from
+    "they co ^cooper oper " come "they co oper " and [(-3, "cooper")].
     """
-    first, *rest = text.split(BESIDE)
-    kept = [first]
-    beside: list[tuple[int, str]] = []
-    places = first.count(" ")
-    for each in rest:
-        term, _, behind = each.partition(" ")
-        beside.append((places - 1, term))
-        kept.append(behind)
-        places += behind.count(" ")
-    return "".join(kept), [(place - places - 1, term) for place, term in beside]
+    first, *rest = text.split(SAME_POSITION)
+    remaining = [first]
+    sharing: list[tuple[int, str]] = []
+    # Positions used so far: every term and every gap token has a space after it.
+    used = first.count(" ")
+    for part in rest:
+        term, _, following = part.partition(" ")
+        sharing.append((used - 1, term))
+        remaining.append(following)
+        used += following.count(" ")
+    # One more than are used: the gap that Tantivy leaves between two values.
+    start_of_second = used + 1
+    return "".join(remaining), [(position - start_of_second, term) for position, term in sharing]
 
 
-def _json(text: str, beside: Sequence[tuple[int, str]]) -> str:
-    """A text that is plain, and what stands beside its terms, as Tantivy reads them."""
-    if not beside:
+def _field_json(text: str, sharing: Sequence[tuple[int, str]]) -> str:
+    """The JSON of a field: a plain string, with a second value for terms that share positions."""
+    if not sharing:
         return text and f'"{text}"'
-    return f'["{text}",{_placed(beside)}]'
+    return f'["{text}",{_tokens_json(sharing)}]'
 
 
-def _placed(terms: Iterable[tuple[int, str]]) -> str:
-    """Terms each with its position, as Tantivy reads them; "" for none.
+def _tokens_json(terms: Iterable[tuple[int, str]]) -> str:
+    """Pre-tokenized text of terms with their positions, negative ones modulo 2**32; "" for none.
 
-    The numbers around a term are its offsets, which nothing is kept of, and how long it is.
+    The zeros are character offsets, which the index does not keep; the 1 is the length.
     """
-    tokens = [f"[0,0,{place % _POSITIONS},{_in_json(term)},1]" for place, term in terms]
+    tokens = [f"[0,0,{position % _POSITIONS},{_in_json(term)},1]" for position, term in terms]
     return f'{{"text":"","tokens":[{",".join(tokens)}]}}' if tokens else ""

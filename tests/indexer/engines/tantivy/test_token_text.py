@@ -15,8 +15,8 @@ from archive.model.article import Credit, Role
 from indexer.analysis.analyzer import Analyzer, beginning, index_terms, term_of
 from indexer.engines.engine import SearchRequest
 from indexer.engines.tantivy.build import chunk_memo, token_text
-from indexer.engines.tantivy.build.chunk_memo import BESIDE, WRITTEN, ChunkMemo
-from indexer.engines.tantivy.build.token_text import TermsAsJson, TokenTexts
+from indexer.engines.tantivy.build.chunk_memo import SAME_POSITION, UNSTEMMED, ChunkMemo
+from indexer.engines.tantivy.build.token_text import TermEncoder, TermsAsJson
 from indexer.engines.tantivy.engine import TantivyEngine
 from indexer.engines.tantivy.facet_sets import FacetSets, sets_in_terms
 from indexer.engines.tantivy.schema import TOKENIZER, make_schema, splitter
@@ -84,7 +84,7 @@ any_text = st.lists(
 def test_tantivy_sees_the_terms_of_analysis_in_their_places(paragraphs, analyzer):
     paragraphs = [FIRST, *paragraphs]
     terms = index_terms(paragraphs, analyzer)
-    given_terms = TokenTexts(analyzer).terms(paragraphs)
+    given_terms = TermEncoder(analyzer).terms(paragraphs)
     seen = Seen(given_terms)
     every_place = {place for places in terms.positions.values() for place in places} - {0}
     assert given_terms.words == terms.length
@@ -99,7 +99,7 @@ def test_tantivy_sees_the_terms_of_analysis_in_their_places(paragraphs, analyzer
 @example(["One of five", "…", "re-use and co-operate"], 4)
 @example(["drugs.ﷺ"], 1)
 def test_the_beginning_of_a_text_has_the_terms_of_what_it_begins_with(paragraphs, count):
-    made = TokenTexts(Analyzer.PROSE)
+    made = TermEncoder(Analyzer.PROSE)
     whole, first = made.terms_and_beginning(paragraphs, count)
     expected = made.terms(beginning(paragraphs, count))
     assert whole == made.terms(paragraphs)
@@ -108,7 +108,7 @@ def test_the_beginning_of_a_text_has_the_terms_of_what_it_begins_with(paragraphs
 
 
 def test_most_texts_are_said_as_they_are_and_what_stands_beside_a_term_besides():
-    made = TokenTexts(Analyzer.PROSE)
+    made = TermEncoder(Analyzer.PROSE)
     assert made.terms(["The economies grow.", "", "Slowly."]) == TermsAsJson(
         f'"the economi grow {"- " * 200}slowli "', '"economies slowly"', 4
     )
@@ -120,8 +120,8 @@ def test_most_texts_are_said_as_they_are_and_what_stands_beside_a_term_besides()
 
 
 def test_chunks_are_forgotten_but_for_those_that_come_again():
-    with patch.object(token_text, "MOST_CHUNKS", 3):
-        made = TokenTexts(Analyzer.PROSE)
+    with patch.object(token_text, "MAX_CHUNKS", 3):
+        made = TermEncoder(Analyzer.PROSE)
         plain = TermsAsJson('"run economi grow "', '"running economies"', 3)
         assert made.terms(["Running economies grow"]) == plain
         with patch.object(chunk_memo, "term_of", side_effect=AssertionError):
@@ -142,11 +142,11 @@ def test_chunks_are_forgotten_but_for_those_that_come_again():
 @example("1,200.50.", Analyzer.PROSE)
 def test_a_chunk_says_what_the_analysis_finds_in_it(chunk, analyzer):
     expected = index_terms([chunk], analyzer)
-    parts = ChunkMemo(analyzer)[chunk].split(WRITTEN)
+    parts = ChunkMemo(analyzer)[chunk].split(UNSTEMMED)
     positions, place = defaultdict(list), -1
     for term in "".join(parts[::2]).split():
-        place += not term.startswith(BESIDE)
-        positions[term.removeprefix(BESIDE)].append(place)
+        place += not term.startswith(SAME_POSITION)
+        positions[term.removeprefix(SAME_POSITION)].append(place)
     assert positions == expected.positions
     assert {*parts[1::2]} == expected.written
 
