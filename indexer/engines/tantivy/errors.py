@@ -1,4 +1,4 @@
-"""What Tantivy raises, said in our words."""
+"""Translation of Tantivy's exceptions into Backfile's."""
 
 import re
 import shutil
@@ -9,7 +9,8 @@ from pathlib import Path
 from archive.errors import BackfileError
 from indexer.engines.errors import damaged, disk_full, failures_named, from_system, locked
 
-# Of a writer whose threads met an error only that is told; with less room than this, it was that.
+# An error in a writer's thread is reported without its cause; with less room than this on the disk,
+# the disk was full.
 NO_ROOM_BYTES = 1_000_000
 
 _SYSTEM_ERROR = re.compile(r"\(os error (\d+)\)|\bcode: (\d+)")
@@ -19,10 +20,10 @@ _LOCKED = "LockBusy"
 
 @contextmanager
 def translated(directory: Path) -> Generator[None]:
-    """Raises whatever Tantivy raises as an error of ours that names the repair.
+    """Re-raises whatever Tantivy raises as a `BackfileError` that names the repair.
 
-    Its errors are sentences in a `ValueError`, and its panics, which mean damage, are no
-    `Exception`.
+    Tantivy's errors are sentences in a `ValueError`; its panics, which mean a damaged index, derive
+    from `BaseException`.
     """
     try:
         with failures_named(directory, _meaning):
@@ -34,12 +35,12 @@ def translated(directory: Path) -> Generator[None]:
 
 
 def is_panic(error: BaseException) -> bool:
-    """Whether Tantivy gave up in the middle; its class can be imported from nowhere."""
+    """Whether an error is a panic of Tantivy; the class cannot be imported."""
     return type(error).__name__ == "PanicException"
 
 
 def is_locked(error: Exception) -> bool:
-    """Whether another writer holds the index."""
+    """Whether an error says that another writer holds the index."""
     return _LOCKED in str(error)
 
 

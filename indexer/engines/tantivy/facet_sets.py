@@ -1,8 +1,17 @@
-"""The sets of values that articles have in a facet, as numbers.
+"""Dictionary encoding of facets: each distinct set of values in a facet has a number.
 
-Most sets are shared by many articles, so a column of their numbers is small, and counting is
-one count of numbers and one sum over the values of each. What a number stands for is in the
-index as terms of every article that has it, "facet:number:piece:text".
+Most sets are shared by many articles, so the column of set numbers is small, and facet counts
+are a count by number, then a sum over the values of each set.
+
+The dictionary is in the index itself: every article with a set also has the terms
+"facet:number:piece:text" that spell it out, in pieces as long as a term can be. Three articles by
+Ruth Awino, by Ruth Awino and Callum Dray, and by Ruth Awino again have the sets 1, 2 and 1 of
+byline, and the terms (with | for the separator of values, and no roles):
+
+    byline:1:0:Ruth Awino
+    byline:2:0:Callum Dray|Ruth Awino
+
+A filter on Ruth Awino passes the sets 1 and 2. Number 0 is the empty set, and has no term.
 """
 
 import json
@@ -16,12 +25,12 @@ from indexer.engines.tantivy.schema import SET_TERMS
 from indexer.engines.tantivy.term_length import in_pieces
 from indexer.schema.fields import Facet
 
-# Stands between the values of one article.
+# Separates the values of one set.
 _SEPARATOR = "\x1f"
 
 
 class FacetSets:
-    """The numbers of the sets that a writer knows, and new ones for those that it meets."""
+    """The set numbers of one facet in a writer; a new set gets the next number."""
 
     def __init__(self, facet: str, known: Mapping[int, str]) -> None:
         self._facet = facet
@@ -29,7 +38,7 @@ class FacetSets:
         self._known = {values: self._spelled(number, values) for number, values in known.items()}
 
     def numbered(self, values: str) -> tuple[int, list[str]]:
-        """The number of a set as `joined_values` gives it, 0 for none; its terms as JSON."""
+        """The number and the terms, as JSON, of a set from `joined_values`; 0 for the empty set."""
         if not values:
             return 0, []
         known = self._known.get(values)
@@ -40,28 +49,31 @@ class FacetSets:
 
     def _spelled(self, number: int, values: str) -> tuple[int, list[str]]:
         terms = [
-            f"{self._facet}:{number}:{place}:{piece}"
-            for place, piece in enumerate(in_pieces(values))
+            f"{self._facet}:{number}:{position}:{piece}"
+            for position, piece in enumerate(in_pieces(values))
         ]
         return number, [json.dumps(term, ensure_ascii=False) for term in terms]
 
 
 def known_sets(searcher: Searcher, facet: str) -> dict[int, str]:
-    """The sets of a facet in an index, by their numbers."""
+    """The joined values of each set of a facet in an index, by number."""
     return sets_in_terms(t for t, _ in searcher.terms_with_prefix(SET_TERMS, f"{facet}:"))
 
 
 def sets_in_terms(terms: Iterable[str]) -> dict[int, str]:
-    """The sets of one facet by their numbers, from their terms in any order."""
+    """Decode the dictionary of one facet from its terms, which may come in any order."""
     pieces: dict[int, dict[int, str]] = defaultdict(dict)
     for term in terms:
-        _, number, place, piece = term.split(":", 3)
-        pieces[int(number)][int(place)] = piece
-    return {number: "".join(of[i] for i in range(len(of))) for number, of in pieces.items()}
+        _, number, position, piece = term.split(":", 3)
+        pieces[int(number)][int(position)] = piece
+    return {
+        number: "".join(piece for _, piece in sorted(by_position.items()))
+        for number, by_position in pieces.items()
+    }
 
 
 def joined_values(facet: Facet, article: Article) -> str:
-    """All values of an article in a facet, "" where it has none."""
+    """An article's values in a facet, sorted and joined; "" for none."""
     values = facet.values(article)
     if not values and facet.missing is not None:
         values = [facet.missing]
@@ -69,5 +81,5 @@ def joined_values(facet: Facet, article: Article) -> str:
 
 
 def parted_values(joined: str) -> list[str]:
-    """The values that `joined_values` joined."""
+    """Split the values that `joined_values` joined."""
     return joined.split(_SEPARATOR)

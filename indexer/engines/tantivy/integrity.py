@@ -1,8 +1,8 @@
-"""Whether the files of an index are as they were written.
+"""Checksums of an index's files.
 
-Every file of a segment ends with the CRC-32 of what is before it. Tantivy does not look at it,
-and a spoiled file may give wrong answers or bring the process down, so it is looked at here,
-once for every file that is as it was.
+Every segment file ends with a footer that has the CRC-32 of all before it. Tantivy does not
+verify it on opening, and a damaged file may give wrong answers or crash the process. So each file
+is verified here, again only after its size, time or inode has changed.
 """
 
 import json
@@ -15,20 +15,21 @@ from typing import Any
 from indexer.engines.errors import damaged
 
 META = "meta.json"
-# The end of a file: a footer in JSON, its length, and a number that says that there is one.
+# The end of a file: a footer in JSON, then its length and a magic number, both of 32 bits.
 _END = struct.Struct("<II")
 _MAGIC = 1337
 _CHUNK = 1 << 20
 
-# Name, size, time and inode.
+# Name, size in bytes, modification time in nanoseconds, inode.
 _Stamp = tuple[str, int, int, int]
-_sound: dict[Path, set[_Stamp]] = {}
+_verified: dict[Path, set[_Stamp]] = {}
 
 
 def check_files(directory: Path) -> None:
-    """Raises `IndexDamagedError` where a file that the index counts on is not whole.
+    """Verify every file of the index; raises `IndexDamagedError` where one is damaged or gone.
 
-    A writer may take files away meanwhile; it says so in the list of them first.
+    A writer may remove files meanwhile. It rewrites the list of segments first, so a missing file
+    is only damage if the list has not changed.
     """
     while True:
         listed = _listed(directory)
@@ -42,13 +43,13 @@ def check_files(directory: Path) -> None:
 
 
 def _listed(directory: Path) -> list[str]:
-    """The names that the files of the index's segments begin with."""
+    """The names of the files of the index's segments, without extensions."""
     meta: Any = json.loads((directory / META).read_text("utf-8"))
     return [str(segment["segment_id"]).replace("-", "") for segment in meta["segments"]]
 
 
 def _check(directory: Path, listed: list[str]) -> None:
-    known = _sound.get(directory, set())
+    known = _verified.get(directory, set())
     checked: set[_Stamp] = set()
     for path in directory.iterdir():
         if path.stem.partition(".")[0] in listed:
@@ -57,7 +58,7 @@ def _check(directory: Path, listed: list[str]) -> None:
             if stamp not in known and not _is_whole(path):
                 raise damaged(directory, f"{path.name} is not as it was written")
             checked.add(stamp)
-    _sound[directory] = checked
+    _verified[directory] = checked
 
 
 def _is_whole(path: Path) -> bool:

@@ -1,9 +1,9 @@
-"""How articles are laid out in a Tantivy index, all of it derived from the registry of fields.
+"""Tantivy schema, derived from the registry of fields.
 
-Every text field has its terms with positions, one of prose the folded words that stemming
-changed in a field beside it. Columns hold the id, the cluster, the days, and for every facet
-the number of the article's set of values, which terms of their own spell out. Nothing is
-stored: articles stay in the archive's store.
+Every text field has postings with positions; a field of prose has a second field for the folded
+words that stemming changed. Fast fields (columns) hold the id, the cluster, the dates, and for
+every facet the number of the article's set of values (see `facet_sets`). Nothing is stored:
+articles stay in the archive's store.
 """
 
 from pathlib import Path
@@ -27,28 +27,28 @@ from indexer.schema.fields import FACETS, TEXT_FIELDS
 
 ID, CLUSTER, MOMENT, LAST_DAY = "id", "cluster", "moment", "last_day"
 FACET_SET = {facet.name: f"set_{facet.name}" for facet in FACETS}
-# The articles are counted as they are added; each has one bit by its number, see `found`.
+# The number of the article in order of addition, and 1 << ordinal % BITS; see `matching_docs`.
 ORDINAL, BIT = "ordinal", "bit"
-# How many words the body has.
+# The number of words of the body.
 LENGTH = "length"
-# 0 for every article; see `ranking`.
+# 0 in every article; see `ranking`.
 ZERO = "zero"
 WRITTEN = {
     field.name: f"written_{field.name}" for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE
 }
-# The names of the text fields in which an article has any word.
+# The names of the text fields that are not empty, as terms.
 HAVING = "having"
-# What the numbers of sets of values stand for.
+# The terms that spell out facet sets.
 SET_TERMS = "set_terms"
 
-# How many ordinals share one sum of bits; a sum is a float, exact up to 53 of them.
+# How many ordinals share one sum of bits. A sum is a double, which is exact up to 53 bits.
 BITS = 48
 
 TOKENIZER = "terms"
 
 
 def make_schema() -> Schema:
-    """The schema of the index."""
+    """The schema of an index."""
     builder = SchemaBuilder()
     builder.add_unsigned_field(ID, indexed=True, fast=True)
     for name in (CLUSTER, MOMENT, LAST_DAY, *FACET_SET.values(), ORDINAL, BIT, LENGTH, ZERO):
@@ -62,20 +62,24 @@ def make_schema() -> Schema:
 
 
 def open_index(directory: Path) -> Index:
-    """The index in a folder, made if there is none. An index forgets its tokenizers."""
+    """Open the index in a folder, or create one if there is none."""
     index = Index(make_schema(), path=str(directory), reuse=True)
+    # Tokenizers are not part of what an index saves.
     index.register_tokenizer(TOKENIZER, splitter())
     return index
 
 
 def splitter() -> TextAnalyzer:
-    """What takes the texts of `texts` apart into terms."""
-    gaps_left_out = Filter.custom_stopword([GAP])
-    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(gaps_left_out).build()
+    """Tokenizer of the strings of `build.token_text`: splits at white space, skips gap tokens.
+
+    A skipped token still takes up a position: "a - - b" has "a" at 0 and "b" at 3.
+    """
+    without_gaps = Filter.custom_stopword([GAP])
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(without_gaps).build()
 
 
 def ordinals_used(searcher: Searcher) -> int:
-    """The first ordinal behind those of all articles in an index."""
-    asked = {"last": {"max": {"field": ORDINAL}}}
-    last = cast("Any", searcher.aggregate(Query.all_query(), asked))["last"]["value"]
+    """The next free ordinal of an index: one more than the highest in it, 0 if it is empty."""
+    request = {"last": {"max": {"field": ORDINAL}}}
+    last = cast("Any", searcher.aggregate(Query.all_query(), request))["last"]["value"]
     return 0 if last is None else int(last) + 1

@@ -1,4 +1,4 @@
-"""Articles as Tantivy takes them: as JSON, which costs less than a call for every value."""
+"""Fast fields of documents as JSON: one call a document costs less than one for every value."""
 
 from tantivy import Searcher
 
@@ -21,10 +21,10 @@ from indexer.schema.date_order import moment
 from indexer.schema.fields import FACETS
 
 
-class OrdinalMembers:
-    """The members of documents that columns are made of, each with an ordinal of its own.
+class FastFieldEncoder:
+    """Encodes the columns of new documents, with ordinals and facet sets numbered on from an index.
 
-    They go with those of the documents in an index.
+    With `BITS` at 48, the document of ordinal 50 is in group 1 and has the bit 1 << 2, which is 4.
     """
 
     def __init__(self, searcher: Searcher) -> None:
@@ -34,7 +34,7 @@ class OrdinalMembers:
         }
 
     def members(self, article: Article) -> str:
-        """The members of an article's document in JSON, with commas between them."""
+        """The document's members in JSON, comma-separated and without the braces around them."""
         days = article.published.days()
         ordinal = self._next_ordinal
         self._next_ordinal += 1
@@ -50,8 +50,8 @@ class OrdinalMembers:
             numbers[CLUSTER] = int(article.cluster, 16)
         terms: list[str] = []
         for facet in FACETS:
-            number, pieces = self._sets[facet.name].numbered(joined_values(facet, article))
+            number, set_terms = self._sets[facet.name].numbered(joined_values(facet, article))
             numbers[FACET_SET[facet.name]] = number
-            terms += pieces
+            terms += set_terms
         members = [f'"{name}":{number}' for name, number in numbers.items()]
         return f'{",".join(members)},"{SET_TERMS}":[{",".join(terms)}]'

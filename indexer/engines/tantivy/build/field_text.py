@@ -1,4 +1,4 @@
-"""The members of a document that its texts make, which take most of the work."""
+"""Text fields of documents as JSON: the analysis, which takes most of the time."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,33 +8,33 @@ from indexer.engines.tantivy.build.token_text import TermEncoder, TermsAsJson
 from indexer.engines.tantivy.schema import HAVING, LENGTH, WRITTEN
 from indexer.schema.fields import LEAD_WORDS, TEXT_FIELDS
 
-# The field whose words are counted, and the one that repeats its beginning.
+# The field that the length is of, and the one that repeats its first words.
 BODY, LEAD = "body", "lead"
 
-# Names come again: those of so many fields of articles are kept as they are handed over.
-_MOST_NAMES = 20_000
+# Bylines and sources recur: so many analysed lists of names are cached.
+_MAX_NAMES = 20_000
 
-# What an article has in each text field that it has anything in, in the order of the registry.
+# The texts of each field by name, in the registry's order; fields without any are left out.
 FieldTexts = Mapping[str, Sequence[str]]
 
-_GIVEN_FIELDS = [(field.name, field.texts) for field in TEXT_FIELDS if field.name != LEAD]
+_SOURCE_FIELDS = [(field.name, field.texts) for field in TEXT_FIELDS if field.name != LEAD]
 _PROSE_FIELDS = frozenset(WRITTEN)
 
 
 def texts_of(article: Article) -> FieldTexts:
-    """All that there is to word of an article; the lead is in the body."""
-    return {name: given for name, texts in _GIVEN_FIELDS if (given := texts(article))}
+    """The texts of an article to analyse; those of the lead are taken from the body's."""
+    return {name: texts for name, read in _SOURCE_FIELDS if (texts := read(article))}
 
 
 class FieldTextWriter:
-    """Words the texts of articles for Tantivy."""
+    """Analyses the text fields of articles and writes them as JSON for Tantivy."""
 
     def __init__(self) -> None:
         self._prose, self._names = TermEncoder(Analyzer.PROSE), TermEncoder(Analyzer.NAMES)
-        self._known: dict[tuple[str, ...], TermsAsJson] = {}
+        self._cached_names: dict[tuple[str, ...], TermsAsJson] = {}
 
     def members(self, texts: FieldTexts) -> str:
-        """The members of a document in JSON, with commas between them."""
+        """The document's members in JSON, comma-separated and without the braces around them."""
         having: list[str] = []
         members: list[str] = []
         length = 0
@@ -50,20 +50,20 @@ class FieldTextWriter:
         return ",".join(members)
 
     def _terms(self, texts: FieldTexts) -> Iterator[tuple[str, TermsAsJson]]:
-        for name, given in texts.items():
+        for name, values in texts.items():
             if name == BODY:
-                body, lead = self._prose.terms_and_beginning(given, LEAD_WORDS)
+                body, lead = self._prose.terms_and_beginning(values, LEAD_WORDS)
                 yield BODY, body
                 yield LEAD, lead
             elif name in _PROSE_FIELDS:
-                yield name, self._prose.terms(given)
+                yield name, self._prose.terms(values)
             else:
-                yield name, self._named(tuple(given))
+                yield name, self._terms_of_names(tuple(values))
 
-    def _named(self, names: tuple[str, ...]) -> TermsAsJson:
-        terms = self._known.get(names)
+    def _terms_of_names(self, names: tuple[str, ...]) -> TermsAsJson:
+        terms = self._cached_names.get(names)
         if terms is None:
-            if len(self._known) >= _MOST_NAMES:
-                self._known.clear()
-            terms = self._known[names] = self._names.terms(names)
+            if len(self._cached_names) >= _MAX_NAMES:
+                self._cached_names.clear()
+            terms = self._cached_names[names] = self._names.terms(names)
         return terms

@@ -1,7 +1,7 @@
-"""A process that words texts for another one: `python -m indexer.engines.tantivy.build.process`.
+"""Analysis worker process: `python -m indexer.engines.tantivy.build.process`.
 
-It is asked with lists of what `texts_of` gives, and answers each with the list of what
-`FieldTextWriter` makes of them.
+Each request is a list of `FieldTexts`, one an article; the answer is the list of their members in
+JSON, in the same order, as `FieldTextWriter` makes them.
 """
 
 import gc
@@ -11,15 +11,15 @@ from indexer.engines.tantivy.build.field_text import FieldTexts, FieldTextWriter
 
 
 def main() -> None:
-    """Word texts until there are no more."""
-    # Many small objects and no cycles among them.
+    """Serve requests until the parent closes its end."""
+    # Analysis makes many small objects without cycles.
     gc.disable()
-    wording = FieldTextWriter()
+    writer = FieldTextWriter()
 
-    def worded(texts: list[FieldTexts]) -> list[str]:
-        return [wording.members(each) for each in texts]
+    def analyse(batch: list[FieldTexts]) -> list[str]:
+        return [writer.members(texts) for texts in batch]
 
-    ParentPipe().answer_all(worded)
+    ParentPipe().answer_all(analyse)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Texts worded in several processes at once, while this one reads the next and indexes others."""
+"""A pool of analysis processes, which work while this one reads the store and indexes."""
 
 import os
 from collections import deque
@@ -11,108 +11,112 @@ from threading import Thread
 from archive.child_process import ChildProcess, ProcessEndedError
 from indexer.engines.tantivy.build.field_text import FieldTexts
 
-# Enough at a time that asking costs little, little enough to hold: some hundred stories.
+# Some hundred stories: enough that a request costs little beside them, few enough to hold.
 _BATCH_CHARACTERS = 100_000
-# How many batches a process may be behind: it takes some time to start.
-_MOST_WAITING = 20
-# So many word faster than this process reads the store and indexes.
-_MOST_PROCESSES = 2
+# How many batches may wait for each process, which takes some time to start.
+_MAX_WAITING = 20
+# So many analyse faster than this process reads the store and indexes.
+_MAX_PROCESSES = 2
 
 
 def processes_to_use() -> int:
-    """How many processes can work beside this one, which leaves it a core."""
+    """How many analysis processes to start: one core is left to this process, so 0 on one core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return min(cores - 1, _MOST_PROCESSES)
+    return min(cores - 1, _MAX_PROCESSES)
 
 
 class AnalysisPool:
-    """So many processes, which word texts; each text comes back with what was given with it."""
+    """First in, first out pool of processes that analyse texts.
+
+    Each article's texts come with a string (its fast fields), which comes back beside the result.
+    """
 
     def __init__(self, count: int) -> None:
         self._batch: list[FieldTexts] = []
-        self._beside: list[str] = []
+        self._fast_fields: list[str] = []
         self._characters = 0
         self._waiting: deque[tuple[list[str], Future[list[str]]]] = deque()
-        # Whose turn it is comes first.
+        # Round robin: the first one is next.
         self._processes = deque(_AnalysisProcess() for _ in range(count))
 
-    def add(self, beside: str, texts: FieldTexts) -> None:
-        """Have the texts of one article worded."""
-        self._beside.append(beside)
+    def add(self, fast_fields: str, texts: FieldTexts) -> None:
+        """Queue the texts of one article for analysis."""
+        self._fast_fields.append(fast_fields)
         self._batch.append(texts)
         self._characters += sum(map(len, chain.from_iterable(texts.values())))
         if self._characters >= _BATCH_CHARACTERS:
             self._send()
 
-    def done(self, *, whole: bool) -> Iterator[tuple[str, str]]:
-        """What was worded, in the order that it was given; if `whole`, all that there is.
+    def analysed(self, *, wait: bool) -> Iterator[tuple[str, str]]:
+        """Pairs of fast fields and text members, in the order of `add`.
 
-        Raises what a process met, `MemoryError` where one was ended.
+        Without `wait`, those that are ready, or overdue because too many batches wait; with it,
+        all that were added. Raises whatever a process raised, `MemoryError` where one was killed.
         """
-        if whole and self._batch:
+        if wait and self._batch:
             self._send()
-        most = _MOST_WAITING * len(self._processes)
-        while self._waiting and (whole or self._waiting[0][1].done() or len(self._waiting) > most):
-            beside, worded = self._waiting.popleft()
-            yield from zip(beside, worded.result(), strict=True)
+        limit = _MAX_WAITING * len(self._processes)
+        while self._waiting and (wait or self._waiting[0][1].done() or len(self._waiting) > limit):
+            fast_fields, members = self._waiting.popleft()
+            yield from zip(fast_fields, members.result(), strict=True)
 
     def end(self) -> None:
-        """End the processes, whatever they are at."""
+        """End the processes, busy or not."""
         for process in self._processes:
             process.end()
 
     def _send(self) -> None:
-        self._waiting.append((self._beside, self._processes[0].worded(self._batch)))
+        self._waiting.append((self._fast_fields, self._processes[0].analyse(self._batch)))
         self._processes.rotate(-1)
-        self._batch, self._beside, self._characters = [], [], 0
+        self._batch, self._fast_fields, self._characters = [], [], 0
 
 
 class _AnalysisProcess:
-    """One process that words texts.
+    """One analysis process, with a thread that sends requests and one that receives answers.
 
-    Asking and listening have a thread each: so the next texts lie ready where it is done with
-    some, however long its answer waits for being heard. With one thread and smaller pipes it was
-    idle for 2.5 of 10 seconds, so for 0.8 (measured on 35,689 stories).
+    The next request is then in the pipe when the process has finished one, however late its
+    answer is read. With a single thread and smaller pipes it was idle for 2.5 of 10 seconds, with
+    two for 0.8 (measured on 35,689 stories).
     """
 
     def __init__(self) -> None:
         self._process = ChildProcess("indexer.engines.tantivy.build.process")
         self._unsent: SimpleQueue[Sequence[FieldTexts] | None] = SimpleQueue()
         self._unanswered: SimpleQueue[Future[list[str]] | None] = SimpleQueue()
-        # Nobody waits at the program's end for what no longer counts.
-        self._threads = [Thread(target=each, daemon=True) for each in (self._ask, self._listen)]
+        # Daemons: the program's end need not wait for results that nobody wants any more.
+        self._threads = [Thread(target=run, daemon=True) for run in (self._send, self._receive)]
         for thread in self._threads:
             thread.start()
 
-    def worded(self, texts: Sequence[FieldTexts]) -> Future[list[str]]:
-        """What the process makes of texts, after all that it was given before."""
-        worded = Future[list[str]]()
-        self._unanswered.put(worded)
-        self._unsent.put(texts)
-        return worded
+    def analyse(self, batch: Sequence[FieldTexts]) -> Future[list[str]]:
+        """Queue a batch, behind those before it; the result has the members of each article."""
+        members = Future[list[str]]()
+        self._unanswered.put(members)
+        self._unsent.put(batch)
+        return members
 
     def end(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, busy or not."""
         self._unsent.put(None)
         self._unanswered.put(None)
         self._process.end()
         for thread in self._threads:
             thread.join()
 
-    def _ask(self) -> None:
+    def _send(self) -> None:
         try:
-            while (texts := self._unsent.get()) is not None:
-                self._process.send(texts)
+            while (batch := self._unsent.get()) is not None:
+                self._process.send(batch)
         except (ProcessEndedError, MemoryError):
-            # Then whoever listens hears of it.
+            # The receiving thread then reports it.
             self._process.end()
 
-    def _listen(self) -> None:
-        while (worded := self._unanswered.get()) is not None:
+    def _receive(self) -> None:
+        while (members := self._unanswered.get()) is not None:
             try:
-                worded.set_result(self._process.answer())
+                members.set_result(self._process.answer())
             except ProcessEndedError:
-                # Hardly anything ends a process so but a system that has run out of memory.
-                worded.set_exception(MemoryError("a process that words texts was ended"))
-            except BaseException as error:  # noqa: BLE001 - raised where the texts are asked for
-                worded.set_exception(error)
+                # Hardly anything kills a process but a system that has run out of memory.
+                members.set_exception(MemoryError("an analysis process was ended"))
+            except BaseException as error:  # noqa: BLE001 - raised where the result is taken
+                members.set_exception(error)

@@ -1,4 +1,4 @@
-"""Texts worded in other processes come back as from this one, and no process is left behind."""
+"""Texts analysed in other processes come back as from this one, and no process is left behind."""
 
 import os
 import signal
@@ -38,26 +38,26 @@ def other_processes_at_once():
 
 
 def children():
-    """The processes that word texts for this one."""
+    """The analysis processes of this one."""
     of_mine = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     return {int(child) for path in of_mine for child in path.read_text().split()}
 
 
-def test_texts_come_back_in_their_order_as_this_process_words_them():
-    wording = FieldTextWriter()
-    made = AnalysisPool(2)
+def test_texts_come_back_in_their_order_as_this_process_analyses_them():
+    writer = FieldTextWriter()
+    pool = AnalysisPool(2)
     try:
-        worded = []
+        analysed = []
         for each in PILE:
-            made.add(each.id, texts_of(each))
-            worded += made.done(whole=False)
-        worded += made.done(whole=True)
+            pool.add(each.id, texts_of(each))
+            analysed += pool.analysed(wait=False)
+        analysed += pool.analysed(wait=True)
     finally:
-        made.end()
-    assert worded == [(each.id, wording.members(texts_of(each))) for each in PILE]
+        pool.end()
+    assert analysed == [(each.id, writer.members(texts_of(each))) for each in PILE]
 
 
-def test_an_index_is_the_same_whoever_words_its_texts(tmp_path):
+def test_an_index_is_the_same_whichever_process_analyses_its_texts(tmp_path):
     said = []
     for number, alone in enumerate((0, 10**6)):
         before = children()
@@ -81,7 +81,7 @@ def test_an_index_is_the_same_whoever_words_its_texts(tmp_path):
     assert said[0] == said[1]
 
 
-def test_what_was_not_committed_does_not_count_when_others_word_it(tmp_path):
+def test_what_was_not_committed_does_not_count_when_others_analyse_it(tmp_path):
     with closing(TantivyWriter(tmp_path)) as made:
         for each in NEWS:
             made.add(each)

@@ -168,7 +168,7 @@ def test_of_a_commit_that_failed_nothing_comes_with_the_next(tmp_path):
     made.add(MANY[0])
     full = OSError(errno.ENOSPC, "No space left on device")
     with (
-        patch.object(document.OrdinalMembers, "members", side_effect=full),
+        patch.object(document.FastFieldEncoder, "members", side_effect=full),
         pytest.raises(DiskFullError) as refused,
     ):
         made.add(MANY[1])
