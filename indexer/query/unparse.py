@@ -202,19 +202,24 @@ def _covered(query: Query, kind: type[And] | type[Or], clauses: tuple[Query, ...
 
 
 def _ways(clauses: tuple[Query, ...]) -> Iterator[_Typed]:
-    """How the first of some clauses can be typed, by itself or with some that follow."""
+    """How the first of some clauses can be typed, by itself or with some that follow.
+
+    Directly after a parenthesis a leading minus or plus is part of the word: "()+a*".
+    """
     match clauses[0]:
         case Words(text, field):
             if len(clauses) > 1 and isinstance(following := clauses[1], Prefix):
                 yield _in_field(field, f"{text}{following.text}*")
+                yield _Typed(f"(){text}{following.text}*", _Binding.AND)
             for word in _word_ways(text):
                 yield _in_field(field, word)
         case And((Words(text, field), Prefix(beginning))):
             yield _in_field(field, f"{text}{beginning}*")
+            yield _Typed(f"(){text}{beginning}*", _Binding.AND)
         case Prefix(text, field):
             yield _in_field(field, f"{text}*")
-            # Behind a parenthesis a minus or plus is none; what is no id is a word, even "by:*".
             yield _Typed(f"(){text}*", _Binding.AND)
+            # An invalid id is a word, even "by:*".
             yield _Typed(f"{LIKE_FIELD}:{text}*")
         case AtLeast(times, text, field):
             for word in _word_ways(text):

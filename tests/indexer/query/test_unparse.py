@@ -158,6 +158,8 @@ typed = st.one_of(
 @example("(co-op OR co-op OR c) W/5 (d OR x-y-z)", False)
 @example("words:>1000000000 words:0", False)
 @example("headline:by:a by:by:.* 0:LIKE:* A:LIKE:* date:by:*", False)
+@example("-+0-A:0*", False)
+@example("-(+0-A:0* OR x)", False)
 @example("headline://a source://a* headline:-a* -headline:-a*", False)
 def test_what_is_written_means_the_query(text, any_word):
     query = parse(text, any_word=any_word).query
