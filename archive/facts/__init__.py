@@ -1,1 +1,1 @@
-"""Facts that follow from an article's text: credits, dates, datelines, regions, language."""
+"""Facts derived from an article's text: credits, dates, datelines, regions, language."""

@@ -1,4 +1,4 @@
-"""What follows from the text of an article where the file does not state it."""
+"""Completion: derives the facts that a file does not state from the article's text."""
 
 from dataclasses import replace
 
@@ -10,10 +10,10 @@ from archive.model.article import Article, Published, Region, Role
 
 
 def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:
-    """The article with regions, date, source and language from its text where it states none.
+    """Complete an article with regions, date, source and language, where it states none.
 
-    A date is that of a dateline with its year. Credits that run on after the last sentence are
-    taken out of the body and join those stated. Regions are those that the archive's owner wants.
+    A date is the dateline's, if its year is known. Trailing credits are moved from the body to the
+    stated credits. `amendments` are the archive owner's, for regions.
     """
     dateline = _dateline(stated)
     split = split_credits(stated.body)
@@ -32,14 +32,14 @@ def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Articl
 
 
 def with_regions(article: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:
-    """The article with its regions worked out anew: those stated by name, else from its text."""
+    """Detect an article's regions anew: those stated by name, else those in its text."""
     stated = [_stated_name(region) for region in article.regions if region.why == "declared"]
     regions = declared(stated, amendments) if stated else _found(article, amendments)
     return replace(article, regions=regions)
 
 
 def _dateline(article: Article) -> Dateline | None:
-    """The dateline that the text opens with, else the one that an agency states apart from it."""
+    """The dateline that opens the text, else the one that the agency states separately."""
     opening = parse_dateline(article.body[0]) if article.body else None
     if opening or not (article.wire and article.wire.dateline):
         return opening
@@ -48,7 +48,7 @@ def _dateline(article: Article) -> Dateline | None:
 
 
 def _dated(stated: Published, dateline: Dateline | None) -> Published:
-    """The stated date, else the day of the dateline, and then what is said of the stated one."""
+    """The stated date, else the day of the dateline with the stated date's notice."""
     if stated.value or dateline is None:
         return stated
     day = filed(dateline, stated)

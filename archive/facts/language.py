@@ -1,4 +1,4 @@
-"""The language that a text is written in."""
+"""Language identification of texts, and language tags."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _TAG = re.compile(r"^(?P<language>[A-Za-z]{2,3})(?P<rest>(?:-[A-Za-z0-9]{2,8})*)
 
 
 def detect(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, None where there is too little of it."""
+    """Identify a text's language as ISO 639-1 code, None if the text is too short to tell."""
     text = text[:_CHARACTERS]
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         return None
@@ -35,7 +35,7 @@ def detect(text: str) -> str | None:
 
 
 def parse_language(stated: str) -> str | None:
-    """The BCP 47 tag of a language that a file states by tag or by English name, else None."""
+    """Parse a BCP 47 tag or an English language name to a tag, None for anything else."""
     if match := _TAG.match(stated):
         return "-".join((match["language"].lower(), *match["rest"].split("-")[1:]))
     return _names().get(stated.strip().casefold())

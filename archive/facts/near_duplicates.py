@@ -50,7 +50,7 @@ _LONGEST_FORM = 150
 
 
 def signature(article: Article) -> bytes | None:
-    """What an article's text is compared by, None where it is too short to tell."""
+    """Signature of an article's text, None if it is too short to compare."""
     text = "\n".join(article.body)
     if len(text) < _FEWEST_RUNS:
         return None
@@ -81,7 +81,7 @@ def signature(article: Article) -> bytes | None:
 
 
 def bands(signature: bytes) -> tuple[int, ...]:
-    """The keys of a signature, each below 2 ** 63; those alike nearly always have one in common."""
+    """The LSH keys of a signature, each below 2 ** 63; near-duplicates nearly always share one."""
     whole = range(_HEADER.size, _HEADER.size + _WHOLE_BANDS * _WHOLE_ROWS, _WHOLE_ROWS)
     lead = range(_LEAD_AT, _LEAD_AT + _LEAD_BANDS * _LEAD_ROWS, _LEAD_ROWS)
     parts = [signature[at : at + _WHOLE_ROWS] for at in whole]
@@ -90,7 +90,7 @@ def bands(signature: bytes) -> tuple[int, ...]:
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Whether the texts of two signatures are one story, whichever is named first."""
+    """Whether two signatures are of near-duplicates; symmetric."""
     small, large = sorted((one, other), key=lambda each: (_HEADER.unpack_from(each), each))
     small_count, small_first, small_last, small_has_names = _HEADER.unpack_from(small)
     large_count, large_first, large_last, large_has_names = _HEADER.unpack_from(large)
@@ -123,7 +123,7 @@ def _hashes(words: list[str]) -> list[int]:
 
 
 def _runs(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """A hash for each run of words, in their order."""
+    """Rolling hashes of all runs of words, in order."""
     count = len(hashes) - _RUN + 1
     runs = hashes[:count]
     for at in range(1, _RUN):
@@ -132,7 +132,7 @@ def _runs(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 
 def _slots(runs: npt.NDArray[np.uint64], count: int) -> bytes:
-    """The MinHash of runs, a byte of each slot: unlike ones agree in one of 256 by chance."""
+    """MinHash of runs, one byte a slot: unlike sets agree in one of 256 by chance."""
     matrix = _MinHash.digest_matrix_from_flat_token_hashes(runs, [0, len(runs)], count, _SEED)
     (slots,) = cast("list[list[int]]", matrix.to_rows())
     return np.array(slots, dtype=np.uint32).astype(np.uint8).tobytes()
@@ -144,12 +144,12 @@ def _specifics(hashes: Iterable[int]) -> bytes:
 
 
 def _agreeing(one: bytes, other: bytes, at: int, count: int) -> float:
-    """The share of slots in which two MinHashes agree: their sets' resemblance (Jaccard)."""
+    """The share of equal slots in two MinHashes, an estimate of the Jaccard resemblance."""
     return sum(map(eq, one[at : at + count], other[at : at + count])) / count
 
 
 def _new_specifics(small: bytes, large: bytes) -> tuple[int, int]:
-    """How many names and figures of one text another lacks, and of how many that can be told."""
+    """How many names and figures of one text another lacks, and of how many compared."""
     mine, others = _unpacked(small), _unpacked(large)
     if len(others) == _MOST_SPECIFICS:
         # Of a longer list the smallest are kept: of the rest nothing is known.

@@ -1,7 +1,7 @@
-"""News agencies by name: one list, for credits, for datelines and for the bylines of pages.
+"""News agencies by name: one list for credits, datelines and the bylines of pages.
 
-Most names mean their agency wherever they stand. Short ones do so only in the brackets of a
-dateline ("ANKARA (AA)"), or where a byline is nothing else ("sid").
+Most names mean their agency anywhere. Short ones do so only in the brackets of a dateline ("ANKARA
+(AA)"), or as a whole byline ("sid").
 """
 
 import re
@@ -91,7 +91,7 @@ _OWN = re.compile(r"^(?:本[报報社网網台刊]|본[보지사])$")
 
 
 def agency(text: str) -> str | None:
-    """The agency that a text is the name of, without "The"; None for any other text."""
+    """The agency that a whole text names, without "The"; None for any other text."""
     if len(text) > _LONGEST:
         return None
     if known := known_agency(text):
@@ -106,34 +106,34 @@ def agency(text: str) -> str | None:
 
 
 def known_agency(text: str) -> str | None:
-    """The agency of the list that a text is the name of, None for any other text."""
+    """The listed agency that a whole text names, None for any other text."""
     known = _KNOWN.fullmatch(text)
     return known["name"] if known else None
 
 
 def mistyped_agency(text: str) -> str | None:
-    """The agency whose name with a letter too many a text is, None for any other text."""
+    """The agency whose name a text is with one letter too many, None for any other text."""
     mistyped = _MISTYPED.fullmatch(text)
     return mistyped["name"] if mistyped else None
 
 
 def is_acronym(text: str) -> bool:
-    """Whether these are the initials of a house, as far as can be told; not of a place."""
+    """Whether a text looks like the initials of a house, and is not those of a place."""
     return _ACRONYM.fullmatch(text) is not None
 
 
 def is_agency_in_byline(name: str) -> bool:
-    """Whether a byline that is nothing but this name names an agency, however it is capitalized."""
+    """Whether a byline is nothing but an agency's name, in any case."""
     return name.casefold().removeprefix("the ") in _KNOWN_IN_BYLINES
 
 
 def is_agency_in_dateline(name: str) -> bool:
-    """Whether a name in a dateline is one of a news agency, or of several ("AP/Reuters")."""
+    """Whether a name in a dateline is that of an agency, or of several ("AP/Reuters")."""
     return any(_is_one_in_dateline(part) for part in (name, *_PARTS.split(name)))
 
 
 def is_east_asian_agency(name: str) -> bool:
-    """Whether a name ends as those of agencies and papers do in Chinese, Japanese and Korean."""
+    """Whether a name has an ending of Chinese, Japanese or Korean agencies and papers."""
     return _OWN.match(name) is None and _EAST_ASIAN.search(name) is not None
 
 

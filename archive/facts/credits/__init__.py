@@ -1,7 +1,7 @@
-"""Credits of an article: people and their roles, parsed from newsrooms' ways of naming them.
+"""Credits: people and their roles, parsed from bylines, credit lines and datelines.
 
-A text counts as credits only if the whole of it is: roles and names, and so on to its end.
-"The theft was reported by Lt. Han" is no credit.
+A text is a credit only if all of it parses, as roles and names, to its end: "The theft was reported
+by Lt. Han" is none.
 """
 
 from archive.facts.credits.credit_lines import parse_byline, parse_credits

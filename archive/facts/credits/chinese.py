@@ -23,7 +23,7 @@ _LONG_NAME_REPORTED = re.compile(rf"(?P<name>[\u3400-\u9fff]{{4}}|[\u3400-\u9fff
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Names before a verb, and whether it makes them the picture's photographers."""
+    """Names before a verb, and whether the verb makes them photographers."""
 
     names: str
     are_photographers: bool

@@ -1,4 +1,4 @@
-"""East Asian names: known by length and surname, as Hangul, Han and Kana have no capitals."""
+"""East Asian personal names, recognized by length and surname for lack of capitals."""
 
 import re
 
@@ -33,10 +33,10 @@ _NOT_SHORT_NAMES = frozenset(
 
 
 def is_short_name(text: str, *, labelled: bool) -> bool:
-    """Whether this is a name in Hangul, Han or Kana, which have no capitals but are short.
+    """Whether a text is a name in Hangul, Han or Kana, by its length.
 
-    Without a colon before it, it has to begin with a surname, and two syllables of Hangul are
-    a word more often than a name.
+    Without a colon before it, it must begin with a surname: two syllables of Hangul are more often
+    a word than a name.
     """
     if labelled or "·" in text:
         return _SHORT_NAME.fullmatch(text) is not None and text not in _NOT_SHORT_NAMES
@@ -44,7 +44,7 @@ def is_short_name(text: str, *, labelled: bool) -> bool:
 
 
 def has_surname(text: str) -> bool:
-    """Whether this begins with a surname, and is as long as such a name."""
+    """Whether a text begins with a surname and has the length of a name."""
     longest = 4 if has_compound_surname(text) else 3
     return (
         _SHORT_NAME.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""Parser of credit lines, and of fields for bylines."""
+"""Parser of credit lines in stories, and of byline fields."""
 
 import re
 from collections.abc import Iterable
@@ -38,11 +38,11 @@ _BY = re.compile(r"^(?:by|por|par|von)\b\s*:?\s*", re.IGNORECASE)
 
 
 def parse_credits(text: str) -> tuple[Credit, ...]:
-    """The credits that a line or paragraph is made of; none unless the whole of it is.
+    """Parse a line or paragraph of credits; empty unless all of it parses.
 
-    Understands "Reported by A for X's Korean Service. Translated by B. Written in English by
-    C.", "(Reporting by A and B; editing by C)", "A in Seoul contributed", and their like in
-    Korean, Chinese, Japanese, Spanish, Portuguese, French, German and Arabic.
+    Covers "Reported by A for X's Korean Service. Translated by B. Written in English by C.",
+    "(Reporting by A and B; editing by C)", "A in Seoul contributed", and the like in Korean,
+    Chinese, Japanese, Spanish, Portuguese, French, German and Arabic.
     """
     if len(text) > LONGEST_CREDITS * 2:
         return ()
@@ -62,11 +62,11 @@ def parse_credits(text: str) -> tuple[Credit, ...]:
 
 
 def parse_byline(text: str) -> tuple[Credit, ...]:
-    """The credits of a field that holds a byline: "By A and B, Reuters", "A", "By A in Seoul".
+    """Parse a byline field: "By A and B, Reuters", "A", "By A in Seoul".
 
-    Names without a role are the reporters; an agency after them is an agency. What cannot be
-    told apart is kept whole as one reporter; a desk ("Staff Writer") is nobody, and what is
-    longer than any byline is none.
+    Names without a role are reporters; an agency after them is an agency. A text that cannot be
+    divided becomes one reporter; a desk ("Staff Writer") gives no credit, nor does a text longer
+    than any byline.
     """
     if len(text) > _LONGEST_BYLINE:
         return ()
@@ -81,7 +81,7 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
 
 
 def _sentences(text: str) -> Iterable[Credit]:
-    """The credits of all sentences, none at all if one of them is something else."""
+    """The credits of all sentences, empty if one of them is something else."""
     found: list[Credit] = []
     for sentence in _SENTENCES.split(text):
         sentence = without_final_dot(sentence.strip(" ,;"))

@@ -1,4 +1,4 @@
-"""Titles around names that are no part of them: jobs, degrees, and desks of nobody."""
+"""Job titles, degrees and anonymous desks, to be removed from around names."""
 
 import re
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ _NOBODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Untitled:
-    """A name without its title, and the agency that the title named, None for none."""
+    """Name without its title, and the agency that the title names, None for none."""
 
     name: str
     agency: str | None = None
@@ -84,12 +84,12 @@ def agency_in(title: str) -> str | None:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether this is a desk or a job without a name: "Seoul newsroom", "our staff"."""
+    """Whether a text is a desk or a job without a name: "Seoul newsroom", "our staff"."""
     return _NOBODY.fullmatch(text) is not None
 
 
 def untitled(text: str) -> Untitled:
-    """The name in a text that may have a title before or behind it without a comma."""
+    """Strip a title before a name, or behind it without a comma."""
     if before := _BEFORE_NAME.match(text):
         named = before["agency"]
         return Untitled(text[before.end() :], known_agency(named) if named else None, True)

@@ -1,4 +1,4 @@
-"""Parser of the name lists in credits, with titles, places and employers among the names."""
+"""Parser of name lists in credits, with titles, places and employers among the names."""
 
 import re
 from collections.abc import Sequence
@@ -47,20 +47,20 @@ _REPORTS = re.compile(r"(?:(?:staff|wires?|agency|news|and) ){1,4}(?:reports|dis
 def credits_in(
     clause: str, roles: Sequence[Role], *, labelled: bool = False
 ) -> list[Credit] | None:
-    """The credits of a list of names, none for a list of desks; None if it holds anything else.
+    """Parse a list of names, empty for one of desks; None if it has anything else.
 
-    `labelled` says that a colon stands before it, so that short words of East Asia are names.
+    `labelled` means that a colon precedes the list, so that short East Asian words are names.
     """
     return _NameListParser(tuple(roles), labelled=labelled).read(clause)
 
 
 def loose_credits_in(text: str) -> list[Credit] | None:
-    """The credits of a field that should hold nothing but names: they need no capitals."""
+    """Parse a field that should hold only names, which need no capitals here."""
     return _NameListParser((Role.REPORTER,), labelled=True, loose=True).read(text)
 
 
 class _NameListParser:
-    """Parser of a list of names: takes part after part."""
+    """Parser of a list of names, one part at a time."""
 
     def __init__(self, roles: tuple[Role, ...], *, labelled: bool, loose: bool = False) -> None:
         self._roles = roles
@@ -152,7 +152,7 @@ class _NameListParser:
 
 
 def without_final_dot(text: str) -> str:
-    """The text without the dot that ends its sentence; that of "Jr." or an initial stays."""
+    """The text without its full stop; the dot of "Jr." or an initial stays."""
     return _FINAL_DOT.sub("", text).rstrip()
 
 
@@ -165,7 +165,7 @@ def _trimmed(part: str) -> str:
 
 
 def _apart(part: str) -> tuple[str, str]:
-    """The parts before and behind "in", "for" and the like; "" for none."""
+    """Split at "in", "for" and the like; each part is "" if missing."""
     before = _BEFORE_PLACE.search(part) or _BEFORE_HOUSE.search(part)
     return (part[: before.start()], part[before.end() :]) if before else (part, "")
 

@@ -1,4 +1,4 @@
-"""Whether words are a person's name: one rule for credits and for the bylines of web pages."""
+"""Recognizer of personal names, shared by credits and the bylines of web pages."""
 
 import re
 
@@ -60,11 +60,10 @@ _OF_PLACES_LAST = frozenset(
 
 
 def is_full_name(text: str) -> bool:
-    """Whether this is a person's whole name: two words or more with capitals, if there are any.
+    """Whether a text is a full personal name: two or more capitalized words.
 
-    In scripts without capitals one word may do; names in Hangul, Han and Kana are known by
-    their length. Times ("Monday Night") and places that can be known by a word ("South
-    Korea") are none.
+    In scripts without case one word may do; names in Hangul, Han and Kana are recognized by length.
+    Times ("Monday Night") and recognizable places ("South Korea") are none.
     """
     if HAS_EAST_ASIAN.search(text):
         return is_short_name(text.replace(" ", ""), labelled=True)
@@ -86,17 +85,17 @@ def is_full_name(text: str) -> bool:
 
 
 def is_loose_name(text: str) -> bool:
-    """Whether this may be a name though no word of it has a capital: "keith alder"."""
+    """Whether a text may be a name though it has no capitals: "keith alder"."""
     return text == text.lower() and _are_words(text.split(), text)
 
 
 def is_lone_name(text: str) -> bool:
-    """Whether this is one word with a capital, as towns and surnames are."""
+    """Whether a text is one capitalized word, as towns and surnames are."""
     return " " not in text and _WORD.fullmatch(text) is not None and _is_capital(text)
 
 
 def is_place(text: str) -> bool:
-    """Whether a word in it tells that this is a place, or an employer's service."""
+    """Whether a word in the text marks it as a place, or as an employer's service."""
     words = text.casefold().split()
     return len(words) > 1 and (words[0] in _OF_PLACES_FIRST or words[-1] in _OF_PLACES_LAST)
 
@@ -110,5 +109,5 @@ def _is_word(word: str) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    """Whether a word begins as names do: not in lower case, but for d'Arc and the like."""
+    """Whether a word begins as names do: capitalized, or like d'Arc."""
     return not word[0].islower() or _JOINED_PARTICLE.match(word) is not None

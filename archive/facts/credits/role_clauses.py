@@ -1,4 +1,4 @@
-"""Role clauses: a role phrase and the names behind it ("Reported by A. Edited by B")."""
+"""Role clauses: a role phrase with its names ("Reported by A. Edited by B")."""
 
 import re
 
@@ -14,7 +14,7 @@ _ENDS_IN_AND = re.compile(r"(?<=\S)[\s,]+(?:and|y|et|e|und|&)$")
 
 
 def clauses(text: str) -> list[Credit] | None:
-    """The credits of a sentence that opens as credits do; None if any of it is something else."""
+    """Parse a sentence of role clauses; None if any of it is something else."""
     opened = list(openings(text))
     if not opened:
         return None

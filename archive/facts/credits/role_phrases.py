@@ -1,6 +1,6 @@
-"""Role phrases: the words before names in credits, and the role that they give.
+"""Role phrases: the words before names in credits, and the roles they give.
 
-An opening is a phrase that names follow at once ("reported by"), a label that needs a colon
+An opening is a phrase directly before names ("reported by"), a label that needs a colon
 ("Editor:"), or a verb that shares its names with the next ("reported and translated by").
 """
 
@@ -121,9 +121,9 @@ _NAMED_HOUSE = re.compile(EAST_ASIAN_AGENCY)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Opening and its offsets; `role` is None for work that no role fits.
+    """Role phrase in a text, with its offsets; `role` is None for work without a role of its own.
 
-    `labelled` says that a colon or the like stands before the names, `agency` is one that the
+    `labelled` means that a colon or the like precedes the names, `agency` is the one that the
     opening names (新华社记者).
     """
 
@@ -135,7 +135,7 @@ class Opening:
 
 
 def openings(text: str) -> Iterator[Opening]:
-    """The openings in a text from left to right; none unless one stands where it begins."""
+    """Find the openings in a text, left to right; none unless the text begins with one."""
     if first := _KOREAN_REPORTER.match(text):
         yield Opening(0, first.end(), _R, bool(first["mark"]), None)
     elif not _OPENING.match(text):

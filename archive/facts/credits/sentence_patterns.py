@@ -32,7 +32,7 @@ _WRITERS = re.compile(rf"(?:by )?(?:{AGENCY}) (?:\w+ )?writers? ", re.IGNORECASE
 
 
 def contributed(text: str) -> list[Credit] | None:
-    """The credits of "A in Paris and B in Rome contributed to this report"; None for others."""
+    """Parse "A in Paris and B in Rome contributed to this report"; None for others."""
     if not _MAY_SAY_SO.search(text):
         return None
     if elsewhere := _CONTRIBUTED_ELSEWHERE.fullmatch(text):
@@ -49,13 +49,13 @@ def contributed(text: str) -> list[Credit] | None:
 
 
 def reported(text: str) -> list[Credit] | None:
-    """The credits of "A reported from Paris, and B from Rome"; None for others."""
+    """Parse "A reported from Paris, and B from Rome"; None for others."""
     match = _REPORTED.fullmatch(text)
     return credits_in(f"{match['who']} {match['places']}", (Role.REPORTER,)) if match else None
 
 
 def picture(text: str) -> list[Credit] | None:
-    """The credits of "AFP / A" and "(AP Photo/A)"; None for others."""
+    """Parse the inside of "AFP / A" and "(AP Photo/A)"; None for others."""
     match = _PICTURE.fullmatch(text)
     if not match or not is_full_name(match["name"]):
         return None
@@ -63,19 +63,19 @@ def picture(text: str) -> list[Credit] | None:
 
 
 def signed(text: str) -> list[Credit] | None:
-    """The credit of "— AFP"; None for others."""
+    """Parse "— AFP"; None for others."""
     match = _SIGNED.fullmatch(text)
     return [Credit(match["agency"], Role.AGENCY)] if match else None
 
 
 def bracketed_agency(inside: str) -> list[Credit] | None:
-    """The credit of "(Yonhap)", given what stands in the brackets; None for others."""
+    """Parse "(Yonhap)", given the text in the brackets; None for others."""
     agency = known_agency(inside)
     return [Credit(agency, Role.AGENCY)] if agency else None
 
 
 def with_job(text: str) -> list[Credit] | None:
-    """The credits of "A, Times Staff Writer" and "Xinhua writer A"; None for others."""
+    """Parse "A, Times Staff Writer" and "Xinhua writer A"; None for others."""
     if _WRITERS.match(text):
         return credits_in(text, (Role.REPORTER,))
     name, comma, job = text.partition(", ")

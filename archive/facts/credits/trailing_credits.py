@@ -1,4 +1,4 @@
-"""The credits of a story: at its end, where they are no part of it, and in its dateline."""
+"""Story credits: split off the end of a story, and read from its dateline."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ _CHINESE_LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SplitBody:
-    """A story's paragraphs without the credits at its end, all its credits, and their employer."""
+    """Story split into its body and all its credits, with their employer if stated."""
 
     body: tuple[str, ...]
     credits: tuple[Credit, ...]
@@ -45,10 +45,10 @@ class SplitBody:
 
 
 def split_credits(body: tuple[str, ...]) -> SplitBody:
-    """A story's paragraphs without the credits at its end, and those credits.
+    """Split the credits off the end of a story.
 
-    They are paragraphs of their own, or run on after the last sentence. Those that a dateline
-    names ("(서울=연합뉴스) 백준호 기자 =") come first, and stay where they are.
+    They are paragraphs of their own, or run on after the last sentence. Those in a dateline
+    ("(서울=연합뉴스) 백준호 기자 =") come first, and stay in the body.
     """
     kept = list(body)
     found: tuple[Credit, ...] = ()
@@ -66,7 +66,7 @@ def split_credits(body: tuple[str, ...]) -> SplitBody:
 
 
 def employer(text: str) -> str | None:
-    """Whom the credited work for, as in "for RFA's Korean Service": RFA. None if unsaid."""
+    """The employer of the credited, as in "for RFA's Korean Service": RFA. None if unstated."""
     match = _EMPLOYER.search(text) or _EMPLOYER_OF_SERVICE.search(text)
     return match["employer"] if match else None
 
@@ -84,7 +84,7 @@ def _lead_credits(paragraph: str) -> tuple[Credit, ...]:
 def _starts(paragraph: str, *, is_first: bool) -> Iterator[tuple[int, int]]:
     """Offsets at which credits may begin, each with that of the dashes before it.
 
-    A story's first paragraph is not made of credits alone.
+    The first paragraph is never all credits.
     """
     if not is_first:
         yield 0, 0

@@ -1,4 +1,4 @@
-"""Datelines in alphabetic scripts: "SEOUL, Jan. 2 (Yonhap) --"."""
+"""Parser of datelines in alphabetic scripts: "SEOUL, Jan. 2 (Yonhap) --"."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _BLANKS = re.compile(r"\s*")
 
 
 class _Day(NamedTuple):
-    """Day in a dateline: its offsets and its value."""
+    """Day in a dateline, with its offsets."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class _Day(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """Parts of a dateline, and the offset behind it."""
+    """Parts of a dateline, and its end offset."""
 
     place: str
     agency: str | None
@@ -60,7 +60,7 @@ class _Parts(NamedTuple):
 
 
 def parse_alphabetic(paragraph: str) -> Dateline | None:
-    """The dateline that a paragraph opens with, known by a day, an agency or its capitals."""
+    """Parse the dateline that opens a paragraph, known by a day, an agency or its capitals."""
     head = paragraph[:_LONGEST]
     start = _end(_START, head, 0)
     front = _AGENCY_FIRST.match(head, start)
@@ -83,7 +83,7 @@ def parse_alphabetic(paragraph: str) -> Dateline | None:
 
 
 def _dated(head: str, start: int) -> _Parts | None:
-    """The dateline around the first day in a fitting place, None where there is none."""
+    """The dateline around the first day that fits into one, None without one."""
     found = sorted(_days(head, start), key=lambda day: day.start)
     return next(filter(None, (_around(day, head, start) for day in found)), None)
 
@@ -118,7 +118,7 @@ def _around(found: _Day, head: str, start: int) -> _Parts | None:
 
 
 def _days(head: str, start: int) -> Iterator[_Day]:
-    """The days that are named in a head: by month and number, or by the weekday."""
+    """Days in the text: a month and a number, or a weekday."""
     for match in (*_MONTH_FIRST.finditer(head, start), *_DAY_FIRST.finditer(head, start)):
         if month := month_of(match["month"]) or _misspelt(match["month"]):
             number = int(match["day"])
@@ -131,7 +131,7 @@ def _days(head: str, start: int) -> Iterator[_Day]:
 
 @lru_cache(maxsize=1_024)
 def _misspelt(word: str) -> int | None:
-    """The month of a misspelt English name ("Mrach"), None for no near one."""
+    """The month of a misspelt English name ("Mrach"), None without a near match."""
     near = get_close_matches(word.title(), MONTHS, n=1, cutoff=0.8)
     return MONTHS.index(near[0]) + 1 if near else None
 
@@ -165,7 +165,7 @@ def _with_dash(head: str, start: int, agency: str | None) -> _Parts | None:
 
 
 def _goes_on(head: str, end: int) -> bool:
-    """Whether the sentence goes on behind a dash, as it does not behind a dateline's."""
+    """Whether the sentence continues behind a dash, which rules out a dateline."""
     return head[end:].lstrip(" \t\n\"'“‘<(")[:1].islower()
 
 

@@ -1,4 +1,4 @@
-"""East Asian datelines: "(서울=연합뉴스)", "新华社北京1月2日电"."""
+"""Parser of East Asian datelines: "(서울=연합뉴스)", "新华社北京1月2日电"."""
 
 import re
 
@@ -48,7 +48,7 @@ _MONTHS, _LATEST_DAY = 12, 31
 
 
 def parse_cjk(paragraph: str) -> Dateline | None:
-    """The dateline that a paragraph opens with, None where there is none."""
+    """Parse the dateline that opens a paragraph, None if there is none."""
     head = paragraph[:_LONGEST].translate(_FULL_WIDTH)
     stripped = len(head) - len(head.lstrip())
     match = next(filter(None, (shape.match(head, stripped) for shape in _SHAPES)), None)

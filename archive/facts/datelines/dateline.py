@@ -1,13 +1,13 @@
-"""Dateline, and the day in it, as far as they are written."""
+"""Dateline, with its day as far as it is written."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class DayWritten:
-    """The day in a dateline as far as it is written.
+    """Day in a dateline, in its written precision.
 
-    `month` is None in datelines that give the day of the month alone, `year` in most.
+    `month` is None in datelines with the day of the month alone, `year` is None in most.
     """
 
     day: int
@@ -17,12 +17,12 @@ class DayWritten:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: where, when and by whom a story was filed.
+    """Dateline: where, when and for which agency a story was filed.
 
-    `place` is as written ("SAO PAULO, Brazil"), `town` its first part, `agency` None if unsaid.
-    `day` is None where no day, or none that exists, is written, `weekday` the name of one, ""
-    if unsaid. `text` is the whole dateline, its dash included, and `end` the offset in the
-    paragraph at which the story's text begins.
+    `place` is as written ("SAO PAULO, Brazil"), `town` its first part, `agency` None if unstated.
+    `day` is None if no valid day is written, `weekday` is its name, "" if unstated. `text` is the
+    whole dateline with its dash, and `end` the offset in the paragraph at which the story's text
+    begins.
     """
 
     place: str

@@ -1,4 +1,4 @@
-"""Filing date: the day in a dateline, completed by the article's own date."""
+"""Filing date: the day in a dateline, completed from the article's date."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,11 +13,11 @@ _MONTHS = 12
 
 
 def filed(dateline: Dateline, published: Published) -> Published:
-    """The day on which a story was filed, unknown where neither text nor date tells it.
+    """The day of filing, unknown where neither dateline nor article's date gives it.
 
-    A year, or a month, that is not written is that of the article's date in which the day comes
-    nearest to it; `why` then says that it is derived. A day that is more than three days after
-    the article's, or half a year before it, is unknown.
+    An unwritten year, or month, is the one that brings the day nearest to the article's date; `why`
+    then says that it is derived. A day over three days after the article's date, or over half a
+    year before it, is unknown.
     """
     written = dateline.day
     if written is None:
@@ -43,7 +43,7 @@ def filed(dateline: Dateline, published: Published) -> Published:
 
 
 def _candidates(written: DayWritten, told: date) -> Iterator[date]:
-    """The days that the dateline may mean, about the article's date."""
+    """Days near the article's date that the dateline may mean."""
     for year in (told.year - 1, told.year, told.year + 1):
         for month in (written.month,) if written.month else range(1, _MONTHS + 1):
             try:

@@ -1,4 +1,4 @@
-"""Town names: tells the places that open a story from other words in capitals."""
+"""Recognizer of town names in datelines, as opposed to labels and other words in capitals."""
 
 import re
 
@@ -39,10 +39,10 @@ _FIRST_WORDS = frozenset({
 
 
 def town_of(place: str) -> str | None:
-    """The first part of a place, None for words that are no place as datelines write them.
+    """The first part of a place, None for words that are no place in a dateline.
 
-    Every word begins with a capital, or is in a script that has none, but for "de" and the
-    like; no part is the name of a month or a weekday.
+    Every word is capitalized, or in a script without case, except "de" and the like; no part is a
+    month or a weekday.
     """
     if not place or len(place) > _LONGEST or _HAS_DIGIT.search(place):
         return None
@@ -59,7 +59,7 @@ def town_of(place: str) -> str | None:
 
 
 def is_in_capitals(town: str) -> bool:
-    """Whether a town is written as datelines are, and not as in running text."""
+    """Whether a town is in capitals, as in datelines; initials do not count."""
     letters = sum(character.isalpha() for character in town)
     return town.isupper() and letters > 1 and not re.fullmatch(r"(?:\w\.)+", town)
 

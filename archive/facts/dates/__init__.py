@@ -1,4 +1,4 @@
-"""Dates in any notation and language, never more exact than they are written."""
+"""Date parsing in any notation and language, never more precise than the text."""
 
 from archive.facts.dates.date_parser import first_told, parse_date
 from archive.facts.dates.month_names import MONTHS, month_of, weekday_of

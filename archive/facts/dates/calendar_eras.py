@@ -1,4 +1,4 @@
-"""Calendar eras: years of Reiwa, Minguo, Juche and others as those of the common era."""
+"""Calendar eras: converts years of Reiwa, Minguo, Juche and others to the common era."""
 
 import re
 from typing import NamedTuple
@@ -33,24 +33,24 @@ _FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六�
 
 
 class TwoYears(NamedTuple):
-    """Contradiction: an era's year and a year of the common era that are not the same."""
+    """Contradiction between a year of an era and one of the common era."""
 
     counted: int
     stated: int
 
 
 def may_state_year(text: str) -> bool:
-    """Whether a text has four figures in a row, or a year of an era: without them, no date."""
+    """Whether a text has four digits in a row, or a year of an era, as every date has."""
     return _FOUR_FIGURES.search(text) is not None or _ERA.search(text) is not None
 
 
 def in_figures(text: str) -> str:
-    """The text with Chinese numerals of years, months, days and times in figures."""
+    """Rewrite Chinese numerals of years, months, days and times in digits."""
     return _CHINESE.sub(lambda numeral: _value(numeral[0]), text)
 
 
 def _value(numeral: str) -> str:
-    """A numeral in figures: by places ("二〇一九") or by tens ("三十一")."""
+    """A Chinese numeral in digits: positional ("二〇一九") or by tens ("三十一")."""
     numeral = numeral.replace("廿", "二十")
     if "十" not in numeral:
         return "".join(str(_FIGURES[figure]) for figure in numeral)
@@ -61,9 +61,9 @@ def _value(numeral: str) -> str:
 
 
 def in_common_era(text: str) -> str | TwoYears | None:
-    """The text with its year in the common era.
+    """Rewrite the year of an era in the common era.
 
-    `TwoYears` where the text gives it twice and differently, None where it cannot be known.
+    `TwoYears` if the text states two different years, None if the year cannot be known.
     """
     text = _COMMON.sub("", text)
     if match := _ERA.search(text):

@@ -1,4 +1,4 @@
-"""Parser of dates: one date out of a whole string."""
+"""Date parser: one date from a whole string."""
 
 import re
 from collections.abc import Iterable
@@ -56,12 +56,11 @@ _UNKNOWN = Published()
 
 
 def parse_date(text: str, why: str) -> Published:
-    """The date that a whole string states, unknown where it states none.
+    """Parse a string that is a date as a whole; unknown if it is none.
 
-    Parts that are not written are never filled in, a zone is kept as it is written, and a
-    date that may mean two days ("03/04/2019") is known to the year only. Dates before 1600
-    and after tomorrow are refused: unknown, with a notice. A date with the weekday of another
-    is kept, with a notice.
+    Unwritten parts are never filled in, a zone is kept as written, and an ambiguous date
+    ("03/04/2019") is precise to the year only. Dates before 1600 or after tomorrow are refused:
+    unknown, with a notice. A date with a wrong weekday is kept, with a notice.
     """
     written = " ".join(text.split())
     if not written or len(written) > _LONGEST:
@@ -85,7 +84,7 @@ def parse_date(text: str, why: str) -> Published:
 
 
 def first_told(readings: Iterable[Published]) -> Published:
-    """The first date that is known, else the first that was refused, with its notice."""
+    """The first known date, else the first that was refused, with its notice."""
     refused = Published()
     for reading in readings:
         if reading.value:
@@ -97,7 +96,7 @@ def first_told(readings: Iterable[Published]) -> Published:
 # A file's dates come again and again, to the minute or the day; dateutil takes 0.1 ms for one.
 @lru_cache(maxsize=4_096)
 def _read(written: str) -> ParsedDate | str | None:
-    """The stated date, or the reason why none is read, None for a text that is no date."""
+    """Parse a date; gives the reason if it is refused, None for a text that is no date."""
     text = written.translate(_SIGNS)
     text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
     text = _LABEL_AFTER.sub("", _LABEL.sub("", text)).strip()
@@ -129,7 +128,7 @@ def _in_words(text: str, weekdays: frozenset[int]) -> ParsedDate | None:
 
 
 def _without_eastern_weekdays(text: str) -> tuple[str, frozenset[int]]:
-    """The text without weekdays that are written in syllables, and those weekdays."""
+    """Split off East Asian and Vietnamese weekdays; 0 is Monday."""
     if text.isascii():
         return text, frozenset()
     found = {_EAST_WEEKDAYS[match[match.lastgroup or 0]] for match in _EAST_WEEKDAY.finditer(text)}
@@ -140,7 +139,7 @@ def _without_eastern_weekdays(text: str) -> tuple[str, frozenset[int]]:
 
 
 def _contradiction(day: date, weekdays: frozenset[int]) -> str:
-    """A sentence on the weekday that does not go with the day, "" where it does."""
+    """Notice of a weekday that does not match the day, "" if it does."""
     if not weekdays or day.weekday() in weekdays:
         return ""
     said = " and ".join(WEEKDAYS[number] for number in sorted(weekdays))

@@ -1,4 +1,4 @@
-"""ISO 8601 dates: the exact forms, which nearly every file has."""
+"""ISO 8601 parser, for the exact forms that nearly all files use."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -18,7 +18,7 @@ _BEYOND = re.compile(
 
 
 def read_iso(text: str) -> ParsedDate | None:
-    """The date of a whole string in the forms of ISO 8601, None for another string."""
+    """Parse a whole string in a form of ISO 8601, None for any other."""
     try:
         return _instant(text) or _day(text) or _year_or_week(text)
     except ValueError:
@@ -54,7 +54,7 @@ def _day(text: str) -> ParsedDate | None:
 
 
 def _year_or_week(text: str) -> ParsedDate | None:
-    """A year, or a week: known to the month that all its days are in, else to their year."""
+    """Parse a year or a week, precise to the month if the week lies in one, else the year."""
     if _YEAR.match(text):
         return ParsedDate(text, Precision.YEAR) if int(text) else None
     match = _WEEK.match(text)

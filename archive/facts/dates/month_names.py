@@ -48,24 +48,24 @@ _TUESDAY_OR_MARCH = re.compile(r"^mar\.?,? (?=\d)", re.IGNORECASE)
 
 
 class EnglishMonths(NamedTuple):
-    """A text with its months named in English, and the weekdays that were taken out of it."""
+    """Text with months in English, and the weekdays that were removed from it."""
 
     text: str
     weekdays: frozenset[int]
 
 
 def month_of(word: str) -> int | None:
-    """The month, from 1, that a word is the name or the short name of; None for no month."""
+    """The month, from 1, of a full or short name; None for any other word."""
     return _names().months.get(_key(word))
 
 
 def weekday_of(word: str) -> int | None:
-    """The weekday, from 0 for Monday, that a word is the name of; None for no weekday."""
+    """The weekday, 0 for Monday, of a name; None for any other word."""
     return _names().weekdays.get(_key(word))
 
 
 def in_english(text: str) -> EnglishMonths:
-    """The text with every name of a month in English and without names of weekdays."""
+    """Translate month names to English, and remove weekdays."""
     names = _names()
     weekdays: set[int] = set()
 
@@ -98,7 +98,7 @@ class _MonthNames(NamedTuple):
 
 @cache
 def _names() -> _MonthNames:
-    """The names, and those among them that are no single word of letters."""
+    """All names, and those that are not one word of letters."""
     months = dict(_OTHERS)
     weekdays: dict[str, int] = {}
     unclear: set[str] = set()

@@ -1,4 +1,4 @@
-"""Numeric dates, put into words that can be read in one way only."""
+"""Numeric dates, rewritten in unambiguous words."""
 
 import re
 from datetime import date
@@ -49,9 +49,9 @@ _DAYS_AFTER = re.compile(rf"\b({_MONTH}) \d{{1,2}} ?- ?\d{{1,2}}(?=,? \d{{4}}$)"
 
 
 def in_words(text: str, weekdays: frozenset[int]) -> str | None:
-    """The text with its date in figures in words ("4 June 2019"), None if no such day exists.
+    """Rewrite a numeric date in words ("4 June 2019"); None if no such day exists.
 
-    "03/04/2019" stays as it is, for it may mean two days, unless the weekday tells which.
+    An ambiguous "03/04/2019" is unchanged, unless its weekday decides.
     """
     match = _YEAR_FIRST.search(text)
     for pattern in () if match else _OTHERS:
@@ -76,7 +76,7 @@ def in_words(text: str, weekdays: frozenset[int]) -> str | None:
 
 
 def without_ranges(text: str) -> str:
-    """The text, its months in English, without the days where it names the first and the last."""
+    """Remove the days of a range from a text with English months, which keeps the month."""
     return _DAYS_AFTER.sub(r"\1", _DAYS_BEFORE.sub("", text))
 
 

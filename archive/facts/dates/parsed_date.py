@@ -1,4 +1,4 @@
-"""Date as a string states it, before its plausibility is checked."""
+"""Parsed date, before its plausibility is checked."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from archive.model.article import Precision
 
 @dataclass(frozen=True, slots=True)
 class ParsedDate:
-    """A date as far as it is written.
+    """Date in its written precision.
 
-    `value` is as in `Published`, `weekdays` are those named with it, from 0 for Monday, and
-    `zone` says how a zone was known that is written without its hours, "" for any other.
+    `value` is as in `Published`, `weekdays` are those named with it (0 is Monday). `zone` tells how
+    a zone without a written offset was resolved, "" for any other.
     """
 
     value: str

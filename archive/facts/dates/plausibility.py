@@ -13,9 +13,9 @@ def today() -> date:
 
 
 def refusal(first: date, written: str) -> str:
-    """Why a date that begins with this day is refused, in a sentence; "" for one that is not.
+    """The reason to refuse a date that begins on this day, a sentence; "" for a plausible one.
 
-    Tomorrow is a date somewhere on Earth already; the day after it is nowhere.
+    Tomorrow has already begun somewhere on Earth, the day after has not.
     """
     if first.year < EARLIEST_YEAR:
         return f"{quoted(written)} is before {EARLIEST_YEAR}, when newspapers begin"
@@ -25,6 +25,6 @@ def refusal(first: date, written: str) -> str:
 
 
 def quoted(written: str) -> str:
-    """The text between quotation marks, cut to 60 characters."""
+    """The text in quotation marks, cut to 60 characters."""
     cut = written if len(written) <= _LONGEST_QUOTED else written[: _LONGEST_QUOTED - 1] + "…"
     return f"“{cut}”"

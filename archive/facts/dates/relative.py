@@ -1,4 +1,4 @@
-"""Relative dates: "yesterday", "on Monday", "3 hours ago"."""
+"""Relative date parser: "yesterday", "on Monday", "3 hours ago"."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -73,11 +73,11 @@ _UNKNOWN = Published()
 
 
 def parse_relative(text: str, published: Published, why: str) -> Published:
-    """The day that is told from the day of the article, stated as derived from it.
+    """Resolve a relative date from the article's own, and mark it as derived.
 
-    `published` is the article's own date; the day is unknown where that is not known to the
-    day. A bare weekday is the latest such day that is not after the article's, "last Tuesday"
-    the latest before it. Hours and minutes ago need the article's time of day.
+    Unknown if `published` is not precise to the day. A bare weekday is its latest day up to the
+    article's, "last Tuesday" the latest before it. Hours and minutes ago require the article's time
+    of day.
     """
     words = " ".join(text.split())
     days = published.days()

@@ -1,4 +1,4 @@
-"""Times of day in several languages, put on the 24-hour clock."""
+"""Times of day in several languages, normalized to the 24-hour clock."""
 
 import re
 
@@ -44,7 +44,7 @@ _NOON_WORD = re.compile(r"\b(?:12 )?noon\b", re.IGNORECASE)
 
 
 def on_one_dial(text: str) -> str:
-    """The text with its time of day as dateutil reads it, without one that may mean two."""
+    """Rewrite a time of day for dateutil; an ambiguous one is removed."""
     if not text.isascii():
         text = _EAST.sub(_eastern, text)
         text = _ARABIC_HALF.sub(_arabic, text)

@@ -1,4 +1,4 @@
-"""Dates in English words, read by dateutil without the parts that it makes up."""
+"""Dates in English words, parsed by dateutil without the parts it fills in."""
 
 import re
 from datetime import datetime
@@ -39,11 +39,10 @@ _FULL_STOP = re.compile(r"(?<=\d)\.(?=\s|,|$)")
 
 
 def read_written(text: str) -> ParsedDate | None:
-    """The date of a text, None where dateutil finds no date, or not the year, in it.
+    """Parse a date, None if dateutil finds none, or if the year is not written.
 
-    dateutil is asked again with defaults that differ in every part and, where a day is in
-    figures, with the day before the month: what comes out alike was written, what differs was
-    filled in or guessed.
+    dateutil parses again with defaults that differ in every part and, for numeric days, with the
+    day before the month: parts that agree were written, others were filled in or guessed.
     """
     has_figures = _DAY_OR_MONTH_FIRST.search(text) is not None
     if not has_figures and not _MONTH.search(text):
@@ -83,6 +82,6 @@ def _stated(one: datetime, same: dict[str, bool], seasonal: str) -> ParsedDate:
 
 
 def _plain(text: str) -> str:
-    """The text without the words and marks that stand around numbers, names and zones."""
+    """Remove the words and marks around numbers, names and zones."""
     text = _HALF.sub(lambda half: f" {half[1].upper()}", _ORDINAL.sub("", text))
     return " ".join(_FILLERS.sub(" ", _FULL_STOP.sub(" ", text)).split())

@@ -1,4 +1,4 @@
-"""Zone abbreviations and names as they are written after a time of day."""
+"""Time zone abbreviations and names, as written after a time of day."""
 
 import re
 from datetime import datetime, timedelta, timezone
@@ -44,16 +44,16 @@ _LONG_NAME = re.compile(r"(?<=\d) ?(?:\([A-Z][A-Za-z ]*Time\)|\[[A-Za-z]+(?:/[A-
 
 
 def by_name(name: str | None, offset_s: int | None) -> timezone | None:
-    """The zone of an offset or a name, None where the name may mean several."""
+    """The zone of an offset or a name, None for an ambiguous name."""
     if offset_s is None and name in _ZONES:
         offset_s = _ZONES[name] * 3600
     return None if offset_s is None else timezone(timedelta(seconds=offset_s))
 
 
 def plain(text: str) -> tuple[str, str]:
-    """The text with its zone as dateutil reads it, and apart from it one that needs the day.
+    """Rewrite the zone for dateutil, and split off one that depends on the day.
 
-    That is "ET", "CT", "MT" or "PT", "" for none.
+    The latter is "ET", "CT", "MT" or "PT", "" for none.
     """
     text = _NAMED_IN_WORDS.sub(lambda zone: f" {_IN_WORDS[zone[1]]} ", _LOCAL.sub(" ", text))
     text = _AMERICAN.sub(lambda zone: f"{zone[1][0]}{(zone[2] or '')[:1]}T", text)
@@ -67,7 +67,7 @@ def plain(text: str) -> tuple[str, str]:
 
 
 def on_that_day(local: datetime, name: str) -> timezone | None:
-    """The offset of "ET" at that time, None within an hour that is ambiguous or skipped."""
+    """The offset of "ET" at that time, None in an ambiguous or skipped hour."""
     zone = tz.gettz(_BY_SEASON[name])
     moment = local.replace(tzinfo=zone)
     if zone is None or tz.datetime_ambiguous(moment) or not tz.datetime_exists(moment):
