@@ -1,4 +1,4 @@
-"""The formats that articles come in: one file a format, found by name, content or media type."""
+"""File formats that articles come in, found by a file's name, first bytes or media type."""
 
 from archive.formats.format import HEAD_BYTES, Container, Reader
 from archive.formats.registry import format_of, formats, reader_of

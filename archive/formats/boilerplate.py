@@ -1,7 +1,7 @@
-"""Boilerplate of news pages: one table of the lines that stand around a story and are none of it.
+"""Boilerplate of news pages: one table of lines that stand around stories.
 
-Buttons, advertisements, notices and the headings of lists of other articles, in the languages of
-the pages that they were found on and their neighbours'. It serves text that was copied from a
+Buttons, advertisements, notices and headings of lists of other articles, in the languages of the
+pages where they were found and of neighbouring ones. The table serves text that was copied from a
 page as well as the paragraphs of web pages.
 """
 
@@ -68,7 +68,7 @@ _NOTICE = re.compile(
 
 
 def _whole_line(*patterns: str) -> re.Pattern[str]:
-    """Lines that are nothing else, but for the dashes, brackets and arrows around them."""
+    """Compile a pattern for whole lines, with any dashes, brackets and arrows around them."""
     return re.compile(
         rf"(?:[-–—(\[]\s*)?(?:{'|'.join(patterns)})\s*(?:[-–—)\]:：…>»]\s*)*", re.IGNORECASE
     )

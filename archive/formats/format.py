@@ -1,8 +1,8 @@
-"""The protocols that every format implements: `Reader` for one document, `Container` for a stream.
+"""Protocols of file formats: `Reader` for one document, `Container` for a stream.
 
-A *container* takes a stream apart: a mailbox into messages, a web archive into pages, a table
-into runs of rows. It never holds the whole. A *reader* makes articles of one document that is
-held in memory; it is a function of its bytes alone, so that many can work at once.
+A *container* splits a stream: a mailbox into messages, a web archive into pages, a table into
+batches of rows. It never holds the whole. A *reader* parses the articles of one document in memory;
+it is a pure function of the bytes, so that many can run in parallel.
 """
 
 from collections.abc import Iterator
@@ -20,18 +20,18 @@ class Format(Protocol):
 
     @property
     def media_types(self) -> tuple[str, ...]:
-        """Its media types (RFC 6838), the usual one first."""
+        """Media types (RFC 6838), the usual one first."""
         ...
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """The endings of such files' names, in lower case."""
+        """File name suffixes, in lower case."""
         ...
 
     def recognizes(self, head: bytes, /) -> bool:
-        """Whether a file that begins so is of this format, whatever its name.
+        """Whether a file that begins with `head` is of this format, whatever its name.
 
-        `head` is up to `HEAD_BYTES` long. It is asked where a name tells nothing, or where
+        `head` is at most `HEAD_BYTES` long. Only called where the name does not tell, or where
         several formats share a suffix (".xml", ".json").
         """
         ...
@@ -39,25 +39,25 @@ class Format(Protocol):
 
 @runtime_checkable
 class Reader(Format, Protocol):
-    """Makes articles of one document. Does no I/O."""
+    """Format of documents that are parsed in memory. Does no I/O."""
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The articles in their order, with the reason in place of each that fails.
+        """Parse the articles in order, with the reason in place of each that fails.
 
-        Raises `SourceError` where nothing at all can be read, in a sentence that names the
-        document and says what is wrong and what to do.
+        Raises `SourceError` where nothing can be read at all; its sentence names the document, the
+        fault and the repair.
         """
         ...
 
 
 @runtime_checkable
 class Container(Format, Protocol):
-    """Takes a stream apart. Does no I/O but on the stream it is given."""
+    """Format of streams that are split into documents. Does I/O only on the given stream."""
 
     def unpack(self, source: Source) -> Iterator[Document | Source | Unreadable]:
-        """Documents for a reader, streams to be taken apart in turn, reasons for what is lost.
+        """Documents for a reader, streams for another container, and reasons for what is lost.
 
-        A stream is used up before the next thing is asked for. Raises `SourceError` where it
-        cannot be read on, `MappingError` where the mapping does not fit it.
+        A stream is used up before the next item is requested. Raises `SourceError` where the rest
+        cannot be read, `MappingError` where the source's column mapping does not fit it.
         """
         ...

@@ -1,4 +1,4 @@
-"""Lines of a copied page that are not its story: captions, declared facts, dates."""
+"""Classifier of lines in copied pages that are no story text: captions, facts, dates."""
 
 import re
 from collections.abc import Iterable
@@ -56,18 +56,18 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact that a line declares: the name of a field, and its value."""
+class DeclaredFact:
+    """Fact that a line declares: a field's name and its value."""
 
     field: str
     value: str
 
 
 def caption(line: str) -> Caption | None:
-    """The caption that the line is, None if it is none.
+    """Parse a caption, None for any other line.
 
-    Captions are known by the slug of their picture's file ("nk-train-check Soldiers …") or
-    by a label ("Photo: …").
+    A caption begins with the slug of the picture's file ("nk-train-check Soldiers ...") or with a
+    label ("Photo: ...").
     """
     start = _SLUG.match(line) or _CAPTION_LABEL.match(line)
     if start is None:
@@ -77,23 +77,23 @@ def caption(line: str) -> Caption | None:
     return Caption(_PHOTO_CREDIT.sub("", text), credit["credit"] if credit else "")
 
 
-def declared_fact(line: str) -> Fact | None:
-    """The fact that a line such as "Source: The Courier" declares, None if it declares none."""
+def declared_fact(line: str) -> DeclaredFact | None:
+    """Parse a line such as "Source: The Courier", None if it declares no fact."""
     if match := _DECLARED.match(line):
         name = match["field"].lower()
-        return Fact(_FIELDS.get(name, name), match["value"])
-    return Fact("url", line) if is_address(line) else None
+        return DeclaredFact(_FIELDS.get(name, name), match["value"])
+    return DeclaredFact("url", line) if is_address(line) else None
 
 
 def is_address(line: str) -> bool:
-    """Whether the line is the address of a page and nothing else."""
+    """Whether the line is a URL and nothing else."""
     return _ADDRESS.match(line) is not None
 
 
 def stated_dates(line: str) -> list[str]:
-    """The dates that a line states, as they are written; none if it says anything else.
+    """The dates in a line of dates, as they are written; empty if it has any other text.
 
-    Dates that are refused are dates too.
+    Implausible dates count as well.
     """
     if len(line) > _DATE_CHARACTERS:
         return []
@@ -102,7 +102,7 @@ def stated_dates(line: str) -> list[str]:
 
 
 def published(dates: Iterable[str]) -> Published:
-    """The date of publication among the dates of lines, else that of a change."""
+    """The date of publication among those in the lines, else that of the last change."""
     ordered = sorted(dates, key=lambda date: _UPDATE.match(date) is not None)
     return first_told(parse_date(date, "declared") for date in ordered)
 
@@ -114,12 +114,12 @@ def _is_date(part: str) -> bool:
 
 
 def ends_as_sentence(line: str) -> bool:
-    """Whether the line ends as a sentence does; headlines do at most in a question mark."""
+    """Whether the line ends as a sentence, which headlines do only with a question mark."""
     return _SENTENCE_END.search(line) is not None
 
 
 def stands_alone(line: str) -> bool:
-    """Whether the line is whole by itself, whatever lines are next to it."""
+    """Whether the line is complete by itself, so that no neighbour can continue it."""
     return bool(
         is_button(line)
         or caption(line)

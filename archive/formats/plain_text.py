@@ -21,17 +21,17 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class PlainTextReader:
-    """Reads one article out of a text that was copied from a page."""
+    """Text copied from a web page: one article a file."""
 
     media_types = ("text/plain",)
     suffixes = (".txt", ".text")
 
     def recognizes(self, _head: bytes) -> bool:
-        """Nothing: any text is plain text, if it is no more."""
+        """Never: any file of text is plain text, so this format is the last resort."""
         return False
 
     def read(self, document: Document) -> Iterator[Record]:
-        """The one article; `SourceError` where the file is no text or has none."""
+        """The one article; `SourceError` where the file is not text, or empty."""
         text = _decoded(document.content, document.name)
         raw = document.raw
         article = _read_article(text, document.provenance(raw))
@@ -83,7 +83,7 @@ def _read_article(text: str, provenance: Provenance) -> Article:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """The lines between blank ones, with the wrapped lines of a paragraph joined."""
+    """Blocks of lines between blank lines, with hard-wrapped paragraphs joined."""
     for block in _BLANK_LINES.split(clean(text)):
         lines: list[str] = []
         running: list[str] = []
@@ -100,7 +100,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 @dataclass(slots=True)
 class _PastedPage:
-    """Article in the making: what has been found on the page so far."""
+    """Article in the making, from the lines of a page so far."""
 
     headline: str = ""
     body: list[str] = field(default_factory=list[str])
@@ -112,7 +112,7 @@ class _PastedPage:
     in_list_of_others: bool = False
 
     def take(self, block: list[str]) -> None:
-        """Sort each line of a block into the article; the rest is boilerplate."""
+        """Sort the lines of a block into the article's fields; drop boilerplate."""
         if self._is_of_other_articles(block[0]) and heads_other_articles(block[0]):
             return
         for line in block:
@@ -136,7 +136,7 @@ class _PastedPage:
             self.body.append(line)
 
     def _take_declared(self, line: str) -> bool:
-        """Whether the line stands above the story and states a fact of it."""
+        """Take a line above the story that states a fact of it; whether it did."""
         if self.body:
             return False
         if fact := page_lines.declared_fact(line):

@@ -1,4 +1,4 @@
-"""The registry of formats: which one a file is of, and what reads a media type."""
+"""Format registry: finds the format of a file, and the reader of a media type."""
 
 from functools import cache
 
@@ -9,10 +9,10 @@ from archive.model.document import bare_media_type
 
 @cache
 def formats() -> tuple[Reader | Container, ...]:
-    """Every format. Where several know a file by its beginning, the first one takes it.
+    """All formats, in the order in which their recognition is tried.
 
-    They are imported when they are first asked for: with their libraries that takes most of a
-    second, which searching and serving have no use for.
+    They are imported at the first call: with their libraries that takes most of a second, which
+    searching and serving would waste.
     """
     from archive.formats.container.tar import TarPackage
     from archive.formats.container.zip import ZipPackage
@@ -60,10 +60,10 @@ def formats() -> tuple[Reader | Container, ...]:
 
 
 def format_of(name: str, head: bytes) -> Reader | Container:
-    """The format of a file by its name and its first bytes.
+    """Detect the format of a file by its name, else by its first bytes.
 
-    The name decides, where it says enough; else the beginning does. What has neither a known
-    beginning nor any suffix is taken for plain text. Raises `SourceError` where nothing reads it.
+    A file of unknown content with no suffix is plain text. Raises `SourceError` where no format
+    fits.
     """
     lower = name.lower()
     named = [each for each in formats() if lower.endswith(each.suffixes)]

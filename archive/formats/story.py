@@ -1,7 +1,7 @@
-"""Story of a document without metadata: headline, byline and text out of its blocks.
+"""Stories in documents without metadata: finds headline, byline and text among the blocks.
 
-Books, word processors' files, printed pages and letters have headings and paragraphs; who wrote
-them and when stands above the story, in lines of their own.
+Books, word processor files, printed pages and letters have headings and paragraphs; byline and date
+are lines of their own above the story.
 """
 
 import re
@@ -47,10 +47,10 @@ class Story:
 
 
 def story_of(blocks: Sequence[TextBlock], name: str, *, headline: str = "") -> Story:
-    """The story with the stated headline, else with its first heading or headline-like line.
+    """Build a story with the stated headline, else its first heading or headline-like line.
 
-    Lines above the first sentence that are a byline or a date are no part of the body. Raises
-    `SourceError` where there is more text than an article has.
+    Lines above the first sentence that are a byline or a date are left out of the body. Raises
+    `SourceError` where there is more text than any article has.
     """
     if sum(len(block.text) for block in blocks) > LONGEST_STORY_CHARACTERS:
         raise SourceError(
@@ -73,7 +73,7 @@ def story_of(blocks: Sequence[TextBlock], name: str, *, headline: str = "") -> S
 
 
 def person(name: str) -> tuple[Credit, ...]:
-    """The credits of a field for authors, none where it holds no names: "user1", "Administrator".
+    """The credits of an author field; empty for account names: "user1", "Administrator".
 
     Programs fill such fields with the account that is logged in.
     """

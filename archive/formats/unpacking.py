@@ -1,4 +1,4 @@
-"""From a stream to the documents in it, through as many packages as they are wrapped in."""
+"""Unpacking of a stream into documents, through any nesting of containers."""
 
 import gzip
 import io
@@ -20,9 +20,9 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 def documents(source: Source, *, wrappings: int = 0) -> Iterator[Document | Unreadable]:
-    """The documents of a stream in order, and in place of what cannot be read its reason.
+    """Documents of a stream in order, with the reason in place of each that cannot be read.
 
-    Raises nothing: where the stream breaks off, the reason is the last thing that comes.
+    Raises nothing: where the stream breaks off, the reason is the last item.
     """
     try:
         yield from _documents(source, wrappings)
@@ -61,12 +61,12 @@ def _documents(source: Source, wrappings: int) -> Iterator[Document | Unreadable
 
 @cache
 def _unpacking_themselves() -> tuple[str, ...]:
-    """The suffixes of formats that unpack their own parts, so that damage to one leaves others."""
+    """Suffixes of formats that decompress their own parts, so that damage stays local."""
     return tuple(s for each in formats() for s in each.suffixes if s.endswith("gz"))
 
 
 def _peekable(stream: BinaryIO) -> io.BufferedReader:
-    """The stream as one that can be looked ahead in; what closes it stays with its opener."""
+    """The stream with `peek`; closing it is left to its opener."""
     if isinstance(stream, io.BufferedReader):
         return cast("io.BufferedReader", stream)
     return io.BufferedReader(cast("io.RawIOBase", stream), HEAD_BYTES)

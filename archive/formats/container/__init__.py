@@ -1,1 +1,1 @@
-"""Packages of files: zip and tar."""
+"""Archive files of any content: zip and tar."""

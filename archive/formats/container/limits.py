@@ -1,4 +1,4 @@
-"""Limits of unpacking, for all packages: which members count, and how much may come out."""
+"""Limits of unpacking: which members to skip, and how many bytes may come out."""
 
 import io
 import lzma
@@ -47,7 +47,7 @@ _FURNITURE = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 class Allowance:
-    """Budget of bytes that may still come out of one package."""
+    """Byte budget of one archive file, as a defence against zip bombs."""
 
     def __init__(self) -> None:
         self.packed_bytes = 0
@@ -55,11 +55,11 @@ class Allowance:
 
     @property
     def is_spent(self) -> bool:
-        """Whether more came out than a package of files holds."""
+        """Whether more came out than any honest archive file holds."""
         return self.unpacked_bytes > FREE_BYTES + LARGEST_RATIO * self.packed_bytes
 
     def metered(self, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-        """A reading function that counts the bytes it gives."""
+        """Wrap a read function, to count its bytes against the budget."""
 
         def reading(size_bytes: int) -> bytes:
             content = read(size_bytes)
@@ -69,7 +69,7 @@ class Allowance:
         return reading
 
     def spend(self, size_bytes: int) -> None:
-        """Count bytes that came out; `OSError` where they are too many."""
+        """Count bytes that came out; raises `OSError` where the budget is exceeded."""
         self.unpacked_bytes += size_bytes
         if self.is_spent:
             raise OSError(f"it unpacks to more than {LARGEST_RATIO} times its size")
@@ -87,7 +87,7 @@ class MemberStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
-        """Fill the buffer with the next bytes; their number, 0 at the end."""
+        """Fill the buffer with the next bytes; returns their number, 0 at the end."""
         try:
             content = self._read(len(buffer))
         except OSError:
@@ -98,18 +98,18 @@ class MemberStream(io.RawIOBase):
         return len(content)
 
     def buffered(self) -> BinaryIO:
-        """The stream with a buffer, as readers of lines need it."""
+        """The stream with a buffer, as line readers need it."""
         return cast("BinaryIO", io.BufferedReader(self, _CHUNK_BYTES))
 
 
 def member_name(stated: str) -> str:
-    """The name of a member as it is shown: clean, with slashes, without a leading "./"."""
+    """A member's display name: clean, with slashes, without a leading "./"."""
     parts = _SEPARATORS.split(one_line(stated))
     return "/".join(part for part in parts if part not in {"", "."})
 
 
 def is_passed_over(stated: str) -> bool:
-    """Whether a member is hidden, or what a file manager left beside people's files."""
+    """Whether a member is hidden, or litter that a file manager left behind."""
     parts = _SEPARATORS.split(stated)
     return any(
         part in _FURNITURE or (part.startswith(".") and part not in {".", ".."}) for part in parts
@@ -117,7 +117,7 @@ def is_passed_over(stated: str) -> bool:
 
 
 def fault_of_name(stated: str) -> str | None:
-    """The reason why no honest package has a member of this name, None for a sound name."""
+    """The reason why no honest archive file has a member of this name, None for a sound name."""
     if "\0" in stated or not member_name(stated):
         return "its name is none"
     if ".." in _SEPARATORS.split(stated) or stated.startswith(("/", "\\")) or _DRIVE.match(stated):
@@ -126,19 +126,19 @@ def fault_of_name(stated: str) -> str | None:
 
 
 def misnamed(source: Source, stated: str, reason: str) -> Unreadable:
-    """The report on a member that is not read because of its name."""
+    """Notice of a member that is skipped because of its name."""
     name = f"{source.name}/{member_name(stated.replace(chr(0), '')[:200]) or '?'}"
     return Unreadable(f"{name}: {reason}: pack it anew under a plain name", name)
 
 
 def unreadable(source: Source, stated: str, reason: str) -> Unreadable:
-    """The report on a member that is not read: the fault and the repair."""
+    """Notice of a member that cannot be read: the fault and the repair."""
     name = f"{source.name}/{member_name(stated)}"
     return Unreadable(f"{name}: {reason}", name)
 
 
 def bomb(source: Source) -> Unreadable:
-    """The report on a zip bomb, the rest of which is left unread."""
+    """Notice of a zip bomb, whose rest is not unpacked."""
     return Unreadable(
         f"{source.name}: it unpacks to more than {LARGEST_RATIO} times its size, as no package of "
         "articles does: its rest is not read; unpack it with care and add what is in it",
@@ -148,10 +148,10 @@ def bomb(source: Source) -> Unreadable:
 
 @contextmanager
 def seekable(source: Source) -> Generator[BinaryIO]:
-    """The stream if it is seekable, else a temporary file with its content.
+    """The stream itself if it is seekable, else a temporary file with its content.
 
-    A gzipped stream says that it can be sought in, but unpacks all anew each time. Raises
-    `SourceError` where the stream breaks off, or holds more than a disk should be asked for.
+    A gzip stream claims to be seekable, but unpacks everything again for each seek. Raises
+    `SourceError` where the stream breaks off or exceeds the disk space one archive file may take.
     """
     stream = source.stream
     if isinstance(stream, io.BytesIO) or isinstance(getattr(stream, "raw", None), io.FileIO):

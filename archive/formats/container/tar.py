@@ -1,7 +1,7 @@
-"""Tar files of anything (POSIX ustar and pax, GNU), bare or packed: each file inside is read.
+"""Tar reader (POSIX ustar and pax, GNU), also within gzip, bzip2 or xz.
 
-The library's own reader takes damage for the end, and holds headers of any size in memory; so
-only single headers are left to it.
+`tarfile` takes damage for the end, and holds headers of any size in memory; so it only parses
+single headers here.
 """
 
 import bz2
@@ -43,22 +43,22 @@ _IS_FILE = frozenset({tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE})
 
 
 class TarPackage:
-    """Takes tar files apart, also those packed by gzip, bzip2 or xz."""
+    """Tar files, plain or compressed by gzip, bzip2 or xz: a container of files of any format."""
 
     media_types = ("application/x-tar", "application/x-gtar")
     suffixes = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins as a tar file does, packed or not."""
+        """Whether the bytes, decompressed if need be, begin with a tar header."""
         return _is_header(_unpacked_head(head)[:_BLOCK_BYTES])
 
     def unpack(self, source: Source) -> Iterator[Source | Unreadable]:
-        """Each member as a stream, in order; damage is reported, and the next member sought.
+        """Each member as a stream, in order; after damage the next header is searched for.
 
         Raises `SourceError` where there is no member at all.
         """
         allowance = Allowance()
-        tape = _Tape(_opened(source.stream, allowance), allowance)
+        tape = _BlockReader(_opened(source.stream, allowance), allowance)
         found = 0
         damage_before: Unreadable | None = None
         try:
@@ -100,7 +100,7 @@ class TarPackage:
 
 
 def _member(
-    source: Source, header: tarfile.TarInfo, tape: "_Tape"
+    source: Source, header: tarfile.TarInfo, tape: "_BlockReader"
 ) -> Iterator[Source | Unreadable]:
     stated = header.name
     if header.type == tarfile.GNUTYPE_SPARSE:
@@ -114,8 +114,8 @@ def _member(
         yield Source(f"{source.name}/{member_name(stated)}", stream, source.mapping)
 
 
-class _Tape:
-    """Blocks of a stream, and the one member that stands at the reading head."""
+class _BlockReader:
+    """Reader of 512-byte blocks, and of the current member's content."""
 
     def __init__(self, stream: BinaryIO, allowance: Allowance) -> None:
         self._stream = stream
@@ -124,19 +124,19 @@ class _Tape:
         self._padding_bytes = 0
 
     def block(self) -> bytes:
-        """The next block, b"" at the end; `EOFError` where the file ends in its midst."""
+        """The next block, b"" at the end; raises `EOFError` where the file ends inside it."""
         block = self._read(_BLOCK_BYTES)
         if 0 < len(block) < _BLOCK_BYTES:
             raise EOFError("the file ends in the midst of a block")
         return block
 
     def begin(self, size_bytes: int) -> None:
-        """Set a member of so many bytes before the reading head."""
+        """Start a member of so many bytes."""
         self._left_bytes = size_bytes
         self._padding_bytes = -size_bytes % _BLOCK_BYTES
 
     def read_member(self, size_bytes: int) -> bytes:
-        """The member's next bytes, b"" at its end."""
+        """The next bytes of the current member, b"" at its end."""
         content = self._stream.read(min(size_bytes, self._left_bytes))
         if not content and self._left_bytes:
             raise EOFError("the file ends in the midst of it")
@@ -145,7 +145,7 @@ class _Tape:
         return content
 
     def pass_over(self) -> None:
-        """Go on to the block behind the member."""
+        """Skip the rest of the current member and its padding."""
         while self._left_bytes:
             self.read_member(_CHUNK_BYTES)
         self._read(self._padding_bytes)
@@ -159,8 +159,8 @@ class _Tape:
         return content
 
 
-def _headers(source: Source, tape: _Tape) -> Iterator[tarfile.TarInfo | Unreadable]:
-    """The headers of members with the facts that stand before them; the tape is at their bytes."""
+def _headers(source: Source, tape: _BlockReader) -> Iterator[tarfile.TarInfo | Unreadable]:
+    """Member headers, extensions applied; after each the reader is at the member's content."""
     stated: dict[str, str] = {}
     lost = False
     while block := tape.block():
@@ -189,9 +189,9 @@ def _headers(source: Source, tape: _Tape) -> Iterator[tarfile.TarInfo | Unreadab
 
 
 def _as_stated(
-    header: tarfile.TarInfo, stated: dict[str, str], block: bytes, tape: _Tape
+    header: tarfile.TarInfo, stated: dict[str, str], block: bytes, tape: _BlockReader
 ) -> tarfile.TarInfo:
-    """The header with the name and size of the extensions before it; the tape is behind it."""
+    """Apply the extension headers before a member to its name and size."""
     header.name = stated.get("path", header.name)
     if any(fact.startswith("GNU.sparse.") for fact in stated):
         header.type = tarfile.GNUTYPE_SPARSE
@@ -207,8 +207,8 @@ def _as_stated(
     return header
 
 
-def _extension(header: tarfile.TarInfo, tape: _Tape) -> dict[str, str]:
-    """Facts that this header states of the next member: "path", "size" and others."""
+def _extension(header: tarfile.TarInfo, tape: _BlockReader) -> dict[str, str]:
+    """The facts that an extension header states of the next member: "path", "size" and others."""
     tape.begin(max(header.size, 0))
     if header.size > _LONGEST_EXTENSION_BYTES:
         tape.pass_over()
@@ -241,7 +241,7 @@ def _is_header(block: bytes) -> bool:
 
 
 def _unpacked_head(head: bytes) -> bytes:
-    """The beginning of a file, unpacked as far as it goes if it is packed."""
+    """The beginning of a file, decompressed as far as it goes."""
     try:
         if head.startswith(_GZIP):
             return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, HEAD_BYTES)
@@ -255,15 +255,17 @@ def _unpacked_head(head: bytes) -> bytes:
 
 
 def _opened(stream: BinaryIO, allowance: Allowance) -> BinaryIO:
-    """The stream unpacked if it is packed, in whatever way it says."""
-    counted = io.BufferedReader(_Counted(stream, allowance), _CHUNK_BYTES)
+    """The stream, decompressed as its first bytes say."""
+    counted = io.BufferedReader(_CountingStream(stream, allowance), _CHUNK_BYTES)
     head = counted.peek(len(_XZ))[: len(_XZ)]
     if head.startswith(_GZIP):
         return cast("BinaryIO", gzip.GzipFile(fileobj=counted))
     if head.startswith(_BZIP2):
         return cast("BinaryIO", bz2.BZ2File(counted))
     if head.startswith(_XZ):
-        return cast("BinaryIO", io.BufferedReader(_Xz(cast("BinaryIO", counted)), _CHUNK_BYTES))
+        return cast(
+            "BinaryIO", io.BufferedReader(_XzStream(cast("BinaryIO", counted)), _CHUNK_BYTES)
+        )
     return cast("BinaryIO", counted)
 
 
@@ -271,8 +273,8 @@ def _xz() -> lzma.LZMADecompressor:
     return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_XZ_MEMORY_BYTES)
 
 
-class _Counted(io.RawIOBase):
-    """Stream that counts the bytes taken of it."""
+class _CountingStream(io.RawIOBase):
+    """Stream that counts the bytes read from it."""
 
     def __init__(self, stream: BinaryIO, allowance: Allowance) -> None:
         super().__init__()
@@ -284,15 +286,15 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
-        """Fill the buffer with the next bytes; their number, 0 at the end."""
+        """Fill the buffer with the next bytes; returns their number, 0 at the end."""
         content = self._stream.read(len(buffer))
         self._allowance.packed_bytes += len(content)
         buffer[: len(content)] = content
         return len(content)
 
 
-class _Xz(io.RawIOBase):
-    """An xz stream unpacked in bounded memory, which the library's file does not offer."""
+class _XzStream(io.RawIOBase):
+    """Xz decompressor in bounded memory, which `lzma.LZMAFile` does not offer."""
 
     def __init__(self, packed: BinaryIO) -> None:
         super().__init__()
@@ -304,7 +306,7 @@ class _Xz(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - typeshed's buffers are wider
-        """Fill the buffer with the next bytes; their number, 0 at the end."""
+        """Fill the buffer with the next bytes; returns their number, 0 at the end."""
         content = b""
         while not content and not self._decompressor.eof:
             packed = self._packed.read(_CHUNK_BYTES) if self._decompressor.needs_input else b""

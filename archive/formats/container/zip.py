@@ -1,4 +1,4 @@
-"""Zip files of anything (APPNOTE.TXT 6.3): each file inside is read as if it lay in a folder."""
+"""Zip reader (APPNOTE.TXT 6.3): each member is read as if it were a file in a folder."""
 
 import io
 import stat
@@ -39,22 +39,23 @@ _UTF_8 = 0x800
 
 
 class ZipPackage:
-    """Takes zip files apart."""
+    """Zip files: a container of files of any format."""
 
     media_types = ("application/zip", "application/x-zip-compressed")
     suffixes = (".zip",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins as a zip, and not as EPUB or an Office document."""
+        """Whether the bytes begin as a zip, but not as EPUB or an Office document."""
         first_name = head[30:80]
         return head.startswith(_BEGINNINGS) and not any(
             first_name.startswith(mark) for mark in _DOCUMENTS
         )
 
     def unpack(self, source: Source) -> Iterator[Source | Unreadable]:
-        """Each member as a stream, in the order of the directory at the zip's end.
+        """Each member as a stream, in the order of the central directory.
 
-        Of a zip that was cut off, what is there. Raises `SourceError` where it is no zip.
+        Of a zip that was cut off, the members before the cut. Raises `SourceError` where it is no
+        zip.
         """
         with seekable(source) as stream:
             try:
@@ -117,14 +118,14 @@ def _member(
 
 
 def _is_no_file(info: zipfile.ZipInfo) -> bool:
-    """Whether this is a folder, a link or a device."""
+    """Whether a member is a folder, a link or a device."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     # Not by `is_dir`, which fails on a name of no letters.
     return info.filename.endswith("/") or kind not in {0, stat.S_IFREG}
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name in UTF-8, which many zips use without the flag. NULs stay in it."""
+    """The name in UTF-8, which many zips use without setting the flag. NULs stay in it."""
     stated = info.orig_filename
     if info.flag_bits & _UTF_8:
         return stated

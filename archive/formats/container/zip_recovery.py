@@ -1,4 +1,4 @@
-"""Recovery of members from a zip that lost its end, and with it its directory."""
+"""Recovery of members from a truncated zip, which has lost its central directory."""
 
 import re
 import struct
@@ -33,7 +33,7 @@ _FIRST_CHUNK_BYTES = 512
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """Local file header: the facts before a member's bytes, and the offset of these."""
+    """Local file header: a member's metadata, and the offset of its content."""
 
     name: str
     flags: int
@@ -54,7 +54,7 @@ class _Header:
 
 
 def remains(source: Source, stream: BinaryIO, reason: str) -> Iterator[Source | Unreadable]:
-    """The members that can be read without the directory, then the reason for doing so.
+    """The members that can be read by their local headers, then the notice of the damage.
 
     Raises `SourceError` where there is none.
     """
@@ -92,7 +92,7 @@ def remains(source: Source, stream: BinaryIO, reason: str) -> Iterator[Source | 
 
 
 class _RecoveredMember:
-    """Reader of one member's bytes at their offset."""
+    """Reader of one member's content at an offset."""
 
     def __init__(self, stream: BinaryIO, header: _Header, allowance: Allowance) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""Mailboxes in one file, mbox (RFC 4155, and its older variants)."""
+"""Mailbox files in mbox format (RFC 4155, and its older variants)."""
 
 import re
 import zlib
@@ -19,20 +19,20 @@ _MARKED = re.compile(rb"^>+From ")
 
 
 class Mailbox:
-    """Takes mailboxes apart into messages."""
+    """Mailboxes in mbox format: a container of mail messages."""
 
     media_types = ("application/mbox",)
     suffixes = (".mbox", ".mbx")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins with the line between messages, and a field after it."""
+        """Whether the bytes begin with a "From " line and a header field after it."""
         first, _, rest = head.lstrip(b"\r\n").partition(b"\n")
         return first.startswith(_BEGIN) and _FIELD.match(rest) is not None
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
         """The messages in order, with the reason in place of one that is too large.
 
-        Raises `SourceError` where the file is no mailbox, or cannot be read on.
+        Raises `SourceError` where the file is no mailbox, or its rest cannot be read.
         """
         position = 0
         message: bytearray | None = None
@@ -75,7 +75,7 @@ def _message(
 
 
 class _MailboxLine:
-    """A line, or a piece of a long one, and whether a message begins behind it."""
+    """Line, or part of a long one, and whether a message begins after it."""
 
     __slots__ = ("begins_message", "content")
 
@@ -85,7 +85,7 @@ class _MailboxLine:
 
 
 def _lines(source: Source) -> Iterator[_MailboxLine]:
-    """The lines of the file, quoted "From " lines unquoted."""
+    """The lines of the file, with quoted "From " lines unquoted."""
     number = 0
     at_start = after_blank = True
     line = _read(source, number)
@@ -102,7 +102,7 @@ def _lines(source: Source) -> Iterator[_MailboxLine]:
 
 
 def _is_begin(line: bytes, following: bytes, *, after_blank: bool) -> bool:
-    """Whether a message begins here: its text has lines with "From " too."""
+    """Whether a message begins here, as message text has lines with "From " too."""
     if not line.startswith(_BEGIN):
         return False
     is_dated = _DATED.match(line) is not None

@@ -56,13 +56,13 @@ _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 
 
 class MailReader:
-    """Reads one article out of a message."""
+    """Mail messages: one article a message."""
 
     media_types = ("message/rfc822", "message/global")
     suffixes = (".eml",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins with the fields of a message, two of them usual ones."""
+        """Whether the bytes begin with header fields, at least two of them usual ones."""
         fields = head.lstrip(b"\r\n").partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
         return bool(_FIELD.match(fields)) and len(set(_USUAL_FIELD.findall(fields))) > 1
 
@@ -103,10 +103,10 @@ class MailReader:
 
 
 class _RawHeaders(Compat32):
-    """Header policy that keeps bytes beyond ASCII, for which the library puts U+FFFD."""
+    """Header policy that keeps non-ASCII bytes, which the library replaces by U+FFFD."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        """The value, its bytes that are no ASCII escaped as surrogates.
+        """The field's value, with non-ASCII bytes as surrogate escapes.
 
         Raises `ValueError` for a Content-Type of more characters than any real one has.
         """
@@ -136,7 +136,7 @@ def _parsed(document: Document) -> Message:
 
 
 def _field(message: Message, name: str) -> str:
-    """A field's words in plain Unicode, "" where it is missing; damage shows as U+FFFD."""
+    """A header field decoded to Unicode, "" where it is missing; damage shows as U+FFFD."""
     value = _unescaped(str(message.get(name) or "")[:_LONGEST_FIELD])
     try:
         parts = decode_header(value)
@@ -146,7 +146,7 @@ def _field(message: Message, name: str) -> str:
 
 
 def _word(part: str | bytes, charset: str | None) -> str:
-    """A part of a field as the library gives it; bytes without a charset it escaped itself."""
+    """One decoded word of a field; bytes without a charset come as surrogate escapes."""
     if isinstance(part, str):
         return part
     if charset is None:
@@ -155,12 +155,12 @@ def _word(part: str | bytes, charset: str | None) -> str:
 
 
 def _unescaped(value: str) -> str:
-    """Text in which the library has escaped the bytes that are no ASCII."""
+    """Decode the surrogate escapes that the library left for non-ASCII bytes."""
     return decode(value.encode("utf-8", "surrogateescape"))
 
 
 def _person(message: Message, name: str) -> tuple[str, str]:
-    """The first person in a field, as name and address, each "" where it is absent."""
+    """The first mailbox in an address field, as name and address, each "" where absent."""
     raw = str(message.get(name) or "")[:_LONGEST_FIELD]
     try:
         # Taken apart before it is decoded: names hold commas, and angles.
@@ -185,13 +185,13 @@ def _keywords(message: Message) -> tuple[str, ...]:
 
 
 def _address(message: Message) -> str | None:
-    """The message's address in its list's archive on the web (RFC 5064), None if unstated."""
+    """The message's URL in its list's web archive (RFC 5064), None if unstated."""
     match = _ADDRESS.search(_field(message, "Archived-At"))
     return match[1] if match else None
 
 
 def _text(message: Message, name: str) -> tuple[list[TextBlock], str]:
-    """The blocks of the first part that holds the message's words, and their language."""
+    """The blocks of the first part with text, and their language."""
     plain = html = None
     for part in _parts(message):
         kind = part.get_content_type()
@@ -212,7 +212,7 @@ def _text(message: Message, name: str) -> tuple[list[TextBlock], str]:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """The parts without parts of their own, in order."""
+    """The leaf parts of a multipart message, in order."""
     waiting = [message]
     while waiting:
         part = waiting.pop()
@@ -233,7 +233,7 @@ def _plain_blocks(part: Message) -> list[TextBlock]:
 
 
 def _without_forwarded_fields(words: tuple[str, ...]) -> Iterator[str]:
-    """The paragraphs without the fields of the message that was forwarded."""
+    """The paragraphs without the header fields of a forwarded message."""
     is_forwarded = False
     for paragraph in words:
         if _FORWARDED.match(paragraph):
@@ -246,7 +246,7 @@ def _without_forwarded_fields(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _content(part: Message) -> bytes:
-    """A part's bytes, unpacked; as they stand where that fails."""
+    """A part's bytes, transfer decoding undone; as they stand where that fails."""
     with warnings.catch_warnings():
         # Of old encodings of attachments.
         warnings.simplefilter("ignore")

@@ -1,4 +1,4 @@
-"""Sender of a message: the person who wrote it, the paper that sends it out, or both."""
+"""Sender of a message: the writer, the paper that sends it out, or both."""
 
 import re
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ _LETTERS = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The writer as a credit, if a person sent it, and the paper or list, None if unsaid."""
+    """Sender of a message: the writer as a credit, and the paper or list, each None if unknown."""
 
     credits: tuple[Credit, ...]
     source: str | None
 
 
 def sender(who: tuple[str, str], *, list_name: str = "", organization: str = "") -> Sender:
-    """The sender of a message with this name and address, on this list, for this organization."""
+    """Tell apart the writer and the paper in a sender's name, address, list and organization."""
     name, address = one_line(who[0]), who[1]
     local, _, host = address.partition("@")
     if "@" in name or not name:
@@ -48,13 +48,13 @@ def sender(who: tuple[str, str], *, list_name: str = "", organization: str = "")
 
 
 def _people(name: str) -> tuple[Credit, ...]:
-    """The people that a name is of; "Awino, Ruth" is one."""
+    """The people that a sender's name names; "Awino, Ruth" is one."""
     last, comma, first = name.partition(", ")
     ordered = f"{first} {last}" if comma and " " not in first.strip() else name
     return tuple(credit for credit in person(ordered) if credit.role is not Role.AGENCY)
 
 
 def _is_name_of(name: str, host: str) -> bool:
-    """Whether a host is called by the name: "Nine Rivers", ninerivers.example."""
+    """Whether a host is named after a paper: "Nine Rivers", ninerivers.example."""
     letters = _LETTERS.sub("", name.casefold())
     return len(letters) > 3 and letters in _LETTERS.sub("", host.casefold())

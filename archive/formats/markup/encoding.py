@@ -1,8 +1,8 @@
-"""Bytes as text: by the byte order mark, by what is declared, and by detection as a last resort.
+"""Character encodings: by byte order mark, by declaration, and by detection as a last resort.
 
-Three policies share these parts, for documents are declared wrongly in different ways. `decode`
-and `decode_markup` take the first encoding that fits, as mail, feeds and books need it.
-`decode_page` follows browsers. `decode_exactly` refuses what is not as it says.
+Documents declare encodings wrongly in different ways, hence three policies over shared parts.
+`decode` and `decode_markup` take the first encoding that fits, for mail, feeds and books.
+`decode_page` follows browsers. `decode_exactly` refuses bytes that do not match their declaration.
 """
 
 import codecs
@@ -77,9 +77,9 @@ _OF_LANGUAGE = {
 
 
 def decode(content: bytes, stated: str | None = None) -> str:
-    """The text of bytes by their mark, as `stated`, or as UTF-8, whichever fits first.
+    """Decode by byte order mark, as `stated`, or as UTF-8, whichever fits first.
 
-    Bytes that fit none are read as stated with U+FFFD for the damage, or as Windows-1252.
+    Bytes that fit none are decoded as stated, with U+FFFD for the damage, or as Windows-1252.
     """
     known = _codec(stated)
     for codec in filter(None, (_marked(content), known, "utf-8")):
@@ -91,18 +91,18 @@ def decode(content: bytes, stated: str | None = None) -> str:
 
 
 def decode_markup(content: bytes, charset: str | None = None) -> str:
-    """The text of HTML or XML by its first bytes, by `charset`, or by what it declares itself.
+    """Decode HTML or XML by its first bytes, by `charset`, or by its own declaration.
 
-    `charset` is what HTTP or mail states of it, None where they state nothing. Else as `decode`.
+    `charset` is from HTTP or mail, None where they state nothing. Otherwise as `decode`.
     """
     return decode(content, _shown(content) or charset or _declared(content))
 
 
 def decode_page(content: bytes, charset: str | None = None) -> str:
-    """The text of a web page as browsers read it; `charset` is what HTTP states, None for nothing.
+    """Decode a web page as browsers do; `charset` is from HTTP, None if unstated.
 
-    A byte order mark decides, then text that can only be UTF-8, then `charset`, then what the
-    page declares, then a guess. Bytes that fit nothing become U+FFFD.
+    In this order: a byte order mark, valid UTF-8 beyond ASCII, `charset`, the page's declaration, a
+    guess. Invalid bytes become U+FFFD.
     """
     if shown := _shown(content):
         return content.decode(shown, "replace").removeprefix("\ufeff")
@@ -116,10 +116,10 @@ def decode_page(content: bytes, charset: str | None = None) -> str:
 
 
 def decode_exactly(content: bytes, encoding: str) -> str:
-    """The text of bytes that are in this encoding throughout, without a byte order mark.
+    """Decode bytes that must be valid in an encoding; a byte order mark is removed.
 
-    Raises `LookupError` for an encoding that is unknown or of something else than files,
-    `UnicodeError` for bytes that are not in it.
+    Raises `LookupError` for an encoding that is unknown or none of text, `UnicodeError` for invalid
+    bytes.
     """
     try:
         codec = codecs.lookup(encoding).name
@@ -131,7 +131,7 @@ def decode_exactly(content: bytes, encoding: str) -> str:
 
 
 def decode_head(head: bytes) -> str:
-    """The beginning of a document as text, well enough to tell its tags."""
+    """Decode the beginning of a document, well enough to look for tags."""
     return head.decode(_shown(head) or "latin-1", "replace")
 
 
@@ -159,7 +159,7 @@ def _marked(content: bytes) -> str | None:
 
 
 def _shown(content: bytes) -> str | None:
-    """The codec that the first bytes of markup show, None where they show none."""
+    """The codec that the first bytes of markup imply, None where they imply none."""
     return next((codec for start, codec in _MARKS + _UNMARKED if content.startswith(start)), None)
 
 
@@ -170,7 +170,7 @@ def _declared(content: bytes) -> str | None:
 
 
 def _codec(label: str | None) -> str | None:
-    """Python's codec of a label of its own or of the web, None for an unknown one."""
+    """Python's codec for one of its own labels or the web's, None for an unknown one."""
     name = (label or "").strip().strip("\"'").lower()
     try:
         found = codecs.lookup(_ALIASES.get(name, name))
@@ -181,7 +181,7 @@ def _codec(label: str | None) -> str | None:
 
 
 def _page_codec(label: str | None) -> str | None:
-    """Python's codec of a label as pages write it, None for one that browsers do not know."""
+    """Python's codec for a label in a page, None for one that browsers do not know."""
     found = webencodings.lookup(label) if label else None
     if found is None or found.name in _NOT_OF_PAGES:
         return None
@@ -206,7 +206,7 @@ def _guessed(content: bytes) -> str:
 
 
 def _detected(sample: bytes) -> str:
-    """The codec that statistics of letters find likeliest."""
+    """The most likely codec by letter statistics."""
     # Loading it takes 80 ms, and hardly any page needs it.
     from charset_normalizer import from_bytes
 

@@ -1,4 +1,4 @@
-"""Text blocks of HTML and XHTML, divided as a browser shows them."""
+"""Text blocks of HTML and XHTML, divided as a browser renders them."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 @dataclass(frozen=True, slots=True)
 class MarkedUpPage:
-    """Page of markup: its blocks in order, its title and its language, "" if unstated."""
+    """Parsed page: its blocks in order, its title and its language, "" if unstated."""
 
     blocks: tuple[TextBlock, ...] = ()
     title: str = ""
@@ -54,10 +54,10 @@ class MarkedUpPage:
 
 
 def read_markup(text: str, name: str) -> MarkedUpPage:
-    """The page that the markup is, however broken; empty where it holds nothing.
+    """Parse markup, however broken, into blocks; an empty page where it has none.
 
-    Scripts, styles, forms and what is hidden are left out. Raises `SourceError`, naming `name`,
-    where there are more elements than a page of an article has.
+    Scripts, styles, forms and hidden elements are left out. Raises `SourceError`, naming `name`,
+    where there are more elements than any article's page has.
     """
     if text.count("<") > _MOST_TAGS:
         raise SourceError(
@@ -88,7 +88,7 @@ def _parsed(text: str) -> XmlElement | None:
 
 
 def _blocks(root: XmlElement) -> Iterator[TextBlock]:
-    """The blocks in order; words outside of any element that parts them join the one before."""
+    """The blocks in order; text between block elements joins the block before it."""
     words: list[str] = []
     kinds = [TextBlockKind.PARAGRAPH]
     passed_over: XmlElement | None = None
@@ -128,12 +128,12 @@ def _is_hidden(element: XmlElement) -> bool:
 
 
 def _folded(text: str | None) -> str:
-    """The text with its line breaks as spaces, so that only those of elements are left."""
+    """The text with line breaks as spaces, so that only those of elements remain."""
     return _SPACES.sub(" ", text or "")
 
 
 def _ended(words: list[str], kind: TextBlockKind) -> Iterator[TextBlock]:
-    """The paragraphs of the words; two line breaks divide them, as on old pages."""
+    """Split text into paragraphs at double line breaks, as old pages have them."""
     text = "".join(words)
     words.clear()
     if not text or text.isspace():

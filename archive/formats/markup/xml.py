@@ -1,7 +1,7 @@
-"""Hardened parser of XML and HTML: no entities, no network, bounded in depth and size.
+"""Hardened parser of XML and HTML: no entities, no network, bounded depth and size.
 
-The parser feeds a small tree of our own, so that neither depth nor size of a document is paid
-for twice, and nothing of the library goes further than this file.
+lxml feeds a small tree of our own, so that a document's depth and size are paid for only once, and
+nothing of the library goes beyond this file.
 """
 
 import re
@@ -37,9 +37,9 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 @dataclass(slots=True)
 class ElementNode:
-    """One element: its name without a prefix, its attributes and what it holds, in order.
+    """Element: its name without a prefix, its attributes, and its children and text in order.
 
-    Attributes have no prefixes either, but for "xml:lang" and its like.
+    Attributes have no prefixes either, except "xml:lang" and the like.
     """
 
     name: str
@@ -69,7 +69,7 @@ class ElementNode:
         return (child for child in self.children if isinstance(child, ElementNode))
 
     def descendants(self, *names: str) -> Iterator["ElementNode"]:
-        """The elements of these names anywhere below, in order; what is in them is not asked."""
+        """The descendants with these names, in order; none inside another."""
         waiting = list(self.elements())[::-1]
         while waiting:
             element = waiting.pop()
@@ -92,15 +92,15 @@ class ElementNode:
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
-    """The first tag of an XML document: the element's name and its namespace, "" for none."""
+class RootTag:
+    """Root tag of an XML document: the element's name and its namespace, "" for none."""
 
     name: str
     namespace: str
 
 
-def root_of(head: bytes) -> Root | None:
-    """The root element of a document that begins so, None where that is no XML."""
+def root_of(head: bytes) -> RootTag | None:
+    """The root tag of a document that begins with these bytes, None where that is no XML."""
     text = decode_head(head).lstrip("\ufeff")
     at = 0
     while prolog := _PROLOG.match(text, at):
@@ -109,15 +109,15 @@ def root_of(head: bytes) -> Root | None:
     if tag is None:
         return None
     declared = {match["prefix"]: match["uri"] for match in _NAMESPACE.finditer(tag["attributes"])}
-    return Root(tag["name"], declared.get(tag["prefix"], ""))
+    return RootTag(tag["name"], declared.get(tag["prefix"], ""))
 
 
 def parse_xml(content: bytes | str, name: str) -> ElementNode:
-    """The root element of an XML document, or of its text where that has been decoded already.
+    """Parse an XML document, or its text if it is already decoded, to the root element.
 
-    The names that HTML has for characters (&eacute;) stand for these, as the DTDs of news
-    formats define them. Raises `SourceError` for what is not well-formed, declares entities of
-    its own, nests deeper than 256 elements, or is too large.
+    HTML's named characters (&eacute;) are expanded, as the DTDs of news formats define them. Raises
+    `SourceError` for a document that is not well-formed, declares entities of its own, nests deeper
+    than 256 elements, or is too large.
     """
     if not content.strip():
         raise SourceError(f"{name}: the file is empty: there is nothing to add")
@@ -153,10 +153,10 @@ def parse_xml(content: bytes | str, name: str) -> ElementNode:
 
 
 def lenient_tree(content: bytes) -> XmlElement | None:
-    """Lxml's tree of XML however broken, None where there is no element in it.
+    """Parse XML, however broken, to lxml's tree; None where it has no element.
 
-    Expands no entity, loads nothing and stays small. Raises `etree.LxmlError` or `ValueError` for
-    what cannot be read at all.
+    Expands no entity and loads nothing. Raises `etree.LxmlError` or `ValueError` for bytes that no
+    parser can read.
     """
     parser = etree.XMLParser(
         recover=True,
@@ -191,7 +191,7 @@ def parse_html(text: str) -> ElementNode:
 class _TreeBuilder:
     """Parser target that builds the tree; elements beyond the bounds lose their tags.
 
-    `overflow` says which bound was passed, "" if none was.
+    `overflow` says which bound was exceeded, "" if none was.
     """
 
     def __init__(self) -> None:
@@ -232,7 +232,7 @@ class _TreeBuilder:
 
 
 def _typed(target: _TreeBuilder) -> "etree.ParserTarget[None]":
-    """The target as types-lxml wants it: with methods that lxml asks for only where they are."""
+    """Cast the target to the type of types-lxml, which requires methods that lxml does not."""
     return cast("etree.ParserTarget[None]", target)
 
 
@@ -241,7 +241,7 @@ def _attribute(name: str) -> str:
 
 
 def _numbered(text: str) -> str:
-    """The document with named character references as numeric ones, outside of CDATA."""
+    """The document with named character references as numeric ones, outside CDATA."""
     before, *sections = text.split("<![CDATA[")
     parts = [_NAMED.sub(_character, before)]
     for section in sections:
@@ -251,7 +251,7 @@ def _numbered(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """The numeric reference of a character named in HTML; other names stay as written."""
+    """The numeric reference for one of HTML's named characters; other names stay as written."""
     name = match["name"]
     if name in _PREDEFINED:
         return match[0]

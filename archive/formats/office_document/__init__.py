@@ -1,1 +1,1 @@
-"""Documents of one publication: PDF, EPUB, Word and Markdown."""
+"""Documents of word processors and publishers: PDF, EPUB, Word and Markdown."""

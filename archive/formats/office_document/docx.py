@@ -1,7 +1,7 @@
 """Word documents, .docx (Office Open XML, ECMA-376): one article a file.
 
-Read as what they are, XML in a zip: a tree of objects for each run of words, as libraries make
-it to write such files, takes five times as long, and leaves out text boxes.
+The XML in the zip is parsed directly: the object trees of libraries, which are made for writing
+such files, take five times as long and leave out text boxes.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.element import XmlElement, local_name
 from archive.formats.office_document.title_metadata import real_title
-from archive.formats.office_document.zip_members import Zipped, opened
+from archive.formats.office_document.zip_members import ZippedDocument, opened
 from archive.formats.story import Story, person, story_of
 from archive.model.article import Article, Origin, Record
 from archive.model.document import Document
@@ -29,13 +29,13 @@ _TEMPLATE_DAY = "2013-12-23"
 
 
 class DocxReader:
-    """Reads one article out of a Word document."""
+    """Word documents: one article a file."""
 
     media_types = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
     suffixes = (".docx",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it is a zip that begins as Office files do, and names text, not a table."""
+        """Whether the bytes begin an Office zip that holds a text document, not a table."""
         first_name = head[30:80]
         return (
             head.startswith(b"PK\x03\x04")
@@ -44,7 +44,7 @@ class DocxReader:
         )
 
     def read(self, document: Document) -> Iterator[Record]:
-        """The one article; `SourceError` where the file is damaged, or holds no words."""
+        """The one article; `SourceError` where the file is damaged, or has no text."""
         with opened(document, "Word file") as files:
             if _TEXT not in files.names:
                 raise SourceError(
@@ -64,7 +64,7 @@ class DocxReader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Core:
+class _CoreProperties:
     """Core properties of the file (ECMA-376, part 2), "" where unstated."""
 
     title: str = ""
@@ -75,7 +75,7 @@ class _Core:
     keywords: str = ""
 
 
-def _article(document: Document, story: Story, core: _Core) -> Article:
+def _article(document: Document, story: Story, core: _CoreProperties) -> Article:
     is_templates = core.created.startswith(_TEMPLATE_DAY)
     made = parse_date("" if is_templates else core.created, "made")
     published = first_told((story.published, made))
@@ -93,20 +93,22 @@ def _article(document: Document, story: Story, core: _Core) -> Article:
     )
 
 
-def _core(files: Zipped) -> _Core:
-    """The properties; none where that part is damaged, for the text may be whole."""
+def _core(files: ZippedDocument) -> _CoreProperties:
+    """Parse the core properties; empty where that part is damaged, as the text may be whole."""
     try:
         root = files.xml(_CORE) if _CORE in files.names else None
     except SourceError:
         root = None
     if root is None:
-        return _Core()
+        return _CoreProperties()
     said = {local_name(element): one_line("".join(element.itertext())) for element in root}
-    return _Core(**{name: said.get(name, "") for name in _Core.__dataclass_fields__})
+    return _CoreProperties(
+        **{name: said.get(name, "") for name in _CoreProperties.__dataclass_fields__}
+    )
 
 
-def _styles(files: Zipped) -> dict[str, str]:
-    """The names of styles by their ids, which differ from language to language."""
+def _styles(files: ZippedDocument) -> dict[str, str]:
+    """Names of styles by their ids, which differ between languages of Word."""
     try:
         root = files.xml(_STYLES) if _STYLES in files.names else None
     except SourceError:
@@ -121,7 +123,7 @@ def _styles(files: Zipped) -> dict[str, str]:
 
 
 def _blocks(root: XmlElement, styles: dict[str, str]) -> Iterator[TextBlock]:
-    """The paragraphs in order; those of text boxes where they are anchored."""
+    """The paragraphs in order, those of text boxes where the box is anchored."""
     for paragraph in root.iter("{*}p"):
         kind = _kind(paragraph, styles)
         for line in "".join(_words(paragraph)).split("\n\n"):
@@ -138,7 +140,7 @@ def _kind(paragraph: XmlElement, styles: dict[str, str]) -> TextBlockKind:
 
 
 def _words(paragraph: XmlElement) -> Iterator[str]:
-    """The words and signs of a paragraph, without those of paragraphs nested in it."""
+    """The text of a paragraph, without that of paragraphs nested in it."""
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
@@ -152,7 +154,7 @@ def _words(paragraph: XmlElement) -> Iterator[str]:
 
 
 def _attribute(element: XmlElement, name: str) -> str:
-    """The value of an attribute whatever its namespace: there are two, strict and transitional."""
+    """An attribute's value in either namespace, strict or transitional."""
     return next(
         (str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), ""
     )

@@ -1,4 +1,4 @@
-"""Books and magazines in EPUB 2 and 3: one article for each part that holds a text."""
+"""EPUB 2 and 3 books and magazines: one article for each chapter with text."""
 
 import posixpath
 import re
@@ -13,7 +13,7 @@ from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.element import XmlElement
 from archive.formats.markup.encoding import decode_markup
 from archive.formats.markup.html_blocks import read_markup
-from archive.formats.office_document.zip_members import Zipped, opened
+from archive.formats.office_document.zip_members import ZippedDocument, opened
 from archive.formats.story import person, story_of
 from archive.model.article import Article, Credit, Published, Record
 from archive.model.document import Document, Unreadable
@@ -36,21 +36,21 @@ _FONT_OBFUSCATION = re.compile(r"idpf\.org/2008/embedding$|/pdf/enc#RC$")
 
 
 class EpubReader:
-    """Reads an article out of each part of a book that holds a text."""
+    """EPUB books and magazines: one article a chapter with text."""
 
     media_types = ("application/epub+zip",)
     suffixes = (".epub",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it is a zip whose first file declares EPUB."""
+        """Whether the bytes begin a zip whose first file declares EPUB."""
         return head.startswith(b"PK\x03\x04") and head[30:80].startswith(
             b"mimetypeapplication/epub+zip"
         )
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The articles in reading order, with a reason in place of each damaged part.
+        """The articles in reading order, with the reason in place of each damaged chapter.
 
-        Raises `SourceError` where the book cannot be opened, or no part holds a text.
+        Raises `SourceError` where the book cannot be opened, or no chapter has text.
         """
         with opened(document, "EPUB book") as files:
             book = _book(document, files)
@@ -79,7 +79,7 @@ class EpubReader:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """Metadata of a book, and the names of its parts in reading order."""
+    """Book metadata, and the names of its chapters' files in reading order."""
 
     title: str
     credits: tuple[Credit, ...]
@@ -98,7 +98,7 @@ def _too_much(document: Document, number: int) -> Unreadable:
     )
 
 
-def _book(document: Document, files: Zipped) -> _Book:
+def _book(document: Document, files: ZippedDocument) -> _Book:
     roots = files.xml(_CONTAINER).iter("{*}rootfile")
     package_name = next((root.get("full-path") for root in roots if root.get("full-path")), None)
     if package_name is None:
@@ -129,7 +129,7 @@ def _book(document: Document, files: Zipped) -> _Book:
 
 
 def _spine(package: XmlElement) -> list[str]:
-    """The addresses of the pages in reading order (the spine), without tables of contents."""
+    """The chapters' addresses in reading order (the spine), without tables of contents."""
     front = {
         str(reference.get("href", "")).partition("#")[0]
         for reference in package.iter("{*}reference")
@@ -149,8 +149,8 @@ def _spine(package: XmlElement) -> list[str]:
     ]
 
 
-def _locked(files: Zipped) -> frozenset[str]:
-    """The names of encrypted files, obfuscated fonts not counted."""
+def _locked(files: ZippedDocument) -> frozenset[str]:
+    """The names of encrypted files, except obfuscated fonts."""
     name = "META-INF/encryption.xml"
     if name not in files.names:
         return frozenset()
@@ -173,7 +173,7 @@ def _metadata(package: XmlElement, name: str) -> list[str]:
 def _article(
     document: Document, book: _Book, content: bytes, name: str, number: int
 ) -> Article | None:
-    """The article of one part, None where it holds too little text."""
+    """The article of one chapter, None where it has too little text."""
     page = read_markup(decode_markup(content), f"{document.name}: {name}")
     has_heading = any(block.kind is TextBlockKind.HEADING for block in page.blocks)
     title = "" if has_heading or page.title.casefold() == book.title.casefold() else page.title

@@ -1,6 +1,6 @@
-"""Markdown with front matter, between lines of "---" (YAML) or "+++" (TOML).
+"""Markdown files with front matter, in YAML (between "---") or TOML (between "+++").
 
-Newsrooms and site builders (Jekyll, Hugo, Pandoc) keep articles so.
+Newsrooms and static site generators (Jekyll, Hugo, Pandoc) keep articles in this form.
 """
 
 import re
@@ -42,17 +42,17 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 
 
 class FrontMatterReader:
-    """Reads one article out of a Markdown file."""
+    """Markdown files with front matter: one article a file."""
 
     media_types = ("text/markdown", "text/x-markdown")
     suffixes = (".md", ".markdown", ".mdown", ".mkd")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins with the delimiter of front matter, and a field of it."""
+        """Whether the bytes begin with front matter that has a known field."""
         return _HEAD.match(head) is not None
 
     def read(self, document: Document) -> Iterator[Record]:
-        """The one article; `SourceError` where the facts are damaged, or nothing is there."""
+        """The one article; `SourceError` where the front matter is damaged, or there is no text."""
         page = _split(document)
         facts = _usual(page.facts)
         stated = one_line(str(facts.get("headline") or ""))
@@ -77,7 +77,7 @@ class FrontMatterReader:
 
 @dataclass(frozen=True, slots=True)
 class _FrontMatter:
-    """The facts above an article, by their names in lower case, and its text."""
+    """Parsed front matter, its fields by lower-case name, and the text below it."""
 
     facts: dict[str, Any]
     text: str
@@ -114,13 +114,13 @@ def _split(document: Document) -> _FrontMatter:
 
 
 class _PlainYaml(yaml.BaseLoader):
-    """YAML loader that keeps values as text: no date loses its zone, no "no" becomes false.
+    """YAML loader that keeps scalars as text: no date loses its zone, no "no" becomes false.
 
-    Without aliases, nine of which can stand for a billion values.
+    Aliases are errors: nine of them can expand to a billion values.
     """
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """The next value; an alias is an error."""
+        """Compose the next node; raises an error for an alias."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("it uses aliases (*name)")
         return super().compose_node(parent, index)
@@ -135,7 +135,7 @@ def _toml(facts: str) -> object:
 
 
 def _dates_as_text(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-    """TOML's values with its dates in ISO 8601, as they were written but for their blanks."""
+    """TOML values with dates in ISO 8601, spelled as in the file except for spaces."""
     match value:
         case dict():
             named = cast("dict[str, Any]", value)
@@ -147,7 +147,7 @@ def _dates_as_text(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
 
 
 def _usual(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts by the names that tables use."""
+    """Rename the fields to the names that tables use."""
     found = {
         field: next((facts[name] for name in names if name in facts), None)
         for field, names in _FIELDS.items()
@@ -159,5 +159,5 @@ def _usual(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _says(value: object) -> bool:
-    """Whether a value is one: YAML writes nothing in several ways."""
+    """Whether a value says anything: YAML has several ways to write null."""
     return value not in (None, "", "~", "null", "Null", "NULL", [], {})

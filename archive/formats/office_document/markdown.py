@@ -1,4 +1,4 @@
-"""Headings, paragraphs and captions of Markdown (CommonMark), without its marks."""
+"""Text blocks of Markdown (CommonMark): headings, paragraphs and captions."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -23,9 +23,9 @@ _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 
 
 def markdown_blocks(text: str, name: str) -> list[TextBlock]:
-    """The blocks in order; pictures' descriptions are captions, links and emphasis their words.
+    """Parse Markdown into blocks; alternative texts of pictures are captions.
 
-    Raises `SourceError`, naming `name`, where there is more text than an article has.
+    Raises `SourceError`, naming `name`, where there is more text than any article has.
     """
     if len(text) > _LONGEST_TEXT or text.count("\n") > _MOST_LINES:
         raise SourceError(

@@ -1,4 +1,4 @@
-"""PDF with a text layer (ISO 32000): one article a file, its words in drawing order."""
+"""PDF files with a text layer (ISO 32000): one article a file, text in drawing order."""
 
 import io
 import logging
@@ -58,13 +58,13 @@ _DATE = re.compile(
 
 
 class PdfReader:
-    """Reads one article out of a PDF."""
+    """PDF files with a text layer: one article a file."""
 
     media_types = ("application/pdf", "application/x-pdf")
     suffixes = (".pdf",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins as a PDF does; some have a few bytes before that."""
+        """Whether the bytes have a PDF header, which some files have a few bytes late."""
         return b"%PDF-" in head[:1_024]
 
     def read(self, document: Document) -> Iterator[Record]:
@@ -91,7 +91,7 @@ class PdfReader:
 
 @dataclass(frozen=True, slots=True)
 class _PdfContent:
-    """Content of a PDF: the lines of its pages, and its metadata, "" where unstated."""
+    """Extracted PDF: the lines of its pages, and its metadata, "" where unstated."""
 
     pages: tuple[PageLines, ...]
     title: str
@@ -99,8 +99,8 @@ class _PdfContent:
     made: str
 
 
-class _TookTooLong(Exception):
-    """Raised for a page with more drawing operators than there is time for."""
+class _PageTimeout(Exception):
+    """Raised for a page with more drawing operators than the time limit allows."""
 
 
 def _content(document: Document) -> _PdfContent:
@@ -116,7 +116,7 @@ def _content(document: Document) -> _PdfContent:
             f"{document.name}: it is encrypted in a way that is not read: print it to a new PDF "
             "and add that"
         ) from error
-    except _TookTooLong as error:
+    except _PageTimeout as error:
         raise SourceError(
             f"{document.name}: its text takes more than {_LONGEST_READING_S:.0f} seconds to read: "
             "split it into its pages, or save its text and add that"
@@ -158,7 +158,7 @@ def _pages(reader: pypdf.PdfReader, deadline: float) -> Iterator[PageLines]:
             # More than an article has; whoever makes a story of it says so.
             return
         if time.process_time() > deadline:
-            raise _TookTooLong
+            raise _PageTimeout
         # Else unpacked pages stay in memory, one after another.
         reader.resolved_objects.clear()
 
@@ -166,7 +166,7 @@ def _pages(reader: pypdf.PdfReader, deadline: float) -> Iterator[PageLines]:
 def _draw(sheet: pypdf.PageObject, page: PageLines, deadline: float) -> None:
     def check_time(*_: object) -> None:
         if time.process_time() > deadline:
-            raise _TookTooLong
+            raise _PageTimeout
 
     def take(text: str, outer: list[float], inner: list[float], _: Any, size: float) -> None:  # noqa: ANN401 - pypdf's font
         page.take(text, outer, inner, float(size or 0))
@@ -175,7 +175,7 @@ def _draw(sheet: pypdf.PageObject, page: PageLines, deadline: float) -> None:
 
 
 def _about(reader: pypdf.PdfReader) -> tuple[str, str, str]:
-    """Document information: title, author, date; damage in it does not cost the text."""
+    """Document information (title, author, date); damage in it does not cost the text."""
     try:
         about = reader.metadata
         return (
@@ -188,9 +188,9 @@ def _about(reader: pypdf.PdfReader) -> tuple[str, str, str]:
 
 
 def _iso_date(stated: str) -> str:
-    """A date of PDF (ISO 32000, 7.9.4) in ISO 8601, cut to the stated parts, "" for none.
+    """A PDF date (ISO 32000, 7.9.4) in ISO 8601, to its stated precision, "" for none.
 
-    The library takes the first of January where a file states a year alone.
+    The library makes the first of January of a bare year.
     """
     match = _DATE.match(stated)
     if match is None:
@@ -204,7 +204,7 @@ def _iso_date(stated: str) -> str:
 
 
 def _check(document: Document, content: _PdfContent, blocks: list[TextBlock]) -> None:
-    """Raise `SourceError` where there is no text layer, or none that means anything."""
+    """Raise `SourceError` where there is no text layer, or one of meaningless characters."""
     characters = [character for block in blocks for character in block.text]
     if len(characters) < _FEWEST_CHARACTERS_A_PAGE * max(len(content.pages), 1):
         raise SourceError(

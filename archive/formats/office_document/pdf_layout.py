@@ -38,7 +38,7 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line of a page: its words, where it begins (in points, from below), and its letters."""
+    """Line of a page: text, start (points from the bottom left) and font size in points."""
 
     text: str
     x: float
@@ -48,14 +48,14 @@ class PdfLine:
 
 @dataclass(slots=True)
 class PageLines:
-    """The lines of a page in the order in which they are drawn."""
+    """Collector of a page's lines, in drawing order."""
 
     lines: list[PdfLine] = field(default_factory=list[PdfLine])
     _words: list[str] = field(default_factory=list[str])
     _start: tuple[float, float, float] | None = None
 
     def take(self, text: str, outer: Sequence[float], inner: Sequence[float], size: float) -> None:
-        """Add a piece of text with the matrices that place it (ISO 32000, 8.3.3)."""
+        """Add a piece of text, placed by its matrices (ISO 32000, 8.3.3)."""
         *pieces, last = text.split("\n")
         for piece in pieces:
             self._add(piece, outer, inner, size)
@@ -63,7 +63,7 @@ class PageLines:
         self._add(last, outer, inner, size)
 
     def end_line(self) -> None:
-        """Make a line of the pieces since the last one."""
+        """Join the pieces since the last line to a line."""
         words = "".join(self._words).strip()
         if words and self._start:
             self.lines.append(PdfLine(words, *self._start))
@@ -79,8 +79,8 @@ class PageLines:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """Typography of a document: letters and lines in points, columns in characters."""
+class _Typography:
+    """Typical sizes in a document: letters and line spacing in points, columns in characters."""
 
     size: float
     leading: float
@@ -88,7 +88,7 @@ class _Look:
 
 
 def blocks_of(pages: Sequence[PageLines]) -> list[TextBlock]:
-    """The headings and paragraphs of a document, its running heads and page numbers left out."""
+    """Headings and paragraphs of a document, without running heads and page numbers."""
     kept = list(_without_edges([page.lines for page in pages]))
     lines = list(chain.from_iterable(kept))
     if not lines:
@@ -114,7 +114,7 @@ def blocks_of(pages: Sequence[PageLines]) -> list[TextBlock]:
     ]
 
 
-def _look(pages: Iterable[Sequence[PdfLine]]) -> _Look:
+def _look(pages: Iterable[Sequence[PdfLine]]) -> _Typography:
     letters: Counter[float] = Counter()
     for line in (line for page in pages for line in page):
         letters[round(line.size, 1)] += len(line.text)
@@ -129,11 +129,11 @@ def _look(pages: Iterable[Sequence[PdfLine]]) -> _Look:
         if before.y > line.y and round(before.size, 1) == round(line.size, 1) == size
     ]
     column = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0
-    return _Look(size, median(gaps) if gaps else size * 1.2, column)
+    return _Typography(size, median(gaps) if gaps else size * 1.2, column)
 
 
-def _goes_on(before: PdfLine, line: PdfLine, look: _Look, *, is_new_page: bool) -> bool:
-    """Whether a line belongs to the paragraph of the line before it."""
+def _goes_on(before: PdfLine, line: PdfLine, look: _Typography, *, is_new_page: bool) -> bool:
+    """Whether a line continues the paragraph of the line before it."""
     if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return False
     ends = ends_as_sentence(before.text[-_LONGEST_WORD:])
@@ -153,7 +153,7 @@ def _goes_on(before: PdfLine, line: PdfLine, look: _Look, *, is_new_page: bool) 
 
 
 def _joined(run: Sequence[PdfLine], compounds: set[str]) -> str:
-    """The lines as one, hyphenated words joined; a compound keeps its hyphen."""
+    """Join lines, undoing hyphenation; a compound keeps its hyphen."""
     parts = [run[0].text]
     for line in run[1:]:
         before, after = parts[-1], line.text
@@ -186,5 +186,5 @@ def _edge(page: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _key(line: PdfLine) -> tuple[str, float]:
-    """Key under which lines of several pages are the same: their words without numbers."""
+    """Key that repeats from page to page for a running head: the line's words without numbers."""
     return _DIGITS.sub("#", line.text.casefold()), round(line.size)

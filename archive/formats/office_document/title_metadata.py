@@ -1,4 +1,4 @@
-"""Titles in files' metadata, which programs write and people seldom look at."""
+"""Titles in file metadata, which programs fill in and people seldom check."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _FIRST_BLOCKS = 10
 def real_title(stated: str, blocks: Sequence[TextBlock]) -> str:
     """The title that a file states, "" where a program made it up.
 
-    One word may be what somebody called the file: it counts only if the text begins with it.
+    A single word may be a file name: it counts only if the text begins with it.
     """
     title = one_line(stated)
     if not title or _NO_TITLE.match(title):

@@ -1,4 +1,4 @@
-"""Members of zipped documents (EPUB, Word), read whole and within bounds."""
+"""Zipped documents (EPUB, Word): reads their members whole, within bounds."""
 
 import io
 import zipfile
@@ -22,8 +22,8 @@ _MOST_MARKS = 2_000_000
 _ENCRYPTED = 0x1
 
 
-class Zipped:
-    """The files inside of one document."""
+class ZippedDocument:
+    """Open zip of one document, with access to its files."""
 
     def __init__(self, document: Document, package: zipfile.ZipFile) -> None:
         self._document = document
@@ -51,7 +51,7 @@ class Zipped:
         return content
 
     def xml(self, name: str, without: Sequence[str] = ()) -> XmlElement:
-        """One file's tree without the named elements; `SourceError` also where it is no XML."""
+        """Parse one file without the named elements; `SourceError` also where it is no XML."""
         content = self.read(name)
         if content.count(b"<") + content.count(b"&") > _MOST_MARKS:
             raise SourceError(
@@ -73,8 +73,8 @@ class Zipped:
 
 
 @contextmanager
-def opened(document: Document, kind: str) -> Generator[Zipped]:
-    """The document's files; `SourceError` where it is no zip, or not one of a document."""
+def opened(document: Document, kind: str) -> Generator[ZippedDocument]:
+    """Open a zipped document; `SourceError` where it is no zip, or no document of its kind."""
     try:
         package = zipfile.ZipFile(io.BytesIO(document.content))
     except PACKED_FAULTS as error:
@@ -87,4 +87,4 @@ def opened(document: Document, kind: str) -> Generator[Zipped]:
                 f"{document.name}: more than {_MOST_MEMBERS} files inside, so no {kind}: "
                 "add it as a .zip"
             )
-        yield Zipped(document, package)
+        yield ZippedDocument(document, package)

@@ -1,6 +1,6 @@
-"""The elements of a feed by the names that they usually go by.
+"""Feed elements by their conventional names.
 
-Feeds mix formats, and leave namespaces undeclared: what matters is what is meant.
+Feeds mix formats and leave namespaces undeclared: a prefix is read as it is commonly meant.
 """
 
 import re
@@ -44,7 +44,7 @@ Children = dict[str, list[XmlElement]]
 
 
 def feed_root(text: str) -> XmlElement | None:
-    """The root of a feed's tree, whole or broken; None where the text is no feed."""
+    """The root element of a feed, well-formed or not; None where the text is no feed."""
     if _TOO_MANY_ATTRIBUTES.search(text):
         return None
     try:
@@ -55,7 +55,7 @@ def feed_root(text: str) -> XmlElement | None:
 
 
 def name_of(element: XmlElement) -> str:
-    """An element's name in lower case, with the usual abbreviation of its namespace."""
+    """An element's name in lower case, with the conventional prefix of its namespace."""
     tag = element.tag
     if not isinstance(tag, str):
         return ""
@@ -83,5 +83,5 @@ def first_text(facts: Children, names: tuple[str, ...]) -> str:
 
 
 def last_text(facts: Children, names: tuple[str, ...]) -> str:
-    """The text of the last of these elements: feeds write one again where it changed."""
+    """The text of the last of these elements: feeds repeat one whose value has changed."""
     return first_text({name: facts.get(name, [])[::-1] for name in names}, names)

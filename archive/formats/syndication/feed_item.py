@@ -1,4 +1,4 @@
-"""Feed and feed item: one model of RSS, Atom, RDF and JSON Feed."""
+"""Feed model: one for RSS, Atom, RDF and JSON Feed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,10 +8,9 @@ from archive.formats.syndication.item_text import Prose
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item as it is stated; "" where nothing is.
+    """Item of a feed; "" for a fact that it does not state.
 
-    `text_from` names the element that the text was taken from. `link` is absolute where
-    anything says what it is relative to.
+    `text_from` names the element with the text. `link` is absolute wherever a base is known.
     """
 
     title: str
@@ -28,9 +27,9 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed's own facts, and its items in their order, each made when it is asked for.
+    """Facts of a feed, and its items in order, each parsed when it is requested.
 
-    One that cannot be made raises `SourceError`.
+    An item that cannot be parsed raises `SourceError`.
     """
 
     title: str = ""

@@ -1,4 +1,4 @@
-"""RSS, Atom, RDF and JSON Feed: one article an item."""
+"""Feed reader (RSS, Atom, RDF, JSON Feed): one article an item."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ _LONGEST_DATE = 100
 
 
 class FeedReader:
-    """Reads articles out of the items of a feed."""
+    """Feeds in RSS, Atom, RDF or JSON Feed: one article an item."""
 
     media_types = (
         "application/rss+xml",
@@ -46,16 +46,16 @@ class FeedReader:
     suffixes = (".rss", ".atom", ".rdf", ".xml", ".json")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether the first element is a feed's, or the version a JSON Feed's."""
+        """Whether the first element is a feed's, or the version key JSON Feed's."""
         text = _text(head)
         if text.startswith("{"):
             return _JSON_VERSION.search(text) is not None
         return _XML_ROOT.match(without_prologue(text)) is not None
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The items in their order; the whole document is the bytes of each.
+        """The articles in order; the raw bytes of each are the whole document.
 
-        Of the items that a media type chooses, those at fault are one thing to try again.
+        Failures among selected items are reported as one, to be tried again together.
         """
         chosen = _chosen(document.media_type)
         is_empty = True
@@ -73,13 +73,13 @@ class FeedReader:
 
 
 def only_items(document: Document, parts: Sequence[int]) -> Document:
-    """A feed's document whose media type chooses some of its items, counted from 1."""
+    """A feed's document whose media type selects some of its items, counted from 1."""
     whole = _CHOICE.sub("", document.media_type)
     return replace(document, media_type=f'{whole}; {_PARAMETER}="{",".join(map(str, parts))}"')
 
 
 def _chosen(media_type: str) -> frozenset[int]:
-    """The items that a media type chooses, none where all are meant."""
+    """The items that a media type selects, empty where it means all."""
     choice = _CHOICE.search(media_type)
     return frozenset(map(int, choice["parts"].split(","))) if choice else frozenset()
 
@@ -95,7 +95,7 @@ def _together(document: Document, faulty: Sequence[Unreadable]) -> Unreadable:
 def _read_items(
     document: Document, feed: ParsedFeed, chosen: frozenset[int]
 ) -> Iterator[Record | Unreadable]:
-    """The articles of the document's feed, where any are chosen of these."""
+    """The articles of a feed, of the selected items if there are any."""
     raw = document.raw
     provenance = document.provenance(raw)
     for part, make in enumerate(feed.items, 1):
@@ -120,7 +120,7 @@ def _read_items(
 
 
 def read_feed(document: Document) -> ParsedFeed:
-    """The feed in a document; `SourceError` where it holds none."""
+    """Parse the feed in a document; `SourceError` where there is none."""
     text = _text(document.content, charset_parameter(document.media_type))
     if text.startswith("{"):
         feed = read_json(text, document.address)
@@ -138,7 +138,7 @@ def _text(content: bytes, charset: str | None = None) -> str:
 
 
 def item_of(make: Callable[[], FeedItem]) -> FeedItem:
-    """The item that is made; `SourceError` where it holds no article."""
+    """Parse the next item; `SourceError` where it holds no article."""
     item = make()
     if not (item.title or item.prose.body):
         raise SourceError("it has neither a title nor text: nothing can be kept of it")
@@ -168,16 +168,16 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
 
 
 def _credits(authors: tuple[str, ...]) -> tuple[Credit, ...]:
-    """The named authors. RSS states "mail (name)", which is a name with its mail address."""
+    """The credits of the named authors. RSS writes them "mail (name)"."""
     names = (_MAIL.sub(" ", author) for author in authors if len(author) <= _LONGEST_BYLINE)
     bylines = (one_line(name).strip(" ()<>,;") for name in names)
     return tuple(dict.fromkeys(credit for byline in bylines for credit in parse_byline(byline)))
 
 
 def _dates(item: FeedItem) -> Iterator[Published]:
-    """The readings of the dates that an item states, that of publication first.
+    """Parsed dates of an item, that of publication first.
 
-    The feeds' own way of writing them (RFC 822, years of two digits, and all) is asked last.
+    RFC 822 dates, with two-digit years and other deviations of feeds, are tried last.
     """
     for stated, why in ((item.published, "published"), (item.updated, "updated")):
         yield parse_date(stated, why)

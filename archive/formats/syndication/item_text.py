@@ -1,4 +1,4 @@
-"""The paragraphs and captions of a feed item's text, which is plain, escaped or markup."""
+"""Text of a feed item (plain, escaped HTML or markup) as paragraphs and captions."""
 
 import html
 import re
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,31};")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The paragraphs of a text, and the captions that stood among them."""
+    """Item text in paragraphs, and the captions among them."""
 
     body: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
@@ -28,12 +28,12 @@ def is_markup(text: str) -> bool:
 
 
 def plain_prose(text: str) -> Prose:
-    """The paragraphs of a text without markup."""
+    """Prose of a text without markup."""
     return Prose(paragraphs(text))
 
 
 def html_prose(text: str) -> Prose:
-    """The paragraphs and captions of HTML, or of text in which only characters are escaped."""
+    """Prose of HTML, or of text with only its characters escaped."""
     if "<" not in text:
         return plain_prose(html.unescape(text))
     blocks = read_markup(text, "its text").blocks
@@ -44,14 +44,14 @@ def html_prose(text: str) -> Prose:
 
 
 def html_line(text: str) -> str:
-    """HTML as one line of text."""
+    """Flatten HTML to one line of text."""
     if "<" not in text:
         return one_line(html.unescape(text))
     return " ".join(block.text for block in read_markup(text, "a title").blocks)
 
 
 def inner_html(element: XmlElement) -> str:
-    """The content of an element as HTML; names lose their namespaces."""
+    """Serialize the content of an element as HTML; names lose their prefixes."""
     for each in element.iter("*"):
         each.tag = feed_name(each) or "span"
     element.tag = "div"

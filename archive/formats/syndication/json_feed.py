@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org), read out of one object."""
+"""JSON Feed parser, versions 1.0 and 1.1 (jsonfeed.org)."""
 
 import json
 from dataclasses import replace
@@ -13,7 +13,7 @@ _VERSION = "https://jsonfeed.org/version/"
 
 
 def read_json(text: str, address: str | None) -> ParsedFeed | None:
-    """The feed that a JSON text holds, None if it is none."""
+    """Parse a JSON Feed, None for any other text."""
     try:
         stated: Any = json.loads(text)
     except (RecursionError, ValueError):
@@ -59,7 +59,7 @@ def _prose(item: _Object) -> tuple[str, Prose]:
 
 
 def _link(item: _Object, base: str) -> str:
-    """The item's page; its id where that is one, as the specification asks for."""
+    """The URL of the item's page; its id where that is a URL, as the specification asks."""
     number = _text(item, "id")
     stated = (
         _text(item, "url")
@@ -73,7 +73,7 @@ def _link(item: _Object, base: str) -> str:
 
 
 def _authors(stated: _Object) -> tuple[str, ...]:
-    """The authors' names, of version 1.1 or, one alone, of 1.0."""
+    """The authors' names: a list in version 1.1, one author in 1.0."""
     authors = _objects(stated, "authors") or _objects({"": [stated.get("author")]}, "")
     return tuple(name for author in authors if (name := _text(author, "name")))
 

@@ -1,7 +1,7 @@
-"""RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, and CDF, read out of one tree.
+"""XML feed parser: RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, and CDF, in one.
 
-Their elements are told by name, and their namespaces by what is meant: feeds mix formats, and
-leave namespaces undeclared.
+Elements are matched by name and conventional prefix: feeds mix formats and leave namespaces
+undeclared.
 """
 
 import base64
@@ -50,13 +50,13 @@ _LONGEST_ADDRESS = 4_000
 
 
 def read_xml(text: str, address: str | None) -> ParsedFeed | None:
-    """The feed that an XML text holds, as much of it as can be made out; None if it is none."""
+    """Parse an XML feed, as far as it can be made out; None for any other text."""
     root = feed_root(text)
     return None if root is None else _XmlFeed(root, address or "").feed()
 
 
 class _XmlFeed:
-    """Reader of one feed's tree; keeps the facts that all items share."""
+    """Parser of one feed's tree, with the facts that its items share."""
 
     def __init__(self, root: XmlElement, address: str) -> None:
         self._root = root
@@ -78,7 +78,7 @@ class _XmlFeed:
         )
 
     def feed(self) -> ParsedFeed:
-        """The feed's facts, and its items to come."""
+        """The feed's facts, and an iterator of its items."""
         categories = self._topics(self._facts)
         return ParsedFeed(
             title=self._title,
@@ -110,7 +110,7 @@ class _XmlFeed:
         )
 
     def _prose(self, facts: Children) -> tuple[str, Prose]:
-        """The text with the name of the element that has it: the whole one before a summary."""
+        """The text and the name of its element, full content before a summary."""
         for name in (*_CONTENTS, *_SUMMARIES):
             for element in facts.get(name, ()):
                 is_html, text = self._text(element)
@@ -130,7 +130,7 @@ class _XmlFeed:
     def _text(self, element: XmlElement) -> tuple[bool, str]:
         """The content of an element, and whether it is HTML.
 
-        Atom says which it is, and where it does not, it is plain; in RSS it is what it looks like.
+        Atom states the type, plain by default; in RSS it is guessed from the text.
         """
         if len(element):
             return True, inner_html(element)
@@ -168,11 +168,11 @@ class _XmlFeed:
         return self._absolute(address, element) if address else ""
 
     def _absolute(self, address: str, element: XmlElement) -> str:
-        """An address made absolute by the bases around it (XML Base); "" if it is too long."""
+        """Resolve a URL against the bases around it (XML Base); "" if it is too long."""
         return _joined(self._base(element), address) if len(address) <= _LONGEST_ADDRESS else ""
 
     def _base(self, element: XmlElement | None) -> str:
-        """The base of addresses in an element (XML Base); kept, as items share their parents."""
+        """The base URL of an element (XML Base), cached as items share their parents."""
         if element is None:
             return self._address
         if element not in self._bases:
@@ -198,7 +198,7 @@ def _joined(base: str, address: str) -> str:
 
 
 def _authors(facts: Children) -> tuple[str, ...]:
-    """The names of the first kind of element that has any; mail addresses may stand in them."""
+    """The names in the first kind of element that has any, perhaps with mail addresses."""
     for kind in _AUTHORS:
         names: list[str] = []
         for author in facts.get(kind, ()):
@@ -210,7 +210,7 @@ def _authors(facts: Children) -> tuple[str, ...]:
 
 
 def _language(item: XmlElement, facts: Children) -> str:
-    """The language in which an item's text stands, as the nearest element states it."""
+    """The language of an item's text, from the nearest element that states one."""
     texts = (*_CONTENTS, *_SUMMARIES, *_TITLES)
     nearest = (*(element for name in texts for element in facts.get(name, ())), item)
     return next(
@@ -219,17 +219,17 @@ def _language(item: XmlElement, facts: Children) -> str:
 
 
 def _about(element: XmlElement) -> str:
-    """The address that RDF says an element is about."""
+    """The URL that RDF says an element is about."""
     return next((value for name, value in element.items() if name.endswith("}about")), "")
 
 
 def _is_binary(kind: str) -> bool:
-    """Whether a media type is one that Atom writes in base64 (RFC 4287, 4.1.3.3)."""
+    """Whether Atom encodes content of a media type in base64 (RFC 4287, 4.1.3.3)."""
     return "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
 
 
 def _unpacked(text: str) -> str:
-    """Base64 decoded; "" for a picture, or where it is damaged."""
+    """Decode base64; "" for a picture, or damaged data."""
     try:
         return base64.b64decode(text).decode()
     except (binascii.Error, ValueError):

@@ -1,4 +1,4 @@
-"""Repair of a feed's XML: the text of any feed, ready for a parser that knows XML alone."""
+"""Repair of feeds' XML: makes any feed's text acceptable to an XML parser."""
 
 import html.entities
 import re
@@ -21,9 +21,9 @@ _WINDOWS = {code: ord(bytes([code]).decode("cp1252", "replace")) for code in ran
 
 
 def without_prologue(text: str) -> str:
-    """An XML text from its first element on, its characters as XML knows them.
+    """The text from its first element on, with characters that XML knows.
 
-    What HTML or the DTD have names for is put in, ampersands that stand alone are escaped.
+    Entities of HTML and of the DTD are expanded, and stray ampersands escaped.
     """
     text = _FORBIDDEN.sub("", text)
     root = _prologue_end(text)
@@ -38,7 +38,7 @@ def without_prologue(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, and whether each is a CDATA section, in which nothing is escaped."""
+    """Split the text into pieces, each with whether it is a CDATA section, to be left as is."""
     at = 0
     while (start := text.find("<![CDATA[", at)) >= 0:
         yield text[at:start], False
@@ -66,7 +66,7 @@ def _prologue_end(text: str) -> int:
 
 
 def _character(own: dict[str, str], match: re.Match[str]) -> str:
-    """XML's reference for a character that HTML or the document has a name or number for."""
+    """An XML reference for a named or numbered character of HTML or the document."""
     name, decimal, hexadecimal = match.groups()
     if name:
         return own.get(name) or html.entities.html5.get(f"{name};") or f"&amp;{name};"

@@ -1,1 +1,1 @@
-"""Tables of articles: JSON Lines, JSON arrays, CSV and its relatives."""
+"""Tabular formats: JSON Lines, JSON arrays, CSV and its variants."""

@@ -1,4 +1,4 @@
-"""Column mapping: finds an article's fields in records with named columns."""
+"""Column mapping: finds the fields of an article in records with named columns."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -65,7 +65,7 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
 
 
 def check_mapping(rows: Iterable[Row | None], source: Source) -> None:
-    """Raise `MappingError` if there are rows, and none has what headline or body is mapped to."""
+    """Raise `MappingError` if there are rows, and none has the columns of headline or body."""
     wanted = {source.mapping[name] for name in ("headline", "body") if name in source.mapping}
     there = [row for row in rows if row is not None]
     unseen = {c for c in wanted if all(_look_up(row, c) is _ABSENT for row in there)}
@@ -77,13 +77,13 @@ def check_mapping(rows: Iterable[Row | None], source: Source) -> None:
 
 
 class Columns:
-    """Finds fields in rows: by the mapping where it names them, else by their usual names."""
+    """Field finder: by the mapping where it names a field's column, else by usual column names."""
 
     def __init__(self, mapping: Mapping[str, str]) -> None:
         self._mapping = mapping
 
     def article(self, row: Row, provenance: Provenance) -> Article | None:
-        """The article that a row holds, None where it has neither headline nor text."""
+        """Parse a row into an article, None where it has neither headline nor text."""
         found = self._fields(row)
         headline = one_line(_text(found.get("headline")))
         body = paragraphs(_text(found.get("body"), "\n\n"))
@@ -105,7 +105,7 @@ class Columns:
         )
 
     def no_article(self) -> str:
-        """Why a row is no article."""
+        """The reason why a row is no article."""
         headline = self._mapping.get("headline", "headline or title")
         body = self._mapping.get("body", "body or text")
         return f"no article: nothing in {headline}, nothing in {body} (choose others with --map)"
@@ -127,7 +127,7 @@ _ABSENT = object()
 
 
 def _look_up(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the file holds
-    """The value of a column, or, through dots, of one inside it."""
+    """The value of a column; dots in its name lead into nested objects."""
     if column in row:
         return row[column]
     value: Any = row
@@ -139,9 +139,9 @@ def _look_up(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the file 
 
 
 def _text(value: Any, joiner: str = ", ") -> str:  # noqa: ANN401 - whatever the file holds
-    """A value as text: parts joined, a structure by its name or text, nothing as "".
+    """A value as text: lists joined, an object by its name or text, "" for nothing.
 
-    What programs write for nothing (null, false, NaN) is nothing.
+    Programs write nothing in many ways: null, false, NaN.
     """
     match value:
         case None | bool():
@@ -162,7 +162,7 @@ def _line(value: Any) -> str:  # noqa: ANN401 - whatever the file holds
 
 
 def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401 - whatever the file holds
-    """A value as a list of texts; a single text is taken apart at the first separator it has."""
+    """A value as a list of texts; one text is split at the first separator it has."""
     if value is None:
         return []
     if isinstance(value, list):
@@ -174,7 +174,7 @@ def _list(value: Any, separators: str = ";|\n") -> list[str]:  # noqa: ANN401 - 
 
 
 def _with_dateline(dateline: str, body: tuple[str, ...]) -> tuple[str, ...]:
-    """The body with the dateline in front, as papers print it, if it is not there already."""
+    """The body with the dateline in front, as papers print it, unless it has one."""
     if not dateline or not body or body[0].startswith(dateline):
         return body
     dash = "" if _ENDS_IN_DASH.search(dateline) else " —"

@@ -1,4 +1,4 @@
-"""CSV and its relatives: one article a row, the columns named in the first (RFC 4180)."""
+"""Delimited text (RFC 4180): CSV, TSV and variants, an article for each row."""
 
 import csv
 import re
@@ -24,20 +24,20 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 class DelimitedReader:
-    """Reads articles out of the rows of a table: CSV, TSV and their relatives.
+    """Delimited text, as CSV and TSV: one article a row.
 
-    The first row names the columns, unless the mapping goes by their numbers (`headline=#2`).
+    The first row is the header, unless the mapping gives column numbers (`headline=#2`).
     """
 
     media_types = ("text/csv", "text/tab-separated-values")
     suffixes = (".csv", ".tsv", ".tab")
 
     def recognizes(self, _head: bytes) -> bool:
-        """Nothing: any text has commas."""
+        """Never: any text has commas, so only the file's name tells."""
         return False
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
-        """The rows in runs, each behind the header, and in place of each broken row its reason."""
+        """Batches of rows, each with the header, and the reason in place of a malformed row."""
         table = _Table(source)
         for column in source.mapping.values():
             if column not in table.header:
@@ -62,9 +62,9 @@ class DelimitedReader:
                 )
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The articles in the order of their rows, and in place of each bad row its reason.
+        """The articles in row order, with the reason in place of each row that is none.
 
-        The raw document of an article is the header with its row.
+        The raw document of an article is the header and its row.
         """
         table = _Table(Source(document.name, BytesIO(document.content), document.mapping))
         columns = Columns(document.mapping)
@@ -102,7 +102,7 @@ class DelimitedReader:
 
 @dataclass(frozen=True, slots=True)
 class _TableRow:
-    """A row's cells and bytes, and the numbers of its first and last line."""
+    """Row: its cells, its raw bytes, and the numbers of its first and last line."""
 
     cells: list[str]
     content: bytes
@@ -111,15 +111,15 @@ class _TableRow:
 
 
 class _Table:
-    """A stream as a header and rows.
+    """Header and rows of a stream.
 
-    Raises `SourceError` where there is no header that can be read.
+    Raises `SourceError` where no header can be read.
     """
 
     def __init__(self, source: Source) -> None:
         csv.field_size_limit(LONGEST_LINE_BYTES)
         self._source = source
-        self._lines = _Lines(source)
+        self._lines = _CsvLines(source)
         first_line = self._lines.first()
         self._delimiter = _delimiter(first_line, source.name)
         self.header = _header(first_line, self._delimiter, source)
@@ -132,7 +132,7 @@ class _Table:
             self.header_content = self._lines.take()
 
     def rows(self) -> Iterator[_TableRow | Unreadable]:
-        """The rows in order, and in place of each that is broken its reason."""
+        """The rows in order, with the reason in place of each malformed one."""
         rows = csv.reader(self._lines, delimiter=self._delimiter)
         while True:
             try:
@@ -183,7 +183,7 @@ def _unquoted(cell: str) -> str:
 
 
 def _delimiter(line: str, name: str) -> str:
-    """The delimiter: a tab where the name says so, else the likeliest by its count in the line."""
+    """The delimiter: a tab where the file name says so, else the most frequent in the line."""
     if "\t" in line and name.lower().removesuffix(".gz").endswith((".tsv", ".tab")):
         return "\t"
     return max(_DELIMITERS, key=line.count)
@@ -199,8 +199,8 @@ def _header(line: str, delimiter: str, source: Source) -> list[str]:
         ) from error
 
 
-class _Lines:
-    """Lines as text for the csv module, with the bytes of those that it has taken."""
+class _CsvLines:
+    """Line source for the csv module, which keeps the raw bytes of the lines it has given."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -228,7 +228,7 @@ class _Lines:
         raise StopIteration
 
     def first(self) -> str:
-        """The header's line; `SourceError` where there is none that can be read."""
+        """The header line; `SourceError` where none can be read."""
         text = next(filter(str.strip, self), "")
         if not text:
             raise SourceError(f"{self._source.name}: the file is empty: there is nothing to add")
@@ -239,24 +239,24 @@ class _Lines:
         return text
 
     def start_again(self) -> None:
-        """Let the lines since the last call come once more."""
+        """Rewind to the first line since the last `take`."""
         self._again.extendleft(reversed(self._taken))
         self._taken = []
 
     @property
     def first_taken(self) -> int:
-        """The number of the first line since the last call of `take`."""
+        """The number of the first line since the last `take`."""
         return self._taken[0].number if self._taken else self.last.number
 
     def take(self) -> bytes:
-        """The bytes of the lines since the last call."""
+        """The raw bytes of the lines since the last `take`."""
         taken, self._taken = self._taken, []
         return b"".join(line.content for line in taken)
 
     def give_back(self) -> NumberedLine:
-        """The first line since the last call; those after it come once more.
+        """The first line since the last `take`; those after it are given again.
 
-        Raises `SourceError` where that would go on and on.
+        Raises `SourceError` where that would repeat without end.
         """
         first, *others = self._taken
         self._repeated_lines += len(others)
@@ -271,6 +271,6 @@ class _Lines:
         return first
 
     def take_unreadable(self) -> list[Unreadable]:
-        """The lines since the last call that could not be read."""
+        """The lines since the last `take` that could not be read."""
         taken, self._unreadable = self._unreadable, []
         return taken

@@ -1,4 +1,4 @@
-"""JSON arrays: one article an object (RFC 8259), as programs export them."""
+"""JSON arrays (RFC 8259), as programs export them: one article an object."""
 
 import codecs
 import io
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.errors import SourceError
 from archive.formats.tabular.column_mapping import Columns
-from archive.formats.tabular.json_objects import Entry, read_object, run_documents
+from archive.formats.tabular.json_objects import JsonEntry, read_object, run_documents
 from archive.formats.tabular.line_batches import LONGEST_LINE_BYTES, NumberedLine
 from archive.model.article import Record
 from archive.model.document import Document, Source, Unreadable
@@ -19,25 +19,25 @@ _DECODER = json.JSONDecoder()
 
 
 class JsonArrayReader:
-    """Reads articles out of the objects of a JSON array."""
+    """JSON arrays of objects: one article an object."""
 
     media_types = ("application/json", "application/json-seq")
     suffixes = (".json",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it is an array whose first entry is an object."""
+        """Whether the bytes begin an array whose first entry is an object."""
         return b"".join(head.removeprefix(codecs.BOM_UTF8).split()).startswith(b"[{")
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
-        """The objects in runs (RFC 7464), and in place of what is broken its reason."""
+        """Batches of objects (RFC 7464), with the reason in place of each malformed one."""
         return run_documents(source, _entries(source), self.media_types[1], _split)
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The articles in the order of their objects, and in place of each bad one its reason."""
+        """The articles in order, with the reason in place of each object that is none."""
         columns = Columns(document.mapping)
         for number, content in enumerate(_split(document.content), document.position):
             yield read_object(
-                Entry(content, "entry", number), columns, document, self.media_types[0]
+                JsonEntry(content, "entry", number), columns, document, self.media_types[0]
             )
 
 
@@ -46,7 +46,7 @@ def _split(content: bytes) -> list[bytes]:
 
 
 def _entries(source: Source) -> Iterator[NumberedLine | Unreadable]:
-    """The array's entries, each behind a separator; what breaks off or is no JSON ends it."""
+    """The array's entries; one that is cut off or malformed is the last."""
     text = io.TextIOWrapper(source.stream, "utf-8-sig", "surrogateescape")
     window = _ParseWindow(text)
     window.skip("[")
@@ -66,7 +66,7 @@ def _entries(source: Source) -> Iterator[NumberedLine | Unreadable]:
 
 
 class _ParseWindow:
-    """The part of a text that is being read, never much more than an entry."""
+    """Window on the text being parsed, never much longer than one entry."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
@@ -74,7 +74,7 @@ class _ParseWindow:
         self._at = 0
 
     def skip(self, mark: str) -> str:
-        """The next character behind white space; it is passed if it is the mark."""
+        """Peek at the next character behind white space, and consume it if it is `mark`."""
         while True:
             while self._at < len(self._seen) and self._seen[self._at] in " \t\r\n":
                 self._at += 1
@@ -86,7 +86,7 @@ class _ParseWindow:
                 return ""
 
     def entry(self) -> str:
-        """The text of the next entry; `ValueError` where it is no JSON, or has no end."""
+        """The text of the next entry; `ValueError` where it is malformed or does not end."""
         while True:
             try:
                 _, end = _DECODER.raw_decode(self._seen, self._at)

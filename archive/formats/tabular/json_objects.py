@@ -1,4 +1,4 @@
-"""JSON objects as articles (RFC 8259), whatever file format holds them."""
+"""JSON objects as articles (RFC 8259), for every file format that holds them."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -12,8 +12,8 @@ from archive.model.document import Document, Source, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One object as it came in, what its kind is called in messages, and its 1-based number."""
+class JsonEntry:
+    """Raw JSON of one object, its kind in messages ("line", "entry"), and its number from 1."""
 
     content: bytes
     kind: str
@@ -26,9 +26,9 @@ def run_documents(
     media_type: str,
     split: Callable[[bytes], Iterable[bytes]],
 ) -> Iterator[Document | Unreadable]:
-    """Runs of entries as documents of a media type; `split` takes a run apart into its entries.
+    """Turn batches of entries into documents of a media type; `split` divides a batch again.
 
-    Raises `MappingError` where the objects of the first run do not fit the source's mapping.
+    Raises `MappingError` where the objects of the first batch do not fit the source's mapping.
     """
     is_first = True
     for run in runs(entries):
@@ -43,9 +43,9 @@ def run_documents(
 
 
 def read_object(
-    entry: Entry, columns: Columns, document: Document, media_type: str
+    entry: JsonEntry, columns: Columns, document: Document, media_type: str
 ) -> Record | Unreadable:
-    """The article of an object that is a part of a document, or why it is none."""
+    """Parse one object of a document into an article, or the reason why it is none."""
 
     def unreadable(reason: str) -> Unreadable:
         sentence = f"{entry.kind} {entry.number}: {reason}"
@@ -70,7 +70,7 @@ def read_object(
 
 
 def parse_object(content: bytes) -> Row | None:
-    """The fields of an object, None where it is none."""
+    """Parse the fields of a JSON object, None for any other JSON."""
     try:
         row = json.loads(content)
     except (ValueError, RecursionError):

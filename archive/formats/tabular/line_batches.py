@@ -1,4 +1,4 @@
-"""Lines of a stream in bounded memory, one at a time or in batches."""
+"""Line reader in bounded memory, line by line or in batches."""
 
 import zlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ RUN_BYTES = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class NumberedLine:
-    """One line as it came in, its newline included, and its 1-based number."""
+    """Raw line with its newline, and its number from 1."""
 
     content: bytes
     number: int
@@ -25,7 +25,7 @@ class NumberedLine:
 def read_lines(source: Source) -> Iterator[NumberedLine | Unreadable]:
     """The lines in order, with the reason in place of one that is too long.
 
-    Raises `SourceError` where the stream breaks off; what came before it has been given.
+    Raises `SourceError` where the stream breaks off, after the lines before that.
     """
     number = 0
     while True:
@@ -57,7 +57,7 @@ def _read_line(source: Source, number: int) -> bytes:
 
 
 @dataclass(slots=True)
-class Run:
+class LineBatch:
     """Batch of consecutive lines or rows; `first` is the number of its first line."""
 
     content: bytearray
@@ -67,16 +67,16 @@ class Run:
 
 def runs(
     lines: Iterator[NumberedLine | Unreadable], *, before: bytes = b""
-) -> Iterator[Run | Unreadable]:
-    """The lines in batches for a reader, each batch behind `before`.
+) -> Iterator[LineBatch | Unreadable]:
+    """Group lines into batches for a reader, each with `before` in front.
 
-    What is unreadable comes in its place. Where the lines break off, what came is given first.
+    Unreadable lines keep their place. Where the lines break off, the last batch still comes.
     """
-    run: Run | None = None
+    run: LineBatch | None = None
     try:
         for line in lines:
             if isinstance(line, NumberedLine):
-                run = run or Run(bytearray(before), line.number)
+                run = run or LineBatch(bytearray(before), line.number)
                 run.content += line.content
                 run.count += 1
                 if run.count < RUN_LINES and len(run.content) < RUN_BYTES:

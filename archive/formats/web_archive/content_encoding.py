@@ -22,18 +22,18 @@ _NO_TEXT_BUT_PLAIN = (b"%PDF-", b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class DecodedContent:
-    """Decoded content, cut short where there is `damage`."""
+    """Decoded content, cut short if `damage` is set."""
 
     content: bytes
     damage: tuple[str, ...] = ()
 
 
 class CodingError(Exception):
-    """Content that cannot be decoded at all; the message has the reason and the repair."""
+    """Content that cannot be decoded at all; its message has the reason and the repair."""
 
 
-class _Damaged(Exception):
-    """Fault within a coding; the bytes before it have been given."""
+class _CodingDamage(Exception):
+    """Damage in coded content, after bytes that could be decoded."""
 
 
 class _BrotliDecompressor(Protocol):
@@ -47,11 +47,11 @@ class _BrotliDecompressor(Protocol):
 def decoded(
     body: bytes, codings: Sequence[str], largest_bytes: int, allowance: Allowance
 ) -> DecodedContent:
-    """The body decoded; `codings` are in the order in which they were applied.
+    """Undo the content codings of a body; `codings` are in the order in which they were applied.
 
-    One that is stated and not there is passed over: many crawlers decode what they store and
-    leave the header as it was. Raises `CodingError` where nothing can be had, or too much,
-    `OSError` where the allowance is spent.
+    A stated coding that the body does not have is skipped: many crawlers decode what they store and
+    leave the header. Raises `CodingError` where nothing can be decoded, or the result is too large,
+    `OSError` where the byte budget is exceeded.
     """
     damage: list[str] = []
     if len(codings) > _MOST_CODINGS:
@@ -64,7 +64,7 @@ def decoded(
                 unpacked += piece
                 if len(unpacked) > largest_bytes:
                     break
-        except _Damaged as error:
+        except _CodingDamage as error:
             if _is_plain(body):
                 continue
             if not unpacked:
@@ -94,14 +94,14 @@ def _pieces(coding: str, body: bytes) -> Iterator[bytes]:
 
 
 def _gunzipped(body: bytes) -> Iterator[bytes]:
-    """Gunzip all members, as browsers do; bytes behind them that are no gzip are ignored."""
+    """Gunzip all members, as browsers do; trailing bytes that are no gzip are ignored."""
     end = yield from _inflated(Inflater(), body, 0, "gzip")
     while body.startswith(GZIP_MAGIC, end):
         end = yield from _inflated(Inflater(), body, end, "gzip")
 
 
 def _deflated(body: bytes) -> Iterator[bytes]:
-    """Inflate with the zlib header that belongs there or, as many servers send it, without."""
+    """Inflate with the zlib header that belongs there, or without, as many servers send it."""
     has_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
     bits = zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS
     yield from _inflated(Inflater(bits), body, 0, "deflate")
@@ -110,16 +110,16 @@ def _deflated(body: bytes) -> Iterator[bytes]:
 def _inflated(
     inflater: Inflater, body: bytes, begin: int, coding: str
 ) -> Generator[bytes, None, int]:
-    """Unpack the stream that begins there; returns the offset of its end."""
+    """Inflate the stream at an offset; returns the offset of its end."""
     at = begin
     try:
         while not inflater.ended:
             if at >= len(body):
-                raise _Damaged(f"its {coding} coding breaks off")
+                raise _CodingDamage(f"its {coding} coding breaks off")
             yield from inflater.pieces(body[at : at + _FED_BYTES])
             at += _FED_BYTES
     except zlib.error as error:
-        raise _Damaged(f"its {coding} coding is damaged ({one_line(str(error))})") from error
+        raise _CodingDamage(f"its {coding} coding is damaged ({one_line(str(error))})") from error
     return min(at, len(body)) - len(inflater.unused)
 
 
@@ -133,12 +133,12 @@ def _unbrotlied(body: bytes) -> Iterator[bytes]:
                 fed = body[at : at + _FED_BYTES]
                 at += _FED_BYTES
                 if not fed:
-                    raise _Damaged("its Brotli coding breaks off")
+                    raise _CodingDamage("its Brotli coding breaks off")
             yield decoder.process(fed, output_buffer_limit=PIECE_BYTES)
     except _BROTLI_ERROR as error:
-        raise _Damaged(f"its Brotli coding is damaged ({one_line(str(error))})") from error
+        raise _CodingDamage(f"its Brotli coding is damaged ({one_line(str(error))})") from error
 
 
 def _is_plain(body: bytes) -> bool:
-    """Whether the bytes are not packed: text, or a known kind of file."""
+    """Whether the bytes are uncompressed: text, or a known file type."""
     return body.startswith(_NO_TEXT_BUT_PLAIN) or not _CONTROLS.search(body, 0, _LOOKED_AT_BYTES)

@@ -1,4 +1,4 @@
-"""Gzip of web archives: many members, some cut off, damaged, or bombs."""
+"""Gzip reader for web archives: many members, some truncated, damaged or bombs."""
 
 import re
 import zlib
@@ -26,7 +26,7 @@ _RESERVED_FLAGS = 0xE0
 
 
 class Inflater:
-    """Unpacks one deflated stream piece by piece, `window_bits` as in zlib."""
+    """Incremental decompressor of one deflate stream; `window_bits` as in zlib."""
 
     def __init__(self, window_bits: int = _GZIP_BITS) -> None:
         self._inflater = zlib.decompressobj(window_bits)
@@ -39,18 +39,18 @@ class Inflater:
 
     @property
     def unused(self) -> bytes:
-        """The bytes that were fed after the end."""
+        """The bytes that were fed after the end of the stream."""
         return self._inflater.unused_data
 
     @property
     def unread_bytes(self) -> int:
-        """The least number of fed bytes that come after a fault."""
+        """The least number of fed bytes that come after the damage."""
         return self._unread_bytes
 
     def pieces(self, packed: bytes) -> Iterator[bytes]:
-        """Unpack the next bytes, in pieces of at most `PIECE_BYTES`.
+        """Decompress the next bytes, in pieces of at most `PIECE_BYTES`.
 
-        Raises `zlib.error` where they are damaged; all but a byte that comes before was given.
+        Raises `zlib.error` at damage, after all output before it but at most one byte.
         """
         piece = b""
         while not self.ended and (packed or len(piece) == PIECE_BYTES):
@@ -66,7 +66,7 @@ class Inflater:
                 yield piece
 
     def _pieces_up_to_fault(self, packed: bytes) -> Iterator[bytes]:
-        """Unpack the bytes before a fault, of which the call that meets it gives nothing."""
+        """Decompress the bytes before the damage, whose own call returns nothing."""
         for begin in range(0, len(packed), _STEP_BYTES):
             step = packed[begin : begin + _STEP_BYTES]
             before = self._inflater.copy()
@@ -82,21 +82,21 @@ class Inflater:
 
 @dataclass(frozen=True, slots=True)
 class GzipMember:
-    """Marker of a gzip member: the offset in the file at which the bytes that follow begin."""
+    """Marker before the content of a gzip member: the member's offset in the file."""
 
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """Bytes are missing here. `inside` a member: what came before may be wrong, too."""
+class DataBreak:
+    """Marker of missing bytes; `inside` a member, the bytes before it may be wrong too."""
 
     reason: str
     inside: bool
 
 
-class Unpacker:
-    """Unpacks a stream if it is gzipped, and reports the places where it is broken."""
+class GzipReader:
+    """Reader of a plain or gzipped stream, which reports the breaks in it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -109,11 +109,11 @@ class Unpacker:
 
     @property
     def taken_bytes(self) -> int:
-        """The number of bytes read of the stream."""
+        """The number of bytes read from the stream."""
         return self._taken_bytes
 
-    def pieces(self) -> Iterator[bytes | GzipMember | Break]:
-        """The parts of the stream in order; after a `Break` the next one that can be read."""
+    def pieces(self) -> Iterator[bytes | GzipMember | DataBreak]:
+        """Content in order, with markers; after a `DataBreak` the next readable member."""
         while len(self._packed) < len(GZIP_MAGIC) and self._read():
             pass
         if self._packed.startswith(GZIP_MAGIC):
@@ -121,7 +121,7 @@ class Unpacker:
         else:
             yield from self._plain()
         if self._failure:
-            yield Break(self._failure, inside=False)
+            yield DataBreak(self._failure, inside=False)
 
     def _plain(self) -> Iterator[bytes]:
         while self._packed or self._read():
@@ -129,27 +129,27 @@ class Unpacker:
             self._drop(len(piece))
             yield piece
 
-    def _members(self) -> Iterator[bytes | GzipMember | Break]:
+    def _members(self) -> Iterator[bytes | GzipMember | DataBreak]:
         while self._skip_padding():
             if not self._packed.startswith(GZIP_MAGIC):
-                yield Break("what follows is no gzip data", inside=False)
+                yield DataBreak("what follows is no gzip data", inside=False)
                 self._seek(0)
                 continue
             yield GzipMember(self._offset)
             try:
                 yield from self._member()
             except zlib.error as error:
-                yield Break(f"its gzip data is damaged ({one_line(str(error))})", inside=True)
+                yield DataBreak(f"its gzip data is damaged ({one_line(str(error))})", inside=True)
             except EOFError as error:
                 # A failure of reading is reported at the end.
                 if not self._failure:
-                    yield Break(str(error), inside=True)
+                    yield DataBreak(str(error), inside=True)
             except OverflowError as error:
-                yield Break(str(error), inside=True)
+                yield DataBreak(str(error), inside=True)
                 return
 
     def _member(self) -> Iterator[bytes]:
-        """One member; where it fails, the next is sought before the break is reported."""
+        """Decompress one member; if it is damaged, find the next before reporting the break."""
         inflater = Inflater()
         start = self._offset
         fed = 0
@@ -174,7 +174,7 @@ class Unpacker:
     def _go_back(self, member_start: int, used: int) -> None:
         """Move to the next member that begins after the start of this one.
 
-        Bytes are gone through again only as often as they were read, however they are nested.
+        However members are nested, bytes are scanned again only as often as they were read.
         """
         first = max(member_start + 1 - self._offset, 0)
         self._gone_back_bytes += max(used - first, 0)
@@ -183,7 +183,7 @@ class Unpacker:
         self._seek(first)
 
     def _seek(self, first: int) -> None:
-        """Move to the first thing from there on that can be unpacked, or to the end."""
+        """Move to the first member from an offset on that can be decompressed, or to the end."""
         while True:
             found = self._packed.find(GZIP_MAGIC, first)
             if found < 0:
@@ -202,7 +202,7 @@ class Unpacker:
             first = found + 1
 
     def _skip_padding(self) -> bool:
-        """Whether there is more after the zeros that tapes and disks fill up with."""
+        """Skip the zeros that tapes and disks pad with; whether more follows."""
         while self._packed or self._read():
             if self._packed[0] == 0:
                 self._drop(len(self._packed) - len(self._packed.lstrip(b"\0")))
@@ -221,7 +221,7 @@ class Unpacker:
             )
 
     def _read(self) -> bool:
-        """Whether more of the stream could be had."""
+        """Read more of the stream; whether there was more."""
         if self._failure:
             return False
         try:
@@ -239,9 +239,9 @@ class Unpacker:
 
 
 def _is_member(packed: bytes) -> bool:
-    """Whether the packed bytes are the beginning of a member, and not by chance like one.
+    """Whether compressed bytes begin a member, and do not only look like one.
 
-    A member that begins as records do is one, though its own end be damaged.
+    One whose content begins as a record does is a member, even if its end is damaged.
     """
     if len(packed) < 4 or packed[3] & _RESERVED_FLAGS:
         return False

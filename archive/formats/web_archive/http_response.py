@@ -1,4 +1,4 @@
-"""HTTP responses (RFC 9112) as crawlers have stored them."""
+"""HTTP responses (RFC 9112), as crawlers store them."""
 
 import io
 import re
@@ -19,9 +19,9 @@ _LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 def parse_head(head: bytes) -> tuple[str, dict[str, str]]:
-    """The first line of a head and its fields by their names in lower case.
+    """Parse a head into its first line and its fields by lower-case name.
 
-    Of what is stated twice, the first counts.
+    Of a repeated field, the first counts.
     """
     parsed = StatusAndHeadersParser((), verify=False).parse(io.BytesIO(head))
     fields = cast("list[tuple[str, str]]", parsed.headers)
@@ -31,7 +31,7 @@ def parse_head(head: bytes) -> tuple[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """A response; `media_type` is "" where none is stated, `body` as it was sent."""
+    """Stored response; `media_type` is "" if unstated, `body` is as it was sent."""
 
     status: int
     media_type: str
@@ -42,7 +42,7 @@ class HttpResponse:
 
 
 def parse_response(block: bytes) -> HttpResponse | None:
-    """The response that a block is, None where it is none or breaks off in its head."""
+    """Parse a block as a response, None where it is none or its head is cut off."""
     end = _HEAD_END.search(block, 0, _LARGEST_HEAD_BYTES)
     if end is None or block[:5].upper() != b"HTTP/":
         return None
@@ -61,10 +61,10 @@ def parse_response(block: bytes) -> HttpResponse | None:
 
 
 def dechunked(body: bytes) -> DecodedContent:
-    """The body without the lines that part its chunks.
+    """Undo the chunked transfer coding of a body.
 
-    As it is where it does not begin with such a line: many crawlers put chunks together and
-    leave the header as it was.
+    A body that does not begin with a chunk is unchanged: many crawlers join the chunks and leave
+    the header.
     """
     chunks: list[bytes] = []
     at = 0

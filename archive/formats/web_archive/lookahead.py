@@ -1,10 +1,10 @@
-"""Lookahead over a stream of unpacked bytes: peek, search, take."""
+"""Lookahead buffer on decompressed bytes: peek, search, take."""
 
 import re
 from collections import deque
 from typing import BinaryIO
 
-from archive.formats.web_archive.gzip_members import Break, GzipMember, Unpacker
+from archive.formats.web_archive.gzip_members import DataBreak, GzipMember, GzipReader
 
 # Left in front of what was not yet taken, so that a pattern sees the newline before it.
 _BEHIND_BYTES = 1
@@ -12,31 +12,31 @@ _COMPACTED_BYTES = 1_000_000
 
 
 class Lookahead:
-    """Lookahead buffer over an unpacked stream, up to the next place where it is broken."""
+    """Lookahead buffer on a decompressed stream, which ends at each break until `resume`."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._unpacker = Unpacker(stream)
+        self._unpacker = GzipReader(stream)
         self._pieces = self._unpacker.pieces()
         self._bytes = bytearray(b"\n")
         self._at = _BEHIND_BYTES
         self._position = 0
         self._members: deque[tuple[int, int]] = deque()
         self._ended = False
-        self.broken: Break | None = None
+        self.broken: DataBreak | None = None
 
     @property
     def available(self) -> int:
-        """The number of bytes at hand."""
+        """The number of buffered bytes."""
         return len(self._bytes) - self._at
 
     @property
     def taken_bytes(self) -> int:
-        """The number of bytes read of the stream itself."""
+        """The number of bytes read from the stream itself."""
         return self._unpacker.taken_bytes
 
     @property
     def place(self) -> str:
-        """The offset of the next byte in the file, as well as that can be told."""
+        """Position of the next byte for messages: "offset 512", or "offset 512 when unpacked"."""
         while len(self._members) > 1 and self._members[1][0] <= self._position:
             self._members.popleft()
         if not self._members:
@@ -47,14 +47,14 @@ class Lookahead:
         return f"offset {self._position} when unpacked"
 
     def fill(self, wanted: int) -> int:
-        """Read ahead; the number of the wanted bytes at hand, fewer only at the end or a break."""
+        """Buffer so many bytes; returns how many there are, fewer only at the end or a break."""
         while self.available < wanted and not self._ended and self.broken is None:
             match next(self._pieces, None):
                 case None:
                     self._ended = True
                 case GzipMember(offset):
                     self._members.append((self._position + self.available, offset))
-                case Break() as broken:
+                case DataBreak() as broken:
                     self.broken = broken
                 case piece:
                     self._bytes += piece
@@ -74,18 +74,18 @@ class Lookahead:
             return bytes(held[first : first + count])
 
     def search(self, pattern: re.Pattern[bytes], begin: int, end: int) -> tuple[int, int] | None:
-        """The offset of the pattern's first match at hand; `begin` may be one byte behind."""
+        """Span of a pattern's first match, None for none; `begin` may be -1 to look behind."""
         match = pattern.search(self._bytes, self._at + begin, self._at + end)
         return match and (match.start() - self._at, match.end() - self._at)
 
     def take(self, count: int) -> bytes:
-        """The next bytes, fewer where fewer are at hand."""
+        """Take the next bytes, fewer where fewer are buffered."""
         taken = self.peek(count)
         self.skip(len(taken))
         return taken
 
     def skip(self, count: int) -> None:
-        """Pass over bytes at hand."""
+        """Skip buffered bytes."""
         self._at += count
         self._position += count
         if self._at > _COMPACTED_BYTES and self._at * 2 > len(self._bytes):
@@ -93,5 +93,5 @@ class Lookahead:
             self._at = _BEHIND_BYTES
 
     def resume(self) -> None:
-        """Go on after a break."""
+        """Go on behind a break."""
         self.broken = None

@@ -1,4 +1,4 @@
-"""Web archives with their indexes in one zip (WACZ 1.1.1, specs.webrecorder.net)."""
+"""WACZ files (1.1.1, specs.webrecorder.net): zips of web archives and their indexes."""
 
 import re
 import zipfile
@@ -28,20 +28,20 @@ _ENCRYPTED = 0x1
 
 
 class Wacz:
-    """Takes WACZ files apart."""
+    """WACZ files: a container of web archives."""
 
     media_types = ("application/wacz", "application/x-wacz")
     suffixes = (".wacz",)
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins as a zip with web archives or their indexes in it."""
+        """Whether the bytes begin a zip with web archives or their indexes."""
         return head.startswith(_ZIP_BEGINNING) and _MEMBERS.search(head) is not None
 
     def unpack(self, source: Source) -> Iterator[Source | Unreadable]:
-        """Each web archive in it as a stream; indexes, lists of pages and logs are passed over.
+        """Each web archive inside as a stream; indexes, page lists and logs are skipped.
 
-        Of a file that was cut off, what is there. Raises `SourceError` where it is no zip, or
-        no web archive is in it.
+        Of a truncated file, the archives before the cut. Raises `SourceError` where it is no zip,
+        or has no web archive.
         """
         found = False
         with seekable(source) as stream:

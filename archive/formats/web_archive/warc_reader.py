@@ -1,4 +1,4 @@
-"""Web archives, WARC (ISO 28500) and ARC: each page that was fetched is a document."""
+"""Web archive reader, WARC (ISO 28500) and ARC: a document for each fetched page."""
 
 import re
 import zlib
@@ -13,7 +13,7 @@ from archive.formats.web_archive.http_response import HttpResponse, dechunked, p
 from archive.formats.web_archive.lookahead import Lookahead
 from archive.formats.web_archive.warc_records import (
     LARGEST_BLOCK_BYTES,
-    Gap,
+    RecordGap,
     WebRecord,
     is_digest_of,
     web_records,
@@ -52,13 +52,13 @@ _SNIFFED_BYTES = 1_024
 
 
 class WebArchive:
-    """Takes web archives apart."""
+    """Web archives in WARC or ARC: a container of web pages."""
 
     media_types = ("application/warc", "application/x-arc", "application/x-internet-archive")
     suffixes = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether it begins with a record's head, gzipped or not."""
+        """Whether the bytes begin with a record's head, gzipped or not."""
         if head.startswith(GZIP_MAGIC):
             try:
                 head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 64)
@@ -67,23 +67,23 @@ class WebArchive:
         return head.startswith(_BEGINNINGS)
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
-        """The pages in order, each followed by what is wrong with it, if anything is.
+        """The pages in order, each followed by a notice of its damage, if any.
 
-        What holds no article is passed over: requests, redirects, pictures, scripts, feeds.
-        Raises `SourceError` where there is no record in it.
+        Records that hold no article are skipped: requests, redirects, pictures, scripts, feeds.
+        Raises `SourceError` where there is no record.
         """
         window = Lookahead(source.stream)
-        gaps: list[Gap] = []
+        gaps: list[RecordGap] = []
         is_archive = False
         allowance = Allowance()
         for each in web_records(window):
-            if isinstance(each, Gap) and not is_archive:
+            if isinstance(each, RecordGap) and not is_archive:
                 gaps.append(each)
                 continue
             for gap in gaps:
                 yield _unreadable_gap(gap, source.name)
             gaps, is_archive = [], True
-            if isinstance(each, Gap):
+            if isinstance(each, RecordGap):
                 yield _unreadable_gap(each, source.name)
                 continue
             allowance.packed_bytes = window.taken_bytes
@@ -98,7 +98,7 @@ class WebArchive:
             )
 
 
-def _unreadable_gap(gap: Gap, name: str) -> Unreadable:
+def _unreadable_gap(gap: RecordGap, name: str) -> Unreadable:
     place = f"after record {gap.number}, at {gap.place}" if gap.number else f"at {gap.place}"
     return Unreadable(
         f"{name}: {place}: {gap.reason}: what is before and after it is kept; get a whole copy "
@@ -111,7 +111,7 @@ def _unreadable_gap(gap: Gap, name: str) -> Unreadable:
 def _found(
     record: WebRecord, source: Source, allowance: Allowance
 ) -> Iterator[Document | Unreadable]:
-    """The page of a record, if it holds one, and what is wrong with the record."""
+    """The page of a record, if it holds one, and a notice of the record's damage."""
     where = f"{source.name}: record {record.number} at {record.place}"
     if record.address:
         where += f" ({one_line(record.address)[:_SHOWN_LENGTH]})"
@@ -148,7 +148,7 @@ def _found(
 def _page(record: WebRecord, allowance: Allowance) -> tuple[str, DecodedContent] | None:
     """The media type and content of a record that can hold an article, else None.
 
-    Raises `CodingError` where it could and its content is not to be had.
+    Raises `CodingError` where its content cannot be decoded.
     """
     if record.kind not in _KINDS or not _is_of_page(record.address):
         return None
@@ -180,7 +180,7 @@ def _is_of_page(address: str | None) -> bool:
 
 
 def _response(record: WebRecord) -> HttpResponse | None:
-    """The response that a record holds; one made of the record itself where it is no HTTP."""
+    """The response in a record; one made of the record itself where it is no HTTP."""
     is_http = record.kind == "response" and (
         record.block[:5].upper() == b"HTTP/"
         or bare_media_type(record.media_type) == "application/http"
@@ -191,7 +191,7 @@ def _response(record: WebRecord) -> HttpResponse | None:
 
 
 def _content(record: WebRecord, response: HttpResponse, allowance: Allowance) -> DecodedContent:
-    """The response's content, with all its damage but for that of the record's length."""
+    """The response's content with its damage, except a wrong length of the record."""
     chunks = dechunked(response.body) if response.is_chunked else DecodedContent(response.body)
     content = decoded(chunks.content, response.codings, LARGEST_BLOCK_BYTES, allowance)
     damage = [*chunks.damage, *content.damage]
@@ -209,10 +209,10 @@ def _content(record: WebRecord, response: HttpResponse, allowance: Allowance) ->
 def _is_altered(
     record: WebRecord, response: HttpResponse, unchunked: bytes, content: bytes
 ) -> bool:
-    """Whether the record has digests, and fits none of them.
+    """Whether the record has digests and matches none of them.
 
-    Some make the digest of a payload before its chunks are put together, some after, and some
-    after its coding is undone.
+    Writers take the payload digest before or after undoing the chunked transfer coding, or after
+    undoing the content coding.
     """
     fits = {is_digest_of(record.block_digest, record.block)}
     if True not in fits:
@@ -222,7 +222,7 @@ def _is_altered(
 
 
 def _sniffed(content: bytes) -> str:
-    """The media type that the content shows, "" where it is none that holds articles."""
+    """The media type by the content, "" if it is none that holds articles."""
     head = content[:_SNIFFED_BYTES]
     if head.startswith(b"%PDF-"):
         return "application/pdf"

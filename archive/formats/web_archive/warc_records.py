@@ -1,4 +1,4 @@
-"""Records of web archives, WARC (ISO 28500) and ARC, also where the file is damaged."""
+"""Record parser of web archives, WARC (ISO 28500) and ARC, which survives damage."""
 
 import base64
 import hashlib
@@ -69,16 +69,16 @@ class WebRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Gap between records: damage, or other bytes; `number` is that of the record before it."""
+class RecordGap:
+    """Gap between records (damage, foreign bytes); `number` is that of the record before it."""
 
     number: int
     place: str
     reason: str
 
 
-def web_records(window: Lookahead) -> Iterator[WebRecord | Gap]:
-    """The records in order, with a `Gap` in place of each that is lost."""
+def web_records(window: Lookahead) -> Iterator[WebRecord | RecordGap]:
+    """The records in order, with a `RecordGap` in place of each that is lost."""
     number = 0
     while True:
         while blank := _blank(window):
@@ -87,20 +87,20 @@ def web_records(window: Lookahead) -> Iterator[WebRecord | Gap]:
         if not window.available:
             if window.broken is None:
                 return
-            yield Gap(number, place, window.broken.reason)
+            yield RecordGap(number, place, window.broken.reason)
             window.resume()
         elif head := _head(window, number + 1):
             number += 1
             yield _with_block(window, head)
         else:
             size, reason = _skip_to_start(window)
-            yield Gap(number, place, f"{size:,} bytes are no record{reason}")
+            yield RecordGap(number, place, f"{size:,} bytes are no record{reason}")
 
 
 def is_digest_of(stated: str, content: bytes) -> bool | None:
-    """Whether the digest ("sha1:…", base 16, 32 or 64) is that of the content.
+    """Whether a digest ("sha1:...", base 16, 32 or 64) is that of the content.
 
-    None where it is of a kind that is not known.
+    None where its algorithm is unknown.
     """
     algorithm, _, value = stated.strip().partition(":")
     algorithm = algorithm.lower().replace("-", "")
@@ -123,7 +123,7 @@ def _blank(window: Lookahead, begin: int = 0) -> int:
 
 
 def _head(window: Lookahead, number: int) -> WebRecord | None:
-    """The head of the record that begins here, taken; None where none begins."""
+    """Take the head of the record that begins here; None where none begins."""
     place = window.place
     if window.peek(len(_WARC)) == _WARC:
         window.fill(_LARGEST_HEAD_BYTES)
@@ -163,9 +163,9 @@ def _warc_head(fields: dict[str, str], number: int, place: str) -> WebRecord:
 
 
 def _arc_head(line: bytes, number: int, place: str) -> WebRecord | None:
-    """The head that a line of ARC is, None where it is none.
+    """Parse a line as an ARC head, None where it is none.
 
-    Addresses and media types with spaces in them are met; the date is what parts the two.
+    URLs and media types may have spaces; the date between them separates the two.
     """
     text = cast("str", StatusAndHeadersParser.decode_header(line))
     words = text.rstrip().split(" ")
@@ -189,7 +189,7 @@ def _arc_head(line: bytes, number: int, place: str) -> WebRecord | None:
 
 
 def _with_block(window: Lookahead, head: WebRecord) -> WebRecord:
-    """The record with its block, taken; where its length is wrong, up to the next record."""
+    """Take the record's block; where its length is wrong, up to the next record."""
     length = head.length
     wanted = LARGEST_BLOCK_BYTES if length is None else min(length, LARGEST_BLOCK_BYTES)
     fits = length == wanted
@@ -221,7 +221,7 @@ def _with_block(window: Lookahead, head: WebRecord) -> WebRecord:
 
 
 def _end(window: Lookahead, length: int) -> int | None:
-    """The end of the blank lines after a block, None where no record follows them."""
+    """The end of the blank lines behind a block, None where no record follows them."""
     end = length + _blank(window, length)
     window.fill(end + _LARGEST_ARC_LINE_BYTES)
     if window.available <= end:
@@ -231,7 +231,7 @@ def _end(window: Lookahead, length: int) -> int | None:
 
 
 def _next_start(window: Lookahead, begin: int, end: int) -> int | None:
-    """The offset of the next record among the bytes at hand, None where there is none."""
+    """The offset of the next record in the buffer, None where there is none."""
     warc = window.search(_WARC_START, begin, end)
     arc = window.search(_ARC_START, begin - 1, warc[0] if warc else end)
     if arc:

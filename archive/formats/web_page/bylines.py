@@ -53,7 +53,7 @@ _FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Credited:
+class PageCredits:
     """The credits of a page, and which part of it gave them; "" where there are none."""
 
     credits: tuple[Credit, ...] = ()
@@ -62,11 +62,11 @@ class Credited:
 
 def credited(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
-) -> Credited:
+) -> PageCredits:
     """The credits: people rather than the paper itself where the page names both."""
-    best = Credited()
+    best = PageCredits()
     for reading in _readings(root, linked, meta, source):
-        found = Credited(reading.credits[:_MOST], reading.why)
+        found = PageCredits(reading.credits[:_MOST], reading.why)
         if any(credit.role is not Role.AGENCY for credit in found.credits):
             return found
         if not best.credits:
@@ -76,10 +76,10 @@ def credited(
 
 def _readings(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
-) -> Iterator[Credited]:
+) -> Iterator[PageCredits]:
     for article in linked:
         found = [credit for named in _authors(article) for credit in _credits(named, source)]
-        yield Credited(tuple(dict.fromkeys(found)), "JSON-LD")
+        yield PageCredits(tuple(dict.fromkeys(found)), "JSON-LD")
     for said in (*meta.each(*_META), *_labelled(meta)):
         found = [
             credit
@@ -88,9 +88,9 @@ def _readings(
             for credit in _credits(NamedCreator(text, False, "author"), source)
         ]
         people = [credit for credit in found if credit.name != source]
-        yield Credited(tuple(dict.fromkeys(people or found)), said.why)
-    yield Credited(tuple(dict.fromkeys(_marked(root, source))), "microdata")
-    yield Credited(_shown(root, source), "byline")
+        yield PageCredits(tuple(dict.fromkeys(people or found)), said.why)
+    yield PageCredits(tuple(dict.fromkeys(_marked(root, source))), "microdata")
+    yield PageCredits(_shown(root, source), "byline")
 
 
 def _marked(root: HtmlElement, source: str | None) -> Iterator[Credit]:

@@ -23,7 +23,7 @@ _FEWEST_CHARACTERS, _LONGEST = 8, 1_000
 
 
 def captions(root: HtmlElement) -> tuple[str, ...]:
-    """The captions in the order of the page, each once."""
+    """The captions in page order, without duplicates."""
     texts = (one_line(" ".join(element.itertext())[:_LONGEST]) for element in _elements(root))
     return tuple(dict.fromkeys(text for text in texts if len(text) >= _FEWEST_CHARACTERS))
 

@@ -47,16 +47,16 @@ _FEWEST_WORDS, _MOST_OF_SITE = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A heading that the page shows, and where: a name in the table of weights."""
+class ShownHeading:
+    """Heading that a page shows, and its place: a name in the table of weights."""
 
     text: str
     where: str
 
 
-def shown_headings(root: HtmlElement) -> list[Shown]:
-    """The headings that may be the article's, in the order of the page."""
-    found: list[Shown] = []
+def shown_headings(root: HtmlElement) -> list[ShownHeading]:
+    """The headings that may be the article's, in page order."""
+    found: list[ShownHeading] = []
     for element in islice(root.iter(*_HEADINGS), _MOST_HEADINGS):
         where = _place(element)
         if where is None:
@@ -64,11 +64,11 @@ def shown_headings(root: HtmlElement) -> list[Shown]:
         text = one_line("".join(element.itertext())[: 2 * _LONGEST])
         if not text or len(text) > _LONGEST:
             continue
-        found.append(Shown(text, where))
+        found.append(ShownHeading(text, where))
         parts = [
             one_line("".join(child.itertext())[:_LONGEST]) for child in islice(element, _MOST_PARTS)
         ]
-        found += [Shown(part, "part of h1") for part in parts if part and part != text]
+        found += [ShownHeading(part, "part of h1") for part in parts if part and part != text]
     return found
 
 
@@ -89,9 +89,9 @@ def _place(element: HtmlElement) -> str | None:
 
 
 def choose(
-    stated: Iterable[Statement], shown: list[Shown], site_names: Iterable[str]
+    stated: Iterable[Statement], shown: list[ShownHeading], site_names: Iterable[str]
 ) -> Statement | None:
-    """The headline without the site's name, and why it is this one; None where there is none."""
+    """The headline without the site's name, and the reason for the choice; None without one."""
     sites = {key for name in site_names if (key := _key(name))}
     candidates = [*stated, *(Statement(one.text, one.where) for one in _eligible(shown))]
     texts = [candidate.value for candidate in candidates if candidate.why != "title element"]
@@ -109,8 +109,8 @@ def choose(
     return Statement(best[0].value, agreed)
 
 
-def _eligible(shown: list[Shown]) -> Iterator[Shown]:
-    """The first of each kind; other headings than h1 only where no h1 is the story's."""
+def _eligible(shown: list[ShownHeading]) -> Iterator[ShownHeading]:
+    """The first heading of each kind; below h1 only where no h1 is the story's."""
     has_h1 = any(one.where == "h1" for one in shown)
     seen: set[str] = set()
     for one in shown:
@@ -126,7 +126,7 @@ def _weight(group: list[Statement]) -> float:
 
 
 def _without_site(candidate: Statement, texts: list[str], sites: set[str]) -> str:
-    """The text without what another part of the page shows to be no part of the headline."""
+    """The text without a site name, which other parts of the page show it to be."""
     text = candidate.value
     for other in texts:
         if len(text) > len(other) > len(text) / 2 and _key(other) not in sites:
@@ -153,5 +153,5 @@ def _names_site(text: str, sites: set[str]) -> bool:
 
 
 def _key(text: str) -> str:
-    """Key under which two writings of one headline are the same."""
+    """Key that spellings of one headline share."""
     return _NOT_WORDS.sub("", text).casefold()

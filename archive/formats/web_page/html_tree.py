@@ -28,10 +28,10 @@ _NO_TEXT = frozenset({"script", "style", "noscript", "template", "svg", "textare
 
 
 def parse(text: str) -> HtmlElement | None:
-    """The root element of a page, None where there is nothing in it.
+    """Parse a page to its root element, None where it is empty.
 
-    A page nested deeper than libxml2 reads, mostly for tags never closed, is read without the
-    tags that only nest.
+    A page nested deeper than libxml2 allows, mostly by tags that are never closed, is parsed again
+    without the tags that only nest.
     """
     text = _CLOSED_AT_ONCE.sub(r"\1>", _NO_CHARACTERS.sub("", text), count=1)
     root, complete = _parsed(text)
@@ -39,10 +39,10 @@ def parse(text: str) -> HtmlElement | None:
 
 
 def is_of_one_article(root: HtmlElement) -> bool:
-    """Whether a page is no larger than can be read with care in a few seconds.
+    """Whether a page is small enough to be extracted in a few seconds.
 
-    Attributes longer than any that says something are taken off on the way. All is counted by
-    XPath: to go through a page's elements in Python takes as long as to parse it.
+    Removes attributes longer than any meaningful one. Counting is done in XPath: iterating over the
+    elements in Python takes as long as parsing them.
     """
     if _elements(root) > _MOST_ELEMENTS or text_length(root) > _MOST_CHARACTERS:
         return False
@@ -62,9 +62,9 @@ _long_attributes = etree.XPath(f"descendant-or-self::*/@*[string-length(.) > {_L
 
 
 def drop_scripts(root: HtmlElement) -> None:
-    """Remove elements without text, but for scripts that hold the story in JSON-LD.
+    """Remove elements without text, except JSON-LD scripts, which may hold the story.
 
-    Broken lines get a newline, without which their last and first words would be one.
+    Line breaks get a newline, so that the words around them stay apart.
     """
     for element in list(root.iter("script", "style", "template", "svg", "iframe")):
         parent = element.getparent()

@@ -1,4 +1,4 @@
-"""JSON-LD (schema.org): the statements on a page's article in its scripts."""
+"""JSON-LD (schema.org) in a page's scripts: statements about its article."""
 
 import html
 import importlib
@@ -27,7 +27,7 @@ _LONGEST_LENIENT = 300_000
 
 @dataclass(frozen=True, slots=True)
 class NamedCreator:
-    """Person or organization that a page names; `part` is their role in its words ("author")."""
+    """Person or organization that a page names; `part` is the property ("author")."""
 
     name: str
     is_organization: bool
@@ -36,7 +36,7 @@ class NamedCreator:
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """Statements on one article; empty where there are none."""
+    """Statements about one article; empty where unstated."""
 
     headlines: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ _PARTS = ("author", "creator", "translator")
 
 
 def read_linked(root: HtmlElement) -> tuple[LinkedArticle, ...]:
-    """The articles that the page states, in its order; of other pages' articles only the links."""
+    """The articles that a page describes, in order; of other pages' articles only the links."""
     nodes = list(_nodes(list(_scripts(root))))
     known = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     return tuple(_article(node, known) for node in nodes if _is_article(node))
@@ -71,7 +71,7 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
 
 
 def _lenient(script: HtmlElement) -> list[Any]:
-    """The readable parts of JSON that has comments or commas too many in it."""
+    """The readable parts of JSON with comments or stray commas."""
     if len(script.text or "") > _LONGEST_LENIENT:
         return []
     # Loading it takes 0.8 s and 40 MB, for all the formats that it knows besides.
@@ -84,7 +84,7 @@ def _lenient(script: HtmlElement) -> list[Any]:
 
 
 def _nodes(waiting: list[Any]) -> Iterator[Node]:
-    """Every object that may be the article or be named by it, outer ones first."""
+    """Every object that may be the article or refer to it, outer ones first."""
     for count, item in enumerate(waiting):
         if count > _MOST_NODES:
             return
@@ -124,7 +124,7 @@ def _article(node: Node, known: dict[str, Node]) -> LinkedArticle:
 
 
 def _lines(value: object) -> tuple[str, ...]:
-    """The texts of a value, which may be one, a list, or an object that holds one."""
+    """The texts of a value: a string, a list, or an object with one."""
     if isinstance(value, list):
         return tuple(line for item in cast("list[Any]", value) for line in _line(item))
     return _line(value)
@@ -141,7 +141,7 @@ def _line(value: object) -> tuple[str, ...]:
 
 
 def _people(value: object, part: str, known: dict[str, Node]) -> Iterator[NamedCreator]:
-    """The people of a value: texts, objects, links to objects, or nested lists of these."""
+    """The people of a value: strings, objects, references, or nested lists of these."""
     waiting: list[object] = [value]
     for count, item in enumerate(waiting):
         if count > _MOST_NODES:

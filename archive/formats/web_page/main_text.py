@@ -1,4 +1,4 @@
-"""Main text of a page (by trafilatura), in paragraphs, without boilerplate."""
+"""Main text of a page, extracted by trafilatura, in paragraphs without boilerplate."""
 
 import logging
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 
 
 def body_of(root: HtmlElement) -> tuple[str, ...]:
-    """The paragraphs, subheads and items of the story; none where there is no story."""
+    """The story's paragraphs, subheads and list items; empty where there is no story."""
     try:
         extracted = bare_extraction(root, options=Extractor(comments=False, output_format="python"))
     except LIBRARY_ERRORS:
@@ -32,7 +32,7 @@ def body_of(root: HtmlElement) -> tuple[str, ...]:
 
 
 def _paragraphs(body: HtmlElement) -> Iterator[str]:
-    """The text between the beginnings and ends of blocks."""
+    """The text between the boundaries of blocks."""
     running: list[str] = []
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if element.tag in _BLOCKS:

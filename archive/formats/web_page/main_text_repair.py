@@ -1,7 +1,7 @@
-"""Repair of an extracted story: adds paragraphs that extraction left out.
+"""Repair of an extracted story: adds paragraphs that the extraction missed.
 
-Extraction finds the part of a page with most of the text. Pages break their story into several
-such parts to put advertisements between, and set its first lines apart.
+Extraction finds the part of a page with the most text. Pages split their story into several such
+parts around advertisements, and set its first lines apart.
 """
 
 import re
@@ -33,7 +33,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A paragraph or heading of the page, with its place in it."""
+    """Paragraph or heading of a page, and its position in it."""
 
     element: HtmlElement
     text: str
@@ -41,13 +41,13 @@ class PageBlock:
 
 
 def page_blocks(root: HtmlElement) -> list[PageBlock]:
-    """The paragraphs and headings of the page in their order."""
+    """The paragraphs and headings of a page in order."""
     texts = ((element, one_line("".join(element.itertext()))) for element in root.iter(*_TAGS))
     return [PageBlock(element, text, place) for place, (element, text) in enumerate(texts) if text]
 
 
 def completed_story(body: tuple[str, ...], blocks: list[PageBlock]) -> tuple[str, ...]:
-    """The body with the missed paragraphs from like places of the page, each in its order."""
+    """The body with the missed paragraphs at similar positions, all in page order."""
     known = key("".join(body))
     if len(known) > LONGEST_STORY:
         return body
@@ -77,18 +77,18 @@ def completed_story(body: tuple[str, ...], blocks: list[PageBlock]) -> tuple[str
 
 
 def key(text: str) -> str:
-    """Key under which two writings of one text are the same: its letters and digits."""
+    """Key that spellings of one text share: its letters and digits."""
     return _NOT_WORDS.sub("", text).casefold()
 
 
 def is_in(known: str, text: str) -> bool:
-    """Whether a text is there already, perhaps broken into lines, or most of it."""
+    """Whether a text, or most of it, is already there, perhaps broken into lines."""
     letters = key(text)
     return letters[:_PROBE] in known or letters[-_PROBE:] in known
 
 
 def _kind(element: HtmlElement) -> str:
-    """Key that elements in like places share."""
+    """Key that elements at similar positions share."""
     parts = [f"{element.tag}.{_class(element)}"]
     if _class(element):
         return parts[0]
@@ -105,7 +105,7 @@ def _class(element: HtmlElement) -> str:
 
 
 def _story(element: HtmlElement) -> HtmlElement | None:
-    """The nearest article element around an element, None for none: a page may hold several."""
+    """The nearest article element above an element, None for none; a page may hold several."""
     return next(element.iterancestors("article"), None)
 
 

@@ -1,4 +1,4 @@
-"""Meta and link elements in the head of a page."""
+"""Meta and link elements in a page's head."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Statement of a page, and the part of it that makes it."""
+    """Value that a page states, and the part of the page that states it."""
 
     value: str
     why: str
@@ -21,7 +21,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Statements of one part of a page, which may repeat itself."""
+    """Statements of one part of a page, possibly repeated."""
 
     values: tuple[str, ...]
     why: str
@@ -29,7 +29,7 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The meta elements of a page: contents by name, property or itemprop in lower case."""
+    """Meta elements of a page: contents by lower-case name, property or itemprop."""
 
     contents: dict[str, tuple[str, ...]]
 
@@ -40,13 +40,13 @@ class Meta:
                 yield Statement(content, _said(name))
 
     def each(self, *names: str) -> Iterator[Statements]:
-        """The statements under these names, those of one name together."""
+        """The statements under these names, grouped by name."""
         for name in names:
             if values := self.contents.get(name):
                 yield Statements(values, _said(name))
 
     def first(self, *names: str) -> Statement | None:
-        """The first that is stated under one of these names."""
+        """The first statement under these names."""
         return next(self.all(*names), None)
 
 
@@ -64,5 +64,5 @@ def read_meta(root: HtmlElement) -> Meta:
 
 
 def _said(name: str) -> str:
-    """The name of the part of the page for a reader: "og:title", "meta author"."""
+    """The display name of a part of the page: "og:title", "meta author"."""
     return name if ":" in name else f"meta {name}"

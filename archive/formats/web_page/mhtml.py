@@ -1,4 +1,4 @@
-"""Pages that a browser saved with all that belongs to them, as one file (MHTML, RFC 2557)."""
+"""MHTML files (RFC 2557): pages that a browser saved with all their resources."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _LONGEST_ADDRESS = 2_000
 
 
 class MhtmlReader:
-    """Reads the article of the page that the file was saved for."""
+    """Web pages that a browser saved as MHTML: one article a file."""
 
     media_types = ("multipart/related", "application/x-mimearchive")
     suffixes = (".mhtml", ".mht")
@@ -69,7 +69,7 @@ class MhtmlReader:
 
 
 def _page(saved: Message) -> Message | None:
-    """The part that is the page: the one saved for, else the first that is a page."""
+    """The part with the page: the root of the save, else the first that is a page."""
     pages = [part for part in saved.walk() if part.get_content_type() in _PAGES]
     wanted = _header(saved, "Snapshot-Content-Location")
     named = (part for part in pages if wanted and _header(part, "Content-Location") == wanted)
@@ -77,7 +77,7 @@ def _page(saved: Message) -> Message | None:
 
 
 def _address(saved: Message, page: Message) -> str | None:
-    """The address that the page was saved from, None for none of the web."""
+    """The URL that the page was saved from, None if it is not on the web."""
     for address in (_header(saved, "Snapshot-Content-Location"), _header(page, "Content-Location")):
         if address.startswith(("http://", "https://")) and len(address) <= _LONGEST_ADDRESS:
             return address
@@ -85,7 +85,7 @@ def _address(saved: Message, page: Message) -> str | None:
 
 
 def _date(saved: Message) -> str:
-    """The time at which the page was saved, ISO 8601, "" if unstated."""
+    """The time of saving, ISO 8601, "" if unstated."""
     try:
         return parsedate_to_datetime(_header(saved, "Date")).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

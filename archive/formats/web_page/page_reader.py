@@ -11,13 +11,13 @@ _BEGINNING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 
 
 class WebPageReader:
-    """Reads the one article of a page."""
+    """Web pages: one article a page."""
 
     media_types = ("text/html", "application/xhtml+xml")
     suffixes = (".html", ".htm", ".xhtml", ".xht")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether a page's first elements are among these bytes, in ASCII or in UTF-16."""
+        """Whether the bytes, in ASCII or UTF-16, have the first elements of a page."""
         return _BEGINNING.search(head.replace(b"\0", b"")) is not None
 
     def read(self, document: Document) -> Iterator[Record]:
@@ -26,7 +26,7 @@ class WebPageReader:
 
 
 def page_record(document: Document, page: bytes, charset: str | None) -> Record:
-    """The article of a page that the document is or holds, with the document as it came in."""
+    """Extract the article of a page, with the document it came in as raw content."""
     # Loading what reads pages takes 0.6 s, which every command would pay for otherwise.
     from archive.formats.web_page import read_page
 

@@ -1,4 +1,4 @@
-"""Date of publication of a page's article, from the most reliable statement of it."""
+"""Publication date of a page's article, from its most reliable statement."""
 
 import logging
 import re
@@ -35,9 +35,9 @@ _KINDS = re.compile(r"publish|pubdate|posted|created|date", re.IGNORECASE)
 def published(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, address: str | None
 ) -> Published:
-    """The date of publication, of the last change where no other is stated, else unknown.
+    """The date of publication, else of the last change, else unknown.
 
-    Where all that is stated was refused, what is said of the first is kept as the notice.
+    Where every stated date is refused, the first one's notice is kept.
     """
     return first_told(_readings(root, linked, meta, address))
 
@@ -45,7 +45,7 @@ def published(
 def _readings(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, address: str | None
 ) -> Iterator[Published]:
-    """The dates from the best on: those to the day first, and last the one that is searched for."""
+    """Parsed dates from the most reliable on, exact to the day first, the searched one last."""
     said = [parse_date(one.value, one.why) for one in _candidates(root, linked, meta, address)]
     yield from (date for date in said if date.precision in {Precision.INSTANT, Precision.DAY})
     yield from said
@@ -65,7 +65,7 @@ def _candidates(
 
 
 def _times(root: HtmlElement) -> Iterator[str]:
-    """The dates of time elements, those marked as of the publication first."""
+    """Dates of time elements, those marked as publication first."""
     others: list[str] = []
     for element in root.iter("time"):
         stated = element.get("datetime") or "".join(element.itertext())[:80]
@@ -80,7 +80,7 @@ def _times(root: HtmlElement) -> Iterator[str]:
 
 
 def _searched(root: HtmlElement, address: str | None) -> Published:
-    """The date that the page's words state, as htmldate finds it."""
+    """The date that htmldate finds in the page's text."""
     try:
         found = find_date(root, extensive_search=False, original_date=True, url=address)
     except LIBRARY_ERRORS:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from archive.facts.dates import parse_date
 from archive.formats.boilerplate import is_boilerplate
 from archive.formats.web_page.byline_names import names_in
-from archive.formats.web_page.headlines import Shown
+from archive.formats.web_page.headlines import ShownHeading
 from archive.formats.web_page.main_text_repair import key
 from archive.model.article import Credit
 
@@ -17,7 +17,7 @@ _TOP = 8
 def trimmed(
     body: tuple[str, ...],
     headline: str,
-    shown: Iterable[Shown],
+    shown: Iterable[ShownHeading],
     credited: Iterable[Credit],
     captions: Iterable[str],
 ) -> tuple[str, ...]:

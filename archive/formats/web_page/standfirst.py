@@ -1,4 +1,4 @@
-"""Standfirst (lead): the lines of a story between its headline and its text."""
+"""Standfirst (lead): the lines between the headline and the text of a story."""
 
 import re
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ _PICTURE = re.compile(r"figure|image|picture|photo|media|gallery|caption", re.IG
 def with_lead(
     body: tuple[str, ...], blocks: list[PageBlock], root: HtmlElement, descriptions: list[str]
 ) -> tuple[str, ...]:
-    """The body with its lead before it where the page shows one that is not in it yet.
+    """The body with the lead in front, where the page shows one that the body lacks.
 
-    A lead is what stands above the story's first paragraph and is the page's description of
-    itself, or is called a lead by the page.
+    A lead stands above the story's first paragraph, and either repeats the page's description or is
+    marked up as a lead.
     """
     known = key("".join(body))
     first = next((block.element for block in blocks if block.text in body), None)
@@ -59,7 +59,7 @@ def _candidates(root: HtmlElement, first: HtmlElement, described: list[str]) -> 
 
 
 def _between(root: HtmlElement, first: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements between headline and first paragraph, in the order of the page."""
+    """The elements between headline and first paragraph, in page order."""
     headline = next(root.iter("h1"), None)
     above = set(headline.iterancestors()) if headline is not None else set[HtmlElement]()
     shared = next((one for one in first.iterancestors() if one in above), root)

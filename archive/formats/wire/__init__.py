@@ -1,1 +1,1 @@
-"""Formats of news agencies: NewsML-G2, NITF and ninjs."""
+"""News agency formats: NewsML-G2, NITF and ninjs."""

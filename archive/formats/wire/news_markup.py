@@ -1,4 +1,4 @@
-"""Stories in the markup of news (NITF, XHTML): paragraphs, captions, headlines and bylines."""
+"""News markup (NITF, XHTML): paragraphs, captions, headlines and bylines of stories."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -63,7 +63,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MarkedUpText:
-    """Marked-up text taken apart: all of it clean, each paragraph on one line.
+    """Text extracted from markup, each paragraph on one line.
 
     `bylines` are as written; `makers` are those of pictures and other media in it.
     """
@@ -82,7 +82,7 @@ class MarkedUpText:
 
 @dataclass(frozen=True, slots=True)
 class NitfBody:
-    """Facts in the body of a NITF document; "" and empty where it states none."""
+    """Facts in the body of a NITF document, "" or empty where unstated."""
 
     headline: str
     story: MarkedUpText
@@ -101,18 +101,18 @@ class _PlaceRef(Enum):
 
 
 def read_story(element: ElementNode) -> MarkedUpText:
-    """The text of an element, media in it apart, and without what is no text (scripts, forms)."""
+    """Extract an element's text, media in it apart; scripts and forms are left out."""
     text = _ParagraphBuffer()
     # A mark is what to do when the element that it stands for is at its end.
-    waiting: list[tuple[ElementNode | str | _Mark, _PlaceRef]] = [(element, _PlaceRef.TEXT)]
+    waiting: list[tuple[ElementNode | str | _ElementEnd, _PlaceRef]] = [(element, _PlaceRef.TEXT)]
     while waiting:
         node, place = waiting.pop()
         if isinstance(node, str):
             text.add(node, place)
-        elif isinstance(node, _Mark):
+        elif isinstance(node, _ElementEnd):
             text.end(node, place)
         elif (inside := _place(node, place)) is not _PlaceRef.NOWHERE:
-            waiting.append((_Mark(node.name, inside), place))
+            waiting.append((_ElementEnd(node.name, inside), place))
             text.start(node, inside, place)
             waiting += ((child, inside) for child in reversed(node.children))
     text.flush(_PlaceRef.TEXT)
@@ -126,7 +126,7 @@ def read_story(element: ElementNode) -> MarkedUpText:
 
 
 def read_nitf(nitf: ElementNode, language: str | None, agencies: Collection[str]) -> NitfBody:
-    """The headline, text and credits in a `nitf` element, whatever its namespace."""
+    """Parse headline, text and credits of a `nitf` element in any namespace."""
     head = nitf.first("body", "body.head") or ElementNode("body.head")
     ends = [part for name in ("body.content", "body.end") for part in nitf.all("body", name)]
     stories = [read_story(part) for part in ends]
@@ -153,7 +153,7 @@ def read_nitf(nitf: ElementNode, language: str | None, agencies: Collection[str]
 
 
 def plain_story(text: str) -> MarkedUpText:
-    """The paragraphs of a text without markup."""
+    """Split a text without markup into paragraphs."""
     return MarkedUpText(paragraphs(text))
 
 
@@ -165,9 +165,9 @@ def first_text(elements: Iterable[ElementNode]) -> str:
 def byline_credits(
     byline: ElementNode, language: str | None, agencies: Collection[str]
 ) -> list[Credit]:
-    """The credits of a NITF byline: people and organisations that are marked up, else its words.
+    """Credits of a NITF byline: its marked-up people and organizations, else its text.
 
-    A byttl is the title or the house of who is named before it; alone, it is the house.
+    A byttl is the job or the house of the name before it; alone, it is the house.
     """
     titles = [title.text() for title in byline.descendants("byttl")]
     rest = ElementNode("byline", children=[c for c in byline.children if not _is_title(c)])
@@ -182,9 +182,10 @@ def byline_credits(
 
 
 def stated_credits(text: str, language: str | None, agencies: Collection[str]) -> list[Credit]:
-    """The credits of a byline, `agencies` being those that the item itself names as its sources.
+    """Credits of a byline; `agencies` are the sources that the item itself names.
 
-    Jobs ("Staff Writer") are left out; the house in them is an agency if it is known for one.
+    Job titles ("Staff Writer") are left out; a house in them becomes an agency if it is known as
+    one.
     """
     text = one_line(text)
     if len(text) > _LONGEST_BYLINE:
@@ -204,7 +205,7 @@ def stated_credits(text: str, language: str | None, agencies: Collection[str]) -
 
 
 def maker_credits(text: str, agencies: Collection[str]) -> list[Credit]:
-    """The credits of who made a picture: people are its photographers."""
+    """Credits of a picture's makers: people are photographers."""
     return [
         Credit(credit.name, Role.PHOTOGRAPHER) if credit.role is Role.REPORTER else credit
         for credit in stated_credits(text, None, agencies)
@@ -212,19 +213,19 @@ def maker_credits(text: str, agencies: Collection[str]) -> list[Credit]:
 
 
 def names_of_places(names: Iterable[str]) -> list[str]:
-    """The names that are short enough to be names, each once."""
+    """The place names short enough to be names, without duplicates."""
     return list(dict.fromkeys(name for name in names if 0 < len(name) <= _LONGEST_NAME))
 
 
 def subject_code(code: str) -> str:
-    """The code of a subject, those of the IPTC's lists with the alias that NewsML-G2 has."""
+    """A subject's code, with NewsML-G2's alias for the IPTC's own schemes."""
     return _NEWSCODES.sub(lambda match: f"{_ALIASES[match[1]]}:", code)
 
 
 def iso_date(text: str) -> str:
-    """A date in ISO 8601 with marks between its parts, from one without; else the text itself.
+    """Expand a basic ISO 8601 date to the extended form; any other text is unchanged.
 
-    Midnight without a zone stands for no time in NITF, and a zone without a time says nothing.
+    In NITF, midnight without a zone stands for no time, and a zone without a time means nothing.
     """
     match = _DATE.match(one_line(text))
     if match is None:
@@ -241,12 +242,12 @@ def iso_date(text: str) -> str:
 
 
 def origin_of(published: Published) -> tuple[Origin, ...]:
-    """The origin of a date that was read under the name of its field, none for no date."""
+    """The origin of a date, by the name of its field, None for no date."""
     return (Origin("published", published.why.partition(",")[0]),) if published.value else ()
 
 
 def moment(text: str) -> str | None:
-    """A moment in ISO 8601 that may lie ahead, None where the text is none."""
+    """Parse an ISO 8601 moment, which may lie in the future; None for any other text."""
     try:
         return datetime.fromisoformat(iso_date(text)).isoformat() if text.strip() else None
     except ValueError:
@@ -254,8 +255,8 @@ def moment(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """The end of an element that was at `place`."""
+class _ElementEnd:
+    """Marker of an element's end on the stack; the element was at `place`."""
 
     name: str
     place: _PlaceRef
@@ -263,7 +264,7 @@ class _Mark:
 
 @dataclass(slots=True)
 class _ParagraphBuffer:
-    """The text so far, and the paragraph that is being put together."""
+    """Paragraphs so far, and the one being assembled."""
 
     found: dict[_PlaceRef, list[str]] = field(
         default_factory=lambda: {place: list[str]() for place in _PlaceRef}
@@ -283,7 +284,7 @@ class _ParagraphBuffer:
         elif element.name == "br":
             self._parts.append("\n")
 
-    def end(self, mark: _Mark, outside: _PlaceRef) -> None:
+    def end(self, mark: _ElementEnd, outside: _PlaceRef) -> None:
         if mark.name in _BLOCKS or mark.place is not outside:
             self.flush(mark.place)
         if mark.name == "pre":
@@ -292,7 +293,7 @@ class _ParagraphBuffer:
             self._parts.append(" ")
 
     def flush(self, place: _PlaceRef) -> None:
-        """End the paragraph; two line breaks in it end one too."""
+        """End the paragraph; a double line break inside it ends one too."""
         text = "".join(self._parts)
         self._parts.clear()
         if self._preformatted:
@@ -324,7 +325,7 @@ def _is_title(child: ElementNode | str) -> bool:
 
 
 def _house(title: str, agencies: Collection[str]) -> str | None:
-    """The agency in a title, None where there is none that is known."""
+    """The known agency in a job title, None if it has none."""
     job = _JOB.match(title)
     house = job["house"] if job else title
     return house if house and _is_agency(house, agencies) else None

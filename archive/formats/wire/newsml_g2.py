@@ -60,9 +60,9 @@ _ROLES = {
 
 
 class NewsmlReader:
-    """Reads the news items of a NewsML-G2 document, each an article of its own.
+    """NewsML-G2 documents: one article a news item.
 
-    Items that are withheld or canceled are not taken, nor those without text of their own.
+    Items that are withheld or canceled are refused, and so are those without text of their own.
     """
 
     media_types = (
@@ -86,7 +86,7 @@ class NewsmlReader:
         )
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The items in the order they stand in; see `parse_xml` for what is refused."""
+        """The items in document order; `parse_xml` lists what is refused."""
         root = parse_xml(document.content, document.name)
         if root.namespace != _NAMESPACE or root.name not in {
             _NEWS_ITEM, _PACKAGE, _MESSAGE, *_OTHERS,
@@ -107,7 +107,7 @@ class NewsmlReader:
 
 
 def _read_message(message: ElementNode, document: Document) -> Iterator[Record | Unreadable]:
-    """The items of a message; a package that only points at them is not named."""
+    """The items of a message; packages that only refer to them are skipped."""
     items = [item for items in message.all("itemSet") for item in items.elements()]
     news = [item for item in items if item.name != _PACKAGE]
     news += [item for box in items if box.name == _PACKAGE for item in box.descendants(_NEWS_ITEM)]
@@ -143,7 +143,7 @@ def _read_item(item: ElementNode, document: Document, part: int) -> Record | Unr
 
 
 def _fault(item: ElementNode) -> str:
-    """The reason why an item is no news to take, "" if there is none."""
+    """The reason why an item is no news to take, "" if it is."""
     if item.name == _PACKAGE:
         return "a package that points at its items and holds no text: add the items themselves"
     if item.name != _NEWS_ITEM:
@@ -169,7 +169,7 @@ def _fault(item: ElementNode) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _ContentSet:
-    """Content of `contentSet`: a text, and the facts that the text states of itself."""
+    """Content of `contentSet`: a text, and the facts in its markup."""
 
     story: MarkedUpText
     headline: str = ""
@@ -179,7 +179,7 @@ class _ContentSet:
 
 
 def _content(item: ElementNode) -> _ContentSet | None:
-    """The first content with text in it, else an empty one; None for other media and for none."""
+    """The first content with text, else an empty one (for other media, and for none)."""
     inline = [
         content
         for contents in item.all("contentSet")
@@ -195,7 +195,7 @@ def _content(item: ElementNode) -> _ContentSet | None:
 
 
 def _inline(inline: ElementNode, item: ElementNode, agencies: list[str]) -> _ContentSet | None:
-    """The text of one piece of inline content, None for data that is no text."""
+    """The text of one inline content, None for data that is no text."""
     language = parse_language(inline.get("xml:lang")) or _language(item)
     if inline.name == "inlineData":
         return _data(inline, language)
@@ -259,7 +259,7 @@ def _article(item: ElementNode, content: _ContentSet, document: Document, part: 
 
 
 def _headline(item: ElementNode, content: _ContentSet) -> tuple[str, tuple[Origin, ...]]:
-    """The headline of contentMeta, the main one first, else the one in the text, else the title."""
+    """The main headline of contentMeta, else its first, else the text's own, else the title."""
     stated = list(item.all("contentMeta", "headline"))
     main = [h for h in stated if _last(h.get("role") or h.get("roleuri")) in {"", "main"}]
     for why, text in (
@@ -273,7 +273,7 @@ def _headline(item: ElementNode, content: _ContentSet) -> tuple[str, tuple[Origi
 
 
 def _credits(item: ElementNode, agencies: list[str], language: str | None) -> Iterator[Credit]:
-    """The item's makers: the byline in words, creators, and contributors with a known role."""
+    """Credits of an item: its byline, creators, and contributors with a known role."""
     for by in islice(item.all("contentMeta", "by"), MOST_CREDITED):
         yield from stated_credits(by.text(), language, agencies)
     for creator in islice(item.all("contentMeta", "creator"), MOST_CREDITED):
@@ -311,7 +311,7 @@ def _wire(item: ElementNode, content: _ContentSet, language: str | None) -> Wire
 
 
 def _names(item: ElementNode, language: str | None, *, places: bool) -> Iterator[str]:
-    """The names of what the item is about: of its places, or of all else, with its key words."""
+    """Names of an item's subjects: of its places, or of all others, with its keywords."""
     for subject in islice(item.all("contentMeta", "subject"), _MOST_SUBJECTS):
         is_place = _last(subject.get("type") or subject.get("typeuri")) in {"geoArea", "poi"}
         if is_place == places:
@@ -321,7 +321,7 @@ def _names(item: ElementNode, language: str | None, *, places: bool) -> Iterator
 
 
 def _sources(item: ElementNode) -> list[str]:
-    """The houses that the item names, the one with the news first, the holder of rights last."""
+    """Houses that an item names, the news source first, the rights holder last."""
     parties = (
         *item.all("contentMeta", "infoSource"),
         *item.all("itemMeta", "provider"),
@@ -333,7 +333,7 @@ def _sources(item: ElementNode) -> list[str]:
 
 
 def _coded_provider(item: ElementNode) -> str | None:
-    """The provider by its code of the IPTC's own list, where it is not named in words."""
+    """The provider by its code in the IPTC's list, where no name is stated."""
     for provider in item.all("itemMeta", "provider"):
         scheme, _, code = provider.get("qcode").partition(":")
         if scheme == "nprov" and code:
@@ -349,7 +349,7 @@ def _language(item: ElementNode) -> str | None:
 
 
 def _url(item: ElementNode) -> str | None:
-    """The item's guid, which stays the same from version to version, if it is an address."""
+    """The item's guid, constant across its versions, if it is a URL."""
     guid = item.get("guid")
     return guid if ":" in guid else None
 
@@ -371,5 +371,5 @@ def _code(item: ElementNode, *path: str) -> str:
 
 
 def _last(code: str) -> str:
-    """The last part of a code: "text" of "ninat:text" and of ".../ninature/text"."""
+    """The local part of a code: "text" of "ninat:text" and of ".../ninature/text"."""
     return code.replace("/", ":").rpartition(":")[2]

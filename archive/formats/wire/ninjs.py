@@ -54,9 +54,9 @@ _MARKED = re.compile(r"</(?:p|div|section|article|body)>|<br\s*/?>", re.IGNORECA
 
 
 class NinjsReader:
-    """Reads the article of a ninjs item, and the texts that are associated with it.
+    """ninjs items: one article an item, and one for each associated text.
 
-    Items that do not follow the standard are not taken, nor those that are withheld or canceled.
+    Items that violate the schema are refused, and so are those that are withheld or canceled.
     """
 
     media_types = ("application/ninjs+json",)
@@ -71,7 +71,7 @@ class NinjsReader:
         return bool(is_item or _NAMED_STANDARD.search(text))
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The items in the order they stand in: one, or a list of them."""
+        """The items in order; a file has one, or a list of them."""
         loaded = _loaded(document)
         items = cast("list[object]", loaded) if isinstance(loaded, list) else [loaded]
         if not items:
@@ -116,7 +116,7 @@ def _refuse(constant: str) -> object:
 
 
 def _fault(item: object) -> str:
-    """Why the item is not to be taken, "" where it is."""
+    """The reason why an item is not to be taken, "" if it is."""
     if not isinstance(item, dict):
         return "JSON, but no object with fields, so no ninjs item: add it as what it is"
     fields = cast("dict[str, object]", item)
@@ -126,7 +126,7 @@ def _fault(item: object) -> str:
 
 
 def _with_texts(item: dict[str, object]) -> Iterator[dict[str, object]]:
-    """The item, and the items associated with it that have a text of their own."""
+    """The item, and its associated items with a text of their own."""
     yield item
     waiting = _associated(item)[::-1]
     while waiting:
@@ -197,7 +197,7 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
 
 
 def _headlines(item: dict[str, object]) -> list[tuple[str, str]]:
-    """The headlines with where they stand, the main one first."""
+    """The headlines with their origins, the main one first."""
     found = [(_text(item, "headline"), "headline")]
     named = _objects(item, "headlines")
     main = [each for each in named if each.get("role", "main") == "main"]
@@ -211,20 +211,22 @@ def _unmarked(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class _NinjsBody:
     kind: str
     text: str
 
 
 def _story(item: dict[str, object]) -> MarkedUpText:
-    """The text of the body, from the rendering that tells most: HTML, then NITF, then text."""
+    """The text of the richest body: HTML, then NITF, then plain text."""
     bodies = [
-        _Body(f"{_text(body, 'contentType', 'contenttype')} {_text(body, 'role')}".casefold(), text)
+        _NinjsBody(
+            f"{_text(body, 'contentType', 'contenttype')} {_text(body, 'role')}".casefold(), text
+        )
         for body in _objects(item, "bodies")
         if isinstance(text := body.get("value"), str)
     ]
     bodies += [
-        _Body(key.removeprefix("body_").casefold(), text)
+        _NinjsBody(key.removeprefix("body_").casefold(), text)
         for key, text in item.items()
         if key.startswith("body_") and isinstance(text, str)
     ]
@@ -232,7 +234,7 @@ def _story(item: dict[str, object]) -> MarkedUpText:
     return next((story for story in stories if story.paragraphs), MarkedUpText())
 
 
-def _rank(body: _Body) -> int:
+def _rank(body: _NinjsBody) -> int:
     if "html" in body.kind:
         return 0
     if "nitf" in body.kind and "application/xml" not in body.kind:
@@ -240,7 +242,7 @@ def _rank(body: _Body) -> int:
     return 2 if "text" in body.kind else 3
 
 
-def _read_body(body: _Body) -> MarkedUpText:
+def _read_body(body: _NinjsBody) -> MarkedUpText:
     if _rank(body) == 1:
         try:
             root = parse_xml(clean(body.text), "body")
@@ -278,7 +280,7 @@ def _codes(item: dict[str, object]) -> Iterator[str]:
 
 
 def _houses(item: dict[str, object]) -> list[str]:
-    """The houses that the item names: where the news is from, then who holds its rights."""
+    """Houses that an item names, the news source first, then the rights holder."""
     names = [
         *_names(item, "infosource", "infosources", "infoSources"),
         _text(item, "copyrightHolder", "copyrightholder"),

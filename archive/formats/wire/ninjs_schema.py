@@ -1,7 +1,7 @@
-"""Schema of ninjs items (IPTC, 1.0 to 1.6, 2.0 to 2.2, 3.0 and 3.1).
+"""Schema validator of ninjs items (IPTC, 1.0 to 1.6, 2.0 to 2.2, 3.0 and 3.1).
 
-The tables follow the JSON Schemas at https://iptc.org/std/ninjs/. Formats of dates and addresses
-are not held against an item: the standard's own tests pass items with neither.
+The tables follow the JSON Schemas at https://iptc.org/std/ninjs/. The formats of dates and URLs are
+not validated: the standard's own test items violate both.
 """
 
 import re
@@ -24,23 +24,23 @@ class _TextRule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
+class _NumberRule:
     whole: bool = False
     least: float | None = None
     most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class _ListRule:
     of: "_Shape"
 
 
 @dataclass(frozen=True, slots=True)
-class _Fields:
-    """An object: its fields, and those it must have.
+class _ObjectRule:
+    """Rule of an object: its properties, and the required ones.
 
-    Of a pair in `one_of` it has one, of a pair in `not_both` one at the most.
-    `others` is what a field may be whose name begins like the pattern.
+    Of a pair in `one_of` exactly one is required, of a pair in `not_both` at most one is allowed.
+    `others` is the rule of properties whose name matches the beginning of the pattern.
     """
 
     known: Mapping[str, "_Shape"]
@@ -52,32 +52,32 @@ class _Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class _AssociatedItem:
-    """An item inside of an item, of the same family."""
+class _ItemRule:
+    """Rule of a nested item, of the same family."""
 
     named: bool
 
 
-_Shape = _TextRule | _Number | _List | _Fields | _AssociatedItem
+_Shape = _TextRule | _NumberRule | _ListRule | _ObjectRule | _ItemRule
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """The versions of ninjs that share their names: 1, 2 or 3, and the newest that is known."""
+class NinjsFamily:
+    """Versions of ninjs with common property names (1, 2 or 3), and the newest known."""
 
     major: int
     newest: int
-    item: _Fields = field(repr=False)
+    item: _ObjectRule = field(repr=False)
 
 
 _TEXT, _NUMBER, _WHOLE, _ANY = (
     _TextRule(),
-    _Number(),
-    _Number(whole=True),
-    _Fields({}, is_open=True),
+    _NumberRule(),
+    _NumberRule(whole=True),
+    _ObjectRule({}, is_open=True),
 )
-_PERCENT = _Number(whole=True, least=0, most=100)
-_URGENCY = _Number(whole=True, least=1, most=9)
+_PERCENT = _NumberRule(whole=True, least=0, most=100)
+_URGENCY = _NumberRule(whole=True, least=1, most=9)
 _GEO_TYPES = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
     "GeometryCollection", "Feature", "FeatureCollection",
@@ -92,15 +92,15 @@ def _texts(names: str, **more: _Shape) -> dict[str, _Shape]:
     return {**dict.fromkeys(names.split(), _TEXT), **more}
 
 
-def _list(names: str, **more: _Shape) -> _List:
-    return _List(_Fields(_texts(names, **more)))
+def _list(names: str, **more: _Shape) -> _ListRule:
+    return _ListRule(_ObjectRule(_texts(names, **more)))
 
 
 def _lowered(shape: _Shape) -> _Shape:
-    """The fields with their names in lower case, as versions 1 and 2 write them."""
-    if isinstance(shape, _List):
-        return _List(_lowered(shape.of))
-    if not isinstance(shape, _Fields):
+    """The properties with their names in lower case, as versions 1 and 2 write them."""
+    if isinstance(shape, _ListRule):
+        return _ListRule(_lowered(shape.of))
+    if not isinstance(shape, _ObjectRule):
         return shape
     return replace(
         shape,
@@ -109,22 +109,22 @@ def _lowered(shape: _Shape) -> _Shape:
     )
 
 
-_CONTACTS = _List(
-    _Fields(
+_CONTACTS = _ListRule(
+    _ObjectRule(
         _texts(
             "type role lang name value",
-            address=_Fields(_texts("locality area postalCode country", lines=_List(_TEXT))),
+            address=_ObjectRule(_texts("locality area postalCode country", lines=_ListRule(_TEXT))),
         ),
         one_of=(("value", "address"),),
     )
 )
 _CONCEPT = "name rel uri literal"
 _SYMBOLS = _list("ticker exchange symbolType symbol")
-_PARTY = _Fields(_texts(_CONCEPT, symbols=_SYMBOLS, contactInfo=_CONTACTS))
+_PARTY = _ObjectRule(_texts(_CONCEPT, symbols=_SYMBOLS, contactInfo=_CONTACTS))
 _TYPED = "role contentType value"
-_GEO = _Fields({"type": _TextRule(_GEO_TYPES)}, required=("type",), is_open=True)
+_GEO = _ObjectRule({"type": _TextRule(_GEO_TYPES)}, required=("type",), is_open=True)
 _DATE = _TextRule(like=_PARTIAL_DATE)
-_WHEN = _Fields(
+_WHEN = _ObjectRule(
     _texts(
         "startDate endDate expectedDuration",
         expectedStartDate=_DATE,
@@ -133,18 +133,19 @@ _WHEN = _Fields(
     ),
     not_both=(("startDate", "expectedStartDate"), ("endDate", "expectedEndDate")),
 )
-_RENDITION = _Fields(
+_RENDITION = _ObjectRule(
     _texts(
         "name href contentType title format aspectRatio videoCodec transportProtocol bitrate",
         width=_NUMBER, height=_NUMBER, sizeInBytes=_NUMBER, duration=_NUMBER, frameRate=_NUMBER,
-        poi=_Fields({"x": _WHOLE, "y": _WHOLE}), scanType=_TextRule(("progressive", "interlaced")),
+        poi=_ObjectRule({"x": _WHOLE, "y": _WHOLE}),
+        scanType=_TextRule(("progressive", "interlaced")),
     ),
     required=("name",),
 )  # fmt: skip
-_RIGHTS = _Fields(
+_RIGHTS = _ObjectRule(
     _texts("langId linkedRights encodedRights"), one_of=(("linkedRights", "encodedRights"),)
 )
-_COVERAGE = _Fields(
+_COVERAGE = _ObjectRule(
     {"urgency": _URGENCY, "type": _TextRule((*_TYPES, "event", "planning"))}, is_open=True
 )
 # Common to versions 2 and 3, as 3 writes it.
@@ -153,13 +154,13 @@ _SINCE_TWO = _texts(
     "copyrightNotice usageTerms edNote language title by slugline located expires",
     pubStatus=_TextRule(_STATUSES),
     representationType=_TextRule(("full", "partial")),
-    descriptions=_List(_Fields(_texts(_TYPED), required=("value",))),
-    headlines=_List(_Fields(_texts(_TYPED), required=("value",))),
-    bodies=_List(
-        _Fields(_texts(_TYPED, charCount=_NUMBER, wordCount=_NUMBER), required=("value",))
+    descriptions=_ListRule(_ObjectRule(_texts(_TYPED), required=("value",))),
+    headlines=_ListRule(_ObjectRule(_texts(_TYPED), required=("value",))),
+    bodies=_ListRule(
+        _ObjectRule(_texts(_TYPED, charCount=_NUMBER, wordCount=_NUMBER), required=("value",))
     ),
     people=_list(_CONCEPT, contactInfo=_CONTACTS),
-    organisations=_List(_PARTY),
+    organisations=_ListRule(_PARTY),
     places=_list(_CONCEPT, contactInfo=_CONTACTS, geoJSON=_GEO),
     subjects=_list(f"{_CONCEPT} creator", relevance=_PERCENT, confidence=_PERCENT),
     events=_list(f"{_CONCEPT} id"),
@@ -167,12 +168,12 @@ _SINCE_TWO = _texts(
     infoSources=_list("name role uri literal", contactInfo=_CONTACTS),
     altIds=_list("role value"),
     trustIndicators=_list("role title href"),
-    standard=_Fields(_texts("name version schema")),
+    standard=_ObjectRule(_texts("name version schema")),
     genres=_list("name uri literal"),
     rightsInfo=_RIGHTS,
-    digitalSourceType=_Fields(_texts("name uri literal")),
-    renditions=_List(_RENDITION),
-    associations=_List(_AssociatedItem(named=True)),
+    digitalSourceType=_ObjectRule(_texts("name uri literal")),
+    renditions=_ListRule(_RENDITION),
+    associations=_ListRule(_ItemRule(named=True)),
 )
 _TWO = {
     **{name.lower(): _lowered(shape) for name, shape in _SINCE_TWO.items()},
@@ -185,8 +186,8 @@ _THREE = {
     "type": _TextRule((*_TYPES, "event", "planning")),
     "urgency": _URGENCY,
     "embargoedUntil": _TEXT,
-    "plannedCoverage": _List(_COVERAGE),
-    "eventDetails": _Fields(
+    "plannedCoverage": _ListRule(_COVERAGE),
+    "eventDetails": _ObjectRule(
         _texts("eventStatus plannedCoverageStatus", dates=_WHEN, organiser=_PARTY)
     ),
 }
@@ -207,8 +208,8 @@ _ONE: dict[str, _Shape] = {
     "wordcount": _NUMBER,
     "person": _list(_CODED, contactinfo=_OLD_CONTACTS),
     "organisation": _list(_CODED, symbols=_lowered(_SYMBOLS), contactinfo=_OLD_CONTACTS),
-    "place": _List(
-        _Fields(
+    "place": _ListRule(
+        _ObjectRule(
             _texts(_CODED, contactinfo=_OLD_CONTACTS),
             others=(("^geometry_[a-zA-Z0-9_]+", _ANY),),
         )
@@ -220,15 +221,15 @@ _ONE: dict[str, _Shape] = {
     "genre": _list("name scheme code"),
     "trustindicator": _list("scheme code title href"),
     "altids": _ANY,
-    "$standard": _Fields(_texts("name version schema")),
-    "rightsinfo": replace(cast("_Fields", _lowered(_RIGHTS)), is_open=True),
-    "digitalsourcetype": _Fields(_texts("name uri literal")),
-    "renditions": _Fields(
+    "$standard": _ObjectRule(_texts("name version schema")),
+    "rightsinfo": replace(cast("_ObjectRule", _lowered(_RIGHTS)), is_open=True),
+    "digitalsourcetype": _ObjectRule(_texts("name uri literal")),
+    "renditions": _ObjectRule(
         {},
         others=(
             (
                 _NAMED,
-                _Fields(
+                _ObjectRule(
                     _texts(
                         "href mimetype title format",
                         height=_NUMBER, width=_NUMBER, sizeinbytes=_NUMBER, duration=_NUMBER,
@@ -237,33 +238,32 @@ _ONE: dict[str, _Shape] = {
             ),
         ),
     ),
-    "associations": _Fields({}, others=((_NAMED, _AssociatedItem(named=False)),)),
+    "associations": _ObjectRule({}, others=((_NAMED, _ItemRule(named=False)),)),
 }  # fmt: skip
 _WORDED = tuple((f"^{name}_[a-zA-Z0-9_]+", _TEXT) for name in ("description", "body", "headline"))
 FAMILIES = (
-    Family(1, 6, _Fields(_ONE, ("uri",), others=_WORDED)),
-    Family(2, 2, _Fields(_TWO, ("uri",))),
-    Family(3, 1, _Fields(_THREE, ("uri",))),
+    NinjsFamily(1, 6, _ObjectRule(_ONE, ("uri",), others=_WORDED)),
+    NinjsFamily(2, 2, _ObjectRule(_TWO, ("uri",))),
+    NinjsFamily(3, 1, _ObjectRule(_THREE, ("uri",))),
 )
 
 
 def fault(item: Mapping[str, object]) -> str:
-    """The first fault that makes the item invalid ninjs, in words, "" for a valid one.
+    """The first violation of the schema in words, "" for a valid item.
 
-    It is held against the family whose names it uses most of, or any of them if several fit
-    alike. Where it states a newer version or a house's own extension, what it has besides the
-    names that are known is passed over.
+    An item is validated against the family whose names it uses most, or any of them on a tie. If it
+    states a newer version or a house's extension, unknown properties are ignored.
     """
     fits = [sum(_shape_of(name, family.item) is not None for name in item) for family in FAMILIES]
     likely = [family for family, fit in zip(FAMILIES, fits, strict=True) if fit == max(fits)]
     faults = [
-        _Check(family, _is_extended(item, family)).fields(dict(item), family.item, "", 0)
+        _SchemaCheck(family, _is_extended(item, family)).fields(dict(item), family.item, "", 0)
         for family in likely
     ]
     return "" if "" in faults else faults[0]
 
 
-def _is_extended(item: Mapping[str, object], family: Family) -> bool:
+def _is_extended(item: Mapping[str, object], family: NinjsFamily) -> bool:
     standard = item.get("standard", item.get("$standard"))
     stated = cast("dict[str, object]", standard) if isinstance(standard, dict) else {}
     version = _VERSION.match(str(stated.get("version", "")))
@@ -273,8 +273,8 @@ def _is_extended(item: Mapping[str, object], family: Family) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Check:
-    family: Family
+class _SchemaCheck:
+    family: NinjsFamily
     extended: bool
 
     def value(self, value: object, shape: _Shape, path: str, depth: int) -> str:
@@ -283,9 +283,9 @@ class _Check:
         match shape:
             case _TextRule():
                 return _text_fault(value, shape, path)
-            case _Number():
+            case _NumberRule():
                 return _number_fault(value, shape, path)
-            case _List():
+            case _ListRule():
                 if not isinstance(value, list):
                     return f"{path!r} must be a list"
                 values = cast("list[object]", value)
@@ -295,7 +295,7 @@ class _Check:
                     self.value(each, shape.of, f"{path}[{number}]", depth + 1)
                     for number, each in enumerate(values)
                 )
-            case _AssociatedItem(named=named):
+            case _ItemRule(named=named):
                 more = {"name": _TEXT, "rel": _TEXT} if named else {}
                 item = replace(
                     self.family.item,
@@ -303,10 +303,10 @@ class _Check:
                     required=("uri", "name") if named else ("uri",),
                 )
                 return self.fields(value, item, path, depth + 1)
-            case _Fields():
+            case _ObjectRule():
                 return self.fields(value, shape, path, depth + 1)
 
-    def fields(self, value: object, shape: _Fields, path: str, depth: int) -> str:
+    def fields(self, value: object, shape: _ObjectRule, path: str, depth: int) -> str:
         if not isinstance(value, dict):
             return f"{path!r} must be an object with fields"
         fields = cast("dict[str, object]", value)
@@ -326,7 +326,7 @@ class _Check:
             self._field(each, name, shape, within + name, depth) for name, each in fields.items()
         )
 
-    def _field(self, value: object, name: str, shape: _Fields, path: str, depth: int) -> str:
+    def _field(self, value: object, name: str, shape: _ObjectRule, path: str, depth: int) -> str:
         known = _shape_of(name, shape)
         if known is not None:
             return self.value(value, known, path, depth)
@@ -338,7 +338,7 @@ class _Check:
         return next(filter(None, faults), "")
 
 
-def _shape_of(name: str, shape: _Fields) -> _Shape | None:
+def _shape_of(name: str, shape: _ObjectRule) -> _Shape | None:
     if name in shape.known:
         return shape.known[name]
     return next((other for pattern, other in shape.others if re.match(pattern, name)), None)
@@ -354,7 +354,7 @@ def _text_fault(value: object, shape: _TextRule, path: str) -> str:
     return ""
 
 
-def _number_fault(value: object, shape: _Number, path: str) -> str:
+def _number_fault(value: object, shape: _NumberRule, path: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"{path!r} must be a number"
     if shape.whole and isinstance(value, float) and not value.is_integer():

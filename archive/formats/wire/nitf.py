@@ -31,7 +31,7 @@ _SUBJECT_NAMES = ("tobject.subject.detail", "tobject.subject.matter", "tobject.s
 
 
 class NitfReader:
-    """Reads the one article of a NITF document."""
+    """NITF documents: one article a document."""
 
     media_types = ("application/nitf+xml", "text/vnd.iptc.nitf")
     suffixes = (".nitf", ".xml")
@@ -42,7 +42,7 @@ class NitfReader:
         return root is not None and root.name == "nitf"
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
-        """The article, or the reason why there is none; see `parse_xml` for what is refused."""
+        """The article, or the reason why there is none; `parse_xml` lists what is refused."""
         nitf = parse_xml(document.content, document.name)
         if nitf.name != "nitf":
             raise SourceError(
@@ -61,7 +61,7 @@ class NitfReader:
 
 
 def _withheld(nitf: ElementNode) -> str:
-    """Why the document is no news to keep: its agency took it back."""
+    """The reason why a document is not to be kept: its agency withdrew it."""
     status = _first(nitf, ("head", "docdata"), "management-status").casefold()
     if status in {"canceled", "cancelled", "killed", "withheld"}:
         return f"its agency marked it as {status}: add the version that it has cleared"
@@ -120,7 +120,7 @@ def _wire(nitf: ElementNode, dateline: str) -> Wire:
 
 
 def _topics(nitf: ElementNode) -> Iterator[str]:
-    """The narrowest name of each subject, and the key words."""
+    """The most specific name of each subject, and the keywords."""
     for subject in nitf.all("head", "tobject", "tobject.subject"):
         names = (subject.get(attribute) for attribute in _SUBJECT_NAMES)
         yield from [name for name in names if name][:1]
@@ -131,12 +131,12 @@ def _topics(nitf: ElementNode) -> Iterator[str]:
 
 
 def _places(nitf: ElementNode) -> Iterator[str]:
-    """The places that the document says it is about, not those where it was written."""
+    """The places that the document is about, not those where it was written."""
     for content in nitf.all("head", "docdata", "identified-content"):
         for place in content.all("location"):
             yield one_line(place.text())
 
 
 def _first(nitf: ElementNode, path: tuple[str, ...], attribute: str) -> str:
-    """The attribute's value at the end of a path of elements, "" where it is not stated."""
+    """An attribute at the end of an element path, "" where unstated."""
     return next(filter(None, (element.get(attribute) for element in nitf.all(*path))), "")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import SourceError
-from archive.formats.markup.xml import MOST_ELEMENTS, Root, parse_html, parse_xml, root_of
+from archive.formats.markup.xml import MOST_ELEMENTS, RootTag, parse_html, parse_xml, root_of
 from tests.support.work import assert_linear
 
 
@@ -93,12 +93,12 @@ def test_elements_have_their_names_without_prefixes():
 @pytest.mark.parametrize(
     ("head", "root"),
     [
-        (b"<rss version='2.0'>", Root("rss", "")),
+        (b"<rss version='2.0'>", RootTag("rss", "")),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- <a> -->\n<!DOCTYPE nitf SYSTEM "n.dtd"><nitf',
-         Root("nitf", "")),
-        (b'<!DOCTYPE a [<!ELEMENT a (b)> <!-- ]> -->]><a xmlns="urn:x">', Root("a", "urn:x")),
-        (b'<n:a xmlns="urn:y" xmlns:n="urn:x">', Root("a", "urn:x")),
-        ('<?xml version="1.0" encoding="utf-16"?><a>'.encode("utf-16"), Root("a", "")),
+         RootTag("nitf", "")),
+        (b'<!DOCTYPE a [<!ELEMENT a (b)> <!-- ]> -->]><a xmlns="urn:x">', RootTag("a", "urn:x")),
+        (b'<n:a xmlns="urn:y" xmlns:n="urn:x">', RootTag("a", "urn:x")),
+        ('<?xml version="1.0" encoding="utf-16"?><a>'.encode("utf-16"), RootTag("a", "")),
         (b'{"uri": "<a>"}', None),
         (b"<!-- never ends <a>", None),
     ],

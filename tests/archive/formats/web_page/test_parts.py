@@ -8,7 +8,7 @@ from archive.errors import SourceError
 from archive.formats.boilerplate import is_boilerplate
 from archive.formats.web_page import main_text, publication_date, read_page
 from archive.formats.web_page.byline_names import is_agency, is_name, names_in
-from archive.formats.web_page.headlines import Shown, choose
+from archive.formats.web_page.headlines import ShownHeading, choose
 from archive.formats.web_page.html_tree import parse
 from archive.formats.web_page.meta_tags import Meta, Statement
 from archive.formats.web_page.repeated_lines import trimmed
@@ -63,7 +63,7 @@ def test_what_two_parts_of_a_page_say_is_the_headline():
         Statement("Ferry: all you need to know", "JSON-LD"),
         Statement("Ferry leaves for the last time", "og:title"),
     ]
-    shown = [Shown("Ferry Leaves for the Last Time", "h1")]
+    shown = [ShownHeading("Ferry Leaves for the Last Time", "h1")]
     chosen = choose(stated, shown, [])
     assert chosen == Statement("Ferry leaves for the last time", "og:title and h1 agree")
 
