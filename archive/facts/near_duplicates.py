@@ -1,10 +1,10 @@
 """Near-duplicates: the same story with another headline, dateline or credit, or with its end cut.
 
-A story is known by a signature of about 200 bytes: a MinHash of all its runs of four words, one
-of those that it begins with, the names and figures in it, its length and its date (MinHash:
-Broder, "On the resemblance and containment of documents", 1997). News has forms that are filled
-in every day, earnings tables and messages of greeting, which differ in a few names and figures
-alone: the names and figures must agree, and stories of different days must agree in all.
+A story's signature has about 200 bytes: a MinHash of all its runs of four words, one of the runs
+that it begins with, hashes of its names and figures, its length and its date (MinHash: Broder, "On
+the resemblance and containment of documents", 1997). News has forms that are filled in every day,
+such as earnings tables and congratulations, which differ only in a few names and figures: these
+must agree, and stories of different days must agree in everything.
 """
 
 import re
@@ -40,12 +40,12 @@ _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DATELINE = re.compile(r"^.{0,80}?\s(?:-{1,2}|[–—])\s")
 # A text in capitals, or in a script that has none, does not show its names.
 _LEAST_CAPITALS, _MOST_CAPITALS = 0.02, 0.5
-# How many slots, and of how many bytes each, make one key to look candidates up by.
+# LSH: the number of bands of slots, each of which is a look-up key, and the slots in a band.
 _WHOLE_BANDS, _WHOLE_ROWS = 3, 4
 _LEAD_BANDS, _LEAD_ROWS = 2, 4
 # Stories are repeated and mended within these days.
 _NEAR_DAYS = 2
-# What is filled in every day is short, in runs of words.
+# Forms that are filled in every day have at most so many runs of words.
 _LONGEST_FORM = 150
 
 
@@ -60,7 +60,7 @@ def signature(article: Article) -> bytes | None:
     if count < _FEWEST_RUNS:
         return None
     hashes = _hashes("\n".join(words).lower().split("\n"))
-    # What comes before "a" is a figure or a capital of ASCII, and is most of what there is.
+    # Specifics: names and figures. Below "a" are the digits and capitals of ASCII, most of them.
     specific = {
         word: number
         for word, number in zip(words, hashes, strict=True)
@@ -152,7 +152,7 @@ def _new_specifics(small: bytes, large: bytes) -> tuple[int, int]:
     """How many names and figures of one text another lacks, and of how many compared."""
     mine, others = _unpacked(small), _unpacked(large)
     if len(others) == _MOST_SPECIFICS:
-        # Of a longer list the smallest are kept: of the rest nothing is known.
+        # The list is full: it has only the smallest hashes, so larger ones cannot be compared.
         mine = [each for each in mine if each <= others[-1]]
     return len(set(mine).difference(others)), len(mine)
 

@@ -19,7 +19,7 @@ from archive.model.text import one_line
 _LONGEST_HEADLINE = 200
 # The most lines above a story that may name its author and its date.
 _MOST_LINES_ABOVE = 6
-# Of names in Hangul those of three syllables are people's.
+# A name of three Hangul syllables is a person's.
 _KOREAN_NAME = re.compile("^[가-힣]{3}$")
 
 _ACCOUNTS = frozenset({"user", "admin", "administrator", "owner", "microsoft", "office", "author"})

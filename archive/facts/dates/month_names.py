@@ -13,19 +13,19 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-# Arabic has three sets of names for the same months: of the east, the Levant and the Maghreb.
-# No language is here whose names mean other months in another one (listopad, in Croatian).
+# Arabic has three sets of month names: of the east, the Levant and the Maghreb. Languages are left
+# out whose names are other months in another language ("listopad" in Croatian and Polish).
 _LANGUAGES = (
     "en", "es", "fr", "de", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro",
     "bg", "uk", "ru", "el", "tr", "id", "ms", "ar", "ar_SY", "ar_DZ", "ar_MA", "he", "hi", "th",
     "lo", "km", "my", "ug", "fa",
 )  # fmt: skip
-# Names written without spaces between words, or with marks that are no letters.
+# Languages without spaces between words, or with combining marks in names.
 _UNSPACED = frozenset({"hi", "th", "lo", "km", "my"})
-# Whose months have another form without a day. Babel 2.18 gives for the languages that have none
-# the names of whatever language was asked for before (Hebrew for Thai).
+# Languages with stand-alone month names, used without a day. For all others Babel 2.18 returns
+# those of whichever language was looked up before (Hebrew for Thai).
 _STAND_ALONE = frozenset({"fi", "pl", "cs", "sk", "uk", "ru", "el"})
-# Short names that stand in running text for other things, or are too short to look for.
+# Languages whose short names are common words, or too short to search for.
 _NO_SHORT = frozenset({"km", "my", "lo"})
 _OTHERS = {
     "sept": 9, "juni": 6, "juli": 7, "marta": 3, "janv": 1, "févr": 2, "fevr": 2, "avr": 4,

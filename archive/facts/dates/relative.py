@@ -34,7 +34,7 @@ _BEFORE_WEEKDAY = re.compile(
     r"na |no |op |på |pada (?:hari )?|hari |в |во |у |يوم |vào |이번 ?주? ?|本|这|這|今週の?)",
     re.IGNORECASE,
 )
-# Said on that weekday itself, they mean the one a week before.
+# "Last Monday" in an article of a Monday is the one a week earlier.
 _LAST = re.compile(
     r"^(?:(?:on )?(?:last|past) |(?:el )?pasado |(?:am )?(?:vergangenen|letzten) |지난 ?|"
     r"(?:в )?прошл(?:ый|ую|ое) |(?:lo )?scorso )|"

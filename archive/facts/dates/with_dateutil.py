@@ -13,17 +13,17 @@ from archive.model.article import Precision
 
 _DAY_OR_MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./]\d{4}(?!\d)")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
-# A second one is another year; dateutil would take it for a time of day.
+# A second group of four digits is another year, which dateutil would take for a time of day.
 _FOUR_FIGURES = re.compile(r"(?<![\d+:-])\d{4}(?!\d)")
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
-# They differ in every part, and every month has both days.
+# Defaults that differ in every part, with days that every month has.
 _DEFAULTS = (datetime(2001, 1, 2, 1, 1, 1), datetime(2004, 4, 5, 2, 2, 2))  # noqa: DTZ001 - filler
-# Beside the errors of its own it lets through those of the code below it: InvalidOperation of
-# decimal for a minute of forty figures.
+# dateutil lets errors of the code below it through, such as decimal's InvalidOperation for a minute
+# of forty digits.
 _DATEUTIL_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 # Words around the parts of a date, in the languages of the names.
 _FILLERS = re.compile(
-    # German for "on", where it is not the half of a day.
+    # German "am" (on), but not the "am" of "10 am".
     r"(?<![^\W\d_])(?<!\d )am(?= \d)|"
     r"(?<![^\W\d_])(?:de|del|of|the|le|la|el|il|les|den|der|em|às|as|a|à|a las|las|um|uhr|"
     r"alle|ore|kl|klo|г|года|год|р|року|r|roku|в|о|horas|hrs|ч|saat|pukul|jam|tanggal|om|o|h|lúc|vào|"

@@ -248,7 +248,7 @@ def _without_forwarded_fields(words: tuple[str, ...]) -> Iterator[str]:
 def _content(part: Message) -> bytes:
     """A part's bytes, transfer decoding undone; as they stand where that fails."""
     with warnings.catch_warnings():
-        # Of old encodings of attachments.
+        # The library warns of obsolete transfer encodings.
         warnings.simplefilter("ignore")
         try:
             content = part.get_payload(decode=True)

@@ -47,11 +47,11 @@ _WIDER = {
     "shift_jis": "cp932",
     "big5": "cp950",
 }
-# Labels that mail programs make up where they do not know.
+# Labels that mail programs make up for unknown encodings.
 _ALIASES = {"unknown-8bit": "utf-8", "x-unknown": "utf-8"}
-# Not encodings of files: some take time that grows with the square of the text.
+# Codecs that are not for files; some take time quadratic in the length of the text.
 _NOT_OF_FILES = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
-# Of XML neither: its bytes look like ASCII and are not.
+# Nor is UTF-7 one of XML: its bytes look like ASCII and are not.
 _NOT_OF_XML = _NOT_OF_FILES | {"utf-7"}
 # Labels of encodings that browsers refuse, or that no page means.
 _NOT_OF_PAGES = frozenset({"replacement", "x-user-defined"})
