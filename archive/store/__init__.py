@@ -1,1 +1,1 @@
-"""Where articles are kept: the only home of SQLAlchemy."""
+"""The article store, in SQLite: the only user of SQLAlchemy."""

@@ -1,4 +1,4 @@
-"""Adding records in one transaction: which are known, which say something new."""
+"""Upsert of records in one transaction: matched to stored articles, then added or versioned."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from archive.store.tables import articles, raw_documents, versions
 
 
 class Outcome(StrEnum):
-    """What adding an article came to."""
+    """Result of adding one article."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -26,12 +26,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Records that are stored together, and all that is to be known of their having been read.
+    """One transaction's worth of input: prepared records and the bookkeeping of their reading.
 
-    `amendments` are those that regions were worked out with. `unreadable` goes to quarantine;
-    `files` are those that were read to their end, each with the moment at which that began, and
-    `retried` the numbers of what was tried again: both leave it with what can be read now.
-    `documents` are those read without a fault, by `reading_key`, with how many articles each had.
+    `amendments` are the owner's, as used for the records' regions. `unreadable` goes to
+    quarantine. `files` maps each file read to its end to the moment its reading began; its older
+    entries leave quarantine. `retried` are numbers of quarantine entries to drop. `documents`
+    maps the `reading_key` of each document read without a fault to its count of articles.
     """
 
     prepared: Sequence[Prepared]
@@ -42,13 +42,16 @@ class Arrivals:
     documents: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def __bool__(self) -> bool:
-        """Whether there is anything to write."""
+        """False where there is nothing to write."""
         return any((self.prepared, self.unreadable, self.files, self.retried, self.documents))
 
 
 @dataclass(slots=True)
 class _PendingArticle:
-    """One article as the store will have it after the batch."""
+    """State of one article after the records decided so far; not yet written.
+
+    `version` is 0 and `digest` "" until the store or the batch gives it one.
+    """
 
     id: str
     identity: str
@@ -60,7 +63,7 @@ class _PendingArticle:
 
 
 class Batch:
-    """Records on their way into the store: `match`, then `decide`, then `write`."""
+    """Upsert in three steps, to be called in this order: `match`, `decide`, `write`."""
 
     def __init__(self, prepared: Sequence[Prepared]) -> None:
         self._prepared = prepared
@@ -75,12 +78,12 @@ class Batch:
 
     @property
     def changed(self) -> list[str]:
-        """The ids of the articles that say something new, in the order they came."""
+        """Ids of articles that are new, restored, or have a new version; in order of arrival."""
         return list(self._changed)
 
     @property
     def added(self) -> dict[str, bytes]:
-        """The signatures of the articles that the store has never had, of those that have one."""
+        """Signatures of brand-new articles by id; those too short for a signature are left out."""
         return {
             known.id: known.signature
             for known in self._changed.values()
@@ -89,16 +92,16 @@ class Batch:
 
     @property
     def renewed(self) -> dict[str, bytes | None]:
-        """The signatures of the articles that say something else than they did, or are back."""
+        """Signatures of changed or restored articles by id; None for one too short to have any."""
         return {known.id: known.signature for known in self._changed.values() if not known.is_new}
 
     @property
     def credited(self) -> dict[str, tuple[str, ...]]:
-        """The names that the changed articles credit, in the order they came."""
+        """Credited names by id of each changed article, in order of arrival."""
         return self._credited
 
     def match(self, connection: sa.Connection) -> None:
-        """Look up which of the records the store knows, by identity and by bytes."""
+        """Load the stored articles that match a record by identity, or by raw bytes and part."""
         by_id: dict[str, _PendingArticle] = {}
 
         def known(row: sa.Row[*tuple[Any, ...]]) -> _PendingArticle:
@@ -118,10 +121,15 @@ class Batch:
                 self._seen.add((row.id, row.raw_sha256, row.raw_part, row.digest))
 
     def decide(self) -> list[Outcome]:
-        """What each record comes to, in their order."""
+        """Outcome of each record, in their order."""
         return [self._decide(prepared) for prepared in self._prepared]
 
     def _decide(self, new: Prepared) -> Outcome:
+        """Outcome of one record.
+
+        UNCHANGED covers the current version's digest, and also any earlier version that was read
+        from the same bytes: adding an old file again does not bring its old text back.
+        """
         known = self._find(new)
         if known is None:
             known = _PendingArticle(article_id(new.identity), new.identity)
@@ -157,7 +165,7 @@ class Batch:
         return known
 
     def write(self, connection: sa.Connection, sequence: Sequence[int]) -> None:
-        """Write what changed; `sequence` has one number for each of `changed`."""
+        """Write bytes, articles and versions; `sequence` has one number for each of `changed`."""
         if not self._changed:
             return
         self._write_raw(connection)
@@ -178,11 +186,13 @@ class Batch:
         insert(connection, versions, self._versions)
 
     def derive_anew(self, connection: sa.Connection) -> list[str]:
-        """Write over what was derived from the same words before; the ids where it is another.
+        """Overwrite derived facts of unchanged articles that were read again; ids that differ.
 
-        When and whence the article came stays as it is.
+        Their provenance stays that of the first reading.
         """
-        again = {each: new for each, new in self._read_again.items() if each not in self._changed}
+        again = {
+            known: new for known, new in self._read_again.items() if known not in self._changed
+        }
         rows: list[Rewritten] = []
         for chunk in chunks(list(again)):
             for row in connection.execute(_DOCUMENT.where(articles.c.id.in_(chunk))):
@@ -209,7 +219,7 @@ class Batch:
 
 
 _now = versions.alias("now")
-# Every article with the digest of its current version, and, below, with each version's raw bytes.
+# Each article with its current digest; _READ_FROM has a row for each of its versions.
 _CURRENT = current_versions(
     articles.c.id,
     articles.c.identity,
@@ -234,7 +244,7 @@ _DOCUMENT = current_versions(
 
 
 def _derived_anew(kept: str, read: str) -> str | None:
-    """The kept document with the derived facts of the one that was read, None if it has them."""
+    """Stored JSON `kept` with regions and date of the newly read JSON; None if they are equal."""
     before, now = (StoredArticle.read(each, "") for each in (kept, read))
     was, found = before.article, now.article
     if (was.regions, was.published, before.stated) == (found.regions, found.published, now.stated):

@@ -1,7 +1,8 @@
-"""Clusters of near-duplicates: who is in one after some articles came, changed or went.
+"""Clusters of near-duplicates, kept up to date as articles come, change or go.
 
-A cluster is all the articles that a chain of pairs alike connects. It is a function of the
-articles that there are, never of the order or the batches in which they came.
+A cluster is a connected component of the graph whose edges are pairs of similar articles,
+named by its smallest id. Candidate pairs share a band of their MinHash signatures (locality-
+sensitive hashing). The result depends on the set of articles alone, not on order or batches.
 """
 
 from collections import Counter, defaultdict
@@ -16,9 +17,8 @@ from archive.facts.near_duplicates import alike, bands
 from archive.store.statements import chunks, insert
 from archive.store.tables import articles, near_duplicate_bands
 
-# A key that more articles have in common is that of a form, or of a notice saved in place of the
-# story: it names no candidates any more, whoever came first. The most common key of 35,776 wire
-# stories is that of 46.
+# A band shared by more articles is that of a form, or of a notice saved in place of the story: it
+# yields no candidates for any of them. The most common band of 35,776 wire stories has 46.
 MOST_SHARING = 2_000
 
 _band, _article_id = near_duplicate_bands.c.band, near_duplicate_bands.c.article_id
@@ -26,7 +26,7 @@ _band, _article_id = near_duplicate_bands.c.band, near_duplicate_bands.c.article
 
 @dataclass(frozen=True, slots=True)
 class _ClusterMember:
-    """An article among the others: its signature, None where it has none, and its cluster."""
+    """Node of the graph: signature, None if the text is too short; cluster, "" outside of any."""
 
     signature: bytes | None
     cluster: str = ""
@@ -35,10 +35,10 @@ class _ClusterMember:
 def regroup(
     connection: sa.Connection, added: Mapping[str, bytes], renewed: Mapping[str, bytes | None]
 ) -> dict[str, str]:
-    """The new cluster of each article whose cluster changes, by id; it is written.
+    """Recompute and write the clusters that a change affects; the new ones by article id.
 
-    `added` has the signatures of new articles, which are stored with them, `renewed` those that
-    known articles are to have from now on, None for one that is deleted or too short.
+    `added` has the signatures of new articles, already stored with them; `renewed` those that
+    known articles take now, None for one that is deleted or too short.
     """
     known = _members(connection, articles.c.id, renewed)
     left = {each: was for each, was in known.items() if was.signature != renewed[each]}
@@ -62,9 +62,9 @@ def _move_bands(
     left: Mapping[str, _ClusterMember],
     came: Mapping[str, _ClusterMember],
 ) -> tuple[dict[int, int], list[int]]:
-    """How many now have each of the keys that were taken out or put in, and the keys that turned.
+    """Update the band table; counts of the bands touched, and those that crossed `MOST_SHARING`.
 
-    Those name no candidates any more, or do so again.
+    Articles in a band that crossed the limit gain or lose candidates.
     """
     old = [(band, each) for each, was in left.items() for band in _keys(was)]
     new = [(band, each) for each, node in came.items() for band in _keys(node)]
@@ -87,10 +87,10 @@ def _move_bands(
 def _connect(
     connection: sa.Connection, nodes: Mapping[str, _ClusterMember], counts: Mapping[int, int]
 ) -> dict[str, str]:
-    """The clusters that change, by article, where those of `nodes` are made anew.
+    """Connected components over `nodes`; the clusters that change, by article id.
 
-    All others stay connected as they are, so that one of a cluster stands for all of it.
-    `counts` has of some keys how many articles have them.
+    Other clusters stay connected, so one member stands for all of such a cluster. `counts` has
+    the sizes of the bands counted so far.
     """
     keys = {each: _keys(node) for each, node in nodes.items()}
     uncounted = {band for each in keys.values() for band in each}.difference(counts)
@@ -124,30 +124,30 @@ def _connect(
 
 
 class _Groups:
-    """Names that are joined to one another, each group called by the smallest."""
+    """Disjoint sets of names (union-find); the smallest name represents its set."""
 
     def __init__(self) -> None:
         self._smaller: dict[str, str] = {}
         self._first: set[str] = set()
 
     def are_joined(self, one: str, other: str) -> bool:
-        """Whether two names are in one group."""
+        """Whether two names are in one set."""
         return self._smallest(one) == self._smallest(other)
 
     def join(self, one: str, other: str) -> None:
-        """Make the groups of two names one."""
+        """Unite the sets of two names."""
         first, second = sorted((self._smallest(one), self._smallest(other)))
         self._smaller[second] = first
         self._first.add(first)
 
     def cluster(self, name: str) -> str:
-        """The smallest name of a name's group, "" where it is alone."""
+        """Smallest name of a name's set; "" for a set of one."""
         first = self._smallest(name)
         return first if first in self._first else ""
 
     def _smallest(self, name: str) -> str:
         while (smaller := self._smaller.get(name)) is not None:
-            # Halving the way up keeps it short.
+            # Path halving.
             self._smaller[name] = self._smaller.get(smaller, smaller)
             name = smaller
         return name
@@ -164,7 +164,7 @@ def _alike(one: _ClusterMember, other: _ClusterMember) -> bool:
 def _members(
     connection: sa.Connection, column: sa.Column[Any], values: Collection[str]
 ) -> dict[str, _ClusterMember]:
-    """The articles that have one of these values, by id."""
+    """Articles with one of these values in a column, by id."""
     query = sa.select(articles.c.id, articles.c.signature, articles.c.cluster)
     found: dict[str, _ClusterMember] = {}
     for chunk in chunks(sorted(values)):
@@ -174,7 +174,7 @@ def _members(
 
 
 def _counts(connection: sa.Connection, keys: Collection[int]) -> dict[int, int]:
-    """How many articles have each key, 0 standing for one as well, as it is for most keys."""
+    """Number of articles in each band; 0 stands for one too, the count of most bands."""
     query = sa.select(_band, sa.func.count()).group_by(_band).having(sa.func.count() > 1)
     counts = dict.fromkeys(keys, 0)
     for chunk in chunks(sorted(keys)):
@@ -184,7 +184,7 @@ def _counts(connection: sa.Connection, keys: Collection[int]) -> dict[int, int]:
 
 
 def _sharing(connection: sa.Connection, keys: Collection[int]) -> dict[int, list[str]]:
-    """The articles that have each key."""
+    """Article ids of each band."""
     query = sa.select(_band, _article_id)
     sharing: dict[int, list[str]] = defaultdict(list)
     for chunk in chunks(sorted(keys)):
@@ -196,7 +196,7 @@ def _sharing(connection: sa.Connection, keys: Collection[int]) -> dict[int, list
 def _write(
     connection: sa.Connection, column: sa.Column[Any], values: Mapping[str, str | bytes | None]
 ) -> None:
-    """Give articles, by id, another value in one column."""
+    """Update one column of articles, by id."""
     if values:
         statement = sa.update(articles).where(articles.c.id == sa.bindparam("article_id"))
         rows = [{"article_id": each, "value": value} for each, value in values.items()]

@@ -1,4 +1,4 @@
-"""One way to open the database, and one to say in our words what went wrong with it."""
+"""SQLite connections: opened with the same settings everywhere, their errors translated."""
 
 import sqlite3
 import zlib
@@ -29,10 +29,10 @@ LOCK_WAIT_S = 60.0
 
 
 def connect(path: Path) -> sa.Engine:
-    """An engine on the SQLite file, in WAL mode, with every commit flushed to the disk.
+    """SQLAlchemy engine on the SQLite file: WAL mode, foreign keys on, every commit flushed.
 
-    A transaction opened with the execution option `writes` takes its turn among the writers
-    at its start, so that it never fails halfway for another one's sake.
+    With the execution option `writes`, a transaction takes the write lock at its start (BEGIN
+    IMMEDIATE, waiting up to `LOCK_WAIT_S`), so it cannot fail on the lock halfway through.
     """
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": LOCK_WAIT_S}
@@ -57,7 +57,7 @@ def connect(path: Path) -> sa.Engine:
 
 
 DAMAGED = "it is damaged: put back a copy of it, or add the files anew elsewhere"
-# What SQLite says, in the order it is looked for, and what that means to a person.
+# Part of SQLite's message, the error to raise, and its sentence; the first that fits counts.
 _MEANINGS: tuple[tuple[str, type[BackfileError], str], ...] = (
     ("disk is full", DiskFullError, f"the disk is full: {FREE_SOME_ROOM}"),
     ("disk i/o error", DiskFullError, "the disk refused to write: check its room and its health"),
@@ -73,7 +73,10 @@ _MEANINGS: tuple[tuple[str, type[BackfileError], str], ...] = (
 
 @contextmanager
 def translated(path: Path) -> Generator[None]:
-    """Raises what the database says as an error of ours that names the repair."""
+    """Translates the database's errors into `BackfileError`s that name the repair.
+
+    An error that `_MEANINGS` does not list is a fault of ours and passes as it is.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -86,7 +89,7 @@ def translated(path: Path) -> Generator[None]:
 
 @contextmanager
 def damage_named(path: Path) -> Generator[None]:
-    """Raises `HomeError` for what cannot have been written by this store."""
+    """Raises `HomeError` in place of decoding errors: the stored bytes cannot be this store's."""
     try:
         yield
     except (ValueError, KeyError, TypeError, msgspec.DecodeError, zlib.error) as error:
@@ -94,11 +97,11 @@ def damage_named(path: Path) -> Generator[None]:
 
 
 @contextmanager
-def reading_at_once(engine: sa.Engine) -> Generator[Execute]:
-    """One transaction that only reads, with the driver's own way to execute a statement.
+def raw_reading(engine: sa.Engine) -> Generator[Execute]:
+    """Read-only transaction on the bare `sqlite3` driver; yields its `execute`.
 
-    Every search reads some things, and SQLAlchemy's takes as long again as the database. Gives
-    rows as tuples, and raises `sqlite3.Error`, which `translated` tells in our words.
+    Meant for the few statements of every search: SQLAlchemy's own work takes as long again as
+    SQLite's. Rows are tuples; errors are `sqlite3.Error`, to be wrapped in `translated`.
     """
     with closing(engine.raw_connection()) as connection:
         driver = cast("Any", connection.driver_connection)
@@ -108,20 +111,20 @@ def reading_at_once(engine: sa.Engine) -> Generator[Execute]:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database for whoever keeps a table of their own in it."""
+    """The open database, for modules that keep a table of their own in it (feeds, quarantine)."""
 
     engine: sa.Engine
     path: Path
 
     @contextmanager
     def reading(self) -> Generator[sa.Connection]:
-        """One transaction that only reads."""
+        """Read-only transaction, with the database's errors translated."""
         with translated(self.path), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Generator[sa.Connection]:
-        """One transaction that takes its turn among the writers."""
+        """Write transaction, holding the write lock from its start; errors translated."""
         with (
             translated(self.path),
             self.engine.execution_options(writes=True).begin() as connection,

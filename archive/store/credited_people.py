@@ -1,7 +1,7 @@
-"""Whose name a credit is: all spellings of a name under the one that is preferred.
+"""Name authority: every credited spelling, mapped to the preferred name of its bearer.
 
-It is worked out when articles are added and when the owner changes `names.toml`, and read with
-every article, so that a page, the index and a list of names cannot disagree.
+The mapping is stored; it changes when articles are added and when the owner edits `names.toml`.
+Every reading of an article joins it, so pages, the index and lists of names cannot disagree.
 """
 
 import json
@@ -17,7 +17,7 @@ from archive.authority import Names, name_key, preferred
 from archive.model.article import Article, Credit
 from archive.store.connection import Database
 from archive.store.sequence import state_property, stated_property
-from archive.store.statements import Execute, among, chunks, in_sql, insert
+from archive.store.statements import Execute, chunks, in_json_list, insert, to_sql
 from archive.store.tables import credited, spellings
 
 _PROPERTY = "names"
@@ -25,7 +25,7 @@ _PROPERTY = "names"
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Who bears a name: the preferred spelling, and the others that the owner has listed."""
+    """Bearer of a name: the preferred spelling, and the variants that the owner has listed."""
 
     name: str
     others: tuple[str, ...] = ()
@@ -33,9 +33,9 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class CreditedPerson:
-    """A person or agency by the preferred name, with the other spellings, and in how many articles.
+    """A person or agency: preferred name, other spellings, number of articles.
 
-    `articles` counts those that credit the name in whatever role.
+    `articles` counts current articles that credit any of the spellings, in any role.
     """
 
     name: str
@@ -43,7 +43,7 @@ class CreditedPerson:
     articles: int
 
     def to_json(self) -> dict[str, Any]:
-        """The same as plain JSON values."""
+        """As plain JSON values."""
         return asdict(self)
 
 
@@ -56,7 +56,7 @@ class _Spelling:
 
 
 def bearers(execute: Execute, names: Collection[str]) -> dict[str, Bearer]:
-    """Who bears each of the names that were ever credited."""
+    """Bearers by spelling; spellings that were never credited are left out."""
     if not names:
         return {}
     rows = execute(_BEARERS, (json.dumps(list(names)),))
@@ -64,7 +64,7 @@ def bearers(execute: Execute, names: Collection[str]) -> dict[str, Bearer]:
 
 
 def identified(article: Article, known: Mapping[str, Bearer]) -> Article:
-    """The article, each of its credits with who that is."""
+    """The article with `person` and `spellings` filled in on its credits, where they are known."""
     if not article.credits:
         return article
     return replace(article, credits=tuple(_identified(each, known) for each in article.credits))
@@ -79,10 +79,10 @@ def _identified(credit: Credit, known: Mapping[str, Bearer]) -> Credit:
 
 
 def note_credits(connection: sa.Connection, articles: Mapping[str, Sequence[str]]) -> set[str]:
-    """Remember whom articles credit now, by their ids, in the order they came.
+    """Replace the credits of articles, given by id in order of arrival.
 
-    Gives the ids of those articles, these or others, of which a name is borne by somebody else
-    now: a first spelling in capitals gives way to one in small letters.
+    Returns the ids of all articles, these or others, in which a preferred name changes by it:
+    "KIM JONG UN", if it came first, gives way to "Kim Jong-un".
     """
     for chunk in chunks(list(articles)):
         connection.execute(sa.delete(credited).where(credited.c.article_id.in_(chunk)))
@@ -96,12 +96,12 @@ def note_credits(connection: sa.Connection, articles: Mapping[str, Sequence[str]
 
 
 def forget_credits(connection: sa.Connection, articles: Iterable[str]) -> None:
-    """Let articles credit nobody: they are gone."""
+    """Remove the credits of deleted articles."""
     note_credits(connection, dict.fromkeys(articles, ()))
 
 
 def apply_names(connection: sa.Connection, names: Names) -> set[str]:
-    """Let the owner's names count; the ids of the articles whose names are others now."""
+    """Apply the owner's `names.toml`; ids of the articles in which a preferred name changes."""
     text = json.dumps(names.to_json(), ensure_ascii=False)
     if text == (stated_property(connection, _PROPERTY) or _NOTHING):
         return set()
@@ -111,7 +111,7 @@ def apply_names(connection: sa.Connection, names: Names) -> set[str]:
 
 
 def credited_people(database: Database) -> list[CreditedPerson]:
-    """All who are credited now or whom the owner has named, those with most articles first."""
+    """All credited now or listed in `names.toml`, by falling number of articles, then by name."""
     counts = (
         sa.select(
             spellings.c.person, sa.func.count(credited.c.article_id.distinct()).label("number")
@@ -137,20 +137,20 @@ def credited_people(database: Database) -> list[CreditedPerson]:
 
 
 def is_credited(database: Database, name: str) -> bool:
-    """Whether any article was ever credited to a name in one of its spellings."""
+    """Whether any spelling with this name's key was ever credited."""
     query = sa.select(spellings.c.id).where(spellings.c.key == name_key(name)).limit(1)
     with database.reading() as connection:
         return connection.scalar(query) is not None
 
 
 def names_that_count(database: Database) -> Names:
-    """The owner's names as the stored articles have them."""
+    """Names as last applied to the stored articles, maybe older than `names.toml`."""
     with database.reading() as connection:
         return _names(connection)
 
 
 def _known(connection: sa.Connection, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
-    """The number of each name, and the ids of the articles of which one is borne by another now."""
+    """Row ids of names, new ones inserted, and ids of articles whose preferred names change."""
     ids: dict[str, int] = {}
     for chunk in chunks(names):
         query = sa.select(spellings.c.name, spellings.c.id).where(spellings.c.name.in_(chunk))
@@ -168,9 +168,9 @@ def _known(connection: sa.Connection, names: Sequence[str]) -> tuple[dict[str, i
 
 
 def _settle(connection: sa.Connection, rows: Sequence[_Spelling], names: Names) -> set[str]:
-    """Write who bears each name, and give the ids of the articles for which that changes.
+    """Recompute and write the bearers of rows; ids of the articles that a change affects.
 
-    Of every key that is among the rows, all of its spellings must be.
+    `rows` must be complete for each key in it: all spellings that share the key.
     """
     changed = [
         replace(row, bearer=bearer) for row, bearer in _borne(rows, names) if row.bearer != bearer
@@ -197,7 +197,7 @@ def _settle(connection: sa.Connection, rows: Sequence[_Spelling], names: Names) 
 
 
 def _borne(rows: Iterable[_Spelling], names: Names) -> Iterator[tuple[_Spelling, Bearer]]:
-    """Each spelling with who bears it: whom the owner says, else the first of those alike."""
+    """Each spelling with its bearer: the owner's person, else the preferred one of its key."""
     loose: dict[str, list[_Spelling]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.id):
         person = names.person(row.name)
@@ -219,7 +219,7 @@ def _rows(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[_Spe
 
 
 def _names(connection: sa.Connection) -> Names:
-    """The owner's names as they count now."""
+    """Names as last applied."""
     return _read(stated_property(connection, _PROPERTY) or _NOTHING)
 
 
@@ -233,8 +233,8 @@ def _bearer(person: str, others: str) -> Bearer:
 
 
 _NOTHING = json.dumps(Names().to_json())
-_BEARERS = in_sql(
+_BEARERS = to_sql(
     sa.select(spellings.c.name, spellings.c.person, spellings.c.others).where(
-        among(spellings.c.name)
+        in_json_list(spellings.c.name)
     )
 )

@@ -1,4 +1,4 @@
-"""The door to the list of feeds that are polled."""
+"""The list of feeds to poll, as a table of the store's database."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -15,12 +15,12 @@ from archive.store.tables import feeds
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed, with what is remembered of its last poll.
+    """One feed with the state of its last poll.
 
-    `polled` and `next_poll` are ISO 8601 in UTC, "" for never and for at once. `etag` and
-    `last_modified` are what the server gave, "" for nothing. `failures` counts those in a row,
-    and `problem` is the sentence that the last one gave. A feed that is `stopped` is gone for
-    good and not asked again. `seen` has the keys of the items that it held.
+    `polled` and `next_poll` are ISO 8601 in UTC; "" means never polled and due now. `etag` and
+    `last_modified` are the server's validators, "" for none. `failures` counts consecutive ones,
+    `problem` is the last one's sentence. A `stopped` feed answered 410 and is not polled again.
+    `seen` has the keys of the items in its last document.
     """
 
     url: str
@@ -36,15 +36,15 @@ class Feed:
 
 
 class FeedList:
-    """The feeds in a store's database."""
+    """Repository of the feeds in a store's database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, url: str) -> bool:
-        """Put a feed on the list; False where it was there, and is only asked again soon.
+        """Add a feed; False if it was listed, in which case it only becomes due again.
 
-        Raises `SourceError` where it is no address that can be fetched.
+        Raises `SourceError` for anything but an http or https address.
         """
         url = _checked(url)
         again = {"next_poll": "", "failures": 0, "problem": "", "stopped": False}
@@ -56,29 +56,28 @@ class FeedList:
             return True
 
     def list(self) -> Sequence[Feed]:
-        """All feeds by address."""
+        """All feeds, ordered by address."""
         with self._database.reading() as connection:
             rows = connection.execute(sa.select(feeds).order_by(feeds.c.url)).mappings().all()
         return [_feed(row) for row in rows]
 
     def due(self, now: datetime) -> Sequence[Feed]:
-        """The feeds to poll now, the one that has waited longest first."""
+        """Feeds due at `now`, the longest overdue first; stopped ones are left out."""
         moment = now.isoformat(timespec="seconds")
         waiting = [feed for feed in self.list() if not feed.stopped and feed.next_poll <= moment]
         return sorted(waiting, key=lambda feed: feed.next_poll)
 
     def remove(self, url: str) -> None:
-        """Take a feed off the list; `NotFoundError` where it is not on it."""
+        """Remove a feed; `NotFoundError` if it is not listed."""
         with self._database.writing() as connection:
             gone = connection.execute(sa.delete(feeds).where(feeds.c.url == url.strip()))
         if not gone.rowcount:
             raise NotFoundError(f"{url}: no such feed is polled: see 'backfile feeds list'")
 
     def record(self, url: str, feed: Feed) -> None:
-        """Write down what a poll of the feed at `url` came to, once all it gave is stored.
+        """Save the state after a poll of `url`, to be called once its documents are stored.
 
-        Where the feed has moved, its address is replaced; where it was removed meanwhile, it
-        stays so.
+        A feed that moved permanently takes its new address; one removed meanwhile stays removed.
         """
         with self._database.writing() as connection:
             known = connection.execute(sa.delete(feeds).where(feeds.c.url == url))

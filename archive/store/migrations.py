@@ -1,4 +1,4 @@
-"""Archives of an older Backfile brought to the tables of this one."""
+"""Schema migrations, from any version since `OLDEST_VERSION` to the present one."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from archive.model.article import Article
 from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
 from archive.store.credited_people import note_credits
-from archive.store.sequence import counter, numbered, state_property
+from archive.store.sequence import counter, renumber, state_property
 from archive.store.serialization import article_of, digests
 from archive.store.statements import current_versions
 from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, versions
@@ -18,15 +18,15 @@ from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, v
 OLDEST_VERSION = 1
 # From this schema on articles have signatures and clusters.
 _WITH_CLUSTERS = 2
-# How many articles are read at a time.
+# Rows read at a time.
 _PAGE = 1_000
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Bring the tables up to this version, in the transaction of the connection.
+    """Migrate the tables to `SCHEMA_VERSION`, within the connection's transaction.
 
-    Articles that turn out to be in a cluster take the next numbers of the sequence. Nothing is
-    done where another process has done it meanwhile.
+    Articles that get a cluster count as changed. Nothing is done if another process has migrated
+    the archive meanwhile.
     """
     schema = counter(connection, "schema")
     if schema >= SCHEMA_VERSION:
@@ -39,7 +39,7 @@ def migrate(connection: sa.Connection) -> None:
             index.create(connection)
     metadata.create_all(connection)
     if schema < _WITH_CLUSTERS:
-        numbered(connection, _find_clusters(connection))
+        renumber(connection, _find_clusters(connection))
     state_property(connection, "time_zone", UTC_NAME)
     _take_out_what_was_derived(connection)
     _note_credits(connection)
@@ -48,7 +48,7 @@ def migrate(connection: sa.Connection) -> None:
 
 
 def _find_clusters(connection: sa.Connection) -> set[str]:
-    """The ids of the articles that are in a cluster, once all of them have their signatures."""
+    """Compute all signatures and clusters; ids of the articles in a cluster."""
     moved: set[str] = set()
     query = _CURRENT.order_by(articles.c.id).limit(_PAGE)
     last = ""
@@ -60,7 +60,7 @@ def _find_clusters(connection: sa.Connection) -> set[str]:
 
 
 def _take_out_what_was_derived(connection: sa.Connection) -> None:
-    """Give every version the digest of what its article says, without what was found in it."""
+    """Rewrite every version's digest without derived facts."""
     key = sa.tuple_(versions.c.article_id, versions.c.version)
     query = (
         sa.select(versions.c.article_id.label("id"), versions.c.version, versions.c.document)
@@ -88,7 +88,7 @@ def _take_out_what_was_derived(connection: sa.Connection) -> None:
 
 
 def _note_credits(connection: sa.Connection) -> None:
-    """Remember whom each article credits, those first whose last change is the oldest."""
+    """Fill the tables of credits, in the order of the articles' last changes."""
     query = _CURRENT.order_by(articles.c.sequence).limit(_PAGE)
     last = 0
     while rows := connection.execute(query.where(articles.c.sequence > last)).all():

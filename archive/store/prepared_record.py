@@ -1,6 +1,6 @@
-"""Records made ready for the store: all the work that needs no database.
+"""Prepared records: hashed, compressed and serialized without the database.
 
-It can be done in another process, so what comes out is small and plain to send between two.
+Reader processes do this work, so a prepared record is small and cheap to pickle.
 """
 
 import hashlib
@@ -23,13 +23,13 @@ _LEAST_COMPRESSED_BYTES = 512
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One record as the store writes it.
+    """Column values of one record.
 
-    `digest` is the SHA-256 of what the article says, `former_digest` what an older Backfile took
-    for it; `document` is its JSON with where it came from; `raw` the bytes that came in,
-    compressed with zlib, `raw_sha256` their SHA-256 as they came. `signature` is None where the
-    text is too short to have near-duplicates. `source` and `position` are its provenance's, for
-    messages, as is `notice`: what was refused as its date. `credited` are the names it credits.
+    `digest` and `former_digest` are those of `digests`. `document` is the JSON, provenance
+    included. `raw` are the original bytes, compressed with zlib; `raw_sha256` is of the
+    uncompressed bytes. `signature` is None for texts too short to have near-duplicates. For
+    messages there are `source`, `position` and `notice` (on a refused date, "" for none).
+    `credited` are the credited names, without repeats.
     """
 
     identity: str
@@ -48,11 +48,11 @@ class Prepared:
 
 
 def prepare(record: Record) -> Prepared:
-    """A record made ready for the store, received at this moment."""
+    """Prepare a record, with the present moment as the time of reception."""
     article = record.article
     received = replace(article.provenance, received=_moment(int(time())))
     stated = record.stated or stated_regions(article)
-    # What the archive's owner says of a place makes no other version of the article.
+    # The digest leaves the owner's amendments out: they make no new version.
     said = replace(article, regions=declared(record.stated)) if record.stated else article
     digest, former = digests(said)
     sha256, raw = _kept(record.raw.content)
@@ -86,6 +86,6 @@ def _moment(second: int) -> str:
 
 @lru_cache(maxsize=1)
 def _kept(content: bytes) -> tuple[str, bytes]:
-    """The SHA-256 of bytes and what is stored of them, worked out once for all of their parts."""
+    """SHA-256 and compressed form of a document; cached, since its articles come one by one."""
     level = 0 if len(content) < _LEAST_COMPRESSED_BYTES else _LEVEL
     return hashlib.sha256(content).hexdigest(), zlib.compress(content, level)

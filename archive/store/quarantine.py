@@ -1,4 +1,4 @@
-"""What could not be read, kept with its reason until it can be."""
+"""Quarantine: unreadable documents with reason and bytes, to be tried again."""
 
 import json
 import zlib
@@ -18,9 +18,9 @@ from archive.store.tables import quarantine
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """One thing that could not be read. `kept_bytes` is None where its bytes are not kept.
+    """One entry. `kept_bytes` is the compressed size, None where the bytes are not kept.
 
-    `position` is the record in the file `name`, None for the whole of it.
+    `position` is the 1-based record in the file `name`, None for the whole file.
     """
 
     id: int
@@ -32,18 +32,18 @@ class Quarantined:
     kept_bytes: int | None
 
     def to_json(self) -> dict[str, Any]:
-        """The same as plain JSON values."""
+        """As plain JSON values."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Quarantine:
-    """The list of what could not be read. Whatever is named twice is on it once."""
+    """Entries, unique by file, position and bytes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def listed(self) -> Iterator[Quarantined]:
-        """All that is on the list, by name and position."""
+        """All entries, ordered by name and position."""
         size = sa.func.length(quarantine.c.content).label("kept_bytes")
         columns = [quarantine.c[name] for name in Quarantined.__slots__ if name != "kept_bytes"]
         query = sa.select(*columns, size).order_by(quarantine.c.name, quarantine.c.position)
@@ -53,9 +53,9 @@ class Quarantine:
             yield Quarantined(**row)
 
     def document(self, quarantined_id: int) -> Document | None:
-        """What is kept to be tried again, None where the bytes were not kept.
+        """The document of an entry, None where its bytes were not kept.
 
-        Raises `NotFoundError` where nothing of that number is on the list.
+        Raises `NotFoundError` where no entry has the number.
         """
         query = sa.select(quarantine).where(quarantine.c.id == quarantined_id)
         with self._database.reading() as connection:
@@ -76,12 +76,12 @@ class Quarantine:
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601 to the microsecond, so that moments sort as texts."""
+    """Current moment in UTC, ISO 8601 with microseconds, so that moments sort as texts."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def row_of(unreadable: Unreadable) -> dict[str, Any]:
-    """What is written of something that could not be read: all the work that needs no database."""
+    """Column values for a new entry. Compresses and hashes, so call it outside of a transaction."""
     document = unreadable.document or Document(unreadable.name, b"", "")
     content = document.content
     return {
@@ -99,17 +99,17 @@ def row_of(unreadable: Unreadable) -> dict[str, Any]:
 
 
 def put(connection: sa.Connection, rows: Iterable[dict[str, Any]]) -> None:
-    """Put things on the list; of those that are on it already the reason is renewed."""
+    """Add entries as given by `row_of`; one for the same bytes in the same place is replaced."""
     for row in rows:
         connection.execute(sa.delete(quarantine).where(_is_same(row)))
         connection.execute(sa.insert(quarantine).values(row))
 
 
 def settle(connection: sa.Connection, started: Mapping[str, str]) -> None:
-    """Take off what files were on the list with and have not been named with again.
+    """Remove the old entries of files that have been read to their end.
 
-    `started` goes from a file that was read to its end to the moment at which that began, as
-    `now` gives it.
+    `started` maps each such file to the moment its reading began, from `now`. Entries received
+    since then are failures of that very reading, and stay.
     """
     for name, moment in started.items():
         within = quarantine.c.name.startswith(f"{name}/", autoescape=True)
@@ -118,7 +118,7 @@ def settle(connection: sa.Connection, started: Mapping[str, str]) -> None:
 
 
 def discard(connection: sa.Connection, ids: Iterable[int]) -> None:
-    """Take things off the list."""
+    """Remove entries by number; unknown numbers are passed over."""
     for each in ids:
         connection.execute(sa.delete(quarantine).where(quarantine.c.id == each))
 

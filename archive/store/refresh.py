@@ -1,4 +1,4 @@
-"""Names and regions of stored articles brought up to what the archive's owner says about them."""
+"""Refresh: applies `names.toml` and `regions.toml` to the articles that are stored already."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,30 +12,30 @@ from archive.facts.completion import with_regions
 from archive.facts.regions import Amendments
 from archive.store.connection import damage_named
 from archive.store.credited_people import apply_names
-from archive.store.sequence import counter, numbered
+from archive.store.sequence import counter, renumber
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.stale_articles import (
-    applied,
+    applied_amendments,
     apply_edition,
     apply_regions,
     change_to,
-    first_listed,
-    how_many,
-    take_off_list,
+    next_stale,
+    stale_count,
+    unmark,
 )
 from archive.store.statements import Rewritten, current_versions, rewrite
 from archive.store.store import Store
 from archive.store.tables import articles, versions
 
-# So many articles are worked out in one transaction: it takes a fifth of a second.
+# Articles worked out in one transaction, which takes a fifth of a second.
 _TOGETHER = 200
-# How many articles are looked through at a time.
+# Articles searched for mentions in one query.
 _PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """How many articles have other regions or names than before, and the time it took."""
+    """Result of a refresh: number of articles whose regions or names changed, and seconds taken."""
 
     articles: int
     seconds: float
@@ -44,21 +44,20 @@ class Refreshed:
 def refresh(
     store: Store, home: Path, progress: Callable[[int, int], None] | None = None
 ) -> Refreshed:
-    """Let `names.toml` and `regions.toml` of the home count, for the articles they concern.
+    """Apply both files of the home to the articles they affect, which count as changed.
 
-    These take the next numbers of the sequence. Raises `AuthorityError`, and changes nothing,
-    where one of the files has a fault. What ends this halfway leaves the rest to the next time;
-    `progress` is told how many articles of how many have been looked at anew.
+    Raises `AuthorityError`, and changes nothing, where a file has a fault. If interrupted, the
+    next call works through the rest. `progress` receives articles done and articles in all.
     """
     started = time.perf_counter()
     names, amendments = names_file(home).read(), regions_file(home).read()
     with store.database.writing() as connection:
         changed = apply_names(connection, names)
-        numbered(connection, changed)
+        renumber(connection, changed)
         apply_edition(connection)
     _list_concerned(store, amendments)
     with store.database.reading() as connection:
-        total = how_many(connection)
+        total = stale_count(connection)
     done = 0
     while True:
         with damage_named(store.database.path), store.database.writing() as connection:
@@ -72,9 +71,9 @@ def refresh(
 
 
 def _list_concerned(store: Store, amendments: Amendments) -> None:
-    """Let what the owner says about places count, with all articles listed that it concerns.
+    """Apply the amendments of regions, and mark as stale every article they can affect.
 
-    They are looked for before the writers have to wait; what was written meanwhile comes after.
+    The long search runs without the write lock; articles written meanwhile are searched under it.
     """
     with damage_named(store.database.path), store.database.reading() as connection:
         expected = change_to(connection, amendments)
@@ -90,7 +89,7 @@ def _list_concerned(store: Store, amendments: Amendments) -> None:
 
 
 def _concerned_by(connection: sa.Connection, mentions: Mentions, since: int = 0) -> Iterator[str]:
-    """The ids of the articles after a number of the sequence that may have other regions."""
+    """Ids of articles changed after `since` that hold one of the mentions."""
     finder = mentions.finder()
     query = _CURRENT.add_columns(articles.c.sequence).order_by(articles.c.sequence).limit(_PAGE)
     while rows := connection.execute(query.where(articles.c.sequence > since)).all():
@@ -102,9 +101,9 @@ def _concerned_by(connection: sa.Connection, mentions: Mentions, since: int = 0)
 
 
 def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
-    """Work out some of the list; how many, and the ids of those whose regions are others now."""
-    listed = first_listed(connection, _TOGETHER)
-    amendments = applied(connection)
+    """Process up to `_TOGETHER` stale articles; their number, and ids of those that changed."""
+    listed = next_stale(connection, _TOGETHER)
+    amendments = applied_amendments(connection)
     rows: list[Rewritten] = []
     for row in connection.execute(_CURRENT.where(articles.c.id.in_(listed))):
         kept = StoredArticle.read(row.document, row.id)
@@ -114,8 +113,8 @@ def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
             rows.append(Rewritten(row.id, row.version, row.digest, document))
     rewrite(connection, rows)
     changed = [row.article_id for row in rows]
-    numbered(connection, changed)
-    take_off_list(connection, listed)
+    renumber(connection, changed)
+    unmark(connection, listed)
     return len(listed), changed
 
 

@@ -1,4 +1,4 @@
-"""The tables of an archive: made for a new one, checked and brought up for an old one."""
+"""Schema of an archive: created if new, checked and migrated if old."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
 
 
 def make_tables(engine: sa.Engine, time_zone: str) -> None:
-    """Make the tables, unless there are any already, whoever made them."""
+    """Create the tables; nothing is done in a database that has any tables."""
     with engine.execution_options(writes=True).begin() as connection:
         if sa.inspect(connection).get_table_names():
             return
@@ -27,7 +27,11 @@ def make_tables(engine: sa.Engine, time_zone: str) -> None:
 
 
 def check_schema(engine: sa.Engine, path: Path) -> None:
-    """Raises where the tables are not those of this version; brings older ones up to it."""
+    """Check the schema's version, and migrate an older one.
+
+    Raises `HomeError` where there is no archive, `SchemaTooNew` or `SchemaTooOld` where there is
+    no migration.
+    """
     with engine.begin() as connection:
         tables = sa.inspect(connection).get_table_names()
         if not tables:

@@ -1,4 +1,4 @@
-"""Which documents have been read, so that going on after a stop skips what is done."""
+"""Fingerprints of documents read without a fault, so that a rerun skips them."""
 
 import hashlib
 import json
@@ -10,19 +10,19 @@ from archive.model.document import Document
 from archive.store.connection import Database
 from archive.store.tables import readings
 
-# Counts up with every change of what readers make of the same bytes: all is then read anew.
+# Raise it when readers make something else of the same bytes: every document is then read anew.
 READERS_EDITION = 2
 
 
 def known(database: Database, keys: Sequence[str]) -> dict[str, int]:
-    """How many articles each of the documents had that were read before without a fault."""
+    """Article counts by key, for those of the keys that were read before."""
     query = sa.select(readings.c.key, readings.c.articles).where(readings.c.key.in_(keys))
     with database.reading() as connection:
         return {row.key: row.articles for row in connection.execute(query)}
 
 
 def note(connection: sa.Connection, counts: Mapping[str, int]) -> None:
-    """Remember documents whose articles are stored, with how many they had."""
+    """Record documents, by key, with their article counts, in the transaction that stores them."""
     if counts:
         rows = [{"key": key, "articles": count} for key, count in counts.items()]
         connection.execute(sa.delete(readings).where(readings.c.key.in_(counts)))
@@ -30,12 +30,12 @@ def note(connection: sa.Connection, counts: Mapping[str, int]) -> None:
 
 
 def forget(connection: sa.Connection) -> None:
-    """Let every document be read again."""
+    """Forget all documents, so that each is read again."""
     connection.execute(sa.delete(readings))
 
 
 def reading_key(document: Document) -> str:
-    """What a document goes by: 32 hex digits over all that its articles depend on."""
+    """Fingerprint: 32 hex digits of a SHA-256 over all that a document's articles depend on."""
     besides = [
         document.name,
         document.media_type,

@@ -1,4 +1,7 @@
-"""Single values of the whole archive: the sequence of changes, the schema's number, properties."""
+"""Single values of the whole archive: counters (the change sequence, the schema) and properties.
+
+The `raw_` readers are for `connection.raw_reading`, the others for SQLAlchemy transactions.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,17 +18,17 @@ _COUNTER = sa.select(counters.c.value).where(counters.c.name == sa.bindparam("wa
 
 
 def counter(connection: sa.Connection, name: str) -> int:
-    """A counter's value, 0 where there is none."""
+    """Value of the counter "sequence" or "schema"; 0 if absent."""
     return connection.scalar(_COUNTER, {"wanted": name}) or 0
 
 
-def counter_at_once(execute: Execute, name: str) -> int:
-    """A counter's value, 0 where there is none."""
+def raw_counter(execute: Execute, name: str) -> int:
+    """Value of a counter, read by the bare driver; 0 if absent."""
     return _value(execute, "SELECT value FROM counters WHERE name = ?", name) or 0
 
 
-def property_at_once(execute: Execute, name: str) -> str:
-    """A property of the archive, "" where nothing is stated."""
+def raw_property(execute: Execute, name: str) -> str:
+    """Value of a property, read by the bare driver; "" if absent."""
     return _value(execute, "SELECT text FROM properties WHERE name = ?", name) or ""
 
 
@@ -37,18 +40,21 @@ _PROPERTY = sa.select(properties.c.text).where(properties.c.name == sa.bindparam
 
 
 def stated_property(connection: sa.Connection, name: str) -> str:
-    """A property of the archive, "" where nothing is stated."""
+    """Value of a property of the whole archive, such as "time_zone"; "" if absent."""
     return connection.scalar(_PROPERTY, {"wanted": name}) or ""
 
 
 def state_property(connection: sa.Connection, name: str, text: str) -> None:
-    """Let a property be this from now on."""
+    """Set a property of the whole archive, in place of its former value."""
     connection.execute(sa.delete(properties).where(properties.c.name == name))
     connection.execute(sa.insert(properties).values(name=name, text=text))
 
 
-def take(connection: sa.Connection, count: int) -> range:
-    """The next `count` numbers of the sequence, held until the transaction ends."""
+def take_numbers(connection: sa.Connection, count: int) -> range:
+    """Reserve the next `count` numbers of the change sequence; a rollback returns them.
+
+    Raises `HomeError` where the sequence's row is gone.
+    """
     last = connection.scalar(
         sa.update(counters)
         .where(counters.c.name == "sequence")
@@ -60,10 +66,10 @@ def take(connection: sa.Connection, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
-def numbered(connection: sa.Connection, ids: Collection[str]) -> None:
-    """Give each of these articles the next number of the sequence, in the order of their ids."""
+def renumber(connection: sa.Connection, ids: Collection[str]) -> None:
+    """Mark articles as changed: each takes the next number of the sequence, in the order of ids."""
     if ids:
-        numbers = take(connection, len(ids))
+        numbers = take_numbers(connection, len(ids))
         statement = sa.update(articles).where(articles.c.id == sa.bindparam("article_id"))
         rows = [
             {"article_id": each, "number": number}

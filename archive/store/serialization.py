@@ -1,4 +1,4 @@
-"""An article as the store writes it, and what of that the article itself says."""
+"""Serialization of articles: JSON for the store, and digests that tell versions apart."""
 
 import hashlib
 import json
@@ -23,21 +23,21 @@ _STATED = msgspec.json.Decoder(_StatedDate)
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """A stored article, with the regions that its file states, in the file's own words."""
+    """Decoded article, with the regions that its file states, in the file's own words."""
 
     article: Article
     stated: tuple[str, ...]
 
     @classmethod
     def read(cls, document: str, article_id: str) -> "StoredArticle":
-        """What `document_of` wrote."""
+        """Decode the JSON of `document_of`."""
         article = article_of(document, article_id)
         return cls(article, _STATED.decode(document).stated or stated_regions(article))
 
     def as_stated(self) -> Article:
-        """The article with the regions that its file states before anybody knew what they mean.
+        """The article with its stated regions before resolution by gazetteer and amendments.
 
-        What they came to mean may be one region for two of them, or none.
+        Resolution is not invertible: two stated names may mean one region, or none.
         """
         if not self.stated:
             return self.article
@@ -45,22 +45,22 @@ class StoredArticle:
 
 
 def stated_regions(article: Article) -> tuple[str, ...]:
-    """The regions that an article's file states, in its words, else their paths, each once."""
+    """Declared regions without repeats: the file's words, or the path where those are not kept."""
     declared = (region for region in article.regions if region.why == "declared")
     return tuple(dict.fromkeys(r.names[0] if r.names else "/".join(r.path) for r in declared))
 
 
 def article_of(document: str, article_id: str, cluster: str = "") -> Article:
-    """The article that `document_of` wrote, with what the store knows of it besides.
+    """Decode the JSON of `document_of`, adding id and cluster, which are columns of their own.
 
-    `msgspec.DecodeError` for what it cannot have written.
+    Raises `msgspec.DecodeError` for damaged JSON.
     """
     known_besides = f'{{"id":"{article_id}","cluster":"{cluster}",'
     return _ARTICLE.decode(known_besides + document.removeprefix("{"))
 
 
 def document_of(article: Article, stated: Sequence[str]) -> str:
-    """An article as JSON, without what the store knows of it besides."""
+    """Encode an article as JSON, without id, cluster and the bearers of its credits."""
     stored = article.to_json()
     del stored["id"]
     stored["credits"] = _credits(article)
@@ -69,12 +69,11 @@ def document_of(article: Article, stated: Sequence[str]) -> str:
 
 
 def digests(article: Article) -> tuple[str, str]:
-    """The SHA-256 of what an article says, and of what an older Backfile took for it.
+    """SHA-256 of an article's content: the current digest, and the one before schema 3.
 
-    It has nothing of where the article came from, how it was read, and what was found in its
-    text: a better reader or gazetteer finds other facts in the same words, which makes no new
-    version. A region counts as its file states it; until schema 3 that was not kept, so what is
-    stored from before has the path instead.
+    Provenance, origins and derived facts are left out: a better reader or gazetteer finds other
+    facts in the same words, which makes no new version. Regions count as the file states them;
+    before schema 3 that was not kept, and their paths counted.
     """
     stored = article.to_json()
     for known_besides in ("id", "provenance", "origins"):

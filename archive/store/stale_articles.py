@@ -1,8 +1,8 @@
-"""Articles whose derived facts are to be worked out anew, and what they were worked out with.
+"""Stale articles: a durable work list of those whose derived facts must be worked out again.
 
-What the owner changes, or a better gazetteer finds, concerns some articles: these are put on a
-list, in the transaction that makes the change count, and leave it as they are worked out. So
-whatever ends the work halfway, the rest is still on the list.
+A change of the amendments, or of the gazetteer's edition, marks the articles it can affect, in
+the transaction that applies it. They are unmarked as they are worked out, so interrupted work
+goes on where it stopped.
 """
 
 import json
@@ -22,17 +22,17 @@ _EDITION, _REGIONS = "facts", "regions"
 
 
 def begin(connection: sa.Connection) -> None:
-    """Note in a new archive that nothing in it is outdated."""
+    """Record the present edition of the facts, all articles being worked out with it or marked."""
     state_property(connection, _EDITION, str(regions.EDITION))
 
 
-def applied(connection: sa.Connection) -> Amendments:
-    """What the owner says about places, as it counts now."""
+def applied_amendments(connection: sa.Connection) -> Amendments:
+    """Amendments as last applied, maybe older than `regions.toml`."""
     return _read(stated_property(connection, _REGIONS) or _NOTHING)
 
 
 def apply_edition(connection: sa.Connection) -> None:
-    """Put every article on the list if an older edition worked out the facts."""
+    """Mark every article if the archive's facts are of an older edition."""
     if stated_property(connection, _EDITION) != str(regions.EDITION):
         _mark(connection, connection.scalars(_THERE).all())
         begin(connection)
@@ -41,41 +41,41 @@ def apply_edition(connection: sa.Connection) -> None:
 def apply_regions(
     connection: sa.Connection, amendments: Amendments, concerned: Collection[str]
 ) -> None:
-    """Let what the owner says about places count, and put what it concerns on the list."""
+    """Apply amendments, and mark the articles that they can affect."""
     _mark(connection, concerned)
     state_property(connection, _REGIONS, _written(amendments))
 
 
 def note_added(connection: sa.Connection, ids: Sequence[str], worked_out: Amendments) -> None:
-    """Put articles on the list that were worked out with what no longer counts."""
+    """Mark new articles unless they were worked out with the amendments that are applied."""
     if _written(worked_out) != (stated_property(connection, _REGIONS) or _NOTHING):
         _mark(connection, ids)
 
 
 def change_to(connection: sa.Connection, amendments: Amendments) -> Mentions:
-    """What to look out for in articles where these amendments are to count."""
-    return changes_between(applied(connection), amendments)
+    """Mentions that differ between the applied amendments and these."""
+    return changes_between(applied_amendments(connection), amendments)
 
 
-def how_many(connection: sa.Connection) -> int:
-    """How many articles are on the list."""
+def stale_count(connection: sa.Connection) -> int:
+    """Number of stale articles."""
     return connection.scalar(sa.select(sa.func.count()).select_from(outdated)) or 0
 
 
-def first_listed(connection: sa.Connection, most: int) -> list[str]:
-    """The ids of so many articles of the list, fewer at its end."""
+def next_stale(connection: sa.Connection, most: int) -> list[str]:
+    """Ids of the first `most` stale articles, in the order of ids; empty when none is left."""
     ids = sa.select(outdated.c.article_id).order_by(outdated.c.article_id).limit(most)
     return list(connection.scalars(ids))
 
 
-def take_off_list(connection: sa.Connection, ids: Collection[str]) -> None:
-    """Take articles off the list that were worked out."""
+def unmark(connection: sa.Connection, ids: Collection[str]) -> None:
+    """Unmark articles that have been worked out."""
     for chunk in chunks(sorted(ids)):
         connection.execute(sa.delete(outdated).where(outdated.c.article_id.in_(chunk)))
 
 
 def _mark(connection: sa.Connection, ids: Collection[str]) -> None:
-    take_off_list(connection, ids)
+    unmark(connection, ids)
     insert(connection, outdated, [(each,) for each in sorted(ids)])
 
 

@@ -15,21 +15,21 @@ from archive.store.tables import articles, versions
 _PARAMETERS = 5_000
 
 Item = TypeVar("Item")
-# Executes SQL with its parameters, and gives the rows.
+# `execute` of the bare driver: SQL and positional parameters in, rows as tuples out.
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 
 
 def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The items in runs that one SQL statement can take as parameters."""
+    """Consecutive slices of at most `_PARAMETERS` items, for `IN (…)` lists."""
     for start in range(0, len(items), _PARAMETERS):
         yield items[start : start + _PARAMETERS]
 
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows that have a value for every column of the table, in its order.
+    """Bulk insert of rows with a value for every column, in the table's order.
 
-    They go to the driver as they are: naming the parameters of every row anew, as SQLAlchemy
-    does, takes as long as writing them.
+    Bypasses SQLAlchemy's handling of parameters, which takes as long as the writing itself. No
+    rows, no statement.
     """
     if not rows:
         return
@@ -46,23 +46,26 @@ def _insertion(table: sa.Table, dialect: sa.Dialect) -> SQLCompiler:
     return sa.insert(table).compile(dialect=dialect)
 
 
-def among(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """Whether a column is one of those in a JSON list, which is the statement's one parameter."""
+def in_json_list(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Membership test against the one parameter `listed`, a JSON array of texts.
+
+    Unlike `IN (?, ?, …)` the statement's text stays the same for any number of values.
+    """
     listed = sa.func.json_each(sa.bindparam("listed", type_=sa.String)).table_valued("value")
     return column.in_(sa.select(listed.c.value))
 
 
-def in_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:
-    """A statement as SQLite's driver takes it, its parameters in the order in which they stand."""
+def to_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:
+    """SQL text of a statement in SQLite's dialect, with `?` for the parameters in their order."""
     return str(statement.compile(dialect=sqlite.dialect()))
 
 
 def current_versions(
     *columns: sa.ColumnElement[Any], of: sa.FromClause = versions
 ) -> sa.Select[*tuple[Any, ...]]:
-    """Columns of every article and its current version, of deleted ones too.
+    """Select on articles joined to their current version; tombstones are included.
 
-    `of` stands for the versions where a statement has them a second time.
+    `of` is an alias of the versions table, for statements that join it a second time.
     """
     is_current = (of.c.article_id == articles.c.id) & (of.c.version == articles.c.version)
     return sa.select(*columns).select_from(articles).join(of, is_current)
@@ -70,7 +73,7 @@ def current_versions(
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A version of an article that says the same, with what was derived from it anew."""
+    """New digest and JSON for a stored version whose derived facts were worked out again."""
 
     article_id: str
     version: int
@@ -79,7 +82,7 @@ class Rewritten:
 
 
 def rewrite(connection: sa.Connection, rows: Collection[Rewritten]) -> None:
-    """Write versions over in their place."""
+    """Overwrite stored versions in place; their version numbers stay."""
     if rows:
         statement = sa.update(versions).where(
             versions.c.article_id == sa.bindparam("known_id"),

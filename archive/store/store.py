@@ -1,7 +1,7 @@
-"""The only door to the stored articles: every version, and every byte that came in.
+"""Repository of articles: all their versions, and the documents they were read from.
 
-Every change of an article takes the next number of one sequence, in the transaction that
-makes it, so that whoever has read up to a number can catch up from there.
+Every change of an article takes the next number of one sequence, in the transaction that makes
+it. A consumer, such as the index, remembers the last number it read and catches up from there.
 """
 
 import json
@@ -24,30 +24,30 @@ from archive.model.time_zones import UTC_NAME, zone_named
 from archive.store import quarantine, seen_documents, stale_articles
 from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
-from archive.store.connection import Database, connect, damage_named, reading_at_once, translated
+from archive.store.connection import Database, connect, damage_named, raw_reading, translated
 from archive.store.credited_people import bearers, forget_credits, identified, note_credits
 from archive.store.prepared_record import prepare
 from archive.store.schema import NONE_YET, check_schema, make_tables
 from archive.store.sequence import (
     counter,
-    counter_at_once,
-    numbered,
-    property_at_once,
+    raw_counter,
+    raw_property,
+    renumber,
     state_property,
     stated_property,
-    take,
+    take_numbers,
 )
 from archive.store.serialization import article_of
-from archive.store.statements import Execute, among, chunks, current_versions, in_sql
+from archive.store.statements import Execute, chunks, current_versions, in_json_list, to_sql
 from archive.store.tables import articles, properties, raw_documents, versions
 
-# How many changes are read at a time.
+# Changes read at a time.
 _PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last thing that happened to one article; `article` is None once it is deleted."""
+    """Latest change of one article; `article` is None if it was deleted."""
 
     sequence: int
     id: str
@@ -56,7 +56,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the store holds. `versions` counts the current ones too."""
+    """Size of the store: articles without tombstones, versions of all, last sequence number."""
 
     articles: int
     versions: int
@@ -65,9 +65,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Articles by id as they were at one moment, and what was true of the archive then.
+    """Consistent read: articles by id, with the archive's state in the same transaction.
 
-    `sequence` is the number of the last change, `time_zone` the name of the zone of its days.
+    `sequence` is the number of the last change, `time_zone` the IANA name of the archive's zone.
     """
 
     articles: dict[str, Article]
@@ -76,7 +76,7 @@ class Snapshot:
 
 
 class _ArticleRow(NamedTuple):
-    """An article as the tables have it, with the name of the archive's time zone."""
+    """Columns of an article; `zone` is the archive's, None where no zone is stated."""
 
     id: str
     sequence: int
@@ -87,7 +87,7 @@ class _ArticleRow(NamedTuple):
 
 
 class Store:
-    """The archive's articles. Open it with `Store.open`, close it when done."""
+    """Repository of the archive's articles. Open with `Store.open`; close, or use `with`."""
 
     def __init__(self, engine: sa.Engine, path: Path) -> None:
         self._engine = engine
@@ -96,11 +96,11 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, time_zone: str = UTC_NAME) -> Self:
-        """The store in the file at `path`, made where there is none if `create`.
+        """Open the database at `path`; with `create`, make it where there is none.
 
-        The days of a new one are those of the time zone of this name.
-        Raises `HomeError` where there is none or it cannot be used, `SchemaTooNew` or
-        `SchemaTooOld` where another version of Backfile wrote it.
+        `time_zone` is the IANA name for a new archive. Raises `HomeError` where there is none or
+        it cannot be used, `DiskFullError`, `BusyError`, and `SchemaTooNew` or `SchemaTooOld`
+        where another version of Backfile wrote it.
         """
         with system_errors_named(path.parent):
             if path.parent.is_file():
@@ -123,25 +123,26 @@ class Store:
 
     @property
     def database(self) -> Database:
-        """The database, for those who keep tables of their own in it."""
+        """The database, for modules that keep tables of their own in it."""
         return Database(self._engine, self._path)
 
     @property
     def amendments(self) -> Amendments:
-        """What the owner says about names of places, as it counts now."""
+        """The owner's amendments of regions, as last applied by `refresh`."""
         with translated(self._path), self._engine.begin() as connection:
-            return stale_articles.applied(connection)
+            return stale_articles.applied_amendments(connection)
 
     @property
     def time_zone(self) -> str:
-        """The name of the time zone that the archive's days are in."""
-        with translated(self._path), reading_at_once(self._engine) as execute:
+        """IANA name of the time zone in which instants are shown and cut into days."""
+        with translated(self._path), raw_reading(self._engine) as execute:
             return _time_zone(execute)
 
     def set_time_zone(self, name: str) -> int:
-        """Tell every moment in another zone from now on; how many articles have one.
+        """Change the archive's time zone; the number of articles affected.
 
-        They take the next numbers. `ValueError` where there is no such zone.
+        Those are all whose date is an instant; they count as changed. 0 if the zone is the same
+        already. `ValueError` where there is no such zone.
         """
         zone_named(name)
         with translated(self._path), self._writing() as connection:
@@ -149,10 +150,10 @@ class Store:
                 return 0
             state_property(connection, "time_zone", name)
             # As `document_of` writes it; within a text such quotes have a backslash.
-            told = versions.c.document.contains('"precision":"instant"', autoescape=True)
-            query = current_versions(articles.c.id).where(told, ~articles.c.deleted)
+            is_instant = versions.c.document.contains('"precision":"instant"', autoescape=True)
+            query = current_versions(articles.c.id).where(is_instant, ~articles.c.deleted)
             ids = connection.scalars(query).all()
-            numbered(connection, ids)
+            renumber(connection, ids)
             return len(ids)
 
     def close(self) -> None:
@@ -171,19 +172,19 @@ class Store:
         self.close()
 
     def add(self, records: Sequence[Record]) -> list[Outcome]:
-        """Store records in one transaction; what came of each, in their order.
+        """Upsert records in one transaction; their outcomes, in the same order.
 
-        An article is known by its identity, or, where it has no address, by the bytes that it
-        was read from; a known one that says something else becomes a new version.
+        An article is matched by its identity or, where it has no address, by the bytes it was
+        read from. A match whose content differs becomes a new version.
         """
         return self.take_in(Arrivals([prepare(record) for record in records]))
 
     def take_in(self, arrivals: Arrivals) -> list[Outcome]:
-        """Store records that `prepare` has made ready, as `add` does, and all that came with them.
+        """Store prepared records, as `add` does, with the bookkeeping of their reading.
 
-        It is one transaction: whatever ends this early leaves all of it or nothing. Articles
-        whose cluster of near-duplicates or preferred names change by it take the next numbers
-        too, and so do those of which the same words have other regions now.
+        One transaction: all of it or nothing. Besides the records' articles, those count as
+        changed whose cluster or preferred names change by it, and unchanged ones whose regions
+        now come out differently. Outcomes are in the order of the records.
         """
         if not arrivals:
             return []
@@ -196,7 +197,7 @@ class Store:
             batch = Batch(arrivals.prepared)
             batch.match(connection)
             outcomes = batch.decide()
-            batch.write(connection, take(connection, len(batch.changed)))
+            batch.write(connection, take_numbers(connection, len(batch.changed)))
             with damage_named(self._path):
                 derived = batch.derive_anew(connection)
             stale_articles.note_added(connection, [*batch.changed, *derived], arrivals.amendments)
@@ -205,11 +206,11 @@ class Store:
                 *note_credits(connection, batch.credited),
                 *derived,
             }
-            numbered(connection, moved - set(batch.changed))
+            renumber(connection, moved - set(batch.changed))
             return outcomes
 
     def delete(self, ids: Iterable[str]) -> int:
-        """Leave tombstones in place of articles; how many were there. Versions are kept."""
+        """Replace articles by tombstones, keeping versions; the number of those that existed."""
         with translated(self._path), self._writing() as connection:
             found: list[str] = []
             for chunk in chunks(sorted(set(ids))):
@@ -222,45 +223,45 @@ class Store:
             seen_documents.forget(connection)
             forget_credits(connection, found)
             moved = regroup(connection, {}, dict.fromkeys(found))
-            numbered(connection, found)
-            numbered(connection, moved.keys() - set(found))
+            renumber(connection, found)
+            renumber(connection, moved.keys() - set(found))
             return len(found)
 
     def get(self, article_id: str) -> Article:
-        """The current version of an article; `NotFoundError` where there is none."""
+        """Current version of an article; `NotFoundError` if there is none or it is deleted."""
         found = self.get_many([article_id])
         if article_id not in found:
             raise NotFoundError(f"{article_id}: the archive holds no article of this id")
         return found[article_id]
 
     def get_many(self, ids: Iterable[str]) -> dict[str, Article]:
-        """The current versions of those articles that are there, by id."""
+        """Current versions by id; ids that are unknown or deleted are left out."""
         return self.snapshot(ids).articles
 
     def snapshot(self, ids: Iterable[str]) -> Snapshot:
-        """As `get_many`, with how far the store had come at that moment, and its time zone."""
-        # What is no text to a database is no id either.
+        """As `get_many`, with sequence number and time zone of the same transaction."""
+        # No id has other characters, and SQLite refuses lone surrogates.
         wanted = [article_id for article_id in ids if article_id.isascii()]
-        with translated(self._path), reading_at_once(self._engine) as execute:
+        with translated(self._path), raw_reading(self._engine) as execute:
             rows = list(_rows(execute, _OF_THESE_IDS, json.dumps(wanted))) if wanted else []
             there = self._articles(execute, rows)
-            sequence, zone = counter_at_once(execute, "sequence"), _time_zone(execute)
+            sequence, zone = raw_counter(execute, "sequence"), _time_zone(execute)
         return Snapshot({article.id: article for article in there}, sequence, zone)
 
     def versions(self, article_id: str) -> list[Article]:
-        """Every version of an article, oldest first, also of a deleted one."""
-        with translated(self._path), reading_at_once(self._engine) as execute:
+        """All versions of an article, oldest first, even if deleted; empty if unknown."""
+        with translated(self._path), raw_reading(self._engine) as execute:
             rows = list(_rows(execute, _VERSIONS, article_id))
             return self._articles(execute, rows)
 
     def version_count(self, article_id: str) -> int:
-        """How many versions an article has, also a deleted one; 0 where there is none."""
-        with translated(self._path), reading_at_once(self._engine) as execute:
+        """Number of versions of an article, even if deleted; 0 if unknown."""
+        with translated(self._path), raw_reading(self._engine) as execute:
             ((count,),) = execute(_VERSION_COUNT, (article_id,))
         return count
 
     def raw(self, sha256: str) -> RawDocument:
-        """The bytes that came in, by their SHA-256; `NotFoundError` where there are none."""
+        """Original document by the SHA-256 of its bytes; `NotFoundError` if there is none."""
         query = sa.select(raw_documents).where(raw_documents.c.sha256 == sha256)
         with translated(self._path), self._engine.begin() as connection:
             row = connection.execute(query).one_or_none()
@@ -270,14 +271,15 @@ class Store:
             return RawDocument(zlib.decompress(row.content), row.media_type)
 
     def changes_since(self, sequence: int, *, upto: int | None = None) -> Iterator[Change]:
-        """What changed after `sequence`, up to and with `upto`, in order, each article once.
+        """Change feed: latest changes with numbers in (`sequence`, `upto`], each article once.
 
-        Holds no transaction while the caller works, so a writer is never kept waiting. An
-        article that changes meanwhile moves past `upto` and comes in the next reading.
+        `upto` is by default the last number at the call. No transaction is open while the caller
+        works, so writers never wait. An article that changes meanwhile gets a number past `upto`
+        and is left to the next call.
         """
         upto = self.counts().sequence if upto is None else upto
         while True:
-            with translated(self._path), reading_at_once(self._engine) as execute:
+            with translated(self._path), raw_reading(self._engine) as execute:
                 rows = list(islice(_rows(execute, _BETWEEN, sequence, upto), _PAGE))
                 there = self._articles(execute, [row for row in rows if not row.deleted])
             found = {article.id: article for article in there}
@@ -288,8 +290,8 @@ class Store:
             sequence = rows[-1].sequence
 
     def counts(self) -> Counts:
-        """How many articles and versions there are, and the last sequence number."""
-        # Counting reads whole tables, and nothing changes without a new number.
+        """Size of the store; cached until the sequence number changes."""
+        # Counting reads whole tables, and every change takes a new number.
         if self._counted is None or self._counted.sequence != self.sequence():
             live = sa.select(sa.func.count()).select_from(articles).where(~articles.c.deleted)
             every = sa.select(sa.func.count()).select_from(versions)
@@ -302,18 +304,18 @@ class Store:
         return self._counted
 
     def sequence(self) -> int:
-        """The number that the last change took; 0 in an empty store."""
-        with translated(self._path), reading_at_once(self._engine) as execute:
-            return counter_at_once(execute, "sequence")
+        """Number of the last change; 0 in an empty store."""
+        with translated(self._path), raw_reading(self._engine) as execute:
+            return raw_counter(execute, "sequence")
 
     def _articles(self, execute: Execute, rows: Sequence[_ArticleRow]) -> list[Article]:
-        """The articles of rows, with what the store knows of them besides, in their order."""
+        """Decode rows, in order, adding bearers of names and the archive's time zone."""
         with damage_named(self._path):
             read = [article_of(row.document, row.id, row.cluster) for row in rows]
             zone = zone_named(rows[0].zone or UTC_NAME) if rows else None
         known = bearers(execute, {each.name for article in read for each in article.credits})
-        told = (identified(article, known) for article in read)
-        return [_told_in(zone, article) for article in told] if zone else []
+        named = (identified(article, known) for article in read)
+        return [_in_zone(zone, article) for article in named] if zone else []
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._engine.execution_options(writes=True).begin()
@@ -324,15 +326,15 @@ def _rows(execute: Execute, statement: str, *parameters: str | int) -> Iterator[
 
 
 def _time_zone(execute: Execute) -> str:
-    return property_at_once(execute, "time_zone") or UTC_NAME
+    return raw_property(execute, "time_zone") or UTC_NAME
 
 
-def _told_in(zone: ZoneInfo, article: Article) -> Article:
+def _in_zone(zone: ZoneInfo, article: Article) -> Article:
     published = article.published.told_in(zone)
     return article if published is article.published else replace(article, published=published)
 
 
-# What is known of an article; the time zone is asked once a statement.
+# Columns of `_ArticleRow`. The subquery is evaluated once a statement, not once a row.
 _COLUMNS = (
     articles.c.id,
     articles.c.sequence,
@@ -345,18 +347,18 @@ _COLUMNS = (
     .label("zone"),
 )
 _CURRENT = current_versions(*_COLUMNS)
-_OF_THESE_IDS = in_sql(_CURRENT.where(among(articles.c.id), ~articles.c.deleted))
-_BETWEEN = in_sql(
+_OF_THESE_IDS = to_sql(_CURRENT.where(in_json_list(articles.c.id), ~articles.c.deleted))
+_BETWEEN = to_sql(
     _CURRENT.where(
         articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
     ).order_by(articles.c.sequence)
 )
-_VERSION_COUNT = in_sql(
+_VERSION_COUNT = to_sql(
     sa.select(sa.func.count())
     .select_from(versions)
     .where(versions.c.article_id == sa.bindparam("id"))
 )
-_VERSIONS = in_sql(
+_VERSIONS = to_sql(
     sa.select(*_COLUMNS)
     .join(versions, versions.c.article_id == articles.c.id)
     .where(articles.c.id == sa.bindparam("id"))

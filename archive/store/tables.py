@@ -1,4 +1,4 @@
-"""The tables of the store, and the version of their shape."""
+"""Table definitions, and the version of the schema."""
 
 from sqlalchemy import (
     BigInteger,
@@ -27,8 +27,8 @@ counters = Table(
     Column("value", BigInteger, nullable=False),
 )
 
-# One row for every article ever stored. A deleted one stays as a tombstone. `signature` is what
-# near-duplicates are found by, `cluster` the smallest id among them, "" where there are none.
+# One row for every article ever stored; a deleted one stays as a tombstone. `signature` is that
+# of `near_duplicates`, `cluster` the smallest id of its cluster, "" outside of any.
 articles = Table(
     "articles",
     metadata,
@@ -47,7 +47,7 @@ Index(
     postgresql_where=articles.c.cluster != "",
 )
 
-# The keys by which candidates for near-duplicates are looked up: a few for each signature.
+# The bands of each signature, by which candidates for near-duplicates are looked up.
 near_duplicate_bands = Table(
     "near_duplicate_bands",
     metadata,
@@ -56,7 +56,7 @@ near_duplicate_bands = Table(
     sqlite_with_rowid=False,
 )
 
-# The bytes that came in, once each, compressed with zlib.
+# Original documents, without repeats, compressed with zlib.
 raw_documents = Table(
     "raw_documents",
     metadata,
@@ -78,7 +78,7 @@ versions = Table(
     Index("versions_by_raw", "raw_sha256"),
 )
 
-# What could not be read, with its reason, to be tried again. A document is kept once.
+# Unreadable documents with the reason, to be tried again.
 quarantine = Table(
     "quarantine",
     metadata,
@@ -94,11 +94,11 @@ quarantine = Table(
     Column("sha256", String(64), nullable=False),
     Column("content", LargeBinary),
     UniqueConstraint("name", "position", "sha256"),
-    # A number that was given once never comes to mean something else.
+    # Numbers are never reused: people have them on their screens.
     sqlite_autoincrement=True,
 )
 
-# The feeds that are polled, with what makes the next poll cheap and polite.
+# Feeds to poll, with validators and times for the next poll.
 feeds = Table(
     "feeds",
     metadata,
@@ -111,11 +111,11 @@ feeds = Table(
     Column("failures", Integer, nullable=False, default=0),
     Column("problem", Text, nullable=False, default=""),
     Column("stopped", Boolean, nullable=False, default=False),
-    # The keys of the items that its last document held, 16 hex digits each.
+    # Keys of the items in its last document, 16 hex digits each, parted by spaces.
     Column("seen", Text, nullable=False, default=""),
 )
 
-# The documents that were read without a fault, by a hash of all that reading depends on.
+# Documents read without a fault, by `seen_documents.reading_key`.
 readings = Table(
     "readings",
     metadata,
@@ -123,8 +123,8 @@ readings = Table(
     Column("articles", Integer, nullable=False),
 )
 
-# What is true of the whole archive: "time_zone", in which its days are, and what the facts of its
-# articles were worked out with: the edition of "facts", and the owner's "names" and "regions".
+# Properties of the whole archive: its "time_zone"; and the inputs that its articles' facts were
+# worked out with: the edition of "facts", and the owner's "names" and "regions" as JSON.
 properties = Table(
     "properties",
     metadata,
@@ -132,8 +132,8 @@ properties = Table(
     Column("text", Text, nullable=False),
 )
 
-# Every name that was ever credited, in the order they came, with its key, the name that is
-# preferred for who bears it, and the owner's other spellings of that, as a JSON list.
+# Every name that was ever credited, numbered in order of arrival, with its `name_key`, its
+# bearer's preferred name, and the bearer's other spellings in names.toml, as a JSON list.
 spellings = Table(
     "spellings",
     metadata,
@@ -146,7 +146,7 @@ spellings = Table(
     Index("spellings_by_person", "person"),
 )
 
-# Which articles, as they are now, credit which of these names.
+# Credits of the current versions: spelling and article.
 credited = Table(
     "credited",
     metadata,
@@ -156,7 +156,7 @@ credited = Table(
     sqlite_with_rowid=False,
 )
 
-# The articles whose derived facts are to be worked out anew.
+# Stale articles, whose derived facts are to be worked out again.
 outdated = Table(
     "outdated",
     metadata,

@@ -17,7 +17,7 @@ from archive.settings import Settings
 from archive.store.batch import Outcome
 from archive.store.quarantine import Quarantine
 from archive.store.refresh import refresh
-from archive.store.stale_articles import how_many
+from archive.store.stale_articles import stale_count
 from archive.store.store import Store
 from tests.support.web_site import running_site
 
@@ -238,7 +238,7 @@ def test_what_comes_in_by_feeds_is_read_as_the_archives_owner_wants(run, site, h
     with Store.open(home / "archive.sqlite3") as store:
         regions = {c.article.headline: c.article.regions for c in store.changes_since(0)}
         with store.database.reading() as connection:
-            waiting = how_many(connection)
+            waiting = stale_count(connection)
     assert [each.path for each in regions["Boats of Hamnam"]] == [("Asia", "Nepal")]
     assert waiting == 0
 

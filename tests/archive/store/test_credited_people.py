@@ -8,7 +8,7 @@ from archive.authority import Names, Person
 from archive.model.article import Credit, Role
 from archive.store.batch import Outcome
 from archive.store.credited_people import CreditedPerson, apply_names, credited_people, is_credited
-from archive.store.sequence import numbered
+from archive.store.sequence import renumber
 from archive.store.store import Store
 from tests.support.articles import record
 
@@ -38,7 +38,7 @@ def apply(store, *listed, distinct=()):
     )
     with store.database.writing() as connection:
         changed = apply_names(connection, names)
-        numbered(connection, changed)
+        renumber(connection, changed)
     return {store.get(each).headline for each in changed}
 
 

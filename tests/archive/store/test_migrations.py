@@ -13,7 +13,7 @@ from archive.errors import HomeError, SchemaTooNew
 from archive.model.article import Credit, RawDocument, Region, Role, article_id
 from archive.store.batch import Outcome
 from archive.store.credited_people import CreditedPerson, credited_people
-from archive.store.stale_articles import apply_edition, how_many
+from archive.store.stale_articles import apply_edition, stale_count
 from archive.store.store import Counts, Store
 from archive.store.tables import metadata
 from tests.support.articles import record
@@ -266,9 +266,9 @@ def test_an_old_archive_knows_its_people_and_its_days_are_those_of_utc(old_2):
 
 def test_all_facts_of_an_old_archive_are_worked_out_anew_once(old_2):
     with Store.open(old_2) as store, store.database.writing() as connection:
-        assert how_many(connection) == 0
+        assert stale_count(connection) == 0
         apply_edition(connection)
-        assert how_many(connection) == 3
+        assert stale_count(connection) == 3
     with Store.open(old_2) as store, store.database.writing() as connection:
         apply_edition(connection)
-        assert how_many(connection) == 3
+        assert stale_count(connection) == 3
