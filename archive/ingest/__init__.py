@@ -1,1 +1,1 @@
-"""The one loop by which anything comes into the archive."""
+"""Ingest: the one loop by which articles come into the archive."""

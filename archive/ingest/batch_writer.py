@@ -1,4 +1,4 @@
-"""Batches of one transaction each: gathered from readings, stored, and tallied."""
+"""Batching of readings into transactions."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,16 +18,15 @@ from archive.store.batch import Arrivals
 from archive.store.prepared_record import Prepared
 from archive.store.store import Outcome, Store
 
-# One transaction: as many records as keep it under a second, or as much as stays small in
-# memory, whichever comes first.
+# A batch ends at the first of these limits: a transaction stays under a second, memory small,
 BATCH_RECORDS = 500
 BATCH_BYTES = 16_000_000
-# So long a person waits for news of how far it is.
+# and news of the progress comes every two seconds.
 BATCH_S = 2.0
 
 
 class BatchWriter:
-    """Gathers what was read into batches and stores them."""
+    """Accumulates readings and markers, and stores each batch in one transaction."""
 
     def __init__(
         self, store: Store, amendments: Amendments, tally: Tally, report: Callable[[], None]
@@ -47,7 +46,7 @@ class BatchWriter:
         self._flushed_s = time.monotonic()
 
     def take(self, each: ReadResult | Passed) -> None:
-        """Take up what came next."""
+        """Add a reading or marker; stores the batch if that fills it or it has grown old."""
         match each:
             case ReadResult():
                 self._batch += each.prepared
@@ -75,7 +74,7 @@ class BatchWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Store what has been gathered."""
+        """Store the batch, update the tally, then call the checkpoints and `report`."""
         arrivals = Arrivals(
             self._batch,
             self._amendments,
@@ -105,7 +104,7 @@ class BatchWriter:
         self._batch_bytes += sum(len(u.document.content) for u in unreadable if u.document)
 
     def _repeats(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        """A sentence for each article that came before in this run."""
+        """Sentences on articles that occurred before in this run; hashes of identities are kept."""
         for prepared, outcome in zip(self._batch, outcomes, strict=True):
             identity = hash(prepared.identity)
             if outcome is Outcome.UNCHANGED and identity in self._seen:
@@ -113,7 +112,7 @@ class BatchWriter:
             self._seen.add(identity)
 
     def _notices(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        """A sentence for each date that was refused in what was written."""
+        """Sentences on dates that were refused in articles that were written."""
         for prepared, outcome in zip(self._batch, outcomes, strict=True):
             if prepared.notice and outcome is not Outcome.UNCHANGED:
                 yield _told(prepared, prepared.notice)

@@ -1,6 +1,6 @@
-"""One document made into articles, in bounded time, whatever it holds.
+"""Reading of one document into articles, within limits of time and memory.
 
-It runs in worker processes as well as in the main one, and gives what can be sent between them.
+Runs in reader processes as well as in the main one; its results can be pickled.
 """
 
 import signal
@@ -22,16 +22,16 @@ from archive.store.serialization import stated_regions
 
 Made = TypeVar("Made")
 
-# Of processor time, so that a busy machine gives up nothing that a quiet one reads. Ten
-# megabytes of the slowest format take half of it.
+# In processor time, so that a busy machine reads all that an idle one does. Ten megabytes of the
+# slowest format take half of it.
 LONGEST_READING_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came of one document, in order: records ready for the store, and reasons.
+    """Result of reading one document: prepared records and failures, in order.
 
-    `set_aside` are the reasons why another document was read in its place.
+    `set_aside` holds the failures of a preferred document when `instead` was read for it.
     """
 
     key: str
@@ -41,15 +41,15 @@ class ReadResult:
 
 
 class _TooLong(BaseException):
-    """The time is up. No reader catches it by accident."""
+    """Time limit exceeded. A `BaseException`, so that no reader's `except Exception` catches it."""
 
 
 def read_document(
     document: Document, amendments: Amendments = NO_AMENDMENTS
 ) -> Iterator[Record | Unreadable]:
-    """The articles of a document, and in place of what is none its reason. Raises nothing.
+    """Records of a document, completed with derived facts; failures in their places.
 
-    They have what follows from their text, with the regions that the archive's owner wants.
+    Regions follow the owner's `amendments`. Never raises: every error becomes an `Unreadable`.
     """
     reader = reader_of(document.media_type)
     if reader is None:
@@ -74,7 +74,7 @@ def read_document(
 
 
 def within_limits(document: Document, read: Callable[[], Made]) -> Made:
-    """Do what reads a document, in bounded time; `SourceError` for whatever ends it early."""
+    """Call `read` under the time limit; every failure of it is raised as a `SourceError`."""
     try:
         with _time_limit(LONGEST_READING_S):
             return read()
@@ -95,7 +95,7 @@ def within_limits(document: Document, read: Callable[[], Made]) -> Made:
 def prepare_document(
     key: str, document: Document, amendments: Amendments = NO_AMENDMENTS
 ) -> ReadResult:
-    """What the store takes of a document that goes by `key`, completed as its owner wants."""
+    """Read a document and prepare its records for the store; `key` is its `reading_key`."""
     prepared: list[Prepared] = []
     unreadable: list[Unreadable] = []
     for each in read_document(document, amendments):
@@ -121,7 +121,7 @@ def _unreadable(document: Document, reason: str) -> Unreadable:
 
 @contextmanager
 def _time_limit(seconds: float) -> Generator[None]:
-    """Ends what takes more processor time, by `_TooLong`; only the main thread can be ended."""
+    """Raises `_TooLong` after so much processor time; does nothing outside of the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""Events of the loop: documents to read, and points in their order that the store must know of."""
+"""Events of the ingest loop: documents to read, and markers in their order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from archive.model.document import Document, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Preferred:
-    """A document, and the one that is read instead where it holds no article.
+    """Document with a fallback, read if it yields no article (a page, and its feed item).
 
-    The first then goes to quarantine, and why is said as a notice.
+    The failed document then goes to quarantine, with its reason as a notice.
     """
 
     document: Document
@@ -19,14 +19,14 @@ class Preferred:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A point among documents; `reached` is called once all that came before it is durable."""
+    """Marker whose `reached` is called once everything before it is committed."""
 
     reached: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file has been read to its end, since a moment."""
+    """Marker at the end of a file; `started` is the moment its reading began, from `now`."""
 
     name: str
     started: str
@@ -34,19 +34,19 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Retried:
-    """What was in quarantine under a number has been tried again."""
+    """Marker after the retry of the quarantine entry `id`."""
 
     id: int
 
 
 @dataclass(frozen=True, slots=True)
 class AlreadyRead:
-    """A document that was read before, and had so many articles."""
+    """In place of a document that was read before, its number of articles."""
 
     articles: int
 
 
-# The events that callers may send; those of the loop itself; those that need no reading.
+# Events from callers; all events; those that pass the readers untouched.
 Given = Document | Preferred | Unreadable | Checkpoint
 Event = Given | FileRead | Retried
 Passed = Unreadable | Checkpoint | FileRead | Retried | AlreadyRead

@@ -1,4 +1,4 @@
-"""Files and folders as the user names them, and the documents in a file."""
+"""File discovery, and the documents in each file."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ from archive.model.text import clean
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files that paths name, folders with all that is in them, in a stable order.
+    """Files named by paths, folders walked recursively; sorted within a folder, no repeats.
 
-    Of folders, hidden files and pipes and devices are left out. Raises `SourceError` where a path
-    is missing or a folder cannot be opened, before anything is read.
+    Folders are searched without hidden files, pipes and devices. Raises `SourceError`, before any
+    file is read, where a path is missing or a folder cannot be opened.
     """
     files: dict[Path, None] = {}
     for path in paths:
@@ -34,12 +34,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def shown(path: Path) -> str:
-    """The path as it can be printed and stored, also where its name is in some old encoding."""
+    """Printable path: bytes that are not UTF-8 become U+FFFD."""
     return clean(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def size_bytes(path: Path) -> int:
-    """The size of a file, 0 where it cannot be known."""
+    """Size of a file; 0 if it cannot be had."""
     try:
         return path.stat().st_size
     except OSError:
@@ -47,7 +47,7 @@ def size_bytes(path: Path) -> int:
 
 
 class OpenFile:
-    """A file that documents are taken from; `read_bytes` says how far it has been read."""
+    """Input file; `read_bytes` is the position up to which its documents have been taken."""
 
     def __init__(self, path: Path, mapping: Mapping[str, str]) -> None:
         self.name = shown(path)
@@ -56,7 +56,7 @@ class OpenFile:
         self._mapping = mapping
 
     def documents(self) -> Iterator[Document | Unreadable]:
-        """The documents in order, and in place of what cannot be read its reason."""
+        """Documents in order, with an `Unreadable` in the place of each that cannot be had."""
         try:
             with self._path.open("rb") as stream:
                 for each in documents(Source(self.name, stream, self._mapping)):

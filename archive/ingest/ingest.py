@@ -1,4 +1,8 @@
-"""The one loop: documents in, articles into the store, everything counted."""
+"""The ingest loop: events, then tasks, then readings, then batches in the store.
+
+Callers give documents as events. `reading_tasks` skips documents that were read before,
+`ReaderPool` reads the others in order, and `BatchWriter` stores and tallies the results.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -26,7 +30,7 @@ from archive.store.store import Store
 
 
 def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
-    """The articles of one file, and in place of what is none its reason. Stores nothing."""
+    """Records of one file, with an `Unreadable` in the place of each failure. Stores nothing."""
     for each in OpenFile(path, mapping).documents():
         if isinstance(each, Document):
             yield from read_document(each)
@@ -42,12 +46,12 @@ def add_files(
     *,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> None:
-    """Store the articles of all files, and tally what was added, and what rejected, and why.
+    """Store the articles of all files, counting outcomes and failures in `tally`.
 
-    Every batch is one transaction with all that belongs to it, what is in quarantine and what was
-    read, so that whatever ends this early leaves whole articles, and running it again goes on
-    where it stopped. `progress` is called after every batch. Ctrl-C
-    lets what has been read be stored, then raises `KeyboardInterrupt`; a second one at once.
+    Each batch is one transaction, with its entries of quarantine and of documents read, so an
+    interrupted run leaves whole articles, and the next one goes on where it stopped. `progress`
+    is called after every batch. The first Ctrl-C stores what has been read and then raises
+    `KeyboardInterrupt`; the second raises it at once.
     """
     total_bytes = sum(map(size_bytes, files))
     read_bytes = 0
@@ -76,7 +80,7 @@ def add_documents(
     tally: Tally,
     report: Callable[[], None] = lambda: None,
 ) -> None:
-    """Store the articles of documents that come from elsewhere, as `add_files` does.
+    """Store the articles of documents from elsewhere, such as feeds, as `add_files` does.
 
     `report` is called after every batch.
     """
@@ -84,9 +88,10 @@ def add_documents(
 
 
 def retry_quarantined(store: Store, ids: Sequence[int], tally: Tally) -> None:
-    """Try again what is in quarantine, all of it if no ids are given; the rest as `add_files`.
+    """Retry entries of quarantine, all if `ids` is empty; otherwise as `add_files`.
 
-    What is kept is read anew, and what is not, from its file. What can be read leaves the list.
+    An entry without kept bytes is read from its file again. Entries leave quarantine; those that
+    fail again come back with new numbers. Raises `NotFoundError` for an unknown id.
     """
     quarantine = Quarantine(store.database)
     chosen = [each for each in quarantine.listed() if not ids or each.id in ids]

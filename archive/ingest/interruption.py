@@ -1,4 +1,4 @@
-"""Ctrl-C that lets what has been read be stored before it ends a run."""
+"""Graceful Ctrl-C: a run stores what it has read before it ends."""
 
 import signal
 import threading
@@ -12,7 +12,10 @@ Item = TypeVar("Item")
 
 @contextmanager
 def interruptible() -> Generator[threading.Event]:
-    """An event that the first Ctrl-C sets; the second one raises `KeyboardInterrupt`."""
+    """Event set by the first Ctrl-C; the second raises `KeyboardInterrupt`.
+
+    Outside of the main thread, which alone receives signals, the event is never set.
+    """
     interrupted = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield interrupted
@@ -31,7 +34,7 @@ def interruptible() -> Generator[threading.Event]:
 
 
 def until(interrupted: threading.Event, items: Iterable[Item]) -> Iterator[Item]:
-    """The items up to the one during which Ctrl-C came."""
+    """Pass on items until the event is set."""
     for each in items:
         if interrupted.is_set():
             return

@@ -1,4 +1,4 @@
-"""Documents read in several processes at once, their readings given in the documents' order."""
+"""Pool of reader processes that yields readings in the order of the documents."""
 
 import os
 import threading
@@ -17,18 +17,18 @@ from archive.model.document import Document, Unreadable
 
 Passed = TypeVar("Passed")
 
-# Starting processes takes about a second: what is read sooner needs none.
+# Reading starts in this process: starting others takes about a second.
 _ALONE_S = 0.5
-# What waits to be written, at most: enough to keep the processes busy, little to hold.
+# Bounds of the queue (per process, and in bytes): enough to keep the processes busy.
 _MOST_WAITING = 8
 _MOST_WAITING_BYTES = 64_000_000
-# Reading ends itself; this ends a process in which some library no longer listens.
+# For a library that no signal interrupts, which escapes the limit of `document_reading`.
 _LONGEST_SILENCE_S = 12 * LONGEST_READING_S
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to read, what it goes by, and what to read instead where it holds no article."""
+    """Document to read, its `reading_key`, and the fallback if it yields no article."""
 
     key: str
     document: Document
@@ -37,14 +37,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class _Started:
-    """A task that is being read, or has been."""
+    """Submitted task with its future reading."""
 
     task: Task
     future: Future[ReadResult]
 
 
 class ReaderPool(Generic[Passed]):
-    """As many reading processes as there are cores, started when there is enough to read."""
+    """Pool of one reader process a core, started once there is enough to read.
+
+    A process that dies over a document is replaced; the document is reported as unreadable. Use
+    it with `with`: leaving the block kills the processes.
+    """
 
     def __init__(self, amendments: Amendments = NO_AMENDMENTS) -> None:
         self._amendments = amendments
@@ -69,7 +73,7 @@ class ReaderPool(Generic[Passed]):
             self._threads.shutdown(cancel_futures=True)
 
     def readings(self, items: Iterable[Task | Passed]) -> Iterator[ReadResult | Passed]:
-        """For every task its reading, in order; what is no task is passed on in its place."""
+        """A reading for each task, in order; items that are no tasks keep their places."""
         waiting: deque[_Started | Passed] = deque()
         held_bytes = 0
         for item in items:
@@ -107,7 +111,7 @@ class ReaderPool(Generic[Passed]):
         return prepare_document(task.key, task.document, self._amendments)
 
     def _read(self, task: Task) -> ReadResult:
-        """The reading of a document by this thread's process."""
+        """Read a document in this thread's own process."""
         process: _Process | None = getattr(self._processes, "mine", None)
         if process is None:
             process = self._processes.mine = _Process(self._amendments)
@@ -128,7 +132,7 @@ class ReaderPool(Generic[Passed]):
 
 
 def _read_either(task: Task, read: Callable[[Task], ReadResult]) -> ReadResult:
-    """What came of a task's document, or of the one to read instead where that gave no article."""
+    """Reading of the document, or of its fallback if that yielded no article."""
     reading = read(task)
     if reading.prepared or task.instead is None:
         return reading
@@ -136,14 +140,14 @@ def _read_either(task: Task, read: Callable[[Task], ReadResult]) -> ReadResult:
 
 
 class _Process(ChildProcess):
-    """One process that reads what it is sent."""
+    """Reader process; the amendments are sent before the first document."""
 
     def __init__(self, amendments: Amendments) -> None:
         super().__init__("archive.ingest.reader_process")
         self._amendments: Amendments | None = amendments
 
     def read(self, task: Task) -> ReadResult:
-        """The reading of a document; `ProcessEndedError` where the process ended over it."""
+        """Read a document; `ProcessEndedError` if the process dies or is silent for too long."""
         if self._amendments is not None:
             self.send(self._amendments)
             self._amendments = None

@@ -1,4 +1,4 @@
-"""Counts of one run that adds articles, and how far it has come."""
+"""Counts and messages of one run that adds articles, and its progress."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,12 +8,11 @@ from archive.store.store import Outcome
 
 @dataclass(slots=True)
 class Tally:
-    """What adding came to so far, in articles.
+    """Running counts of outcomes, with the sentences for the user.
 
-    `rejected` has the reasons for what was not added, `repeats` a sentence for each article that
-    was left out because it came before in this run; the outcomes count those as unchanged.
-    `notices` has one for each date that was refused in an article that was written, and for each
-    document that another one was read instead of.
+    `rejected` has the reason for each unreadable document, `repeats` one sentence for each
+    article that occurred twice in this run (counted as unchanged), `notices` one for each date
+    refused in a written article and for each preferred document replaced by another.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
@@ -23,18 +22,18 @@ class Tally:
 
     @property
     def stored(self) -> int:
-        """How many articles were written to the store."""
+        """Number of articles written: added and updated."""
         return self.outcomes[Outcome.ADDED] + self.outcomes[Outcome.UPDATED]
 
     @property
     def read(self) -> int:
-        """How many records were read, good and bad."""
+        """Number of records read, failures included."""
         return self.outcomes.total() + len(self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far adding has come: bytes of all files, and what came of them."""
+    """Progress in bytes of all files, with the counts so far."""
 
     read_bytes: int
     total_bytes: int

@@ -1,4 +1,4 @@
-"""Documents as reading tasks, without those that were read before."""
+"""Reading tasks, for the documents that were not read before."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from archive.store import seen_documents
 from archive.store.connection import Database
 from archive.store.seen_documents import reading_key
 
-# Documents that are looked up together, whether they were read before.
+# Documents looked up by one query, and how much they may hold together.
 _LOOKED_UP, _LOOKED_UP_BYTES = 64, 16_000_000
 
 
 def reading_tasks(events: Iterable[Event], database: Database) -> Iterator[Task | Passed]:
-    """The documents as tasks, those that were read before as what is known of them."""
+    """A task for each new document, `AlreadyRead` for each known one; markers as they are."""
     for looked_up in _together(events):
         tasks = [_task(each) for each in looked_up]
         known = seen_documents.known(
@@ -45,7 +45,7 @@ def _task(event: Event) -> Task | Passed:
 
 
 def _together(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """The events in lists of as many as are worth one look-up, fit in memory, and come soon."""
+    """Chunks of events for one look-up, bounded by count, bytes and time; the last may be empty."""
     together: list[Event] = []
     held_bytes, since_s = 0, time.monotonic()
     for each in events:
