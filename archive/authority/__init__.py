@@ -1,4 +1,4 @@
-"""What an archive's owner says about names, in two files of the home that people can edit."""
+"""Authority files: the owner's decisions on names and regions, in two TOML files of the home."""
 
 from archive.authority.affected_articles import Mentions, changes_between
 from archive.authority.authority_files import names_file, regions_file

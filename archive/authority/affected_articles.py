@@ -1,4 +1,4 @@
-"""Which articles a change of the amendments can concern: those that hold a name it is about."""
+"""Search for the articles that a change of the amendments can affect."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from archive.facts.regions import Amendments
 from archive.facts.regions.amendments import Path
 from archive.model.article import Article
 
-# So long a word in capitals can be an abbreviation, which is written with points as well.
+# Up to this length a word in capitals may be an abbreviation, also written with points (U.S.).
 _LONGEST_ABBREVIATION = 6
 _WORD = re.compile(r"[^\W_]+")
 # A name in Latin, Greek or Cyrillic letters is a word of its own; in the scripts after them it
@@ -19,32 +19,32 @@ _FIRST_WITHIN_WORDS = "\u0590"
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """A look-out for names, in all their spellings, and for regions.
+    """Names (in any spelling) and regions to search articles for.
 
-    It may see names where there are none, and overlooks none that `archive.facts.regions` can find.
+    The search may give false positives, but misses nothing that `archive.facts.regions` can find.
     """
 
     names: frozenset[str]
     regions: frozenset[Path]
 
     def __bool__(self) -> bool:
-        """Whether there is anything to look out for."""
+        """False where there is nothing to search for."""
         return bool(self.names or self.regions)
 
     def finder(self) -> "Finder":
-        """What looks through articles, made ready once for many."""
+        """Compiled form, to be reused for many articles."""
         return Finder(self)
 
 
 class Finder:
-    """Looks through articles for what `Mentions` names."""
+    """Matcher of articles, compiled from `Mentions`."""
 
     def __init__(self, mentions: Mentions) -> None:
         self._regions = mentions.regions
         self._names = [(_longest_word(name), _pattern(name)) for name in sorted(mentions.names)]
 
     def finds(self, article: Article, stated: Sequence[str] = ()) -> bool:
-        """Whether an article may have other regions for the change.
+        """Whether an article may get other regions by the change.
 
         `stated` are the regions that its file states, in the file's words.
         """
@@ -67,7 +67,7 @@ class Finder:
 
 
 def changes_between(before: Amendments, now: Amendments) -> Mentions:
-    """What to look out for when amendments change."""
+    """Names and regions of which two sets of amendments say different things."""
     names = {
         name
         for name in before.meanings.keys() | now.meanings.keys()
@@ -92,7 +92,7 @@ def _words(name: str) -> list[str]:
 
 
 def _longest_word(name: str) -> str:
-    """A word that stands, folded, in every text that holds the name, "" where none is sure to."""
+    """Longest word certain to be in every text with the name, folded; "" if none is certain."""
     sure = [folded(word) for word in _words(name) if not _may_have_points(word)]
     return max(sure, key=len, default="")
 

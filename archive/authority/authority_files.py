@@ -1,4 +1,4 @@
-"""The two files: read as a whole or not at all, changed in one step, comments and all."""
+"""Reading and atomic editing of the two TOML files; edits keep comments and layout."""
 
 import tomllib
 from collections.abc import Callable, Generator
@@ -40,33 +40,33 @@ REGIONS_HEADING = """\
 
 @dataclass(frozen=True, slots=True)
 class AuthorityFile(Generic[Content]):
-    """One of the files: where it is, what it says when it is new, and what its tables mean."""
+    """Authority file: its path, the text of a new one, and the parser of its tables."""
 
     path: Path
     heading: str
-    meaning: Callable[[dict[str, Any]], Content]
+    parse: Callable[[dict[str, Any]], Content]
 
     def read(self) -> Content:
-        """What the file says; `AuthorityError` names its line where that cannot be meant.
+        """Parse the file; a missing one counts as empty.
 
-        A file that is not there says nothing.
+        Raises `AuthorityError`, with the line, for invalid TOML and invalid entries.
         """
-        return self._meant(self._text())
+        return self._parsed(self._text())
 
     @contextmanager
     def editing(self) -> Generator[TOMLDocument]:
-        """The file to be changed, by one process at a time; it is written when the block ends.
+        """Yield the document for editing under a lock; the file is replaced when the block ends.
 
-        What is not touched keeps its place and its comments. A change after which the file could
-        not be read is not written.
+        Raises `AuthorityError`, and writes nothing, if the file is or becomes invalid; `BusyError`
+        if another process holds the lock for `LOCK_WAIT_S`.
         """
         with self._locked():
             before = self._text()
-            self._meant(before)
+            self._parsed(before)
             document = tomlkit.parse(before or self.heading)
             yield document
             after = tomlkit.dumps(document)
-            self._meant(after)
+            self._parsed(after)
             if after != before:
                 self._write(after)
 
@@ -82,9 +82,9 @@ class AuthorityFile(Generic[Content]):
                 f"{self.path}: it cannot be read ({error.strerror}): check who owns it"
             ) from error
 
-    def _meant(self, text: str) -> Content:
+    def _parsed(self, text: str) -> Content:
         try:
-            return self.meaning(tomllib.loads(text))
+            return self.parse(tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
             raise AuthorityError(
                 f"{self.path}: it is not TOML: {error}: correct it there, or take the line out"
@@ -119,16 +119,16 @@ class AuthorityFile(Generic[Content]):
 
 
 def names_file(home: Path) -> AuthorityFile[Names]:
-    """The file of a home that says who is who."""
+    """`names.toml` of a home."""
     return AuthorityFile(home / "names.toml", NAMES_HEADING, names_from)
 
 
 def regions_file(home: Path) -> AuthorityFile[Amendments]:
-    """The file of a home that says what names of places mean."""
+    """`regions.toml` of a home."""
     return AuthorityFile(home / "regions.toml", REGIONS_HEADING, amendments_from)
 
 
 def _line_of(word: str, text: str) -> int:
-    """The line on which a word was written last: what is wrong with it, the later one did."""
+    """Number of the last line with a word: of two that conflict, the later is at fault."""
     lines = text.splitlines()
     return max((number for number, line in enumerate(lines, 1) if word in line), default=1)

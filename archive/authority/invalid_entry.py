@@ -1,10 +1,10 @@
-"""What is wrong in a file that a person has edited."""
+"""The error for an invalid entry of an authority file."""
 
 
 class Misstatement(Exception):
-    """A sentence on what cannot be meant, and the word of the file that it is about.
+    """Invalid entry: a sentence for the user, and the word of the file that it is about.
 
-    `files` turns it into an `AuthorityError` that names the file and the line.
+    `AuthorityFile` turns it into an `AuthorityError` with the file's name and the word's line.
     """
 
     def __init__(self, sentence: str, about: str) -> None:

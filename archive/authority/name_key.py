@@ -1,16 +1,15 @@
-"""How names are compared: one key for all spellings that differ in nothing that tells people."""
+"""Keys for comparing names: equal for spellings that differ in case, accents or punctuation."""
 
 import unicodedata
 from collections.abc import Iterable
 
-# Letters that Unicode does not take apart, and the plainer ones that are written for them as well.
+# Letters without a Unicode decomposition, and their usual plain substitutes.
 _STROKES = str.maketrans(
     {"æ": "ae", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"}
     | {"ə": "a", "ٱ": "ا", "ة": "ه", "ى": "ي"}
 )
-# What stands above and below letters in scripts that are read without: Latin, Greek, Cyrillic,
-# Hebrew and Arabic; and apostrophes that count as letters. In Thai, Burmese or Devanagari such
-# marks are the vowels.
+# Combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic, which readers can do without, and
+# modifier apostrophes. In Thai, Burmese or Devanagari such marks are vowels, so they stay.
 _SIGNS = dict.fromkeys(
     (
         *range(0x2B9, 0x2C0),
@@ -24,7 +23,7 @@ _SIGNS = dict.fromkeys(
 
 
 def folded(text: str) -> str:
-    """Text without regard to case and accents, compatible forms of a letter as one."""
+    """Text folded for comparison: no case, no accents, compatibility forms (NFKD) as one."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -32,11 +31,11 @@ def folded(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What is equal for all spellings of a name: its letters and digits, folded.
+    """Comparison key of a name: its folded letters and digits.
 
-    "KIM JONG-UN", "Kim Jong Un" and "Kim Jongun" are one name, so are "José" and "Jose". A
-    name of other signs only is compared as it is. Archives keep the keys (`tables.spellings`):
-    to change what is equal takes a migration.
+    "KIM JONG-UN", "Kim Jong Un" and "Kim Jongun" share a key, as do "José" and "Jose". A name
+    without letters and digits is its own key. Keys are stored (`tables.spellings`), so a change
+    of this function takes a migration.
     """
     plain = folded(name)
     marks = "MNL"
@@ -46,5 +45,5 @@ def name_key(name: str) -> str:
 
 
 def preferred(spellings: Iterable[str]) -> str:
-    """The spelling that stands for all: the first, but one with capitals and small letters."""
+    """Spelling to show for all: the first in mixed case, else the first. Never pass none."""
     return min(spellings, key=lambda name: name.isupper() or name.islower())

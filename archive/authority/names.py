@@ -1,4 +1,4 @@
-"""Who is who: the people of `names.toml`, and whose name a spelling is."""
+"""Name authority: the people of `names.toml`, the look-up of spellings, and edits of the file."""
 
 from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _ABOVE_EACH = "write [[person]] above each one's name"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or agency by the name to show, and the other spellings of it."""
+    """Person or agency: preferred name and variant spellings."""
 
     name: str
     spellings: tuple[str, ...] = ()
@@ -28,9 +28,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All that the owner says about people.
+    """Contents of `names.toml`.
 
-    A spelling in `distinct` stands for itself, though it folds to the same as others.
+    A spelling in `distinct` is matched exactly, not by its `name_key`.
     """
 
     people: tuple[Person, ...] = ()
@@ -49,11 +49,11 @@ class Names:
             self._exactly.setdefault(spelling, Person(spelling))
 
     def person(self, spelling: str) -> Person | None:
-        """Whose name it is, None where the owner says nothing about it."""
+        """Person with this spelling; None if the file does not have it."""
         return self._exactly.get(spelling) or self._by_key.get(name_key(spelling))
 
     def to_json(self) -> dict[str, Any]:
-        """The same as plain JSON values, equal for all files that say the same."""
+        """Canonical plain JSON values: equal for files with the same meaning."""
         return {
             "people": sorted([person.name, *sorted(person.spellings)] for person in self.people),
             "distinct": sorted(self.distinct),
@@ -61,13 +61,13 @@ class Names:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Names":
-        """What `to_json` wrote."""
+        """Inverse of `to_json`."""
         people = tuple(Person(name, tuple(spellings)) for name, *spellings in stored["people"])
         return cls(people, frozenset(stored["distinct"]))
 
 
 def names_from(document: Mapping[str, Any]) -> Names:
-    """What a parsed `names.toml` says; `Misstatement` for what it cannot mean."""
+    """Validate a parsed `names.toml`; `Misstatement` for the first invalid entry."""
     for unknown in document.keys() - _KEYS:
         raise Misstatement(f"“{unknown}” means nothing here: write [[person]] or distinct", unknown)
     people = document.get("person", [])
@@ -82,7 +82,7 @@ def names_from(document: Mapping[str, Any]) -> Names:
 
 
 def _check_owners(names: Names) -> None:
-    """Raises where a spelling belongs to two people, or one person stands twice."""
+    """Raises `Misstatement` for a spelling of two people, or a person listed twice."""
     owners: dict[str, Person] = {}
     for person in names.people:
         for spelling in (person.name, *person.spellings):
@@ -126,7 +126,7 @@ _Entry = MutableMapping[str, Any]
 
 
 def add_spellings(document: TOMLDocument, name: str, spellings: Sequence[str]) -> str:
-    """The name of the person who has these spellings now; `UserError` for one of somebody else."""
+    """Add spellings to a person, made if new; the preferred name. `UserError` if one is taken."""
     names = names_from(document.unwrap())
     entry = _entry(document, names, name)
     if entry is None:
@@ -147,7 +147,7 @@ def add_spellings(document: TOMLDocument, name: str, spellings: Sequence[str]) -
 
 
 def merge_people(document: TOMLDocument, name: str, into: str) -> str:
-    """The name of the person who has all spellings of both now; `UserError` if they were one."""
+    """Merge two people into one; the preferred name. `UserError` if they are one already."""
     names = names_from(document.unwrap())
     gone, kept = _owner(names, name), _owner(names, into)
     alike = name_key(name) == name_key(into) and not {name, into} & names.distinct
@@ -159,7 +159,7 @@ def merge_people(document: TOMLDocument, name: str, into: str) -> str:
 
 
 def split_off(document: TOMLDocument, name: str, spelling: str) -> str:
-    """The name of the person who no longer has the spelling; `UserError` if they never had it."""
+    """Remove a spelling from a person; the preferred name. `UserError` if it is none of theirs."""
     names = names_from(document.unwrap())
     person = _owner(names, name) or Person(name)
     if spelling == person.name:
@@ -184,7 +184,7 @@ def split_off(document: TOMLDocument, name: str, spelling: str) -> str:
 
 
 def _owner(names: Names, spelling: str) -> Person | None:
-    """The person of the file whose name it is."""
+    """Person of the file with this spelling; None for those that only `distinct` makes."""
     person = names.person(spelling)
     return person if any(person is each for each in names.people) else None
 

@@ -1,4 +1,4 @@
-"""What the names of places mean to the owner: `regions.toml` as the gazetteer's amendments."""
+"""Amendments of the gazetteer, parsed from `regions.toml`, and edits of the file."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, cast
@@ -18,15 +18,14 @@ _STEP = "/"
 
 
 def shown_path(path: Path) -> str:
-    """A region's path as the file has it: "Asia/North Korea"."""
+    """Path as written in the file: "Asia/North Korea"."""
     return _STEP.join(path)
 
 
 def amendments_from(document: Mapping[str, Any]) -> Amendments:
-    """What a parsed `regions.toml` says; `Misstatement` for what it cannot mean.
+    """Validate a parsed `regions.toml`; `Misstatement` for the first invalid entry.
 
-    Regions are known by their paths, names and codes; a region merged into one that is merged
-    itself is shown under the last of them.
+    Regions are given by path, name or code. Chains of merges are resolved to their last region.
     """
     for unknown in document.keys() - _TABLES:
         raise Misstatement(f"“{unknown}” means nothing here: write [names] or [merged]", unknown)
@@ -76,7 +75,7 @@ def _last(region: Path, merged: Mapping[Path, Path]) -> Path:
 
 
 def as_json(amendments: Amendments) -> dict[str, Any]:
-    """The amendments as plain JSON values, equal for all files that say the same."""
+    """Canonical plain JSON values: equal for amendments with the same meaning."""
     return {
         "meanings": [[name, amendments.meanings[name]] for name in sorted(amendments.meanings)],
         "merged": [[path, amendments.merged[path]] for path in sorted(amendments.merged)],
@@ -84,7 +83,7 @@ def as_json(amendments: Amendments) -> dict[str, Any]:
 
 
 def from_json(stored: Mapping[str, Any]) -> Amendments:
-    """What `as_json` wrote."""
+    """Inverse of `as_json`."""
     return Amendments(
         {name: path and tuple(path) for name, path in stored["meanings"]},
         {tuple(path): tuple(into) for path, into in stored["merged"]},
@@ -92,7 +91,7 @@ def from_json(stored: Mapping[str, Any]) -> Amendments:
 
 
 def means_nothing(amendments: Amendments, name: str) -> bool:
-    """Whether the owner says of a name, in any spelling, that it means no region."""
+    """Whether the amendments say of a name, in any spelling, that it means no region."""
     meant = {folded(each): path for each, path in amendments.meanings.items()}
     return meant.get(folded(name), ()) is None
 
@@ -101,8 +100,8 @@ _Table = MutableMapping[str, Any]
 
 
 def set_meaning(document: TOMLDocument, names: Sequence[str], region: Path | None) -> None:
-    """Let names mean a region from now on, None for no region."""
-    table = _table_made(document, "names")
+    """Set the region that names mean, None for no region; replaces other spellings of them."""
+    table = _table_of(document, "names")
     for name in names:
         for alike in [each for each in table if folded(each) == folded(name) and each != name]:
             del table[alike]
@@ -110,18 +109,18 @@ def set_meaning(document: TOMLDocument, names: Sequence[str], region: Path | Non
 
 
 def merge_regions(document: TOMLDocument, region: Path, into: Path) -> None:
-    """Let a region, and all below it, be shown under another; `UserError` where it cannot be."""
+    """Show a region and its subtree under another; `UserError` if that lies in the region."""
     if into[: len(region)] == region:
         raise UserError(
             f"“{shown_path(into)}” lies in “{shown_path(region)}”: merge the smaller into the "
             "larger one"
         )
     part_merged(document, region)
-    _table_made(document, "merged")[shown_path(region)] = shown_path(into)
+    _table_of(document, "merged")[shown_path(region)] = shown_path(into)
 
 
 def part_merged(document: TOMLDocument, region: Path) -> bool:
-    """Undo the merging of a region; whether it was merged."""
+    """Undo the merge of a region; False if it was not merged."""
     table = cast("_Table", document.get("merged", {}))
     of_it = [each for each in table if (found := find_region(each)) and found.path == region]
     for each in of_it:
@@ -129,7 +128,7 @@ def part_merged(document: TOMLDocument, region: Path) -> bool:
     return bool(of_it)
 
 
-def _table_made(document: TOMLDocument, key: str) -> _Table:
+def _table_of(document: TOMLDocument, key: str) -> _Table:
     if key not in document:
         document[key] = tomlkit.table()
     return cast("_Table", document[key])
