@@ -1,1 +1,1 @@
-"""The commands that add, show and correct articles, one file a group of commands."""
+"""Commands on the archive, one module for each group."""

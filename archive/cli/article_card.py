@@ -1,4 +1,4 @@
-"""An article as a person reads it on a terminal."""
+"""Plain-text rendering of an article for the terminal."""
 
 from collections.abc import Iterator
 from textwrap import wrap
@@ -9,7 +9,7 @@ _WIDTH = 88
 
 
 def card(article: Article, *, body_lines: int | None = None) -> str:
-    """The article with where each fact came from; `body_lines` cuts its text, None shows all."""
+    """Article with the source of each fact; at most `body_lines` lines of text, None for all."""
     lines = [article.headline or "(no headline)", ""]
     lines += [f"{name:<11} {value}" for name, value in _facts(article)]
     text = [line for paragraph in article.body for line in (*wrap(paragraph, _WIDTH), "")]
@@ -62,7 +62,7 @@ def _wire_facts(wire: Wire) -> Iterator[tuple[str, str]]:
 
 
 def _arrival(article: Article) -> Iterator[tuple[str, str]]:
-    """Where it came from, and which part of that the headline and the text were."""
+    """Provenance, and the parts of the file that headline and text were read from."""
     came = article.provenance
     yield "from", f"{came.source}, record {came.position} ({came.media_type})"
     if came.address or came.retrieved:

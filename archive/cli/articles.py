@@ -27,9 +27,9 @@ from archive.model.document import Unreadable
 from archive.store.quarantine import Quarantine
 from archive.store.store import Outcome, Store
 
-# sysexits.h: the input was there, but some of it was no good. The rest has been added.
+# EX_DATAERR of sysexits.h: some of the input was rejected. The rest has been added.
 SOME_REJECTED = 65
-# How many reasons a person wants to read on a terminal.
+# Reasons of each kind that are printed at most.
 MOST_SAID = 100
 
 paths_argument = click.argument(
@@ -71,7 +71,7 @@ def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_js
 def _adding(
     session: Session, store: Store, work: Callable[[Tally], None], *, as_json: bool
 ) -> None:
-    """Do what adds articles, bring the index up to date, and say what came of it."""
+    """Run work that adds articles, update the index, print the counts; exits if some failed."""
     started = time.perf_counter()
     tally = Tally()
     try:
@@ -207,7 +207,7 @@ def _say_left_out(tally: Tally) -> None:
 
 @contextmanager
 def _progress() -> Generator[Callable[[Progress], None]]:
-    """A bar over the bytes of all files on a terminal, nothing elsewhere."""
+    """Progress bar over the bytes of all files, on a terminal only."""
     started = time.perf_counter()
     with progress_bar("Adding", in_bytes=True) as report:
 

@@ -1,4 +1,4 @@
-"""The commands by which an archive's owner says who is who, and what a place's name means."""
+"""Commands on authority files, names and regions, and on the time zone."""
 
 from collections.abc import Sequence
 
@@ -159,7 +159,8 @@ def alias_region(session: Session, region: str, given: tuple[str, ...]) -> None:
     path = _region(region)
     with regions_file(session.settings.home).editing() as document:
         set_meaning(document, meant, path)
-    _say_written(f"{_listed(meant)} mean{'s'[len(meant) > 1 :]} {' › '.join(path)} from now on")
+    verb = "means" if len(meant) == 1 else "mean"
+    _say_written(f"{_listed(meant)} {verb} {' › '.join(path)} from now on")
 
 
 @regions.command("merge")
@@ -224,7 +225,7 @@ def _matching(people: Sequence[CreditedPerson], key: str) -> list[CreditedPerson
 
 
 def _check_known(session: Session, *given: str) -> None:
-    """Raises for a name that neither an article nor the owner's file has."""
+    """Raises `UserError` for a name that neither an article nor `names.toml` has."""
     with session.open_store() as store:
         owners = names_file(session.settings.home).read()
         for name in given:
@@ -252,7 +253,7 @@ def _region(name: str) -> Path:
 
 
 def _meant(said: Amendments, name: str) -> tuple[str, str, Path | None]:
-    """What a name means with all that was said."""
+    """Name, "means", and its region under the amendments, None for no region."""
     if region := find_region(name, said):
         return name, "means", said.shown(region.path)
     return name, "means", None if means_nothing(said, name) else _region(name)

@@ -1,4 +1,4 @@
-"""The commands for feeds: add, list, poll, remove."""
+"""Commands on feeds: add, list, poll, remove."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from archive.ingest.tally import Tally
 from archive.store.feed_list import Feed, FeedList
 from archive.store.store import Outcome
 
-# sysexits.h: some of the feeds, or of what they hold, could not be had.
+# EX_TEMPFAIL of sysexits.h: some of the feeds, or of their items, could not be had.
 SOME_FAILED = 75
 
 
@@ -84,7 +84,7 @@ def poll_feeds(session: Session, allow_private: bool, as_json: bool) -> None:
     Each new item's page is fetched; where it cannot be had, the item's own text is kept. Run
     it as often as you like: a feed is asked every half hour at the most.
     """
-    telling = _Telling()
+    report = _PollReport()
     with session.open_store() as store:
         feed_list = FeedList(store.database)
         due = feed_list.due(datetime.now(UTC))
@@ -93,14 +93,14 @@ def poll_feeds(session: Session, allow_private: bool, as_json: bool) -> None:
             known=lambda wanted: wanted in store.get_many([wanted]),
             missed=say,
         )
-        polled = _polled(due, pages, feed_list, telling)
+        polled = _polled(due, pages, feed_list, report)
         try:
-            add_documents(store, polled, telling.tally, telling.say_news)
+            add_documents(store, polled, report.tally, report.print_new)
         except KeyboardInterrupt:
-            stop_interrupted(telling.tally.stored)
+            stop_interrupted(report.tally.stored)
         session.after_change(session, store)
-    counts = {str(outcome): telling.tally.outcomes[outcome] for outcome in Outcome}
-    problems = telling.problems
+    counts = {str(outcome): report.tally.outcomes[outcome] for outcome in Outcome}
+    problems = report.problems
     if as_json:
         print_json({"feeds": len(due), **counts, "problems": problems})
     else:
@@ -111,20 +111,20 @@ def poll_feeds(session: Session, allow_private: bool, as_json: bool) -> None:
 
 
 def _polled(
-    due: Iterable[Feed], pages: Pages, feed_list: FeedList, telling: "_Telling"
+    due: Iterable[Feed], pages: Pages, feed_list: FeedList, report: "_PollReport"
 ) -> Iterator[Given]:
-    """All that is new in feeds; each is recorded as polled once that is stored."""
+    """Documents of all feeds; a checkpoint after each saves its state once they are stored."""
     for feed in due:
         came = poll(feed, pages)
         if came.problem:
-            telling.note(came.problem)
+            report.note(came.problem)
         yield from came.documents
         yield Checkpoint(partial(feed_list.record, feed.url, came.after))
 
 
 @dataclass(slots=True)
-class _Telling:
-    """Says what polling came to as it goes on: what could not be read, and what was kept of it."""
+class _PollReport:
+    """Prints problems while polling goes on, and counts them."""
 
     tally: Tally = field(default_factory=Tally)
     _feeds_at_fault: int = 0
@@ -133,16 +133,16 @@ class _Telling:
 
     @property
     def problems(self) -> int:
-        """How many feeds could not be had, and things in them could not be read."""
+        """Number of feeds that failed, and of unreadable documents."""
         return self._feeds_at_fault + len(self.tally.rejected)
 
     def note(self, problem: str) -> None:
-        """Say why a feed could not be had, and count it."""
+        """Print why a feed failed, and count it."""
         say(problem)
         self._feeds_at_fault += 1
 
-    def say_news(self) -> None:
-        """Say what has been tallied since."""
+    def print_new(self) -> None:
+        """Print rejections and notices that were added to the tally since the last call."""
         for sentence in self.tally.rejected[self._rejected :]:
             say(sentence)
         for sentence in self.tally.notices[self._notices :]:

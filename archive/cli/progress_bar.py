@@ -1,4 +1,4 @@
-"""A bar on a terminal that shows how far a command has come."""
+"""Progress bar on the terminal."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -17,16 +17,16 @@ from rich.progress import (
 
 
 class Report(Protocol):
-    """How a command tells the bar what it has done."""
+    """Callback by which a command reports its progress."""
 
     def __call__(self, done: int, total: int | None, note: str = "") -> None:
-        """Show what is done of how much, None while that is not known, with a word on it."""
+        """Show the amount done and the total, None while unknown, with a note beside the bar."""
         ...
 
 
 @contextmanager
 def progress_bar(what: str, *, in_bytes: bool = False) -> Generator[Report | None]:
-    """A bar on the terminal of the errors until the block ends; None where that is no terminal."""
+    """Show a bar on stderr until the block ends; yields None if stderr is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None

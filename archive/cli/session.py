@@ -1,4 +1,4 @@
-"""What all commands share: the home they work on, and errors said in one sentence."""
+"""Shared by all commands: session, common options, output, errors as one sentence."""
 
 import json
 import sys
@@ -13,28 +13,28 @@ from archive.errors import BackfileError
 from archive.settings import Settings
 from archive.store.store import Store
 
-# The exit code that a shell gives a command that Ctrl-C ended.
+# 128 + SIGINT, the shell's exit code for a command ended by Ctrl-C.
 INTERRUPTED = 130
 
 
 @dataclass(slots=True)
 class Session:
-    """One run of the command line: its settings, and what follows a change of the store."""
+    """Context of one run: settings, and the hook that updates the index after a change."""
 
     settings: Settings
     after_change: Callable[["Session", Store], object]
 
     def open_store(self, *, create: bool = False) -> Store:
-        """The store of this run's home."""
+        """Open the store of this run's home; the caller closes it."""
         zone = self.settings.time_zone
         return Store.open(self.settings.database, create=create, time_zone=zone)
 
 
 class Commands(click.Group):
-    """A group of commands whose errors become one sentence and an exit code."""
+    """Command group that turns a `BackfileError` into one sentence and its exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
-        """Run the command that was called."""
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except BackfileError as error:
@@ -66,16 +66,16 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - anything that JSON hold
 
 
 def say(sentence: str) -> None:
-    """Tell the person in front of the terminal something, beside the command's output."""
+    """Print a message to stderr, prefixed with the program's name."""
     click.echo(f"backfile: {sentence}", err=True)
 
 
 def stop_interrupted(stored: int) -> NoReturn:
-    """End a command that adds, which Ctrl-C has stopped after so many articles."""
+    """End a command that adds, after Ctrl-C; `stored` is the number of articles written."""
     say(f"stopped: {stored:,} articles of this run are stored: run the same command again to go on")
     stop(INTERRUPTED)
 
 
 def stop(exit_code: int) -> NoReturn:
-    """End the command with an exit code; everything has been said."""
+    """End the command with an exit code, printing nothing."""
     sys.exit(exit_code)

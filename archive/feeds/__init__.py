@@ -1,1 +1,1 @@
-"""Feeds that are kept on a list, asked politely, and followed to their pages."""
+"""Feed polling: polite HTTP, robots.txt, new items and their pages."""

@@ -1,4 +1,4 @@
-"""One bounded, polite GET of a feed or page."""
+"""HTTP client: conditional GET within limits of time, size, redirects and frequency."""
 
 import http.client
 import time
@@ -27,16 +27,16 @@ USER_AGENT = f"{AGENT}/{version('backfile')} (+news archive; reads feeds and the
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _CHUNK_BYTES = 65_536
-# zlib finds out by itself whether it is gzip or zlib that comes.
+# `wbits` of zlib: 15 for the largest window, and 32 to detect gzip or zlib headers.
 _GZIP_OR_ZLIB = 47
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one fetch may take.
+    """Limits of one fetch.
 
-    `timeout_s` is for all of it, redirects included; `size_bytes` for what comes and for what
-    that unpacks to; `delay_s` is the least time between two fetches from one host.
+    `timeout_s` covers all of it, redirects included. `size_bytes` bounds both the transfer and
+    its unpacked content. `delay_s` is the least time between two fetches from one host.
     """
 
     timeout_s: float = 30.0
@@ -47,11 +47,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered at last.
+    """Final response after redirects.
 
-    `url` is the address that gave it, `moved_to` the one to ask from now on, None where that is
-    the same. `media_type` comes with its parameters. `content` is empty but for a status of
-    200 to 299. `retry_after_s` is None where the server names no time. `retrieved` is ISO 8601.
+    `url` is the address that sent it; `moved_to` the target of permanent redirects, None without
+    any. `media_type` has its parameters. `content` is empty unless the status is 2xx.
+    `retry_after_s` is None without such a header. `retrieved` is ISO 8601 in UTC.
     """
 
     status: int
@@ -66,12 +66,12 @@ class Answer:
 
     @property
     def is_success(self) -> bool:
-        """Whether the server gave what was asked for."""
+        """Whether the status is 2xx."""
         return 200 <= self.status < 300
 
 
 class Fetcher:
-    """Fetches from the web: http and https only, and from public servers unless allowed."""
+    """Client for http and https; refuses servers in private networks unless allowed."""
 
     def __init__(
         self,
@@ -90,10 +90,10 @@ class Fetcher:
     def get(
         self, url: str, *, accept: str = "*/*", etag: str = "", last_modified: str = ""
     ) -> Answer:
-        """What the address gives; a status of 304 if that is what `etag` or the date stand for.
+        """Fetch an address, following redirects; conditionally if there are validators.
 
-        Redirects are followed. Raises `SourceError` where there is no whole answer within the
-        limits, in a sentence that names the address.
+        With `etag` or `last_modified` the status is 304 if nothing has changed. Raises
+        `SourceError`, naming the address, if there is no complete response within the limits.
         """
         headers = {
             "User-Agent": USER_AGENT,
@@ -125,7 +125,7 @@ class Fetcher:
             seen.append(at)
 
     def _wait_for(self, host: str) -> None:
-        """Let the least time pass since the host was asked last."""
+        """Sleep until `delay_s` has passed since the last request to the host."""
         now_s = time.monotonic()
         wait_s = self._asked_s.get(host, -self._limits.delay_s) + self._limits.delay_s - now_s
         if wait_s > 0:
@@ -135,7 +135,7 @@ class Fetcher:
     def _ask(
         self, url: str, target: RequestTarget, headers: dict[str, str], deadline_s: float
     ) -> tuple[Answer, str]:
-        """One request's answer, and the address that it points to, "" for none."""
+        """Response to a single request, and its Location header, "" for none."""
         try:
             with connected(
                 target,
@@ -161,7 +161,7 @@ class Fetcher:
         return _answer(url, response, content), response.getheader("Location", "")
 
     def _content(self, response: http.client.HTTPResponse) -> bytes:
-        """The body, unpacked. Raises `HTTPException` where it is broken off or too large."""
+        """Read and unpack the body; `HTTPException` if it is truncated or too large."""
         encoding = response.getheader("Content-Encoding", "").strip().lower()
         if encoding not in {"", "identity", "gzip", "x-gzip", "deflate"}:
             raise http.client.HTTPException(f"packed in a way not asked for ({encoding[:20]})")
@@ -170,7 +170,7 @@ class Fetcher:
         left = packed_left = self._limits.size_bytes
         while packed := response.read(_CHUNK_BYTES):
             packed_left -= len(packed)
-            # One byte more than may come tells that more would.
+            # One byte more than allowed shows that the limit is exceeded.
             piece = unpacker.decompress(packed, left + 1) if unpacker else packed
             left -= len(piece)
             if left < 0 or packed_left < 0:
@@ -198,7 +198,7 @@ def _answer(url: str, response: http.client.HTTPResponse, content: bytes) -> Ans
 
 
 def _joined(address: str, location: str) -> str:
-    """Where a redirect leads; http.client takes its bytes for Latin-1, most are UTF-8."""
+    """Resolve a Location header; http.client decodes it as Latin-1, but most are UTF-8."""
     with suppress(UnicodeError):
         location = location.encode("latin-1").decode()
     try:
@@ -208,7 +208,7 @@ def _joined(address: str, location: str) -> str:
 
 
 def _seconds(retry_after: str) -> float | None:
-    """How long from now a server wants to be left alone (RFC 9110, 10.2.3)."""
+    """Parse Retry-After, seconds or a date, to seconds from now (RFC 9110, 10.2.3)."""
     if retry_after.strip().isdecimal():
         return float(retry_after[:9])
     try:

@@ -1,4 +1,4 @@
-"""One connection to a web server, to an address that has been looked at, for a limited time."""
+"""HTTP connections to verified IP addresses, under one deadline."""
 
 import http.client
 import io
@@ -15,13 +15,13 @@ from urllib.parse import quote, urlsplit
 
 from archive.errors import SourceError
 
-# Name and port in, IP addresses out; raises `OSError` where the name has none.
+# Resolver: host name and port to IP addresses; raises `OSError` for an unknown name.
 Resolve = Callable[[str, int], Sequence[str]]
 
 # A name, or a number with dots or colons.
 _HOST = re.compile(r"[\w.:-]+", re.ASCII)
 _PORTS = {"http": 80, "https": 443}
-# What may stand in the target of a request as it is (RFC 3986); the rest is percent-encoded.
+# Characters of a request target that are not percent-encoded (RFC 3986).
 _TARGET_SAFE = "/%:@!$&'()*+,;=?-._~[]"
 # An address translated for IPv6-only networks has the IPv4 one in its last 32 bits (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -29,7 +29,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 @dataclass(frozen=True, slots=True)
 class RequestTarget:
-    """What an address asks for: of which server, and for which path on it."""
+    """Parsed web address: server, and path with query, percent-encoded."""
 
     scheme: str
     host: str
@@ -38,11 +38,11 @@ class RequestTarget:
 
 
 class NotPublicError(Exception):
-    """A server's address lies in a private network, or names no single machine."""
+    """The server's IP address is private, or multicast."""
 
 
 def parse_target(address: str) -> RequestTarget:
-    """The parts of a web address; `SourceError` where it is none that can be fetched."""
+    """Parse a web address; `SourceError` unless it is http or https without credentials."""
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -59,7 +59,7 @@ def parse_target(address: str) -> RequestTarget:
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """The IP addresses of a name, as the system finds them."""
+    """Resolve a host name by the system's resolver; no repeats."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -68,10 +68,10 @@ def resolve(host: str, port: int) -> Sequence[str]:
 def connected(
     target: RequestTarget, *, deadline_s: float, allow_private: bool, resolve: Resolve
 ) -> Generator[http.client.HTTPConnection]:
-    """A connection that ends at `deadline_s`, a moment of `time.monotonic`, whatever comes.
+    """Connection that times out at `deadline_s`, on the clock of `time.monotonic`.
 
-    It goes to the very address that was checked, so that a name cannot mean another one a
-    moment later. Raises `NotPublicError` or `OSError`.
+    Connects to the IP addresses that were checked, without resolving the name again, which
+    prevents DNS rebinding. Raises `NotPublicError` or `OSError`.
     """
     try:
         addresses = resolve(target.host, target.port)
@@ -94,7 +94,7 @@ def connected(
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, and of one machine."""
+    """Whether an IP address is global unicast; embedded IPv4 addresses are checked as such."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour
@@ -106,7 +106,7 @@ def is_public(address: str) -> bool:
 
 
 def _connect(addresses: Sequence[str], port: int, deadline_s: float) -> socket.socket:
-    """A socket to the first address that answers."""
+    """Connect to the first address that accepts; `OSError` of the last if none does."""
     problem = OSError("the name has no address")
     for address in addresses:
         try:
@@ -124,27 +124,27 @@ def _left_s(deadline_s: float) -> float:
 
 
 class _Timed:
-    """As much of a socket as http.client uses, with one deadline for all that it does."""
+    """Socket adapter for http.client: before each operation, sets the timeout to the time left."""
 
     def __init__(self, plain: socket.socket, deadline_s: float) -> None:
         self._plain = plain
         self._deadline_s = deadline_s
 
     def sendall(self, content: bytes) -> None:
-        """Send everything."""
+        """Send all bytes."""
         self._plain.settimeout(_left_s(self._deadline_s))
         self._plain.sendall(content)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        """What the server says."""
+        """Buffered reader of the response."""
         return io.BufferedReader(_TimedStream(self._plain, self._deadline_s))
 
     def close(self) -> None:
-        """Nothing: who opened the socket closes it, once all is read."""
+        """No-op: `connected` owns the socket, and http.client closes it before the body is read."""
 
 
 class _TimedStream(io.RawIOBase):
-    """The bytes that come, each piece within what is left of the time."""
+    """Raw stream of received bytes, each read within the time left."""
 
     def __init__(self, plain: socket.socket, deadline_s: float) -> None:
         self._plain = plain

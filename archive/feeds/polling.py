@@ -1,8 +1,7 @@
-"""One poll of a feed: what is new in it, each item with its page, and what to remember.
+"""One poll of a feed: its new items, their pages, and the feed's next state.
 
-Nothing is read or written here but the list of a feed's items. Whoever polls adds the documents
-that are found, and then has the list record `Poll.after`: what breaks off before that is found
-again by the next poll.
+Nothing is stored here. The caller adds the documents, then saves `Poll.after` in the feed list;
+if it is interrupted before that, the next poll finds the same items again.
 """
 
 import hashlib
@@ -34,12 +33,12 @@ from archive.model.text import one_line
 from archive.model.web_address import canonical_url
 from archive.store.feed_list import Feed
 
-# How long a feed is left alone after it answered, and after it failed for the first time.
+# Time to the next poll after success and after a first failure; the latter doubles up to a day.
 INTERVAL = timedelta(minutes=30)
 LONGEST_BACKOFF = timedelta(days=1)
-# A server that asks for more is asked again all the same.
+# Cap on Retry-After.
 _LONGEST_RETRY_AFTER = timedelta(days=7)
-# More than a feed brings in a day; what is beyond keeps the feed's own text.
+# More than a feed brings in a day; items beyond it are kept with the feed's own text.
 PAGES_PER_POLL = 200
 
 _FEED_TYPES = ", ".join((*FeedReader.media_types, "application/xml;q=0.9", "*/*;q=0.1"))
@@ -51,12 +50,11 @@ _NOT_MODIFIED, _GONE = 304, 410
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What came of asking for one feed.
+    """Result of polling one feed.
 
-    `documents` has the pages of its new items, each with the item to read instead, the items
-    without a page, and what could not be read; it fetches pages while it is gone through.
-    `after` is what to record once all of them are stored. `problem` says what went wrong, "" where
-    nothing did or one of the documents says so.
+    `documents` lazily fetches the pages of new items, each with the item as its fallback, then
+    gives the items without a page, and failures. `after` is the state to save once they are all
+    stored. `problem` is a sentence, "" if there is none or one of the documents carries it.
     """
 
     after: Feed
@@ -66,7 +64,7 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class _ItemToFetch:
-    """An item of a feed: its number, what it is known by, and its page's address, "" for none."""
+    """Item of a feed: 1-based number, key for the next poll, address of its page, "" for none."""
 
     part: int
     key: str
@@ -80,10 +78,10 @@ class _Contents:
 
 
 class Pages:
-    """Fetches the pages of the items in all feeds of a run, each page once.
+    """Page fetcher shared by all feeds of a run; fetches each page once.
 
-    `known` tells of an article's id whether the archive holds it: such a page is not fetched.
-    `missed` is told why a page could not be had.
+    Pages are skipped for whose article id `known` returns True: the archive holds them. `missed`
+    is called with a sentence for each page that cannot be fetched.
     """
 
     def __init__(
@@ -100,7 +98,7 @@ class Pages:
         self._asked: set[str] = set()
 
     def is_new(self, url: str) -> bool:
-        """Whether a page was not had before, in this run or an earlier one; it is from now on."""
+        """Whether a page is new to the archive and to this run; marks it as asked for."""
         wanted = article_id(f"url:{canonical_url(url)}")
         if wanted in self._asked or self._known(wanted):
             return False
@@ -108,7 +106,7 @@ class Pages:
         return True
 
     def get(self, url: str, *, is_one_too_many: bool) -> Document | None:
-        """The page, None where it cannot be had."""
+        """Fetch a page; None, after a call of `missed`, where that fails."""
         if is_one_too_many:
             self._missed(
                 f"{url}: more than {PAGES_PER_POLL} new pages in one poll: "
@@ -141,7 +139,7 @@ class Pages:
 
 
 def poll(feed: Feed, pages: Pages, *, now: datetime | None = None) -> Poll:
-    """What is new in a feed."""
+    """Poll a feed; failures become part of the result. `now` is for tests."""
     now = now or datetime.now(UTC)
     try:
         answer = pages.fetcher.get(
@@ -179,7 +177,7 @@ def _without_documents(after: Feed) -> Poll:
 def _documents(
     document: Document, new: Sequence[_ItemToFetch], pages: Pages
 ) -> Iterator[Document | Preferred]:
-    """The pages of new items, at last the feed's own text of those that have none."""
+    """Pages of new items with their fallbacks, then one document of all items without a page."""
     own: list[int] = []
     asked = 0
     for item in new:
@@ -198,7 +196,7 @@ def _documents(
 
 
 def _contents(document: Document) -> _Contents:
-    """The title and the items of a feed; `SourceError` where it is none."""
+    """Parse title and items of a feed; `SourceError` if it is not a feed."""
     feed = read_feed(document)
     # One more than are read, so that it is named.
     makers = enumerate(islice(feed.items, MOST_ITEMS + 1), 1)
@@ -217,7 +215,7 @@ def _found(part: int, make: Callable[[], FeedItem], document: Document) -> _Item
 
 
 def _document(feed: Feed, answer: Answer) -> Document:
-    """The feed's document, of a feed's media type whatever the server calls it."""
+    """Document of a response, with a feed's media type even if the server sends another."""
     media_type = answer.media_type
     if bare_media_type(media_type) not in FeedReader.media_types:
         kind = "feed+json" if answer.content.lstrip().startswith(b"{") else "rss+xml"
@@ -229,7 +227,7 @@ def _document(feed: Feed, answer: Answer) -> Document:
 
 
 def _named_feeds(feed: Feed, answer: Answer) -> str:
-    """What to poll instead, where the answer is a page that names its feeds; else ""."""
+    """Sentence naming the feeds that an HTML page links to (autodiscovery); "" if none."""
     named: list[str] = []
     for link in _LINK.findall(answer.content.decode("utf-8", "replace")):
         stated = {name.lower(): value for name, value in _ATTRIBUTE.findall(link)}
@@ -242,7 +240,7 @@ def _named_feeds(feed: Feed, answer: Answer) -> str:
 
 
 def _key(item: FeedItem) -> str:
-    """What an item is known by in the next poll: the page it names, else all that it says."""
+    """Key of an item across polls: a hash of its page's address, or else of its content."""
     stated = Article(
         item.title,
         item.prose.body,
@@ -270,7 +268,7 @@ def _answered(feed: Feed, answer: Answer, now: datetime) -> Feed:
 
 
 def _refused(feed: Feed, answer: Answer, now: datetime) -> Feed:
-    """After an answer that is no feed. 410 says that there never will be one again."""
+    """State after an error status: 410 stops the feed, Retry-After may delay the next poll."""
     if answer.status == _GONE:
         gone = _failed(feed, f"{feed.url}: the feed is gone for good (410): remove it", now)
         return replace(gone, stopped=True)
@@ -285,7 +283,7 @@ def _refused(feed: Feed, answer: Answer, now: datetime) -> Feed:
 
 
 def _failed(feed: Feed, problem: str, now: datetime) -> Feed:
-    """After a failure the time to the next poll doubles, up to a day."""
+    """State after a failure: exponential backoff from `INTERVAL` to `LONGEST_BACKOFF`."""
     doublings = min(feed.failures, 10)
     return replace(
         feed,

@@ -1,8 +1,8 @@
-"""The Robots Exclusion Protocol (RFC 9309): which pages a site lets programs fetch.
+"""Robots Exclusion Protocol (RFC 9309): the pages that a site lets programs fetch.
 
-Of the rules for Backfile, else of those for every program, the longest that matches counts, with
-`*` and `$` in it, and of two as long the one that allows. `Crawl-delay` is no part of the RFC and
-passed over: between two fetches from one host the fetcher waits in any case.
+The group of rules for Backfile applies, else that for "*". In it the longest match wins, with
+wildcards `*` and `$`, and of two as long the one that allows. `Crawl-delay` is not in the RFC and
+ignored: the fetcher waits between requests to one host in any case.
 """
 
 import re
@@ -22,16 +22,16 @@ _AGENT_LINE = re.compile(r"\s*user[- ]?agent\b[\s:]*(?P<agent>\*|[a-z_-]*)", re.
 
 
 class Robots:
-    """The rules of the sites that were asked about; each site's are fetched once."""
+    """Rules by site, fetched at the first question about each."""
 
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._rules: dict[str, Protego] = {}
 
     def allow(self, url: str) -> bool:
-        """Whether the page may be fetched; not, where the site cannot say.
+        """Whether the page may be fetched; False if robots.txt cannot be had (5xx, no response).
 
-        `SourceError` where it is no address that can be fetched.
+        Raises `SourceError` for an address that cannot be fetched at all.
         """
         parse_target(url)
         parts = urlsplit(url)
@@ -41,7 +41,7 @@ class Robots:
         return self._rules[site].can_fetch(url, AGENT)
 
     def _read(self, site: str) -> str:
-        """What the site says. Without rules all is allowed; where the server fails, nothing is."""
+        """Fetch robots.txt. A 4xx allows everything, other failures nothing (RFC 9309, 2.3.1)."""
         try:
             answer = self._fetcher.get(f"{site}/robots.txt", accept=_ACCEPT)
         except SourceError:
@@ -52,11 +52,11 @@ class Robots:
 
 
 def _for_us(rules: str) -> str:
-    """Rules in which all agents but ours and "*" have one name that is nobody's.
+    """Rewrite robots.txt so that agents other than ours and "*" are all called "another".
 
-    An agent's name ends with its letters (RFC 9309, 2.2.1): "Backfile/1.0" is ours and "Back" is
-    not, which the parser has the other way round. And it keeps every rule once for each of the
-    names above it, so that thousands of names over thousands of rules take it minutes.
+    Works around two faults of protego: a product token ends with its letters (RFC 9309, 2.2.1),
+    so "Backfile/1.0" is ours and "Back" is not, but protego matches the other way round; and it
+    copies each rule for each agent above it, which for thousands of both takes minutes.
     """
     return "\n".join(map(_named_for_us, rules.splitlines()))
 
