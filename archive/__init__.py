@@ -1,1 +1,1 @@
-"""What an article is, where it comes from, and where it is kept."""
+"""The archive: the article model, its sources, and its store."""

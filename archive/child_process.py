@@ -1,6 +1,6 @@
-"""Processes of this program's own that are asked over pipes, as they are seen from both ends.
+"""Child processes that answer pickled requests over pipes: the parent's and the child's end.
 
-One ends when nothing more can come: with the process that started it, however that one ends.
+A child exits when its input pipe closes, so it never outlives its parent, however that ends.
 """
 
 import fcntl
@@ -15,17 +15,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-# What a pipe may hold where the system allows it, sixteen times as much as is usual: a process
-# need not wait with its answer while whoever asked is busy.
+# Capacity of each pipe where the system allows it, sixteen times the usual: a child can finish
+# its answer while the parent is busy.
 _PIPE_BYTES = 1 << 20
 
 
 class ProcessEndedError(Exception):
-    """A process ended, or was silent for too long, before it had answered."""
+    """The process ended, or timed out, before it had answered."""
 
 
 class ChildProcess:
-    """A process that runs a module, and is asked and answers by pickled values."""
+    """Parent's end: starts `python -m module`, sends pickled requests, receives pickled answers."""
 
     def __init__(self, module: str, *arguments: str | Path) -> None:
         # Not with multiprocessing: its processes first run the caller's main module again, and
@@ -43,23 +43,26 @@ class ChildProcess:
                     fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
     def ask(self, question: object, longest_silence_s: float | None = None) -> Any:  # noqa: ANN401 - whatever it answers
-        """What the process answers; raises the error that it answers, or `ProcessEndedError`."""
+        """Send a request and wait for its answer, at most `longest_silence_s` (None: for ever).
+
+        Raises the exception that the process answers with, or `ProcessEndedError`.
+        """
         self.send(question)
         if longest_silence_s and not select.select([self._stdout], [], [], longest_silence_s)[0]:
             raise ProcessEndedError
         return self.answer()
 
     def send(self, value: object) -> None:
-        """Send what is answered later or not at all; raises `ProcessEndedError`."""
+        """Send a value without waiting for an answer; raises `ProcessEndedError`."""
         try:
-            # All at once: where other threads are busy, each time of writing may wait for them.
+            # One write, not several: each may have to wait for the GIL.
             self._stdin.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
             self._stdin.flush()
         except (OSError, ValueError) as error:
             raise ProcessEndedError from error
 
     def answer(self) -> Any:  # noqa: ANN401 - whatever it answers
-        """The next answer, as `ask` gives it."""
+        """Wait for the next answer; raises as `ask` does."""
         try:
             answer = pickle.load(self._stdout)  # noqa: S301 - our own process wrote it
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
@@ -69,7 +72,7 @@ class ChildProcess:
         return answer
 
     def end(self) -> None:
-        """End the process, whatever it is at."""
+        """Kill the process and close its pipes."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._stdin, self._stdout):
@@ -78,17 +81,17 @@ class ChildProcess:
 
 
 class ParentPipe:
-    """The process that started this one as a `ChildProcess`."""
+    """Child's end of the pipes to the process that started it as a `ChildProcess`."""
 
     def __init__(self) -> None:
-        # Ctrl-C is for the process that decides what counts.
+        # Ctrl-C reaches the whole process group; the parent alone handles it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         # What a library prints must not come between the answers.
         self._answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     def questions(self) -> Iterator[Any]:
-        """What it asks, or sends besides, until nothing more comes."""
+        """Yield the values sent by the parent until it closes the pipe."""
         while True:
             try:
                 sent = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
@@ -97,7 +100,7 @@ class ParentPipe:
             yield sent
 
     def answer(self, answer: object) -> None:
-        """Answer the last question."""
+        """Send an answer; exits at once if the parent is gone."""
         try:
             pickle.dump(answer, self._answers, pickle.HIGHEST_PROTOCOL)
             self._answers.flush()
@@ -106,7 +109,10 @@ class ParentPipe:
             os._exit(0)
 
     def answer_all(self, reply: Callable[[Any], object]) -> None:
-        """Answer every question with the reply to it, or with the error that it led to."""
+        """Serve requests until the pipe closes: each is answered by `reply`, or by its exception.
+
+        `OSError` and `MemoryError` are sent as they are, others as a `RuntimeError`.
+        """
         for question in self.questions():
             self.answer(_reply_or_error(reply, question))
 

@@ -1,4 +1,4 @@
-"""A file that is put in the place of another in one step that survives a power cut."""
+"""Atomic, durable replacement of a file."""
 
 import os
 from contextlib import suppress
@@ -6,11 +6,11 @@ from pathlib import Path
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Let a file say this, in UTF-8: all of it or, if anything goes wrong, what it said before.
+    """Replace a file's content by `text` in UTF-8, atomically: after a crash it is old or new.
 
-    The text is written aside and flushed, takes the file's name, and then its folder is flushed,
-    without which the name may be the old file's again after a crash (Pillai et al., "All File
-    Systems Are Not Created Equal", OSDI 2014). Raises `OSError`.
+    Writes a temporary file, flushes it, renames it over `path`, then flushes the folder, without
+    which the rename may be lost in a crash (Pillai et al., "All File Systems Are Not Created
+    Equal", OSDI 2014). Raises `OSError`, and leaves the old content.
     """
     content, aside = text.encode(), path.with_suffix(".new")
     try:
@@ -27,7 +27,7 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def flush(path: Path) -> None:
-    """See a file, or the names in a folder, onto the disk; raises `OSError`."""
+    """Flush a file, or a folder's entries, to the disk (fsync); raises `OSError`."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

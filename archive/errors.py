@@ -1,15 +1,15 @@
 """The errors that Backfile raises on purpose.
 
 BackfileError
-├── UserError                 something that the person in front of it can mend
+├── UserError                 an error that the user can repair
 │   ├── SourceError           a file or folder that was named cannot be read
 │   ├── MappingError          a --map that does not fit the file
-│   ├── NotFoundError         an article that the archive does not hold
+│   ├── NotFoundError         something named that the archive does not hold
 │   ├── HomeError             the archive's home cannot be used
 │   │   ├── SchemaTooNew      written by a newer Backfile
 │   │   └── SchemaTooOld      written by an older Backfile
-│   ├── AuthorityError        names.toml or regions.toml says what cannot be meant
-│   ├── BusyError             another process holds what this one needs
+│   ├── AuthorityError        names.toml or regions.toml has an invalid entry
+│   ├── BusyError             another process holds a lock for too long
 │   ├── DiskFullError         no room is left to write
 │   └── AddressError          the address to serve on cannot be had
 └── IndexDamagedError         the index cannot be read; the store is not touched
@@ -25,7 +25,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-# What to do about a disk without room, and about a file that is somebody else's.
+# Repairs to put at the end of a message.
 FREE_SOME_ROOM = "free some room and run the command again"
 CHECK_THE_OWNER = "check who owns it, or choose another --home"
 
@@ -41,7 +41,7 @@ class BackfileError(Exception):
 
 
 class UserError(BackfileError):
-    """Something that the person in front of it can mend."""
+    """An error that the user can repair."""
 
     exit_code = 2
     http_status = 400
@@ -58,7 +58,7 @@ class MappingError(UserError):
 
 
 class NotFoundError(UserError):
-    """An article that the archive does not hold."""
+    """Something named by the user that the archive does not hold."""
 
     exit_code = 1
     http_status = 404
@@ -80,13 +80,13 @@ class SchemaTooOld(HomeError):
 
 
 class AuthorityError(UserError):
-    """A file in which the owner says who is who, or what a place's name means, has a fault."""
+    """An invalid entry in `names.toml` or `regions.toml`, or a file that cannot be read."""
 
     exit_code = 78  # EX_CONFIG
 
 
 class BusyError(UserError):
-    """Another process holds what this one needs, and kept it too long."""
+    """Another process holds a lock for too long."""
 
     exit_code = 75  # EX_TEMPFAIL
     http_status = 503
@@ -113,10 +113,10 @@ class IndexDamagedError(BackfileError):
 
 
 def from_system(path: Path, number: int, when_full: str = FREE_SOME_ROOM) -> UserError | None:
-    """What an error of the operating system says of a file or folder of the home.
+    """Translate an `errno` about a file or folder of the home.
 
-    `number` is the error's `errno`, 0 for none; `when_full` says what to do on a full disk. None
-    where it says neither that there is no room nor that the file may not be used.
+    `DiskFullError`, with `when_full` as the repair, for a full disk or quota; `HomeError` for
+    missing permissions; None for every other number, 0 included.
     """
     if number in _FULL:
         return DiskFullError(f"{path}: the disk is full: {when_full}")
@@ -127,7 +127,7 @@ def from_system(path: Path, number: int, when_full: str = FREE_SOME_ROOM) -> Use
 
 @contextmanager
 def system_errors_named(path: Path, when_full: str = FREE_SOME_ROOM) -> Generator[None]:
-    """Raises whatever the operating system says of a file as an error that names the repair."""
+    """Translates every `OSError` of the block into a `UserError` that names file and repair."""
     try:
         yield
     except OSError as error:

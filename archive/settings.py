@@ -1,4 +1,4 @@
-"""The one table of settings: each with its name, default and help."""
+"""Settings: the one table of names, defaults and help."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from archive.model.time_zones import UTC_NAME, zone_named
 
 
 class Settings(BaseSettings):
-    """What can be set, by an option of the command line or `BACKFILE_<NAME>`."""
+    """Settings, from environment variables `BACKFILE_<NAME>`; options of commands override them."""
 
     model_config = SettingsConfigDict(env_prefix="BACKFILE_", frozen=True)
 
@@ -44,10 +44,10 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> Path:
-        """The file that holds the articles."""
+        """Path of the database of articles."""
         return self.home / "archive.sqlite3"
 
     @property
     def index(self) -> Path:
-        """The folder that holds the index's generations."""
+        """Folder of the index's generations."""
         return self.home / "index"

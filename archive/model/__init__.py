@@ -1,1 +1,1 @@
-"""The values that every other part of the archive speaks of."""
+"""Domain model: articles, documents, text, addresses, time zones."""

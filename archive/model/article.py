@@ -1,4 +1,4 @@
-"""What an article is, and when two of them are the same one."""
+"""The article: its facts, its provenance, and its identity."""
 
 import hashlib
 import re
@@ -19,7 +19,7 @@ from archive.model.web_address import canonical_url
 
 
 class Role(StrEnum):
-    """What a credited person or agency did for an article."""
+    """Role of a credited person or agency."""
 
     REPORTER = "reporter"
     TRANSLATOR = "translator"
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 
 class Precision(StrEnum):
-    """How much of a date is known."""
+    """Precision of a date."""
 
     INSTANT = "instant"
     DAY = "day"
@@ -41,10 +41,10 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Credit:
-    """One name with one role, as the article states it.
+    """Name and role, as the article states them.
 
-    `person` is the name that the archive prefers for who bears it, "" before an article is
-    stored, and `spellings` the others that its owner knows; they are the store's knowledge.
+    The store adds `person`, the preferred name of the bearer ("" before an article is stored),
+    and `spellings`, the bearer's other names in `names.toml`.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Credit:
 
     @property
     def preferred(self) -> str:
-        """The name that stands for all spellings of it."""
+        """Preferred name; the name itself before the article is stored."""
         return self.person or self.name
 
 
@@ -65,8 +65,8 @@ class Region:
     `path` goes from the widest to the narrowest name ("Asia", "North Korea", "South
     Hamgyong") and holds no "/". `code` is the UN M49, ISO 3166-1, -2 or -3 code of the last
     name, None for a name that no code is known for. `why` says where it came from: "declared",
-    "dateline", "headline" or "named 4 times". `names` are the words that it was known by, as
-    they are written in the article, those that came first.
+    "dateline", "headline" or "named 4 times". `names` are the words of the article that were
+    recognized as this region, in order of first occurrence.
     """
 
     path: tuple[str, ...]
@@ -76,7 +76,7 @@ class Region:
 
 
 def regions_stated(names: Iterable[str]) -> tuple[Region, ...]:
-    """Regions as a file states them: each name once, before anybody knows what it means."""
+    """Unresolved regions as a file states them, one for each distinct name; blank ones dropped."""
     each_once = dict.fromkeys(one_line(name) for name in names)
     return tuple(Region((name,), None, "declared", (name,)) for name in each_once if name)
 
@@ -86,9 +86,9 @@ class Published:
     """When an article was published.
 
     `value` is ISO 8601 cut to its precision ("2019-06", "2019-06-04T08:00:00+09:00"), None
-    where nothing is known. `why` says where it came from, "" where nothing is known. `notice`
-    is a sentence on what the file states as a date and was refused, "" for none. `stated` is
-    the moment as the file states it where an archive's own zone tells it otherwise, else "".
+    where nothing is known. `why` is its source, "" where nothing is known. `notice` is a
+    sentence on a date that was refused, "" for none. `stated` is the instant with the offset
+    given in the file where `value` was converted to the archive's zone, else "".
     """
 
     value: str | None = None
@@ -98,14 +98,14 @@ class Published:
     stated: str = ""
 
     def told_in(self, zone: ZoneInfo) -> Self:
-        """The same moment by the clock of a zone; what is no moment in a zone never moves."""
+        """Convert an instant to a zone; other precisions and naive instants stay as they are."""
         if self.precision is not Precision.INSTANT or self.value is None or self.stated:
             return self
         told = told_in(zone, self.value)
         return self if told == self.value else replace(self, value=told, stated=self.value)
 
     def days(self) -> tuple[date, date] | None:
-        """First and last day that the date may mean, None where it is unknown.
+        """First and last day covered by the date, None where it is unknown.
 
         An instant belongs to the day that it names in its own zone.
         """
@@ -129,7 +129,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """The bytes that came in, before anything was read out of them."""
+    """Original bytes of a document, and their media type without parameters."""
 
     content: bytes
     media_type: str
@@ -142,7 +142,7 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an article came from.
+    """Source of an article.
 
     `sha256` is that of the raw document; `source` the file or address it was read from;
     `position` the 1-based record in that file, 1 for a file of one article; `received` the
@@ -161,7 +161,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a fact of an article came from: the field's name, and the part of the file."""
+    """Source of one field: the field's name, and the part of the file that it was read from."""
 
     field: str
     why: str
@@ -169,7 +169,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """What an agency states about an item for the desks that take it (IPTC terms).
+    """Agency metadata of an item, for the desks that take it (IPTC terms).
 
     `dateline` and `located` are as written, `slugline` the item's working name, `urgency` from
     1 (most) to 9, `embargoed` the ISO 8601 moment before which it must not be published,
@@ -187,13 +187,13 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article as the archive keeps it.
+    """A news article.
 
     `body` and `captions` are paragraphs of clean text. `id` is "" until the store has given
     one. `language` is a BCP 47 tag, None where it is not known. `wire` is None but for agency
-    formats. `origins` says of fields that a file states in several places which one was taken.
-    `cluster` is the smallest id among the articles that are near-duplicates of one another, ""
-    for one that has none; it is the store's knowledge, not the article's, and no part of its JSON.
+    formats. `origins` names the source of fields that a file states in several places.
+    `cluster` is the smallest id in its cluster of near-duplicates, "" outside of any; the store
+    adds it, and it is no part of the JSON.
     """
 
     headline: str
@@ -214,7 +214,7 @@ class Article:
     cluster: str = ""
 
     def identity(self) -> str:
-        """What makes this article itself: its canonical address, else its content.
+        """Key that is equal for versions of one article: canonical address, else content hash.
 
         An address counts only if it names a page: files give "n/a" or a site's front page for
         all their articles. Content is headline, body, date and source, so that the same words
@@ -240,10 +240,10 @@ def _folded(part: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article with the bytes that it was read from.
+    """An article with its original document, as input of the store.
 
-    `part` counts the articles of one raw document, from 1. `stated` are the regions that the file
-    states, in its words, where the article has what they are known to mean.
+    `part` numbers the articles of one document from 1. `stated` are the regions in the file's
+    own words, from which the article's declared regions were resolved.
     """
 
     article: Article

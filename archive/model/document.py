@@ -1,4 +1,4 @@
-"""Source and document, the input of formats, and the report on one without an article."""
+"""Input of the formats: sources and documents; and the report on an unreadable one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from archive.model.article import Provenance, RawDocument
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One stream of bytes to take apart.
+    """Input stream of documents.
 
     `name` is the file or address as the user knows it; what is inside of another goes on with
     a slash ("export.zip/2019/story.html"). `mapping` goes from an article's field to the column
@@ -45,7 +45,7 @@ class Document:
         return RawDocument(self.content, bare_media_type(self.media_type))
 
     def part_unreadable(self, reason: str, content: bytes, position: int) -> "Unreadable":
-        """The report on a part of these bytes, which is a document of its own to try again."""
+        """Report on an unreadable part, kept as a document of its own to be retried."""
         part = replace(self, content=content, position=position)
         return Unreadable(f"{self.name}: {reason}", self.name, position, part)
 
@@ -63,11 +63,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Report on input that holds no article; what follows it is read all the same.
+    """Report on input that yields no article; reading goes on after it.
 
     `reason` is one sentence that names file and record, says what is wrong and what to do.
     `position` is the 1-based record in the file `name`, None for the whole of it. `document` is
-    what can be tried again later, None where there is nothing to keep.
+    kept to be retried, None where there is nothing to keep.
     """
 
     reason: str

@@ -1,4 +1,4 @@
-"""Unicode and paragraphs: text as the archive keeps it."""
+"""Text normalization: Unicode, white space, paragraphs."""
 
 import re
 import unicodedata
@@ -52,7 +52,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def unwrapped(lines: list[str], *, first_may_be_short: bool = False) -> list[str]:
-    """The lines, those that are one paragraph broken at a column as one.
+    """Undo hard wrapping: runs of lines broken at a column become one line each.
 
     They are if none is long, the next word never fitted, all but the last are of some length,
     and most of those end inside a sentence. `first_may_be_short` is for stories whose dateline

@@ -1,4 +1,4 @@
-"""Time zones, by the names that the world gives them (IANA), and moments told in them."""
+"""Time zones by IANA name, and conversion of ISO 8601 moments."""
 
 from datetime import datetime
 from functools import cache
@@ -9,7 +9,7 @@ UTC_NAME = "UTC"
 
 @cache
 def zone_named(name: str) -> ZoneInfo:
-    """The zone of a name such as "Asia/Seoul"; `ValueError` with a sentence for any other."""
+    """Zone of an IANA name ("Asia/Seoul"); `ValueError`, with a sentence, for an unknown one."""
     try:
         return ZoneInfo(name)
     # What is looked up is a file: names of folders and of what lies outside fail in their own ways.
@@ -20,9 +20,10 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def told_in(zone: ZoneInfo, moment: str) -> str:
-    """An ISO 8601 moment as a clock of the zone shows it; one that states no zone as it is.
+    """Convert an ISO 8601 moment to a zone.
 
-    So are those that the zone's clock shows alike, and those beyond the years that there are.
+    Returned as it is if it has no offset, has the zone's offset already, or would leave the years
+    1 to 9999.
     """
     stated = datetime.fromisoformat(moment)
     try:

@@ -1,4 +1,4 @@
-"""The address of a page without what does not change the page it names."""
+"""Canonical form of web addresses."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -10,7 +10,7 @@ _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
 
 def canonical_url(url: str) -> str:
-    """The address without what does not change the page it names.
+    """Canonical address, without the parts that do not change the page.
 
     Scheme and host in lower case, no default port, fragment or tracking parameters, and the
     parameters in order. An address without a host, or that cannot be parsed, comes back as it is.
