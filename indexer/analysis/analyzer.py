@@ -1,4 +1,4 @@
-"""How text becomes terms: one contract for every engine, for queries and for highlighting.
+"""Analyzer: text to terms, the same for every engine, for queries and for highlighting.
 
 A word is a run of letters and digits with the marks that belong to them. It is folded
 (NFKC, case, accents), loses a possessive, and is stemmed with Snowball's English stemmer
@@ -6,9 +6,9 @@ where the field holds prose. Scripts written without spaces, and Korean with its
 are cut into single characters and overlapping pairs of them, so that any piece of a sentence
 is found; a query looks for the pairs.
 
-What is written with hyphens is its parts, one after the other, and besides one word without them
-where the first of its parts stands: "co-operate" is found by "cooperate" as well (and in a phrase
-by way of `indexer.search.hyphen_expansion`).
+A hyphenated word is indexed as its parts, one after the other, and joined up at the position of
+the first part: "co-operate" is found by "cooperate" as well (in a phrase by way of
+`indexer.search.hyphen_expansion`). The package's docstring has a worked example.
 """
 
 import re
@@ -25,27 +25,27 @@ import Stemmer
 
 from indexer.analysis.words import HYPHEN, UNSPACED, WITH_MARKS, folded_word, word_pattern
 
-# Phrases do not reach over the end of a paragraph: positions jump by this much there.
+# Positions jump by this much between paragraphs, so that no phrase matches across.
 PARAGRAPH_GAP = 100
 
 
 class Analyzer(StrEnum):
-    """What is done to the words of a field."""
+    """Analysis of a field's words."""
 
     PROSE = "prose"  # folded and stemmed
     NAMES = "names"  # folded only
 
-    # Hashed for every word that is looked up; the enum's own takes a third of that time.
+    # Hashed for every memoized word: the enum's own hash would take a third of that time.
     __hash__ = str.__hash__
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """One word, or one character of a script without spaces, where it stands in a text.
+    """Word, or character of a script without spaces, with its place in a text.
 
-    `terms` are all that can be found here: the stem, or a pair of characters and the first
-    of them. `written` is the folded word where stemming changed it, else None. `start` and
-    `end` are offsets in characters of what the first term covers. `is_joined` says that it is
-    what parts with hyphens are in one, which come after it and take the places.
+    `terms` are the terms indexed here: the stem, or a pair of characters and the first of them.
+    `written` is the folded word where stemming changed it, else None. `position` counts words;
+    `start` and `end` are the offsets in characters of the first term. `is_joined` marks a
+    hyphenated word joined up, whose parts follow from the same position on.
     """
 
     terms: tuple[str, ...]
@@ -58,10 +58,10 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class IndexTerms:
-    """The terms of one field of one article.
+    """Terms of one field of one article.
 
-    `positions` has the ascending positions of every term, `written` the folded words that
-    differ from their stems, `length` the number of words.
+    `positions` has the ascending positions of each term, `written` the folded words that differ
+    from their stems, `length` the number of words.
     """
 
     positions: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -70,14 +70,14 @@ class IndexTerms:
 
 
 class QueryTerm(msgspec.Struct, frozen=True, gc=False):
-    """One term to look for, `offset` positions after the first one of its query."""
+    """Term of a word or phrase of a query, `offset` positions after the first term."""
 
     term: str
     offset: int
 
 
 def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
-    """The terms of texts (paragraphs, names) that phrases must not reach across."""
+    """Terms of texts (paragraphs, names), across which no phrase matches."""
     found = IndexTerms()
     positions, written = found.positions, found.written
     position = 0
@@ -106,16 +106,16 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
 
 
 def term_of(word: str, analyzer: Analyzer) -> str:
-    """The term of one folded word, of a script with spaces between its words."""
+    """Term of one folded word, of a script with spaces between words."""
     return word if analyzer is Analyzer.NAMES else _stemmer.stemWord(word)
 
 
-# A question is taken apart for every field, and for highlighting.
+# A query is analysed for every field, and for highlighting.
 @lru_cache(maxsize=1 << 10)
 def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
-    """The terms to look for, in order; none where the text has no letters or digits.
+    """Terms of a word or phrase of a query, in order; none without a letter or digit.
 
-    What has hyphens is looked for by its parts; `without_hyphens` gives the other way to say it.
+    A hyphenated word is looked for by its parts; `without_hyphens` has the other spelling.
     """
     terms: list[QueryTerm] = []
     offset = 0
@@ -133,25 +133,25 @@ def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
 
 
 def without_hyphens(text: str) -> str | None:
-    """A text with all that is written with hyphens in one word, None where nothing is."""
+    """Text with its hyphenated words joined up, None if it has none."""
     changed = word_pattern(text).sub(_in_one, text)
     return changed if changed != text else None
 
 
 def word_count(text: str) -> int:
-    """How many words a text has; of a script without spaces every character is one."""
+    """Number of words; in scripts without spaces every character is one."""
     return sum(map(_places, word_pattern(text).findall(text)))
 
 
-# These are half a news archive's different chunks, some 15 MB.
+# Half of the different chunks of a news archive, some 15 MB.
 @lru_cache(maxsize=1 << 16)
 def words_in_chunk(chunk: str) -> int:
-    """How many words a text without spaces has, which comes again and is counted once."""
+    """Number of words of a text without white space, memoized."""
     return word_count(chunk)
 
 
 def beginning(texts: Iterable[str], words: int) -> list[str]:
-    """The texts up to so many words of them all together, the last one cut behind its word."""
+    """The first `words` words of some texts; the last text is cut behind its last word."""
     found: list[str] = []
     for text in texts:
         if words <= 0:
@@ -163,12 +163,12 @@ def beginning(texts: Iterable[str], words: int) -> list[str]:
 
 
 def prefix_text(text: str) -> str:
-    """The beginning of a word as terms are compared with it; "" where nothing is left."""
+    """Folded prefix, as compared with terms; "" without a letter or digit."""
     return "".join(folded_word(raw) for raw in word_pattern(text).findall(text))
 
 
 def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
-    """The words of one text where they stand, for highlighting."""
+    """Tokens of one text with their offsets, for highlighting."""
     position = 0
     for match in word_pattern(text).finditer(text):
         whole = _asked(match[0], analyzer)
@@ -186,10 +186,10 @@ def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
 
 
 class _Word(msgspec.Struct, frozen=True, gc=False):
-    """What became of one match: a term, or the pairs of a run without spaces.
+    """Analysed match of the word pattern: a term, the pairs of a run without spaces, or parts.
 
-    Each of `pairs` is (pair, its first character); the last is (character,). What hyphens divide
-    has `parts`, and what it is in one as its own term, "" where that would be no word.
+    Each of `pairs` is (pair, its first character); the last is (character,). A hyphenated word has
+    `parts`; its own term is that of the joined-up word, "" where there is none, as for 2018-19.
     """
 
     term: str
@@ -214,8 +214,8 @@ def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
     return _Word(stem, folded if stem != folded else None)
 
 
-# Indexing a news archive comes upon its common words all the time; these are some 10 MB. A question
-# looks at twenty words, and a process that answers thousands of them keeps that little.
+# Two memos: one for indexing, which meets common words all the time (some 10 MB); a small one for
+# queries, of twenty words or so each.
 _indexed = lru_cache(maxsize=1 << 15)(_analyzed)
 _asked = lru_cache(maxsize=1 << 9)(_analyzed)
 
@@ -246,10 +246,9 @@ def _tokens_of(word: _Word, raw: str, position: int, start: int) -> Iterator[Tok
 
 
 def _starts_in(run: str, count: int) -> Sequence[int]:
-    """Where each of `count` characters of a folded run starts in it as it is written.
+    """Offsets in a run as written of the `count` characters of the folded run, then its end.
 
-    Behind these places, in characters, stands where the run ends. Folding drops marks, and makes
-    one character of a letter and its voicing.
+    Folding drops marks and may compose several characters into one, as a kana and its voicing.
     """
     if len(run) == count:
         return range(count + 1)
@@ -268,7 +267,7 @@ def _places(raw: str) -> int:
 
 
 def _end_of_words(text: str, words: int) -> int:
-    """Where the text's first so many words end, its own end where it has no more."""
+    """Offset behind the first `words` words of a text, its length if it has no more."""
     for i, chunk in enumerate(text.split()):
         count = words_in_chunk(chunk)
         if count >= words:

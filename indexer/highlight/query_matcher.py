@@ -1,7 +1,7 @@
-"""Where in a text the words, phrases and forms of words of a query stand.
+"""Matcher of the highlighter: the spans of a text that the leaves of a query match.
 
-No word has white space inside, so a text's words are those of its chunks between white space.
-Only the chunks that have a word beginning as one of the query does are taken apart.
+No word contains white space, so a text is analysed chunk by chunk. Only chunks that the prefilter
+(`chunk_filter`) lets through are analysed, each once for all articles (`chunk_terms`).
 """
 
 from collections import defaultdict
@@ -27,22 +27,22 @@ from indexer.query.proximity import Part, near_parts, stretches
 
 
 class Match(NamedTuple):
-    """Where a leaf of the query was found, in characters; `leaf` is its number."""
+    """Span of a text, in characters, that the leaf of this number matches."""
 
     start: int
     end: int
     leaf: int
 
 
-# Of each term the positions, with start and end in characters.
+# By term and position in words: start and end in characters.
 _Places = defaultdict[str, dict[int, tuple[int, int]]]
 
 
 class _ResolvedLeaf(NamedTuple):
-    """A leaf of the query: what is looked for, one part but for several that stand `near`.
+    """Analysed leaf: one part, or several for a proximity clause.
 
-    Several that have a `unit` stand in one of it, a sentence or a paragraph. `spelled` tells
-    whether a word is one of those meant, where there are many.
+    `near` is the proximity by distance, `unit` the sentence or paragraph that holds all parts.
+    `spelled` is the predicate of a prefix, wildcard or fuzzy leaf: whether a word matches it.
     """
 
     parts: tuple[Part, ...]
@@ -52,21 +52,21 @@ class _ResolvedLeaf(NamedTuple):
 
     @property
     def terms(self) -> list[str]:
-        """Those of all parts, in order."""
+        """Terms of all parts, in order."""
         return [term.term for part in self.parts for term in part.terms]
 
     @property
     def is_compound(self) -> bool:
-        """Whether it is more than one term."""
+        """Whether it has several terms, so that positions count."""
         return len(self.parts) > 1 or len(self.terms) > 1
 
 
-# What is marked in a text.
+# Leaves that can be marked in a text.
 Marked = Leaf | Together
 
 
 class QueryMatcher:
-    """Finds the leaves of one query in texts of one analyzer."""
+    """Finds the spans of a query's leaves in texts of fields with one analyzer."""
 
     def __init__(self, leaves: Iterable[Marked], analyzer: Analyzer) -> None:
         meant = [_meaning(leaf, analyzer) for leaf in leaves]
@@ -81,14 +81,14 @@ class QueryMatcher:
         self._words = ChunkSpans(self._spots, words)
 
     def hits(self, text: str) -> list[Match]:
-        """Where the leaves stand in a text, in order."""
+        """Matches in a text, sorted by start."""
         return self._hits(text, self._candidates.chunks(text)) if self._spots.terms else []
 
     def hits_in_each(self, texts: Sequence[str]) -> list[list[Match]]:
-        """Where the leaves stand in each of some texts, in order.
+        """Matches in each of some texts, sorted by start.
 
-        Most paragraphs are short, and to begin with one takes longer than to look through it: so
-        they are looked through as one where they can be aligned.
+        Most paragraphs are short, and the fixed cost of a scan exceeds the scan itself; so texts
+        that can be aligned are joined and scanned at once.
         """
         if not self._spots.terms:
             return [[] for _ in texts]
@@ -108,7 +108,7 @@ class QueryMatcher:
         ]
 
     def _hits(self, text: str, chunks: Sequence[tuple[int, str]]) -> list[Match]:
-        """Where the leaves stand in a text, given the chunks that can have one of them."""
+        """Matches in a text, given its candidate chunks."""
         words_in = self._words
         hits = [
             Match(at + start, at + end, leaf)
@@ -121,7 +121,7 @@ class QueryMatcher:
         return hits
 
     def _compound_hits(self, text: str, chunks: Sequence[tuple[int, str]]) -> Iterator[Match]:
-        """Where the leaves of several terms stand, given the chunks that can have one of them."""
+        """Matches of leaves with several terms, given the candidate chunks of a text."""
         having = [(start, spots) for start, chunk in chunks if (spots := self._spots[chunk])]
         there = {spot.term for _, spots in having for spot in spots}
         if not any(terms <= there for terms in self._compound_terms):
@@ -138,13 +138,13 @@ class QueryMatcher:
 
 
 def _words_before(text: str, starts: Sequence[int]) -> list[int]:
-    """How many words stand before each of some places in a text, counted from the first."""
+    """Positions in words of some offsets of a text, counted from the first of them."""
     words = (sum(map(words_in_chunk, text[start:end].split())) for start, end in pairwise(starts))
     return list(accumulate(words, initial=0))
 
 
 def _marks(leaf: _ResolvedLeaf, places: _Places, text: str) -> Iterable[tuple[int, int]]:
-    """Where a leaf stands in a text, as starts and ends."""
+    """Spans of a leaf of several terms in a text."""
     standing = [_standing(part.terms, places) for part in leaf.parts]
     if leaf.unit:
         return _in_one_unit([set(each.values()) for each in standing], leaf.unit, text)
@@ -158,7 +158,7 @@ def _marks(leaf: _ResolvedLeaf, places: _Places, text: str) -> Iterable[tuple[in
 def _in_one_unit(
     standing: Sequence[set[tuple[int, int]]], unit: Unit, text: str
 ) -> set[tuple[int, int]]:
-    """Where the parts stand in those units of a text that have all of them, each wholly."""
+    """Spans of the parts in those sentences or paragraphs that contain all parts."""
     found: set[tuple[int, int]] = set()
     if all(standing):
         ends = sentence_ends(text) if unit is Unit.SENTENCE else (len(text),)
@@ -170,7 +170,7 @@ def _in_one_unit(
 
 
 def _standing(terms: Sequence[QueryTerm], places: _Places) -> dict[int, tuple[int, int]]:
-    """Where all of the terms stand at their distances, as start and end by position."""
+    """Spans of a phrase by position: all terms at their offsets."""
     found: dict[int, tuple[int, int]] = {}
     first, *rest = terms
     for position, (start, end) in places[first.term].items():
@@ -185,7 +185,7 @@ def _standing(terms: Sequence[QueryTerm], places: _Places) -> dict[int, tuple[in
 
 
 def _meaning(leaf: Marked, analyzer: Analyzer) -> _ResolvedLeaf:
-    """What is looked for. A word of many spellings is called by a form with a sign in it."""
+    """Analysed leaf. Prefix, wildcard, fuzzy ones have a pseudo-term: "fer*", "h*r", "row~1"."""
     match leaf:
         case Words(text):
             return _ResolvedLeaf((Part(query_terms(text, analyzer), 0),))

@@ -1,4 +1,4 @@
-"""Hits marked in stored text, the same for all engines: whole texts, and pieces of them."""
+"""Snippets and marked texts, made from stored articles, and so the same for all engines."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,19 +32,19 @@ _FIELDS = {field.name: field for field in TEXT_FIELDS}
 _LEAD_FIELD = _FIELDS["lead"]
 
 _MAX_SNIPPETS = 3
-# In characters: a snippet at most, up to where it may end with a sentence, the hits that it is
-# chosen for, and the text before the first of them.
+# In characters: the most of a snippet, the length from which on it may end with a sentence, the
+# window of hits that it is chosen for, and the most of the text before the first hit.
 _WIDTH = 240
 _FULL = 180
 _REACH = 150
 _LEAD = 80
-# A long book. What is searched beyond it would keep the page of results waiting.
+# Characters of an article that are searched for hits: a long book. More would delay the page.
 _MAX_READ = 1_000_000
 
 
-# A page has hundreds of them: a struct is made in a quarter of a tuple's time.
+# A page has hundreds of these; a struct is made in a quarter of the time of a tuple.
 class TextSpan(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of text that is a hit, or is none."""
+    """Stretch of text that is a hit or is not."""
 
     text: str
     hit: bool
@@ -61,10 +61,9 @@ def to_html(segments: Sequence[TextSpan]) -> str:
 
 
 class Highlighter:
-    """Finds what made a query match; made once for all the articles of an answer.
+    """Marks the hits of a query; made once for all the articles of an answer.
 
-    Words and phrases are marked where they stand in the fields that they were looked for in,
-    except those that the query denies.
+    Leaves are marked in the fields that they search; negated ones are not marked.
     """
 
     def __init__(self, query: Query) -> None:
@@ -145,7 +144,7 @@ class Highlighter:
 
 
 def _positive(query: Query) -> Iterator[Marked]:
-    """The words, phrases and beginnings that a query asks for, not those it denies."""
+    """Leaves of a query that can be marked, except negated ones."""
     match query:
         case Words() | Prefix() | Pattern() | Fuzzy() | Near() | Together():
             yield query
@@ -161,7 +160,7 @@ def _positive(query: Query) -> Iterator[Marked]:
 
 
 def _merged(hits: Iterable[Match]) -> list[tuple[int, int]]:
-    """The stretches that hits cover, in order, each as long as possible."""
+    """Union of overlapping and adjacent hits, as sorted spans."""
     spans: list[tuple[int, int]] = []
     for hit in hits:
         if spans and hit.start <= spans[-1][1]:
@@ -202,13 +201,13 @@ def _segments(
     return tuple(found)
 
 
-# Hits of one text that a snippet can show together; what to choose first is the least. How many
-# leaves and how many hits there are, less than nothing, the number of the text, start and end.
+# Hits of one text that fit into a snippet, as a sort key, the best first: minus the number of
+# leaves, minus the number of hits, the number of the text, start and end.
 _Window = tuple[int, int, int, int, int]
 
 
 def _windows(text: int, hits: Sequence[Match], reach: int) -> Iterator[_Window]:
-    """For each hit what can be shown from there on; once for them all if that is possible."""
+    """Window from each hit on; only one where it holds all the hits."""
     shown: dict[int, int] = {}
     last, count = 0, len(hits)
     for first, (start, _, leaf) in enumerate(hits):
@@ -225,7 +224,7 @@ def _windows(text: int, hits: Sequence[Match], reach: int) -> Iterator[_Window]:
 
 
 class _Excerpt(NamedTuple):
-    """A piece of one text, with what says that the text goes on before and after it."""
+    """Piece of the text of a number, with an ellipsis at each end that is cut."""
 
     text: int
     start: int
@@ -234,7 +233,7 @@ class _Excerpt(NamedTuple):
     after: str = ""
 
     def spans(self, hits: Sequence[Match]) -> list[tuple[int, int]]:
-        """The stretches of those of the text's hits, which are in order, that it has any of."""
+        """Spans of the hits that overlap the piece; `hits` are those of its text, sorted."""
         before_its_end = hits[: bisect_left(hits, (self.end,))]
         return _merged(hit for hit in before_its_end if hit.end > self.start)
 

@@ -1,6 +1,6 @@
-"""Query trees as text that a person can type: what the parser does, the other way round.
+"""Unparser: from an AST back to query text that a person can type.
 
-What is written is read again before it is taken, so that it means the tree that it stands for.
+Every candidate text is parsed again and taken only if it gives the same tree.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,9 +44,9 @@ _UNITS = {Unit.SENTENCE: "/S", Unit.PARAGRAPH: "/P"}
 
 
 def written(query: Query) -> str:
-    """A query as it can be typed, for every tree that comes of parsing.
+    """Query text of any tree that the parser makes.
 
-    Raises `ValueError` for what no text stands for: lists of ids, and so many of some clauses.
+    Raises `ValueError` for nodes that cannot be typed: `Listed` and `Some`.
     """
     typed = _typed(query)
     return typed.one or typed.text

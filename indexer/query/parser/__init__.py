@@ -1,6 +1,11 @@
-"""Query text becomes a tree; nothing that a person types is an error.
+"""Lexer and parser of the query language; nothing that a person types is an error.
 
-The language, what binds closest first:
+    text      headline:(ferry OR lobster) -"rice row"
+    tokens    headline:(   ferry   OR   lobster   )   -   "rice row"
+    AST       And(Or(Words(ferry, headline), Words(lobster, headline)), Not(Words(rice row)))
+    unparse   headline:(ferry OR lobster) -"rice row"
+
+The language, by precedence, the closest binding first:
 
 - words; "phrases", also with others between their words ("near phrase"~5); beginnings of words
   with a star (econom*), other forms of them (w?ld, *word), words spelled almost so (word~2);

@@ -1,4 +1,4 @@
-"""A query text as pieces: words, phrases, operators and parentheses, in pairs and in place."""
+"""Lexer: query text to tokens, with parentheses balanced and stray operators left out."""
 
 import re
 from enum import StrEnum
@@ -24,7 +24,7 @@ MAX_DEPTH = 30
 
 
 class TokenKind(StrEnum):
-    """What a piece is: the sign or word it is typed as, or a kind of operand."""
+    """Kind of a token: the sign or keyword it is typed as, or a kind of operand."""
 
     OPEN = "("
     CLOSE = ")"
@@ -38,7 +38,7 @@ class TokenKind(StrEnum):
 
 
 class QueryToken(msgspec.Struct, frozen=True, gc=False):
-    """One piece of a query as typed; `field` is the registered name of the field before it.
+    """Token of a query; `field` is the registered name of the field typed before it.
 
     `number` is the one after a phrase ("near phrase"~5) or before a group (ATLEAST3(word)),
     `weight` the one after a caret behind it (ferry^3); None where there is none.
@@ -53,7 +53,7 @@ class QueryToken(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def shown(self) -> str:
-        """What a notice calls an operator."""
+        """Name of an operator in notices."""
         return self.text if self.kind is TokenKind.NEAR else self.kind
 
 
@@ -61,7 +61,7 @@ _OPERATORS = {TokenKind.AND, TokenKind.OR, TokenKind.NOT, TokenKind.NEAR, TokenK
 _JOINING = {TokenKind.AND, TokenKind.NEAR}
 _BEFORE_OPERAND = {TokenKind.OPEN, *_OPERATORS}
 
-# The fields that are not looked for in text.
+# Fields that are not searched as text.
 _OTHER_FIELDS = (
     DATE_FIELD,
     BEFORE_FIELD,
@@ -75,7 +75,7 @@ _FIELDS = "|".join(
     [*_OTHER_FIELDS, *(name for field in TEXT_FIELDS for name in (field.name, *field.aliases))]
 )
 _WEIGHT = r"[0-9]{1,9}(?:[.][0-9]{1,9})?"
-_PIECE = re.compile(
+_TOKEN = re.compile(
     rf"""
     (?P<close>\))(?:\^(?P<group_weight>{_WEIGHT})(?![^ ()"]))?
     | (?P<plus>(?<![^ (])\+(?=[^ )+]))
@@ -105,21 +105,20 @@ _GROUPS = ("operator", *_KINDS)
 _LIKE_A_FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 
 
-def pieces_of(typed: str, notices: list[Notice]) -> tuple[list[QueryToken], bool | None]:
-    """The pieces of a query, and whether it shows near-duplicates or hides them, None for neither.
+def tokenize(typed: str, notices: list[Notice]) -> tuple[list[QueryToken], bool | None]:
+    """Tokens of a query, and its `duplicates:` flag: True to show, False to hide, None for none.
 
-    Every parenthesis is in a pair, with a closing one at the end of them all, and every operator
-    stands before something.
+    Parentheses are balanced, an extra closing one ends the list, and every operator has operands.
     """
-    pieces, shows_duplicates = _unflagged(_paired(_scanned(typed, notices), notices), notices)
-    return _tidied(pieces, notices), shows_duplicates
+    tokens, shows_duplicates = _unflagged(_paired(_scanned(typed, notices), notices), notices)
+    return _tidied(tokens, notices), shows_duplicates
 
 
 def _scanned(typed: str, notices: list[Notice]) -> list[QueryToken]:
-    """The pieces of a query, in order."""
+    """Tokens of a query as typed, in order."""
     plain = typed.translate(AS_ASCII)
-    pieces: list[QueryToken] = []
-    for match in _PIECE.finditer(plain):
+    tokens: list[QueryToken] = []
+    for match in _TOKEN.finditer(plain):
         group = next(name for name in _GROUPS if match[name] is not None)
         kind = _KINDS.get(group) or TokenKind(match[group])
         start, end = match.span(group)
@@ -127,7 +126,7 @@ def _scanned(typed: str, notices: list[Notice]) -> list[QueryToken]:
         weight = match["group_weight"] or match["phrase_weight"]
         if kind is TokenKind.WORD and (weighted := _WEIGHTED.fullmatch(plain, start, end)):
             weight, end = weighted["weight"], weighted.end("word")
-        pieces.append(
+        tokens.append(
             QueryToken(
                 kind,
                 start,
@@ -141,11 +140,11 @@ def _scanned(typed: str, notices: list[Notice]) -> list[QueryToken]:
             note(notices, start - 1, "The quotation mark is not closed; it closes at the end.")
         elif (
             kind is TokenKind.WORD
-            and pieces[-1].field is None
+            and tokens[-1].field is None
             and (name := _LIKE_A_FIELD.match(plain, start))
         ):
             _note_no_field(notices, start, name[1], alone=plain[name.end() :][:1] in {"", " ", ")"})
-    return pieces
+    return tokens
 
 
 def _registered(name: str) -> str | None:
@@ -163,24 +162,24 @@ def _note_no_field(notices: list[Notice], offset: int, name: str, *, alone: bool
         note(notices, offset, f"“{name}:” has nothing after it; searching for the word instead.")
 
 
-def _paired(pieces: list[QueryToken], notices: list[Notice]) -> list[QueryToken]:
-    """The pieces with every parenthesis in a pair, and a closing one at the end of them all."""
+def _paired(tokens: list[QueryToken], notices: list[Notice]) -> list[QueryToken]:
+    """The tokens with balanced parentheses, and an extra closing one at the end."""
     kept: list[QueryToken] = []
     opened: list[QueryToken] = []
-    for piece in pieces:
-        if piece.kind is TokenKind.OPEN:
-            opened.append(piece)
+    for token in tokens:
+        if token.kind is TokenKind.OPEN:
+            opened.append(token)
             if len(opened) == MAX_DEPTH + 1:
-                note(notices, piece.offset, f"Parentheses over {MAX_DEPTH} deep are left out.")
-        elif piece.kind is TokenKind.CLOSE and not opened:
-            note(notices, piece.offset, "The parenthesis closes nothing; it is left out.")
+                note(notices, token.offset, f"Parentheses over {MAX_DEPTH} deep are left out.")
+        elif token.kind is TokenKind.CLOSE and not opened:
+            note(notices, token.offset, "The parenthesis closes nothing; it is left out.")
             continue
-        if len(opened) <= MAX_DEPTH or piece.kind not in {TokenKind.OPEN, TokenKind.CLOSE}:
-            kept.append(piece)
-        if piece.kind is TokenKind.CLOSE:
+        if len(opened) <= MAX_DEPTH or token.kind not in {TokenKind.OPEN, TokenKind.CLOSE}:
+            kept.append(token)
+        if token.kind is TokenKind.CLOSE:
             opened.pop()
-    for piece in opened:
-        note(notices, piece.offset, "The parenthesis is not closed; it closes at the end.")
+    for token in opened:
+        note(notices, token.offset, "The parenthesis is not closed; it closes at the end.")
     return [*kept, *(QueryToken(TokenKind.CLOSE, 0) for _ in range(1 + len(opened)))]
 
 
@@ -188,59 +187,59 @@ _SHOWS_DUPLICATES = {"show": True, "hide": False}
 
 
 def _unflagged(
-    pieces: list[QueryToken], notices: list[Notice]
+    tokens: list[QueryToken], notices: list[Notice]
 ) -> tuple[list[QueryToken], bool | None]:
-    """The pieces without what shows or hides near-duplicates, and which it does, None for neither.
+    """The tokens without `duplicates:` flags, and the value of the last valid flag or None.
 
-    An AND or NEAR beside it joins nothing, and goes with it.
+    An AND or NEAR beside a flag is left out with it.
     """
     shows: bool | None = None
     kept: list[QueryToken] = []
     depth = 0
     flags = {
         i
-        for i, piece in enumerate(pieces)
-        if piece.field == DUPLICATES_FIELD and piece.kind is not TokenKind.OPEN
+        for i, token in enumerate(tokens)
+        if token.field == DUPLICATES_FIELD and token.kind is not TokenKind.OPEN
     }
-    for i, piece in enumerate(pieces):
-        depth += (piece.kind is TokenKind.OPEN) - (piece.kind is TokenKind.CLOSE)
+    for i, token in enumerate(tokens):
+        depth += (token.kind is TokenKind.OPEN) - (token.kind is TokenKind.CLOSE)
         if i not in flags:
-            if piece.kind not in _JOINING or flags.isdisjoint({i - 1, i + 1}):
-                kept.append(piece)
+            if token.kind not in _JOINING or flags.isdisjoint({i - 1, i + 1}):
+                kept.append(token)
             continue
         denied = False
         while kept and kept[-1].kind in {TokenKind.NOT, TokenKind.PLUS}:
             denied |= kept.pop().kind is TokenKind.NOT
-        value = _SHOWS_DUPLICATES.get(folded(piece.text))
-        if message := _misused(piece, value, denied=denied, inside=depth > 0):
-            note(notices, piece.offset - (piece.kind is TokenKind.PHRASE), message)
+        value = _SHOWS_DUPLICATES.get(folded(token.text))
+        if message := _misused(token, value, denied=denied, inside=depth > 0):
+            note(notices, token.offset - (token.kind is TokenKind.PHRASE), message)
         if value is not None and not denied:
             shows = value
     return kept, shows
 
 
-def _misused(piece: QueryToken, value: bool | None, *, denied: bool, inside: bool) -> str:
-    """What is wrong with how near-duplicates are shown or hidden, "" where nothing is."""
+def _misused(token: QueryToken, value: bool | None, *, denied: bool, inside: bool) -> str:
+    """Notice for a misused `duplicates:` flag, "" for a correct one."""
     name = f"“{DUPLICATES_FIELD}:”"
     if value is None:
-        return f"{quoted(piece.text)} is neither show nor hide; it is left out."
+        return f"{quoted(token.text)} is neither show nor hide; it is left out."
     if denied:
         return f"{name} cannot be denied; it is left out."
     return f"{name} applies to the whole query, not to this group alone." if inside else ""
 
 
-def _tidied(pieces: list[QueryToken], notices: list[Notice]) -> list[QueryToken]:
-    """The pieces without operators that lack something on a side of them."""
+def _tidied(tokens: list[QueryToken], notices: list[Notice]) -> list[QueryToken]:
+    """The tokens without operators that lack an operand."""
     kept: list[QueryToken] = []
-    for piece in pieces:
-        if piece.kind in {*_JOINING, TokenKind.OR} and (
+    for token in tokens:
+        if token.kind in {*_JOINING, TokenKind.OR} and (
             not kept or kept[-1].kind in _BEFORE_OPERAND
         ):
-            note(notices, piece.offset, f"{piece.shown} has nothing before it; it is left out.")
+            note(notices, token.offset, f"{token.shown} has nothing before it; it is left out.")
             continue
-        if piece.kind is TokenKind.CLOSE:
+        if token.kind is TokenKind.CLOSE:
             while kept and kept[-1].kind in _OPERATORS:
                 last = kept.pop()
                 note(notices, last.offset, f"{last.shown} has nothing after it; it is left out.")
-        kept.append(piece)
+        kept.append(token)
     return kept

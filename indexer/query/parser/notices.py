@@ -1,4 +1,4 @@
-"""What a person typed, as plain characters, and what is said of it."""
+"""Notices of the parser, and the character tables that lexer and parsers of values share."""
 
 import re
 
@@ -16,7 +16,7 @@ AS_ASCII = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | str.maketra
 
 
 def note(notices: list[Notice], offset: int, message: str) -> None:
-    """Say something of what stands at an offset."""
+    """Append a notice on the text at an offset, in characters of the query."""
     notices.append(Notice(offset, message))
 
 

@@ -1,4 +1,4 @@
-"""The tree of a query, from its pieces."""
+"""Parser: recursive descent from the tokens of a query to its AST."""
 
 from datetime import date
 
@@ -18,39 +18,39 @@ from indexer.query.ast import (
 )
 from indexer.query.parser.at_least import at_least
 from indexer.query.parser.date_range import Today
-from indexer.query.parser.lexer import QueryToken, TokenKind, pieces_of
+from indexer.query.parser.lexer import QueryToken, TokenKind, tokenize
 from indexer.query.parser.notices import SEPARATOR, note
 from indexer.query.parser.proximity_operators import near_each_other, unit_of
 from indexer.query.parser.terms import meaning
 
 MAX_CHARACTERS = 2_000
-# A word of many spellings counts as so many clauses: every term of the index is looked at.
+# Clauses that a wildcard or fuzzy word counts as: it is compared with every term of the index.
 MAX_CLAUSES = 200
 _OF_MANY_SPELLINGS = 10
-# What is like an article is found by so many of its words.
+# Clauses that `like:` counts as: the article's words that it searches.
 _OF_MANY_WORDS = 25
 _LEAST_WEIGHT, _MOST_WEIGHT = 0.01, 100.0
 
 
 def parse(text: str, *, today: Today = date.today, any_word: bool = False) -> ParsedQuery:
-    """What a query text means, with a notice for all that was passed over; never an error.
+    """AST of a query text, with notices of what could not be taken as typed; never an error.
 
-    With `any_word` an article needs one only of those that no operator joins, and besides each
-    that has a plus before it.
+    With `any_word`, clauses that no operator joins are a disjunction instead of a conjunction,
+    besides those marked with a plus, which are required.
 
-    A blank text, and one of which nothing is left, mean every article. In the tree no And
-    holds an And, no Or an Or, no Not a Not. `today` tells what “yesterday” and the like are
-    counted from, the machine's own where none is given.
+    A blank text, and one of which nothing is left, match every article. The tree is flat: no And
+    in an And, no Or in an Or, no Not in a Not. `today` gives the day that “yesterday” and the like
+    are counted from, by default the machine's.
     """
     notices: list[Notice] = []
     if len(text) > MAX_CHARACTERS:
         note(notices, MAX_CHARACTERS, f"The query is cut after {MAX_CHARACTERS:,} characters.")
     typed = SEPARATOR.sub(" ", text[:MAX_CHARACTERS])
-    pieces, show_duplicates = pieces_of(typed, notices)
-    query = _Parser(pieces, notices, today, any_word=any_word).either(None)
+    tokens, show_duplicates = tokenize(typed, notices)
+    query = _Parser(tokens, notices, today, any_word=any_word).either(None)
     if query is None:
         query = Everything()
-        only_flagged = show_duplicates is not None and len(pieces) == 1
+        only_flagged = show_duplicates is not None and len(tokens) == 1
         if typed.strip() and not only_flagged:
             note(notices, 0, "Nothing is left to search for; all articles are shown.")
     return ParsedQuery(
@@ -62,12 +62,12 @@ def parse(text: str, *, today: Today = date.today, any_word: bool = False) -> Pa
 
 
 class _Parser:
-    """Reads tidied pieces by recursive descent; what comes to nothing is None."""
+    """Recursive descent over the tokens; None for a clause of which nothing is left."""
 
     def __init__(
-        self, pieces: list[QueryToken], notices: list[Notice], today: Today, *, any_word: bool
+        self, tokens: list[QueryToken], notices: list[Notice], today: Today, *, any_word: bool
     ) -> None:
-        self._pieces = pieces
+        self._tokens = tokens
         self._today = today
         self._any_word = any_word
         self._notices = notices
@@ -75,7 +75,7 @@ class _Parser:
         self._clauses = 0
 
     def either(self, field: str | None) -> Query | None:
-        """What stands up to the end of the group, which is passed."""
+        """Disjunction up to the closing parenthesis, which is consumed."""
         clauses = [self._all(field)]
         while self._took(TokenKind.OR):
             clauses.append(self._all(field))
@@ -83,14 +83,14 @@ class _Parser:
         return _joined(Or, clauses)
 
     def _all(self, field: str | None) -> Query | None:
-        """What stands up to the next OR, joined by AND or by nothing."""
+        """Conjunction up to the next OR: clauses joined by AND or by nothing."""
         wanted: list[Query | None] = []
         optional: list[Query | None] = []
-        while self._pieces[self._at].kind not in {TokenKind.OR, TokenKind.CLOSE}:
+        while self._tokens[self._at].kind not in {TokenKind.OR, TokenKind.CLOSE}:
             is_joined = self._took(TokenKind.AND)
             denied, needed = self._signs()
             clause = self._one(field, denied=denied)
-            follows_and = self._pieces[self._at].kind is TokenKind.AND
+            follows_and = self._tokens[self._at].kind is TokenKind.AND
             if self._any_word and not (is_joined or needed or denied or follows_and):
                 optional.append(clause)
             else:
@@ -113,8 +113,8 @@ class _Parser:
         Where one cannot be, it is searched by itself, so that groups nest no deeper for it.
         """
         operands, operators = [self._operand(field)], list[QueryToken]()
-        while self._pieces[self._at].kind is TokenKind.NEAR:
-            operators.append(self._pieces[self._at])
+        while self._tokens[self._at].kind is TokenKind.NEAR:
+            operators.append(self._tokens[self._at])
             self._at += 1
             denied, _ = self._signs()
             operand = self._operand(field)
@@ -138,19 +138,19 @@ class _Parser:
     def _signs(self) -> tuple[bool, bool]:
         """Whether what comes is denied, after so many a NOT; and whether it has a plus."""
         denied = needed = False
-        while self._pieces[self._at].kind in {TokenKind.NOT, TokenKind.PLUS}:
+        while self._tokens[self._at].kind in {TokenKind.NOT, TokenKind.PLUS}:
             denied ^= self._took(TokenKind.NOT)
             needed |= self._took(TokenKind.PLUS)
         return denied, needed
 
     def _operand(self, field: str | None) -> Query | None:
-        piece = self._pieces[self._at]
+        token = self._tokens[self._at]
         self._at += 1
-        field = piece.field or field
-        if piece.kind is not TokenKind.OPEN:
-            return self._weighted(self._leaf(piece, field), piece)
-        group = at_least(self.either(field), piece, self._notices)
-        return self._weighted(group, self._pieces[self._at - 1])
+        field = token.field or field
+        if token.kind is not TokenKind.OPEN:
+            return self._weighted(self._leaf(token, field), token)
+        group = at_least(self.either(field), token, self._notices)
+        return self._weighted(group, self._tokens[self._at - 1])
 
     def _weighted(self, clause: Query | None, typed: QueryToken) -> Query | None:
         """A clause with the weight that stands behind it, if there is one."""
@@ -163,7 +163,7 @@ class _Parser:
         return Weighted(clause, weight)
 
     def _near(self, operands: list[Query | None], operator: QueryToken) -> Query | None:
-        """Some near each other, None where that cannot be."""
+        """Proximity clause of some operands, None where they cannot be joined so."""
         present = [operand for operand in operands if operand is not None]
         if len(present) < len(operands):
             return None
@@ -175,8 +175,8 @@ class _Parser:
         self._clauses += len(present) * len(ways)
         return _joined(Or, list(ways))
 
-    def _leaf(self, piece: QueryToken, field: str | None) -> Query | None:
-        clause = meaning(piece, field, self._notices, self._today)
+    def _leaf(self, token: QueryToken, field: str | None) -> Query | None:
+        clause = meaning(token, field, self._notices, self._today)
         if clause is None:
             return None
         before = self._clauses
@@ -184,12 +184,12 @@ class _Parser:
         if self._clauses <= MAX_CLAUSES:
             return clause
         if before <= MAX_CLAUSES:
-            note(self._notices, piece.offset, f"Only the first {MAX_CLAUSES} words are searched.")
+            note(self._notices, token.offset, f"Only the first {MAX_CLAUSES} words are searched.")
         return None
 
     def _took(self, kind: TokenKind) -> bool:
-        """Whether a piece of this kind is next; it is passed then."""
-        found = self._pieces[self._at].kind is kind
+        """Whether the next token is of this kind; it is consumed then."""
+        found = self._tokens[self._at].kind is kind
         self._at += found
         return found
 
@@ -213,7 +213,7 @@ def _any_of(wanted: list[Query | None], optional: list[Query | None]) -> Query |
 
 
 def _weight(leaf: Query) -> int:
-    """As how many clauses a leaf counts."""
+    """Number of clauses that a leaf counts as, towards `MAX_CLAUSES`."""
     match leaf:
         case And(clauses) | Or(clauses):
             return sum(map(_weight, clauses))
@@ -232,7 +232,7 @@ def _not(clause: Query | None) -> Query | None:
 
 
 def _joined(kind: type[And] | type[Or], clauses: list[Query | None]) -> Query | None:
-    """The clauses as one, without those that came to nothing."""
+    """Flat conjunction or disjunction of the clauses that are not None."""
     flat: list[Query] = []
     for clause in clauses:
         if isinstance(clause, kind):
