@@ -1,4 +1,4 @@
-"""The query as a tree: what a person asked for, free of any engine.
+"""AST of a query, independent of any engine.
 
 The leaves hold text as it was typed; `indexer.analysis.analyzer` turns it into terms.
 """
@@ -195,7 +195,7 @@ def narrowed(query: Query, clause: Query) -> And:
 
 
 class Notice(msgspec.Struct, frozen=True, gc=False):
-    """What the parser made of something that it could not take as typed.
+    """Message on a part of a query that the parser could not take as typed.
 
     `offset` counts characters from the start of the query.
     """
@@ -205,7 +205,7 @@ class Notice(msgspec.Struct, frozen=True, gc=False):
 
 
 class ParsedQuery(msgspec.Struct, frozen=True, gc=False):
-    """A query text, what it means, and what was passed over in it.
+    """Query text with its AST and the notices on it.
 
     `show_duplicates` says whether near-duplicates are listed one by one.
     """

@@ -1,4 +1,4 @@
-"""The order in which articles were published, as one number for each, and how fresh they are.
+"""Sort key of publication dates, as one integer for each article, and the freshness boost.
 
 First comes the day, as the article names it in its own zone, or the first day of a month or a
 year; within a day come those whose hour nobody knows, and then the others by the second.

@@ -1,4 +1,4 @@
-"""What tells an article from others, as a query: for more like it.
+"""More like this: a query for the articles that share an article's characteristic words.
 
 An article is like another if it has three tenths of the words that count most there, two at the
 least; what most articles have does not count. How much a word counts is how often it stands there

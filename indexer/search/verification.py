@@ -1,4 +1,4 @@
-"""Leaves of a query that an engine cannot tell by itself, told from the stored text.
+"""Verification: leaves that an engine cannot evaluate are checked against the stored text.
 
 The engine narrows to the articles that have the words at all; these are read and looked at, one
 by one, at 0.1 ms or so each. What is left in the query then is a list of ids, so that hits,
@@ -52,7 +52,7 @@ class VerifiableQuery:
 
 
 class Verifier:
-    """Tells what one engine cannot, from stored articles."""
+    """Replaces leaves that an engine cannot evaluate by lists of verified ids."""
 
     def __init__(self, engine: Engine, get_many: GetMany, deadline: float | None = None) -> None:
         self._engine = engine
