@@ -1,4 +1,4 @@
-"""What counts in a Whoosh index, and how that is changed: all at once, or not at all."""
+"""Atomic commits: the list of segments that an index has, replaced as one."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,7 +20,10 @@ from indexer.engines.whoosh.segment.file import SegmentFile, SegmentFileWriter
 
 
 class Commits:
-    """The right to change an index, held from here on; `LockError` if another has it too long."""
+    """A held write lock on an index, with its current segments.
+
+    Raises `LockError` where another process holds the lock for longer than `wait_s` seconds.
+    """
 
     def __init__(self, opened: Any, directory: Path, wait_s: float) -> None:  # noqa: ANN401
         self._directory = directory
@@ -37,11 +40,11 @@ class Commits:
         self._segments: list[ArraySegment] = list(toc.segments)
 
     def release(self) -> None:
-        """Give the right back."""
+        """Release the lock."""
         self._lock.release()
 
     def replace(self, ids: Iterable[int], added: Sequence[ArraySegment]) -> None:
-        """Take out what is there under some ids, put segments in, and make that durable."""
+        """Delete the documents with some ids, add segments, merge if due, and make that durable."""
         changed = self._delete(np.array(sorted(ids), np.uint64))
         if not changed and not added:
             return
@@ -79,7 +82,7 @@ class Commits:
         return segment
 
     def _write(self, segments: SegmentList) -> None:
-        """Make these the segments that count, and delete what no longer does."""
+        """Write the table of contents with these segments, then delete files that are in none."""
         generation = self._generation + 1
         TOC(make_schema(), segments, generation).write(self._storage, INDEX_NAME)
         for path in (self._directory, *self._directory.glob("*.toc")):

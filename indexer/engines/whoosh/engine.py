@@ -21,12 +21,13 @@ from indexer.query.ast import Like, Query, Together
 from indexer.schema.date_order import days_of
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 
-# A mask over all documents does in less time than the numbers of more than one in so many.
+# More than one in so many documents are counted as a mask, which then takes less time than an
+# array of their numbers.
 _DOCS_A_MASK = 4
 
 
 class WhooshEngine:
-    """An open Whoosh index, as it was when it was opened."""
+    """An open Whoosh index; a snapshot, which later commits do not change."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -55,22 +56,22 @@ class WhooshEngine:
         return int(self._segments.live.sum())
 
     def close(self) -> None:
-        """Let the index's files go."""
+        """Close the index's files."""
         self._reader.close()
         self._index.close()
 
     def ids(self, query: Query) -> frozenset[str]:
-        """The ids of all articles that a query finds."""
+        """The ids of all articles that match."""
         with translated(self._directory):
             found = self._ids[self._matcher.matching(query).docs()]
             return frozenset(f"{number:016x}" for number in found.tolist())
 
     def finds(self, leaf: Query) -> bool:
-        """Any leaf but those of a sentence or paragraph, whose ends the index does not have."""
+        """Whether the index can evaluate a leaf: any but those that need the text itself."""
         return not isinstance(leaf, Together | Like)
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """The words of all fields as they are written, folded, each with how many have it."""
+        """The folded words of all fields as written, each with its document frequency."""
         with translated(self._directory):
             for field in TEXT_FIELDS:
                 terms = self._segments.sizes(field.name)
@@ -116,7 +117,7 @@ class WhooshEngine:
         matching: Matching,
         request: SearchRequest,
     ) -> Iterator[Hit]:
-        """The hits of the page asked for, from all documents of the list."""
+        """The hits of the requested page of the whole list `docs`."""
         by_date = request.sort in {Sort.NEWEST, Sort.OLDEST}
         scores = None if by_date else matching.scores(docs)
         if scores is not None and request.sort is Sort.FRESH:
@@ -124,7 +125,7 @@ class WhooshEngine:
         keys = self._keys_by_date(docs, request.sort) if scores is None else -scores
         page = self._page(docs, keys, request)
         if scores is None:
-            # Only what is shown has to be scored.
+            # By date, only the hits of the page are scored.
             shown = np.sort(page)
             page_scores = matching.scores(docs[shown])[shown.searchsorted(page)]
         else:
@@ -145,10 +146,12 @@ class WhooshEngine:
         return np.where(moments > 0, moments, np.iinfo(np.int64).max)
 
     def _page(self, docs: Docs, keys: NDArray[Any], request: SearchRequest) -> NDArray[np.int64]:
-        """The places of the documents of the page asked for, in its order; ties go by id."""
+        """The requested page, as places in `docs`, by ascending key; ties go by id.
+
+        All keys are partitioned, and only those up to the end of the page sorted.
+        """
         end = request.offset + request.limit
         if end < len(docs):
-            # Only what stands up to the end of this page is sorted.
             last = np.partition(keys, end - 1)[end - 1]
             before, ties = np.flatnonzero(keys < last), np.flatnonzero(keys == last)
             ids = self._ids[docs[ties]]
@@ -161,14 +164,14 @@ class WhooshEngine:
 
 
 def _passing(found: Mask | Docs, masks: Iterable[Mask]) -> Mask | Docs:
-    """The documents that are in all of some masks."""
+    """Intersect a mask or doc set with some masks, as the same kind."""
     for mask in masks:
         found = found & mask if found.dtype == np.bool_ else found[mask[found]]
     return found
 
 
 def _facet_column(segments: Segments, clusters: Clusters, facet: str) -> FacetColumn:
-    """One facet of every document."""
+    """A facet over all segments; equal sets of different segments get one number."""
     number_of: dict[tuple[str, ...], int] = {}
     set_of_doc = np.zeros(segments.size, np.int32)
     for part in segments.facet(facet):

@@ -1,4 +1,4 @@
-"""What Whoosh raises, said in our words."""
+"""Errors of a Whoosh index, and their translation into errors of Backfile."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,11 +11,11 @@ from indexer.engines.errors import failures_named, locked
 
 
 class DamageError(Exception):
-    """Bytes of a segment are not as they were written."""
+    """A segment is damaged: its bytes fail their checksum or cannot be decoded."""
 
 
 class ReadOnlyError(Exception):
-    """A writer of Whoosh's was to change an index of ours."""
+    """Whoosh's own writer tried to change the index."""
 
     def __init__(self) -> None:
         super().__init__("only backfile writes this index: run 'backfile update'")
@@ -23,9 +23,9 @@ class ReadOnlyError(Exception):
 
 @contextmanager
 def translated(directory: Path) -> Generator[None]:
-    """Raises whatever Whoosh raises as an error of ours that names the repair.
+    """Translate whatever is raised inside into an error of ours that names the repair.
 
-    Whoosh has no base class for its errors, and `LockError` alone says more than damage.
+    Whoosh has no base class for its errors. Only `LockError` means something other than damage.
     """
     with failures_named(directory, _meaning):
         yield

@@ -1,4 +1,4 @@
-"""The kinds of fields that Whoosh finds in an index of ours; it reads all of them and writes none.
+"""Field types of the Whoosh schema, read-only: Whoosh searches these fields but cannot write them.
 
 They are Whoosh's own `TEXT`, `ID` and `DATETIME`, with our analysis, and with columns that hold the
 sets of values of our facets.
@@ -15,7 +15,7 @@ from indexer.engines.whoosh.whoosh_analyzer import TermAnalyzer
 from indexer.schema.date_order import day_of
 from indexer.schema.fields import TextField
 
-# Behind a word as written that is also a term of its field: the lexicon has both.
+# Suffix of a word as written that is also a term of its field: the lexicon has both.
 ALSO_WRITTEN = "\0"
 # Sorts behind every date, whichever way dates are sorted.
 UNDATED = 1 << 62
@@ -25,14 +25,14 @@ _BETWEEN_VALUES = "; "
 
 
 class ArticleText(fields.TEXT):
-    """A text field: its terms, and in prose also the words as written that stemming changed.
+    """Text field: its stemmed terms, and in prose also the words as written that stemming changed.
 
-    So a beginning, a form or a spelling finds what it finds in our engine. Words as written have
-    no positions, and no phrase finds them.
+    So prefixes, wildcards and fuzzy words find what they find in our engine. Words as written have
+    no positions: phrases do not match them.
     """
 
     def __init__(self, field: TextField, *, stored: bool = False, counted: bool = False) -> None:
-        """`counted` fields are facets as well."""
+        """`counted` fields are facets too, and have a column."""
         super().__init__(
             TermAnalyzer(field.analyzer),
             field_boost=field.weight,
@@ -42,50 +42,50 @@ class ArticleText(fields.TEXT):
         )
 
     def from_bytes(self, bs: Any) -> str:
-        """A term as text."""
+        """Decode a term, without the suffix of words as written."""
         return bs.decode().removesuffix(ALSO_WRITTEN)
 
     def from_column_value(self, value: Any) -> str:
-        """A set of values as the name of a group."""
+        """The name of the group of documents with this set of values."""
         return _BETWEEN_VALUES.join(value)
 
 
 class WholeValue(fields.ID):
-    """A field of whole values: an id, or a facet that has no words of its own."""
+    """Keyword field: an id, or a facet that is not searched as text."""
 
     def __init__(self, *, stored: bool = False, unique: bool = False, facet: bool = False) -> None:
         super().__init__(stored=stored, unique=unique)
         self.column_type = ValueColumn((), lists=True) if facet else ValueColumn("")
 
     def from_column_value(self, value: Any) -> str:
-        """A value, or a set of them, as the name of a group."""
+        """The name of the group of documents with this value or set of values."""
         return value if isinstance(value, str) else _BETWEEN_VALUES.join(value)
 
 
 class Day(fields.DATETIME):
-    """A day, as its midnight: the first or the last one that an article's date may mean.
+    """Day field, indexed as midnight: the first or last day that an article's date may mean.
 
-    What is sorted is sorted by the hour too, as far as `indexer.schema.date_order` knows it.
+    The column to sort by has the hour too, where `indexer.schema.date_order` knows it.
     """
 
     def __init__(self, *, sorted_by: bool = False) -> None:
         super().__init__()
-        # There are few days: ranges go through them one by one.
+        # There are few days: no terms of coarser precision are needed for ranges.
         self.shift_step = 0
         self.column_type = ValueColumn(UNDATED, reversible=True) if sorted_by else None
 
     def from_column_value(self, x: Any) -> datetime | None:  # pyright: ignore[reportIncompatibleMethodOverride] - None where there is no date
-        """The day of a moment."""
+        """The day of a moment, None where it is undated."""
         return None if abs(x) == UNDATED else _midnight(day_of(abs(x)))
 
 
 def day_term(day: int) -> bytes:
-    """The term of a day, counted from 1 for the first day of year 1."""
+    """The term of a day, given as a proleptic Gregorian ordinal (`date.toordinal`)."""
     return _DAY.to_bytes(_midnight(date.fromordinal(day)))
 
 
 class ValueColumn(columns.Column):
-    """A column of values that are all in memory."""
+    """Read-only column type whose values are read into memory whole."""
 
     def __init__(self, default: Any, *, lists: bool = False, reversible: bool = False) -> None:
         self._default = default
@@ -97,12 +97,12 @@ class ValueColumn(columns.Column):
         raise ReadOnlyError
 
     def stores_lists(self) -> bool:
-        """Whether a value is a set of several."""
+        """Whether each value is a set of several."""
         return self._lists
 
 
 class ValueReader(columns.ColumnReader):
-    """Reads such a column."""
+    """Reader of a `ValueColumn`: one value for each document."""
 
     def __init__(self, values: list[Any]) -> None:
         self._values = values
@@ -118,12 +118,12 @@ class ValueReader(columns.ColumnReader):
         return iter(self._values)
 
     def sort_key(self, docnum: int) -> Any:
-        """What a document is sorted by."""
+        """The sort key of a document; undated ones come last in either order."""
         value = self._values[docnum]
         return -value if self._reversed and value != UNDATED else value
 
     def set_reverse(self) -> None:
-        """From now on the last comes first."""
+        """Sort in descending order from now on."""
         self._reversed = True
 
 

@@ -1,9 +1,9 @@
-"""How articles are laid out in a Whoosh index, all of it derived from the registry of fields.
+"""Index entries: how an article is laid out in a Whoosh index, derived from the field registry.
 
-For every text field the index has the terms with positions, the folded words that stemming changed
-as bare terms beside it, and its length in every article. For every facet it has the sets of values
-that articles have, and a column that says which of them; further columns hold the id, the cluster
-and the days, and of every article its headline is stored.
+Each text field has its terms with positions, the folded words that stemming changed as terms
+without positions in a field beside it, and a column of its lengths. Each facet has the distinct
+sets of values, and a column with the number of each article's set. Further columns hold the id,
+the cluster and the days; the headline is a stored field.
 """
 
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ MOMENT, LAST_DAY = "moment", "last_day"
 
 WRITTEN = {field.name: f"written_{field.name}" for field in TEXT_FIELDS}
 LENGTH = {field.name: f"length_{field.name}" for field in TEXT_FIELDS}
-# The length of a text says how much a word in it counts; that of a list of names does not.
+# Fields with length normalisation: prose. The length of a list of names says nothing of a match.
 MEASURED = tuple(field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE)
 
-# What is called otherwise by Whoosh than by us, or is a field there alone.
+# Names of fields in the Whoosh schema that differ from ours, or that are only there.
 TITLE, ID, DATE = "title", "id", "date"
 TEXT_FIELD_OF = {TITLE if field.name == "headline" else field.name: field for field in TEXT_FIELDS}
 FACET_NAMES = frozenset(facet.name for facet in FACETS)
@@ -30,9 +30,10 @@ FACET_NAMES = frozenset(facet.name for facet in FACETS)
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the index has of an article: numbers, the texts of each field, the values of each facet.
+    """One article as it is indexed.
 
-    `numbers` go by the names of their columns. `texts` and `values` are in the registry's order.
+    `numbers` are by column name, absent for none. `texts` of fields and `values` of facets are in
+    the order of the registry.
     """
 
     numbers: dict[str, int]
@@ -42,7 +43,7 @@ class IndexEntry:
 
 
 def entry(article: Article) -> IndexEntry:
-    """What the index has of an article."""
+    """Make the index entry of an article."""
     numbers = {ID_COLUMN: int(article.id, 16)}
     if article.cluster:
         numbers[CLUSTER] = int(article.cluster, 16)
@@ -57,7 +58,7 @@ def entry(article: Article) -> IndexEntry:
 
 
 def facet_values(facet: Facet, article: Article) -> tuple[str, ...]:
-    """The values of an article in a facet, in order."""
+    """The sorted values of an article in a facet, or the facet's value for none if it has one."""
     values = facet.values(article)
     if not values and facet.missing is not None:
         return (facet.missing,)

@@ -1,4 +1,4 @@
-"""The schema of an index for Whoosh, derived from the registry of fields."""
+"""The Whoosh schema of an index, derived from the field registry and read-only once pickled."""
 
 from collections.abc import Callable
 
@@ -18,10 +18,10 @@ from indexer.engines.whoosh.index_entry import (
 
 
 class ArchiveSchema(Schema):
-    """The schema, pickled as no more than a name: what it holds, the registry knows."""
+    """Schema that is pickled as the name of a function: the registry has all the rest."""
 
     def __reduce__(self) -> tuple[Callable[[], Schema], tuple[()]]:
-        """For whoever opens the index without us."""
+        """Unpickle as `read_only_schema()`, for Whoosh by itself."""
         return read_only_schema, ()
 
 
@@ -32,12 +32,12 @@ class _ReadOnlySchema(ArchiveSchema):
 
 
 def make_schema() -> Schema:
-    """The schema as Whoosh wants one."""
+    """The schema for our own reading and writing."""
     return ArchiveSchema(**_fields())
 
 
 def read_only_schema() -> Schema:
-    """The schema with which a writer of Whoosh's can commit nothing."""
+    """The schema that the table of contents unpickles: Whoosh's writers fail to commit with it."""
     return _ReadOnlySchema(**_fields())
 
 

@@ -1,4 +1,4 @@
-"""The archive's analysis as an analyzer of Whoosh: its parser makes our terms."""
+"""Adapter: our analysis as a Whoosh analyzer, so that its query parser makes our terms."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,10 +13,10 @@ from indexer.analysis.term_forms import folded_form
 
 
 class TermAnalyzer(WhooshAnalyzer):
-    """Makes terms of a field's text: to index all there are, for a query those to look for.
+    """Tokenizes text: into all terms for indexing, into those to look up in "query" mode.
 
-    A query's terms stand one place after the other, so that several are a phrase of Whoosh. Text
-    that is not to be tokenized is the beginning or the form of one word, and is only folded.
+    Query terms have consecutive positions, so that Whoosh makes a phrase of several. With
+    `tokenize=False` the text is a prefix or pattern of one word, and is only folded.
     """
 
     def __init__(self, kind: Analyzer) -> None:
@@ -32,7 +32,7 @@ class TermAnalyzer(WhooshAnalyzer):
         tokenize: bool = True,
         **others: Any,
     ) -> Iterator[WhooshToken]:
-        """The terms of a text, each time as the same object, which is Whoosh's way."""
+        """Yield the terms of a text, as one object that is reused, as Whoosh's own analyzers do."""
         token = WhooshToken(positions, chars, mode=mode, **others)
         for term, position, start, end in self._terms(value, mode if tokenize else "fold"):
             token.text = term
@@ -44,21 +44,21 @@ class TermAnalyzer(WhooshAnalyzer):
             yield token
 
     def _terms(self, text: str, mode: str) -> Iterator[tuple[str, int, int, int]]:
-        """Terms with their positions, and where each starts and ends in the text."""
+        """Terms with their positions, and the start and end offset of each in the text."""
         if mode == "fold":
             yield folded_form(text), 0, 0, len(text)
             return
         found = tokens(text, self.kind)
-        for token in _asked(list(found)) if mode == "query" else found:
+        for token in _query_tokens(list(found)) if mode == "query" else found:
             for term in token.terms[:1] if mode == "query" else token.terms:
                 yield term, token.position, token.start, token.end
 
 
-def _asked(found: list[Token]) -> list[Token]:
-    """The tokens that a query looks for, as `indexer.analysis.analyzer.query_terms` does.
+def _query_tokens(found: list[Token]) -> list[Token]:
+    """The tokens that a query looks up, as `indexer.analysis.analyzer.query_terms` does.
 
-    Parts stand for what hyphens join. The last character of a run without spaces is in the pair
-    before it; where another word follows it is looked for too, and takes its place.
+    A hyphenated compound is looked up by its parts. In a run without spaces, such as Chinese, the
+    last character is already in the bigram before it, and is dropped at the end of the text.
     """
     parts = [token for token in found if not token.is_joined]
     if len(parts) > 1 and len(parts[-2].terms) > 1:

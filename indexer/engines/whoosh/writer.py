@@ -15,14 +15,14 @@ from indexer.engines.whoosh.schema import make_schema
 
 # How long another process may keep the index before this one gives up, in seconds.
 LOCK_WAIT_S = 60.0
-# How much text is indexed at once, and from when on in several processes: these take half a
-# second to start. An article counts as a thousand characters more than it has.
+# The size of a batch, and from how much text on several processes index: these take half a second
+# to start. An article counts a thousand characters for all but its body.
 BATCH_CHARACTERS = 200_000
 ALONE_CHARACTERS = 3_000_000
 
 
 class WhooshWriter:
-    """The one writer of the index in a folder; the caller sees to it that there is one."""
+    """Writer of the index in a folder; the caller has to see that there is only one at a time."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -37,18 +37,18 @@ class WhooshWriter:
         self._gone: set[int] = set()
 
     def add(self, article: Article) -> None:
-        """Index an article, in place of what the index has under its id."""
+        """Index an article, in place of any with the same id."""
         with translated(self._directory):
             self._added.add(self._taken_out(article.id))
             self._batches.add(article)
 
     def delete(self, article_id: str) -> None:
-        """Take an article out; nothing happens if it is not there."""
+        """Delete an article; no error if it is not there."""
         with translated(self._directory):
             self._taken_out(article_id)
 
     def commit(self) -> None:
-        """Make everything since the last commit durable and findable."""
+        """Make everything since the last commit durable and searchable."""
         if self._commits is None:
             return
         with translated(self._directory):
@@ -61,14 +61,17 @@ class WhooshWriter:
                 self._release()
 
     def close(self) -> None:
-        """Let the index go; what was not committed is as if it had never been."""
+        """Close the index; what was not committed is discarded."""
         with translated(self._directory):
             self._forget_articles()
             self._release()
             self._index.close()
 
     def _taken_out(self, article_id: str) -> int:
-        """The id as a number, under which what is committed so far is gone."""
+        """Mark an id for deletion; returns it as a number.
+
+        An article of this id that was added since the last commit is committed first.
+        """
         number = int(article_id, 16)
         if number in self._added:
             self.commit()
@@ -90,7 +93,7 @@ class WhooshWriter:
 
 
 class _ArticleBatches:
-    """Makes segments of articles, of many in several processes."""
+    """Batches of articles on their way into segments, here or in a pool of processes."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -110,7 +113,7 @@ class _ArticleBatches:
                 self._hand_over()
 
     def segments(self) -> list[ArraySegment]:
-        """The segments of all articles since the last time."""
+        """The segments of all articles since the last call."""
         self._waiting.append(self._batch)
         self._batch, self._characters = [], 0
         if self._processes:

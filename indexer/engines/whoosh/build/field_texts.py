@@ -1,4 +1,4 @@
-"""The texts of one field on their way into a segment."""
+"""The texts of one field in memory, and their inversion into postings lists."""
 
 from array import array
 from collections.abc import Iterable
@@ -13,16 +13,16 @@ from indexer.engines.whoosh.segment.varint import Numbers
 
 
 class FieldTexts:
-    """Gathers a field's texts as the numbers of their chunks; all else is done at the end."""
+    """Gathers a field's texts as chunk numbers; positions and terms are worked out at the end."""
 
     def __init__(self, memo: TokenMemo) -> None:
         self._memo = memo
         self._chunks = array("I")
-        # Of each text, how many chunks it has, and the document that it is of.
+        # For each text, how many chunks it has, and its document.
         self._sizes, self._docs = array("I"), array("I")
 
     def add(self, doc: int, texts: Iterable[str]) -> None:
-        """Take the texts of one document, which come after those of all before it."""
+        """Add the texts of one document; documents have to ascend."""
         number_of = self._memo.__getitem__
         for text in texts:
             chunks = text.split()
@@ -35,7 +35,10 @@ class FieldTexts:
         return len(self._chunks)
 
     def positioned(self, widths: Numbers) -> "PositionedTokens":
-        """The texts with the place of every chunk, from how many places each takes."""
+        """Assign positions. `widths` are how many positions each chunk of the memo takes.
+
+        Positions start at 0 in each document, and `PARAGRAPH_GAP` more are left between its texts.
+        """
         chunks, sizes = np.array(self._chunks, np.uint32), np.array(self._sizes, np.int64)
         docs = np.array(self._docs, np.uint32)
         ends = np.zeros(len(chunks) + 1, np.uint32)
@@ -43,7 +46,7 @@ class FieldTexts:
         last_chunks = np.cumsum(sizes)
         starts = ends[last_chunks - sizes]
         lengths = ends[last_chunks] - starts
-        # Of every text, the first of its document.
+        # For each text, the place of the first text of its document.
         first_texts = np.searchsorted(docs, docs)
         gaps = (np.arange(len(docs)) - first_texts) * PARAGRAPH_GAP
         shifts = gaps.astype(np.uint32) - starts[first_texts]
@@ -57,9 +60,10 @@ class FieldTexts:
 
 @dataclass(frozen=True, slots=True)
 class PositionedTokens:
-    """All chunks of a field, each with its document and its place there.
+    """All chunks of a field in parallel arrays: chunk number, document and position.
 
-    `lengths` has of each document how many places its texts take, up to the last one with any.
+    `lengths` has one value for each document up to the last with text: its texts' widths, without
+    gaps.
     """
 
     chunks: Numbers
@@ -68,12 +72,12 @@ class PositionedTokens:
     lengths: Numbers
 
     def lists(self, yielded: TokenTerms) -> TermLists:
-        """The lists of what the chunks yield, with positions."""
+        """The postings lists of the chunks' terms, with positions."""
         which, numbers, offsets = yielded.of(self.chunks)
         positions = self.places[which] + offsets
         return invert(Occurrences(yielded.terms, numbers, self.docs[which], positions))
 
     def bare_lists(self, yielded: TokenTerms) -> TermLists:
-        """The lists of what the chunks yield, bare."""
+        """The postings lists of the chunks' terms, without positions."""
         which, numbers, _ = yielded.of(self.chunks)
         return invert(Occurrences(yielded.terms, numbers, self.docs[which], None))

@@ -1,7 +1,7 @@
-"""A process that indexes for another one: `python -m indexer.engines.whoosh.build.process FOLDER`.
+"""Indexing worker process: `python -m indexer.engines.whoosh.build.process FOLDER`.
 
-It is asked with lists of articles, and answers each with None. None in place of a list asks for
-the segments that it made of them. What it has written when it ends before that counts for nothing.
+It replies to each list of articles with None, and to None with the segments that it built. What a
+worker that ends early has written is not part of the index.
 """
 
 import gc
@@ -16,8 +16,8 @@ from indexer.engines.whoosh.codec.codec import ArraySegment
 
 
 def main() -> None:
-    """Index until there is nothing more to index."""
-    # Millions of small objects and no cycles among them.
+    """Serve the parent process until it closes the pipe."""
+    # Millions of small objects, and no cycles to collect.
     gc.disable()
     builder = SegmentBuilder(Path(sys.argv[1]))
 

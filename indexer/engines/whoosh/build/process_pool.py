@@ -1,4 +1,4 @@
-"""Articles indexed in several processes at once."""
+"""A pool of indexing processes."""
 
 import os
 import threading
@@ -13,17 +13,17 @@ from archive.child_process import ChildProcess, ProcessEndedError
 from archive.model.article import Article
 from indexer.engines.whoosh.codec.codec import ArraySegment
 
-# How often a caller that waits for a free process looks whether one has failed, in seconds.
+# How often a caller that waits for a free process checks whether one has failed, in seconds.
 _LOOK_S = 0.5
 
 
 def processes_to_use() -> int:
-    """How many processes can work at once."""
+    """How many processors this process may use, 1 where the system does not say."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 class IndexingPool:
-    """So many processes, each of which makes segments of the articles that it gets."""
+    """Worker processes that take batches from one queue, each building its own segments."""
 
     def __init__(self, directory: Path, count: int) -> None:
         self._batches: Queue[Sequence[Article] | None] = Queue(count)
@@ -31,21 +31,21 @@ class IndexingPool:
         self._segments: list[Future[list[ArraySegment]]] = []
 
     def add(self, articles: Sequence[Article]) -> None:
-        """Have articles indexed by whichever process is free first.
+        """Queue a batch for whichever process is free first; waits while the queue is full.
 
-        Raises what any of them met since the last time.
+        Raises the error of any process that has failed.
         """
         self._put(articles)
 
     def finish(self) -> list[ArraySegment]:
-        """The segments of all articles since the last time."""
+        """Wait for all batches; returns the segments since the last call."""
         for _ in self._processes:
             self._put(None)
         segments, self._segments = self._segments, []
         return [segment for each in segments for segment in each.result()]
 
     def end(self) -> None:
-        """End the processes, whatever they are at."""
+        """End the processes at once and drop what is queued."""
         for process in self._processes:
             process.end()
         with suppress(Empty):
@@ -67,7 +67,7 @@ class IndexingPool:
                 return
 
     def _serve(self, process: "_IndexingProcess") -> Future[list[ArraySegment]]:
-        """Hand a process one batch after the other; its segments when there are no more."""
+        """Start a thread that feeds a process; the future has its segments after the last batch."""
         segments = Future[list[ArraySegment]]()
 
         def serve() -> None:
@@ -78,21 +78,21 @@ class IndexingPool:
             except BaseException as error:  # noqa: BLE001 - raised where the segments are asked for
                 segments.set_exception(error)
 
-        # Nobody waits at the program's end for what no longer counts.
+        # A daemon: the program does not wait at its end for segments that nobody will commit.
         threading.Thread(target=serve, daemon=True).start()
         return segments
 
 
 class _IndexingProcess(ChildProcess):
-    """One process that indexes what it is sent."""
+    """One worker process."""
 
     def __init__(self, directory: Path) -> None:
         super().__init__("indexer.engines.whoosh.build.process", directory)
 
     def index(self, articles: Sequence[Article] | None) -> Any:  # noqa: ANN401 - whatever it answers
-        """What the process answers; raises the error that it met."""
+        """Send a batch and return the reply. Raises the error that the process met."""
         try:
             return self.ask(articles)
         except ProcessEndedError as error:
-            # Hardly anything ends a process so but a system that has run out of memory.
+            # Almost always the system's out-of-memory killer.
             raise MemoryError("a process that indexes was ended") from error

@@ -1,4 +1,4 @@
-"""Several segments made into one, without what was deleted in them."""
+"""Segment merging: which segments to merge, and the merge, which drops deleted documents."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,19 +23,19 @@ from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, field
 from indexer.engines.whoosh.segment.varint import Numbers
 from indexer.schema.fields import FACETS
 
-# So many segments of about one size are made into one; sizes go by eight times the one before.
-# Every segment is asked for every word, so few are better: 35,689 stories are one segment, whose
-# merging takes a fifth of the time of building them.
+# Tiered merging: so many segments of one tier are merged; a tier has 8 times (2**3) the documents
+# of the one below. Every segment is searched for every word, so few are better: 35,689 stories are
+# one segment, and merging it takes a fifth of the time of building it.
 _MANY = 4
 _SIZE_BITS = 3
-# What is merged at once: of 256 blocks, some hundred thousand postings.
+# How much is merged at once: 256 blocks, some hundred thousand postings.
 _BLOCKS_AT_ONCE = 256
 
 
 def to_merge(segments: Sequence[ArraySegment], *, is_first: bool = False) -> list[ArraySegment]:
-    """Those segments that had better be one: many of about one size, or mostly deleted ones.
+    """Choose segments to merge: those of a full tier, and those with most documents deleted.
 
-    All that a new index begins with, which several processes may have written.
+    `is_first` merges all, which several processes may have built for a new index.
     """
     if is_first:
         return list(segments) if len(segments) > 1 else []
@@ -50,7 +50,7 @@ def to_merge(segments: Sequence[ArraySegment], *, is_first: bool = False) -> lis
 
 @dataclass(frozen=True, slots=True)
 class MergeSource:
-    """A segment to merge: its file, and of each document its number from now on, -1 for none."""
+    """A segment to merge. `numbers` has each document's new number, -1 for a deleted one."""
 
     file: SegmentFile
     numbers: NDArray[np.int64]
@@ -58,7 +58,10 @@ class MergeSource:
 
 
 def sources(files: Sequence[SegmentFile], segments: Sequence[ArraySegment]) -> list[MergeSource]:
-    """Open segments, their documents but for the deleted numbered one after the other."""
+    """Number the live documents of all segments consecutively.
+
+    Segments of 3 documents, the second deleted, and of 2 have the numbers 0, -1, 1 and 2, 3.
+    """
     found: list[MergeSource] = []
     first = 0
     for file, segment in zip(files, segments, strict=True):
@@ -71,7 +74,7 @@ def sources(files: Sequence[SegmentFile], segments: Sequence[ArraySegment]) -> l
 
 
 def merge(file: SegmentFileWriter, merged: Sequence[MergeSource]) -> None:
-    """Write the segment that several make."""
+    """Write the merged segment."""
     facets = {facet.name for facet in FACETS}
     for name in sorted({name for each in merged for name in column_names(each.file)} - facets):
         write_column(file, name, np.concatenate([_column(each, name) for each in merged]))
@@ -112,7 +115,7 @@ def _merge_facet(file: SegmentFileWriter, name: str, merged: Sequence[MergeSourc
 
 
 def _merged(held: Sequence[tuple[TermDictionary, NDArray[np.int64]]]) -> Iterator[TermLists]:
-    """The lists of one field of all segments together, some terms at a time."""
+    """Merge the postings lists of a field, one range of terms at a time."""
     bounds = sorted(term for dictionary, _ in held for term in dictionary.first_terms)
     bounds = list(dict.fromkeys(["", *bounds[_BLOCKS_AT_ONCE::_BLOCKS_AT_ONCE]]))
     for first, end in zip(bounds, [*bounds[1:], None], strict=True):
@@ -126,7 +129,7 @@ def _merged(held: Sequence[tuple[TermDictionary, NDArray[np.int64]]]) -> Iterato
 
 
 def _together(pieces: Sequence[tuple[TermLists, NDArray[np.int64]]]) -> Occurrences:
-    """Lists of several segments as the places where their terms stand, by the new numbers."""
+    """Postings lists of several segments as occurrences, with new document numbers."""
     terms = sorted({term for lists, _ in pieces for term in lists.terms})
     number_of = {term: number for number, term in enumerate(terms)}
     found = [_occurrences(lists, numbers, number_of) for lists, numbers in pieces]
@@ -137,7 +140,10 @@ def _together(pieces: Sequence[tuple[TermLists, NDArray[np.int64]]]) -> Occurren
 def _occurrences(
     lists: TermLists, numbers: NDArray[np.int64], number_of: dict[str, int]
 ) -> tuple[Numbers, Numbers, Numbers]:
-    """Of each place that is not deleted the term, the document and the position, if it has one."""
+    """Un-invert lists: term, new document and position of each occurrence that is not deleted.
+
+    Positions are empty for terms without.
+    """
     terms = np.array([number_of[term] for term in lists.terms], np.uint32)
     terms, docs = np.repeat(terms, lists.sizes), numbers[lists.docs]
     if lists.counts is None or lists.positions is None:

@@ -1,4 +1,4 @@
-"""A segment that is made of articles."""
+"""Segments made of articles: gathered in memory, written to a file when memory is full."""
 
 from array import array
 from collections import defaultdict
@@ -34,7 +34,7 @@ _NUMBERS = (ID_COLUMN, CLUSTER, MOMENT, LAST_DAY)
 
 
 class SegmentWriter:
-    """Takes articles and writes one segment of them."""
+    """In-memory index of articles, to be written as one segment."""
 
     def __init__(self) -> None:
         self._memos = {analyzer: TokenMemo(analyzer) for analyzer in Analyzer}
@@ -47,7 +47,7 @@ class SegmentWriter:
         self.documents = 0
 
     def add(self, entry: IndexEntry) -> None:
-        """Take an article as the next document."""
+        """Add an article as the next document."""
         for name, column in self._columns.items():
             column.append(entry.numbers.get(name, 0))
         self._titles.append(entry.title)
@@ -59,7 +59,7 @@ class SegmentWriter:
         self.documents += 1
 
     def size(self) -> int:
-        """How many numbers it holds."""
+        """About how many numbers are held in memory."""
         texts = sum(map(len, self._field_texts.values()))
         return texts + sum(memo.size() for memo in self._memos.values())
 
@@ -87,7 +87,7 @@ class SegmentWriter:
 
 
 class _ValueSets:
-    """Gathers a facet: which sets of values there are, and of each document the number of its."""
+    """A facet in memory: the distinct sets of values, and the number of each document's set."""
 
     def __init__(self) -> None:
         self.number_of: defaultdict[tuple[str, ...], int] = defaultdict(count().__next__)
@@ -97,13 +97,13 @@ class _ValueSets:
         self.numbers.append(self.number_of[values])
 
 
-# In how many numbers a segment is gathered before it is written. With 4 million, which are some
-# 17,000 wire stories, a process takes 400 MB at the most.
+# A segment is written at this `size`. With 4 million, which are some 17,000 wire stories, a process
+# takes 400 MB at the most.
 NUMBERS_IN_MEMORY = 4_000_000
 
 
 class SegmentBuilder:
-    """Writes segments into a folder, of which none counts until a commit says so."""
+    """Builds segments in a folder; none is part of the index until it is committed."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -111,14 +111,14 @@ class SegmentBuilder:
         self._segments: list[ArraySegment] = []
 
     def add(self, articles: Iterable[Article]) -> None:
-        """Take articles; a segment is written when there is no more room for them in memory."""
+        """Add articles; a segment is written whenever `NUMBERS_IN_MEMORY` are reached."""
         for article in articles:
             self._writer.add(entry(article))
             if self._writer.size() >= NUMBERS_IN_MEMORY:
                 self._write()
 
     def finish(self) -> list[ArraySegment]:
-        """The segments of all articles since the last time."""
+        """Write what is left; returns the segments since the last call."""
         if self._writer.documents:
             self._write()
         segments, self._segments = self._segments, []

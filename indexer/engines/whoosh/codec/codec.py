@@ -1,9 +1,8 @@
-"""Our own codec for Whoosh: how its segments are named, listed and opened.
+"""Whoosh codec: how segments in our format are named, listed and opened.
 
-Whoosh keeps the list of segments that count, its lock, and the order in which a commit happens;
-what is in a segment is ours, and Whoosh reads all of it by way of the two readers that a codec has.
-Only `backfile` writes it. Whoosh's own codec writes postings in blocks of 128 that are pickled,
-which takes six times the room, and building an index seven times as long.
+Whoosh keeps the list of segments, the lock and the order of a commit; the format of a segment is
+ours, and Whoosh reads it by the two readers that a codec has. Only `backfile` writes it. Whoosh's
+own codec pickles postings in blocks of 128: six times the size, seven times the building time.
 """
 
 import json
@@ -26,7 +25,7 @@ EXTENSION = ".seg"
 
 
 class ArrayCodec(base.Codec):
-    """Opens one segment for one reader of Whoosh's, by which our engine comes to its file too."""
+    """Opens one segment for one Whoosh reader; our engine gets at the file by way of `opened`."""
 
     def __init__(self) -> None:
         self._opened: OpenSegment | None = None
@@ -43,7 +42,7 @@ class ArrayCodec(base.Codec):
         return SegmentTermsReader(self._open(storage, segment))
 
     def per_document_reader(self, storage: Any, segment: "ArraySegment") -> SegmentDocumentReader:
-        """Reads what a segment has of each document."""
+        """Reads the lengths, columns and stored fields of a segment."""
         return SegmentDocumentReader(self._open(storage, segment), segment)
 
     def per_document_writer(self, storage: Any, segment: Any) -> NoReturn:
@@ -66,7 +65,7 @@ class ArrayCodec(base.Codec):
 
 
 class ArraySegment(base.Segment):
-    """One segment: its name, how many documents it has, and which of them are deleted."""
+    """Descriptor of a segment: its id, document count, and deleted documents."""
 
     def __init__(
         self, documents: int, segid: str | None = None, deleted: Iterable[int] = ()
@@ -77,7 +76,7 @@ class ArraySegment(base.Segment):
         self.deleted = set(deleted)
 
     def path(self, directory: Path) -> Path:
-        """Its file."""
+        """The segment's file in an index folder."""
         return directory / self.make_filename(EXTENSION)
 
     def codec(self, **_: Any) -> ArrayCodec:
@@ -90,7 +89,7 @@ class ArraySegment(base.Segment):
 
     @property
     def live(self) -> int:
-        """How many documents it has but for the deleted."""
+        """How many documents are not deleted."""
         return self.documents - len(self.deleted)
 
     def deleted_count(self) -> int:
@@ -111,10 +110,10 @@ class ArraySegment(base.Segment):
 
 
 class SegmentList(list[ArraySegment]):
-    """The segments of an index, pickled into its table of contents with a CRC-32."""
+    """The segments of an index; in its table of contents, pickled as JSON with a CRC-32."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """All segments as one piece of JSON."""
+        """Pickle as id, document count and deleted documents of each."""
         rows = [(each.segid, each.documents, sorted(each.deleted)) for each in self]
         content = json.dumps(rows).encode()
         return _listed, (content, zlib.crc32(content))

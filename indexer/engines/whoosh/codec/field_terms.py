@@ -15,10 +15,9 @@ from indexer.engines.whoosh.segment.term_dictionary import TermDictionary, TermE
 
 @dataclass(frozen=True, slots=True)
 class PostingList:
-    """The documents that have a term, ascending, and how often each does.
+    """Postings of one term: ascending documents, and the term frequency in each.
 
-    `positions` reads where: for each document after the other, ascending within it. It is None
-    for a term that has none.
+    `positions` reads the positions, concatenated over the documents; None for a term without.
     """
 
     docs: NDArray[Any]
@@ -27,7 +26,7 @@ class PostingList:
 
 
 class FieldTerms(Protocol):
-    """Terms in the order of their bytes; `KeyError` where one is asked for that is not there."""
+    """Terms of a field in byte order; methods raise `KeyError` for a term that is missing."""
 
     def terms_from(self, start: bytes) -> Iterator[bytes]:
         """The terms from one on that need not be among them."""
@@ -43,9 +42,9 @@ class FieldTerms(Protocol):
 
 
 class TextTerms:
-    """Terms that a text field has in its dictionary, and words as written that have their own.
+    """Terms of a text field, merged from two dictionaries: stemmed terms and words as written.
 
-    A word as written that is a term too has `ALSO_WRITTEN` behind it: without it the term is meant.
+    A word as written that is also a term has the suffix `ALSO_WRITTEN`; the plain form is the term.
     """
 
     def __init__(self, terms: TermDictionary, written: TermDictionary | None) -> None:
@@ -83,7 +82,7 @@ class TextTerms:
     def _place(self, term: bytes) -> tuple[TermDictionary, TermEntry]:
         text = term.decode(errors="replace")
         word = text.removesuffix(ALSO_WRITTEN)
-        # Terms stand on lines of their own.
+        # No term has a line end, which parts them in a block.
         if "\n" not in word:
             every = (self._terms, self._written) if word == text else (self._written,)
             for dictionary in every:
@@ -93,12 +92,12 @@ class TextTerms:
 
 
 class ValueTerms:
-    """Whole values as terms, worked out from a column: nothing is stored for them."""
+    """Terms of a keyword field, derived from a column in memory: no postings are stored."""
 
     def __init__(self, terms: Sequence[bytes], numbers: NDArray[Any], docs: NDArray[Any]) -> None:
-        """`numbers` and `docs` say of each value that a document has which of `terms` it is.
+        """`numbers` and `docs` are parallel: for each value of a document, its place in `terms`.
 
-        Both the terms and the documents ascend.
+        Both `terms` and `docs` ascend.
         """
         order = np.argsort(numbers, kind="stable")
         self._docs = docs[order]
@@ -129,14 +128,14 @@ class ValueTerms:
 
 
 def terms_of_numbers(values: NDArray[Any], encoded: Callable[[int], bytes]) -> ValueTerms:
-    """The terms of a column of numbers, of which 0 is none; their bytes ascend as they do."""
+    """Terms of a numeric column, where 0 is none; `encoded` has to keep the order."""
     docs = values.nonzero()[0]
     numbers, which = np.unique(values[docs], return_inverse=True)
     return ValueTerms([encoded(number) for number in numbers.tolist()], which, docs)
 
 
 def terms_of_sets(sets: Sequence[tuple[str, ...]], set_of_doc: NDArray[Any]) -> ValueTerms:
-    """The terms of a facet: every value of the set that a document has."""
+    """Terms of a facet: each value of each document's set."""
     values = sorted({value for each in sets for value in each})
     number_of = {value: number for number, value in enumerate(values)}
     sizes = np.array([len(each) for each in sets], np.int64)

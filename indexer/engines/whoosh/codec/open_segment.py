@@ -1,4 +1,4 @@
-"""An open segment as the readers of Whoosh share it; all of it is read when it is asked for."""
+"""An open segment by the field names of the Whoosh schema, read lazily, for both codec readers."""
 
 from functools import cache, cached_property
 from pathlib import Path
@@ -36,12 +36,12 @@ from indexer.schema.date_order import days_of
 _BLOCKS_BYTES = 3 << 20
 # The fields that have columns for Whoosh.
 COLUMNS = sorted({*FACET_NAMES, ID, CLUSTER, DATE})
-# The column that an id, or a date, is told from.
+# The columns from which ids and dates are derived.
 _COLUMN_OF = {ID: ID_COLUMN, CLUSTER: CLUSTER, DATE: MOMENT, LAST_DAY: LAST_DAY}
 
 
 class OpenSegment:
-    """The fields of one open segment, by the names that Whoosh knows them by."""
+    """The fields of one open segment: terms, lengths, columns and stored fields."""
 
     def __init__(self, path: Path, documents: int) -> None:
         self.file = SegmentFile(path)
@@ -52,7 +52,7 @@ class OpenSegment:
         self.values = cache(self._values)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         self.file.close()
 
     @cached_property
@@ -94,7 +94,7 @@ class OpenSegment:
         return field and read_column(self.file, LENGTH[field.name], self.documents)
 
     def _values(self, name: str) -> list[Any]:
-        """What each document has in a column."""
+        """The column of a field, one value for each document."""
         if name in FACET_NAMES:
             sets = read_sets(self.file, name)
             return [sets[number] for number in self._column(name).tolist()]

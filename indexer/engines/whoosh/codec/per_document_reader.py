@@ -1,4 +1,4 @@
-"""What a segment has of each document, as Whoosh reads it."""
+"""Whoosh's per-document reader over a segment: lengths, columns, stored fields, deletions."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -21,11 +21,11 @@ class SegmentDocumentReader(base.PerDocumentReader):
         self._lengths = cache(self._lengths_of)
 
     def close(self) -> None:
-        """Let the segment's file go."""
+        """Close the segment's file."""
         self._opened.close()
 
     def doc_count(self) -> int:
-        """How many documents there are but for the deleted."""
+        """How many documents are not deleted."""
         return self._segment.doc_count()
 
     def doc_count_all(self) -> int:
@@ -57,7 +57,7 @@ class SegmentDocumentReader(base.PerDocumentReader):
         return fieldname in COLUMNS
 
     def column_reader(self, fieldname: str, column: Any) -> ValueReader:
-        """Reads the column of a field that has one; how, the column itself does not say."""
+        """Reader of a field's column; `column`, its type in the schema, is not needed for it."""
         return ValueReader(self._opened.values(fieldname))
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
@@ -70,11 +70,11 @@ class SegmentDocumentReader(base.PerDocumentReader):
         return sum(self._lengths(fieldname))
 
     def min_field_length(self, fieldname: str) -> int:
-        """How many words the document has that has the fewest in a field."""
+        """The least length of a field in any document."""
         return min(self._lengths(fieldname), default=0)
 
     def max_field_length(self, fieldname: str) -> int:
-        """How many words the document has that has the most in a field."""
+        """The greatest length of a field in any document."""
         return max(self._lengths(fieldname), default=0)
 
     def stored_fields(self, docnum: int) -> dict[str, str]:
@@ -82,6 +82,6 @@ class SegmentDocumentReader(base.PerDocumentReader):
         return self._opened.stored(docnum)
 
     def _lengths_of(self, fieldname: str) -> list[int]:
-        """The lengths of a field, which are looked up one by one and in less time so."""
+        """The lengths of a field as a list, which is faster than an array to index one by one."""
         lengths = self._opened.lengths(fieldname)
         return [] if lengths is None else lengths.tolist()

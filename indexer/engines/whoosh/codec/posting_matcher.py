@@ -1,4 +1,4 @@
-"""Steps through the postings of one term, as Whoosh's queries do."""
+"""Whoosh's leaf matcher: a cursor over the postings of one term."""
 
 from bisect import bisect_left
 from copy import copy
@@ -12,16 +12,16 @@ from whoosh.matching.mcore import LeafMatcher, ReadTooFar
 
 from indexer.engines.whoosh.codec.field_terms import PostingList
 
-# So many postings at once are passed over where none can be among the best, as in Whoosh's codec.
+# Block size for skipping blocks whose best score is too low; as in Whoosh's own codec.
 _BLOCK = 128
 
 # ruff: noqa: ANN401 - formats and scorers are Whoosh's, and a posting has a value of any type
 
 
 class PostingMatcher(LeafMatcher):
-    """Postings that are all in memory, of which positions are read when they are asked for.
+    """Cursor over postings in memory; positions are read lazily.
 
-    `lengths` has of each posting how long the field is in its document.
+    `lengths` has the field length in the document of each posting.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class PostingMatcher(LeafMatcher):
         self._at = 0
 
     def is_active(self) -> bool:
-        """Whether there is a posting here."""
+        """Whether the cursor is on a posting, not past the last."""
         return self._at < len(self._docs)
 
     def reset(self) -> None:
@@ -51,7 +51,7 @@ class PostingMatcher(LeafMatcher):
         self._at = 0
 
     def copy(self) -> Self:
-        """Another one that goes on from here."""
+        """An independent cursor at the same posting."""
         return copy(self)
 
     def id(self) -> int:
@@ -59,14 +59,17 @@ class PostingMatcher(LeafMatcher):
         return self._docs[self._at]
 
     def next(self) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride] - Whoosh's own do
-        """Go to the next posting; whether a block begins with it."""
+        """Go to the next posting; returns whether it starts a block.
+
+        Raises `ReadTooFar` past the last posting.
+        """
         if not self.is_active():
             raise ReadTooFar
         self._at += 1
         return self._at % _BLOCK == 0
 
     def skip_to(self, id: int) -> bool:  # noqa: A002 # pyright: ignore[reportIncompatibleMethodOverride] - its name, and what its own do
-        """Go on to the first posting of a document or one behind it; whether to another block."""
+        """Go to the first posting at or after a document; returns whether the block changed."""
         if not self.is_active():
             raise ReadTooFar
         before = self._at
@@ -74,11 +77,11 @@ class PostingMatcher(LeafMatcher):
         return self._at // _BLOCK != before // _BLOCK
 
     def weight(self) -> float:
-        """How often the term stands here, by the weight of its field."""
+        """The term frequency times the weight of the field."""
         return self._counts[self._at] * self._boost
 
     def value(self) -> bytes:
-        """The positions as the field's format has them in bytes."""
+        """The positions, encoded by the field's format."""
         return self.format.encode(self._positions())
 
     def value_as(self, astype: str) -> Any:
@@ -102,7 +105,7 @@ class PostingMatcher(LeafMatcher):
         return self._shortest[self._at // _BLOCK]
 
     def skip_to_quality(self, minquality: float) -> int:
-        """Go on to a block that may score more than that; how many were passed over."""
+        """Skip to a block that may score above `minquality`; returns how many were skipped."""
         passed = 0
         while self.is_active() and self.block_quality() <= minquality:
             self._at = (self._at // _BLOCK + 1) * _BLOCK
@@ -120,7 +123,7 @@ class PostingMatcher(LeafMatcher):
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        """Of each posting, where its positions are among all."""
+        """For each posting, the start and end of its positions in `_places`."""
         if self._postings.positions is None:
             return [(0, 0)] * len(self._docs)
         ends = self._postings.counts.cumsum(dtype=np.int64).tolist()

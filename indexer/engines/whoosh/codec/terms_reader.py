@@ -1,4 +1,4 @@
-"""The terms of a segment, as Whoosh reads them."""
+"""Whoosh's terms reader over a segment: lexicon, term statistics and matchers."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +14,7 @@ from indexer.engines.whoosh.codec.open_segment import OpenSegment
 from indexer.engines.whoosh.codec.posting_matcher import PostingMatcher
 from indexer.engines.whoosh.index_entry import TEXT_FIELD_OF
 
-# Of a term Whoosh asks twice how often it is there before it asks where.
+# Whoosh asks twice for the statistics of a term before it asks for its matcher.
 _TERMS_KEPT = 16
 
 # ruff: noqa: ANN401 - what is passed on to Whoosh's fields and scorers is theirs
@@ -28,7 +28,7 @@ class SegmentTermsReader(base.TermsReader):
         self._postings = lru_cache(_TERMS_KEPT)(self._read_postings)
 
     def close(self) -> None:
-        """Let the segment's file go."""
+        """Close the segment's file."""
         self._opened.close()
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
@@ -42,7 +42,7 @@ class SegmentTermsReader(base.TermsReader):
         return self._opened.indexed
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "TermCursor":
-        """Goes through the terms of a field as text."""
+        """A cursor over the terms of a field."""
         return TermCursor(self, fieldname, fieldobj)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
@@ -50,25 +50,25 @@ class SegmentTermsReader(base.TermsReader):
         return self.terms_from("", b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """The terms of a field from one on, and all those of the fields behind it."""
+        """The terms of a field from `prefix` on, then those of all fields after it."""
         for name in self._opened.indexed:
             if name >= fieldname and (terms := self._opened.terms(name)):
                 for term in terms.terms_from(prefix if name == fieldname else b""):
                     yield name, term
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """All terms of all fields with what is known of each."""
+        """All terms of all fields with their statistics."""
         return self.items_from("", b"")
 
     def items_from(
         self, fieldname: str, prefix: bytes
     ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """The terms that `terms_from` gives with what is known of each."""
+        """The terms of `terms_from` with their statistics."""
         for term in self.terms_from(fieldname, prefix):
             yield term, self.term_info(*term)
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """In how many documents a term is and how often, and how long these are."""
+        """Statistics of a term: document frequency, and bounds of weight, length and document."""
         found = self._postings(fieldname, text)
         lengths, weights = self._lengths(fieldname, found), found.counts * _boost(fieldname)
         return TermInfo(
@@ -82,7 +82,7 @@ class SegmentTermsReader(base.TermsReader):
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """How often a term is there, by the weight of its field."""
+        """The collection frequency of a term, times the weight of its field."""
         return float(self._postings(fieldname, text).counts.sum()) * _boost(fieldname)
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
@@ -92,7 +92,7 @@ class SegmentTermsReader(base.TermsReader):
     def matcher(
         self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
     ) -> PostingMatcher:
-        """Steps through the postings of a term."""
+        """A matcher over the postings of a term."""
         found = self._postings(fieldname, text)
         lengths = self._lengths(fieldname, found)
         return PostingMatcher((fieldname, text), found, lengths, format_, scorer)
@@ -107,13 +107,13 @@ class SegmentTermsReader(base.TermsReader):
         return self._terms(fieldname).postings(text)
 
     def _lengths(self, fieldname: str, found: PostingList) -> NDArray[Any]:
-        """How long the field is in the documents that have a term."""
+        """The field length in each document that has a term; 0 where the field has none."""
         lengths = self._opened.lengths(fieldname)
         return np.zeros(len(found.docs), np.uint8) if lengths is None else lengths[found.docs]
 
 
 class TermCursor(base.FieldCursor):
-    """Goes through the terms of one field as text, each once."""
+    """Cursor over the decoded terms of one field, each once."""
 
     def __init__(self, reader: SegmentTermsReader, fieldname: str, field: Any) -> None:
         self._reader = reader
@@ -128,7 +128,7 @@ class TermCursor(base.FieldCursor):
         return self._go_to(b"")
 
     def find(self, string: str | bytes) -> str | None:
-        """The first term from a text on."""
+        """Go to the first term at or after a text; None where there is none."""
         return self._go_to(self._field.to_bytes(string))
 
     def next(self) -> str | None:
@@ -146,11 +146,11 @@ class TermCursor(base.FieldCursor):
     term = text
 
     def term_info(self) -> TermInfo | None:
-        """What is known of the term here."""
+        """The statistics of the current term."""
         return None if self._term is None else self._reader.term_info(self._name, self._term)
 
     def is_valid(self) -> bool:
-        """Whether there is a term here."""
+        """Whether the cursor is on a term."""
         return self._term is not None
 
     def _go_to(self, term: bytes) -> str | None:
