@@ -1,4 +1,4 @@
-"""Searching a Tantivy index."""
+"""Tantivy engine: search, counts and facets of one open index."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -25,9 +25,9 @@ from indexer.query.ast import Query
 from indexer.schema.date_order import days_of
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 
-# Who pages on, sorts or ticks asks the same again. Counts take some kilobytes; the documents of
-# one query take four megabytes a million.
-_KEPT_COUNTS, _KEPT_DOCS = 64, 4
+# Paging, sorting and ticking repeat the same query. Counts take some kilobytes, a doc set four
+# bytes a document.
+_CACHED_COUNTS, _CACHED_DOC_SETS = 64, 4
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -40,10 +40,10 @@ class TantivyEngine:
         with translated(directory):
             check_files(directory)
             index = open_index(directory)
-            # Else a thread looks after the files, and what is searched changes with them.
+            # Otherwise a thread watches the files, and reloads the index when they change.
             index.config_reader("manual")
             searcher = index.searcher()
-            # Those that a writer may have put in the place of what was checked.
+            # Once more: a writer may have replaced the files between check and opening.
             check_files(directory)
             columns = FastFields(searcher, index.schema)
             clusters = Clusters(columns[CLUSTER], columns[MOMENT], columns[ID])
@@ -56,39 +56,41 @@ class TantivyEngine:
         self._searcher, self._schema = searcher, index.schema
         self._columns = columns
         self._translator = Translator(searcher, index.schema)
-        self._found = MatchingDocs(searcher, index.schema, columns)
+        self._matching = MatchingDocs(searcher, index.schema, columns)
         self._collapsing = Collapsing(clusters)
-        self._many = Aggregator(searcher, index.schema, columns, self._facets, self._collapsing)
+        self._aggregator = Aggregator(
+            searcher, index.schema, columns, self._facets, self._collapsing
+        )
         self._ids = columns[ID]
         self._cluster_of_doc = columns[CLUSTER]
         self._moments = columns[MOMENT]
         self._freshness = freshness_of(days_of(self._moments))
-        self._counted = lru_cache(_KEPT_COUNTS)(self._count_many)
-        self._docs = lru_cache(_KEPT_DOCS)(self._find_many)
+        self._cached_counts = lru_cache(_CACHED_COUNTS)(self._counts_of_many)
+        self._cached_docs = lru_cache(_CACHED_DOC_SETS)(self._docs_of_many)
 
     def count(self) -> int:
-        """How many articles the index holds."""
+        """The number of articles in the index."""
         return self._columns.size
 
     def close(self) -> None:
-        """Let the index's files go."""
-        del self._searcher, self._translator, self._found, self._many
-        del self._counted, self._docs
+        """Release the index's files; the engine cannot be used after."""
+        del self._searcher, self._translator, self._matching, self._aggregator
+        del self._cached_counts, self._cached_docs
 
     def ids(self, query: Query) -> frozenset[str]:
-        """The ids of all articles that a query finds."""
+        """The ids of all articles that match a query."""
         with translated(self._directory):
             translated_query = self._translator.translated(query)
             ranking = self._ranking(translated_query, scored=False)
-            numbers = self._ids[self._all_found(query, ranking)]
+            numbers = self._ids[self._doc_set(query, ranking)]
             return frozenset(f"{number:016x}" for number in numbers.tolist())
 
     def finds(self, leaf: Query) -> bool:
-        """Whether the index has all that tells what a leaf finds."""
+        """Whether the index alone can match a leaf."""
         return finds(leaf)
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """The words of all fields as they are written, folded, each with how many have it."""
+        """The unstemmed, folded words of all fields, each with its document frequency."""
         with translated(self._directory):
             for field in TEXT_FIELDS:
                 terms = self._searcher.terms_with_prefix(field.name, "")
@@ -97,7 +99,7 @@ class TantivyEngine:
                 yield from words_as_written(terms, written)
 
     def search(self, request: SearchRequest) -> HitPage:
-        """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        """Answer a request. Raises `IndexDamagedError` where the index cannot be read."""
         with translated(self._directory):
             query = self._translator.translated(request.query)
             ranking = self._ranking(query, scored=request.limit > 0 and scores(request.query))
@@ -106,38 +108,42 @@ class TantivyEngine:
             if (
                 ranking.all() is None
                 and not request.filters
-                and self._many.can_count(request.facets)
+                and self._aggregator.can_count(request.facets)
             ):
-                listing, counts = self._counted(
+                listing, counts = self._cached_counts(
                     request.query, ranking.count, tuple(request.facets), request.collapse
                 )
             else:
-                docs, counts = self._narrowed(self._all_found(request.query, ranking), request)
-                listing = self._collapsing.some(docs) if request.collapse else all_of(docs)
+                docs, counts = self._filtered(self._doc_set(request.query, ranking), request)
+                listing = self._collapsing.collapsed(docs) if request.collapse else all_of(docs)
             ranked = self._page(query, ranking, listing, request)
             return HitPage(listing.total, tuple(self._hits(ranked, listing)), counts)
 
     def _ranking(self, query: TantivyQuery, *, scored: bool) -> Ranking:
         return Ranking(self._searcher, self._schema, self._columns, query, scored=scored)
 
-    def _count_many(
+    def _counts_of_many(
         self, query: Query, count: int, facets: tuple[str, ...], collapse: bool
     ) -> tuple[Listing, Counts]:
-        return self._many.counted(
+        return self._aggregator.counted(
             self._translator.translated(query), count, facets, collapse=collapse
         )
 
-    def _find_many(self, query: Query, count: int) -> Docs:
-        return self._found.docs(self._translator.translated(query), count)
+    def _docs_of_many(self, query: Query, count: int) -> Docs:
+        return self._matching.docs(self._translator.translated(query), count)
 
-    def _all_found(self, query: Query, ranking: Ranking) -> Docs:
+    def _doc_set(self, query: Query, ranking: Ranking) -> Docs:
         found = ranking.all()
-        return self._docs(query, ranking.count) if found is None else found
+        return self._cached_docs(query, ranking.count) if found is None else found
 
-    def _narrowed(
+    def _filtered(
         self, docs: Docs, request: SearchRequest
     ) -> tuple[Docs, dict[str, dict[str, int]]]:
-        """The documents that pass all filters, and the counts of those that pass all others."""
+        """The documents that pass all filters, and each facet's counts.
+
+        A facet is counted over the documents that pass the exclusions and the ticked values of all
+        other facets, but not its own.
+        """
         ticked: list[tuple[str, Mask]] = []
         for name, chosen in request.filters.items():
             if (excluded := self._facets[name].excluded(chosen)) is not None:
@@ -162,27 +168,27 @@ class TantivyEngine:
     def _page(
         self, query: TantivyQuery, ranking: Ranking, listing: Listing, request: SearchRequest
     ) -> Ranked:
-        """The documents of the page asked for, in its order; ties go by id."""
+        """The documents of the requested page in its order; ties go by id."""
         end = request.offset + request.limit
         if request.limit == 0 or request.offset >= listing.total:
             return Ranked(no_docs(), np.empty(0))
         ranks = scores(request.query)
         if request.sort in {Sort.RELEVANCE, Sort.FRESH} and ranks:
-            best = self._best(ranking, listing, end, request.sort)
+            best = self._top(ranking, listing, end, request.sort)
             return Ranked(best.docs[request.offset :], best.scores[request.offset :])
         if listing.docs is None:
-            docs = self._many.first(query, listing, end, request.sort)[request.offset :]
+            docs = self._aggregator.first(query, listing, end, request.sort)[request.offset :]
         else:
             docs = self._first(listing.docs, end, request.sort)[request.offset :]
         return ranking.scored(docs) if ranks else Ranked(docs, np.zeros(len(docs)))
 
-    def _best(self, ranking: Ranking, listing: Listing, end: int, sort: Sort) -> Ranked:
+    def _top(self, ranking: Ranking, listing: Listing, end: int, sort: Sort) -> Ranked:
         if sort is Sort.RELEVANCE:
             return ranking.best(listing, end)
         reach = end
         while True:
-            # Freshness adds as much as the score again at most: once the last one by score cannot
-            # get among the best by that, nor can any behind it.
+            # Freshness at most doubles a score: once twice the last score reached is less than the
+            # last of the page, nothing further down can be on it.
             best = ranking.best(listing, reach)
             scores = best.scores * self._freshness[best.docs]
             order = np.lexsort((self._ids[best.docs], -scores))[:end]
@@ -192,7 +198,7 @@ class TantivyEngine:
             reach *= 4
 
     def _first(self, docs: Docs, end: int, sort: Sort) -> Docs:
-        """The first documents of a list that no score orders."""
+        """The first `end` documents in an order without scores; ties go by id."""
         match sort:
             case Sort.RELEVANCE | Sort.FRESH:
                 keys = np.zeros(len(docs), np.int64)
@@ -202,7 +208,7 @@ class TantivyEngine:
                 moments = self._moments[docs]
                 keys = np.where(moments > 0, moments, np.iinfo(np.int64).max)
         if end < len(docs):
-            # Only what can stand on this page is sorted, with all that ties with its last.
+            # Only the documents up to the page's last, and those that tie with it, are sorted.
             best = keys <= np.partition(keys, end - 1)[end - 1]
             docs, keys = docs[best], keys[best]
         return docs[np.lexsort((self._ids[docs], keys))][:end]

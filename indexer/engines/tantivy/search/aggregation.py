@@ -1,7 +1,8 @@
-"""Answers on what finds many articles, for which Tantivy counts and sorts.
+"""Counts and sorted pages of queries with many matches, left to Tantivy.
 
-It names each article at some 0.3 µs, and counts a hundred of them meanwhile: only those in
-clusters, which count by cluster, and those of the page are named here.
+To hand over a matching document takes Tantivy some 0.3 µs, a hundred times as long as to count
+it. So only the documents of the page are handed over, and those in clusters, since a collapsed
+list counts a cluster once; facet sets are counted by a terms aggregation.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,14 +19,14 @@ from indexer.engines.tantivy.search.facet_counts import SetColumn
 from indexer.engines.tantivy.search.fast_fields import FastFields
 from indexer.engines.tantivy.search.matching_docs import MatchingDocs
 
-# Tantivy refuses to count more than 65,000 different numbers.
-_MOST_SETS = 60_000
-# So many more than are looked for are sorted at first, then so many times more each time.
-_MORE, _GROWTH = 50, 8
+# Tantivy refuses to make more than 65,000 buckets.
+_MAX_SETS = 60_000
+# Hits asked for beyond those needed, since some are collapsed away; and the factor of each retry.
+_SPARE, _GROWTH = 50, 8
 
 
 class Aggregator:
-    """Counts and sorts what queries find in one open index."""
+    """Counts and sorts the matches of queries in one open index."""
 
     def __init__(
         self,
@@ -40,34 +41,38 @@ class Aggregator:
         self._columns = columns
         self._facets = facets
         self._collapsing = collapsing
-        self._found = MatchingDocs(searcher, schema, columns)
+        self._matching = MatchingDocs(searcher, schema, columns)
 
     def can_count(self, facets: Sequence[str]) -> bool:
-        """Whether the sets of values of these facets can be counted at once."""
-        return sum(self._facets[name].set_count for name in facets) <= _MOST_SETS
+        """Whether one aggregation has room for all sets of values of these facets."""
+        return sum(self._facets[name].set_count for name in facets) <= _MAX_SETS
 
     def counted(
         self, query: Query, count: int, facets: Sequence[str], *, collapse: bool
     ) -> tuple[Listing, dict[str, dict[str, int]]]:
-        """The list of all that a query finds, so many, and the facets' counts."""
+        """The list of a query's `count` matches, collapsed or not, and the counts by facet."""
         in_clusters = self._in_clusters(query) if collapse else no_docs()
-        listing = self._collapsing.many(count, in_clusters) if collapse else Listing(count, None)
+        listing = (
+            self._collapsing.collapsed_count(count, in_clusters)
+            if collapse
+            else Listing(count, None)
+        )
         if not facets:
             return listing, {}
-        asked = {
+        request = {
             name: {
                 "terms": {
                     "field": FACET_SET[name],
-                    "size": _MOST_SETS,
-                    "segment_size": _MOST_SETS,
+                    "size": _MAX_SETS,
+                    "segment_size": _MAX_SETS,
                 }
             }
             for name in facets
         }
-        answer = cast("Any", self._searcher.aggregate(query, asked))
+        answer = cast("Any", self._searcher.aggregate(query, request))
         return listing, {
             name: self._facets[name].counts_of_sets(
-                {int(each["key"]): each["doc_count"] for each in answer[name]["buckets"]},
+                {int(bucket["key"]): bucket["doc_count"] for bucket in answer[name]["buckets"]},
                 in_clusters,
             )
             for name in facets
@@ -76,27 +81,30 @@ class Aggregator:
     def _in_clusters(self, query: Query) -> Docs:
         if not self._collapsing:
             return no_docs()
-        within = self._with(query, CLUSTER, 1, None)
-        count = cast("Any", self._searcher.search(within, 1)).count
-        return self._found.docs(within, count)
+        clustered = self._in_range(query, CLUSTER, 1, None)
+        count = cast("Any", self._searcher.search(clustered, 1)).count
+        return self._matching.docs(clustered, count)
 
     def first(self, query: Query, listing: Listing, end: int, sort: Sort) -> Docs:
-        """The first documents of a list that no score orders, `end` of them; ties go by id."""
+        """The first `end` documents of a list in an order without scores; ties go by id."""
         match sort:
             case Sort.RELEVANCE | Sort.FRESH:
                 return self._sorted(query, listing, end, ID, Order.Asc)
             case Sort.NEWEST:
                 return self._by_date(query, listing, end, Order.Desc)
             case Sort.OLDEST:
-                dated = self._with(query, MOMENT, 1, None)
+                dated = self._in_range(query, MOMENT, 1, None)
                 first = self._by_date(dated, listing, end, Order.Asc)
-                undated = self._with(query, MOMENT, 0, 0)
+                undated = self._in_range(query, MOMENT, 0, 0)
                 left = end - len(first)
                 last = self._sorted(undated, listing, left, ID, Order.Asc) if left else first[:0]
                 return np.concatenate([first, last])
 
     def _by_date(self, query: Query, listing: Listing, end: int, order: Order) -> Docs:
-        """By moment, then by id: of the last that is reached there may be more than are taken."""
+        """The first `end` documents by moment, then id.
+
+        Tantivy sorts by moment only, so those that share the last moment reached are sorted anew.
+        """
         docs = self._sorted(query, listing, end, MOMENT, order)
         if not len(docs):
             return docs
@@ -105,25 +113,25 @@ class Aggregator:
         keys = self._columns[MOMENT][before] * (1 if order == Order.Asc else -1)
         before = before[np.lexsort((self._columns[ID][before], keys))]
         last = int(moments[-1])
-        tied = self._with(query, MOMENT, last, last)
+        tied = self._in_range(query, MOMENT, last, last)
         rest = self._sorted(tied, listing, end - len(before), ID, Order.Asc)
         return np.concatenate([before, rest])
 
     def _sorted(self, query: Query, listing: Listing, end: int, name: str, order: Order) -> Docs:
-        limit = end + _MORE
+        limit = end + _SPARE
         while True:
             hits = self._searcher.search(
                 query, limit, count=False, order_by_field=name, order=order
             ).hits
-            taken: Any = self._searcher.fast_field_values(ORDINAL, [where for _, where in hits])
+            taken: Any = self._searcher.fast_field_values(ORDINAL, [address for _, address in hits])
             docs = self._columns.docs(np.array(taken, np.int64))
             kept = docs[listing.holds(docs)]
             if len(kept) >= end or len(hits) < limit:
                 return kept[:end]
             limit *= _GROWTH
 
-    def _with(self, query: Query, name: str, first: int, last: int | None) -> Query:
-        within = Query.range_query(self._schema, name, FieldType.Unsigned, first, last)
+    def _in_range(self, query: Query, name: str, first: int, last: int | None) -> Query:
+        in_range = Query.range_query(self._schema, name, FieldType.Unsigned, first, last)
         return Query.boolean_query(
-            [(Occur.Must, query), (Occur.Must, Query.const_score_query(within, 0.0))]
+            [(Occur.Must, query), (Occur.Must, Query.const_score_query(in_range, 0.0))]
         )

@@ -1,4 +1,7 @@
-"""The list that an answer is a page of, which names no article where it has most of many."""
+"""Result lists, collapsed to one article of each cluster.
+
+A list of many matches is kept as their number and the few documents that are collapsed away.
+"""
 
 from dataclasses import dataclass, field
 
@@ -8,15 +11,17 @@ from indexer.engines.doc_values import Clusters, Docs, Mask
 
 
 def no_docs() -> Docs:
-    """No documents."""
+    """An empty array of documents."""
     return np.empty(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """So many documents: `docs`, ascending, or all that a query finds but those `dropped`.
+    """A result list of `total` documents.
 
-    `leaders`, ascending, stand for so many `others` each.
+    They are `docs`, ascending, or where that is None all matches of the query but those `dropped`.
+    `leaders`, ascending, are the documents that represent a cluster, and `others` in the same order
+    the numbers of further documents of it that match.
     """
 
     total: int
@@ -26,44 +31,44 @@ class Listing:
     others: Docs = field(default_factory=no_docs)
 
     def holds(self, docs: Docs) -> Mask:
-        """Which of some documents that the query finds are in the list."""
+        """Mask of the documents, all of them matches, that are in the list."""
         if self.docs is None:
             return np.isin(docs, self.dropped, invert=True)
-        places = np.searchsorted(self.docs, docs)
-        places[places == len(self.docs)] = 0
-        return self.docs[places] == docs if len(self.docs) else np.zeros(len(docs), np.bool_)
+        positions = np.searchsorted(self.docs, docs)
+        positions[positions == len(self.docs)] = 0
+        return self.docs[positions] == docs if len(self.docs) else np.zeros(len(docs), np.bool_)
 
     def others_of(self, docs: Docs) -> Docs:
-        """How many others each of some documents stands for."""
+        """The number of others that each document represents; 0 for most."""
         if not len(self.leaders):
             return np.zeros(len(docs), np.int32)
-        places = np.minimum(self.leaders.searchsorted(docs), len(self.leaders) - 1)
-        return np.where(self.leaders[places] == docs, self.others[places], 0)
+        positions = np.minimum(self.leaders.searchsorted(docs), len(self.leaders) - 1)
+        return np.where(self.leaders[positions] == docs, self.others[positions], 0)
 
 
 def all_of(docs: Docs) -> Listing:
-    """The list of some documents, ascending."""
+    """A list of these documents, ascending, without collapsing."""
     return Listing(len(docs), docs)
 
 
 class Collapsing:
-    """Leaves of each cluster the earliest document in a list."""
+    """Collapses lists: of each cluster only the earliest document stays."""
 
     def __init__(self, clusters: Clusters) -> None:
         self._clusters = clusters
 
     def __bool__(self) -> bool:
-        """Whether there are any clusters."""
+        """Whether the index has any clusters."""
         return len(self._clusters.docs) > 0
 
-    def some(self, docs: Docs) -> Listing:
-        """The list that is left of some documents, ascending."""
+    def collapsed(self, docs: Docs) -> Listing:
+        """Collapse the list of these documents, ascending."""
         entries, others = self._clusters.collapsed(docs)
         leads = others > 0
         return Listing(len(entries), entries, no_docs(), entries[leads], others[leads])
 
-    def many(self, count: int, in_clusters: Docs) -> Listing:
-        """The list that is left of so many documents; these of them, ascending, are in clusters."""
+    def collapsed_count(self, count: int, in_clusters: Docs) -> Listing:
+        """Collapse a list of `count` documents; `in_clusters` are those in clusters, ascending."""
         leaders, others = self._clusters.collapsed(in_clusters)
         dropped = np.setdiff1d(in_clusters, leaders, assume_unique=True)
         return Listing(count - len(dropped), None, dropped, leaders, others)

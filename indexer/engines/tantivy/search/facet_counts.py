@@ -1,4 +1,4 @@
-"""The facets of a Tantivy index, as its columns and terms have them."""
+"""Facet counts from the dictionary-encoded facet columns of a Tantivy index."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,39 +13,40 @@ from indexer.engines.tantivy.search.fast_fields import FastFields
 
 
 class SetColumn(FacetColumn):
-    """One facet of every document, which has the number of a set of values in the index."""
+    """Facet column over set numbers, which are made dense on opening."""
 
     def __init__(
         self, columns: FastFields, clusters: Clusters, facet: str, sets: Mapping[int, str]
     ) -> None:
-        """Raises `ValueError` where a set of values is not spelled out."""
+        """`sets` has the joined values by number; `ValueError` where it lacks one of the column."""
         self._numbers = np.array(sorted({0, *sets}), np.uint32)
         values = [parted_values(sets[n]) if n in sets else [] for n in self._numbers.tolist()]
         column = columns.taken(FACET_SET[facet])
-        super().__init__(_places(self._numbers, column), values, clusters)
+        super().__init__(_indices(self._numbers, column), values, clusters)
 
     @property
     def set_count(self) -> int:
-        """How many sets of values there are."""
+        """The number of sets, with the empty one."""
         return len(self._numbers)
 
     def counts_of_sets(self, counts: Mapping[int, int], in_clusters: Docs) -> dict[str, int]:
-        """How many documents have each value, told from how many have each set.
+        """Counts by value from counts by set number.
 
-        `in_clusters` are those of them whose cluster counts as one.
+        `in_clusters` are the counted documents that are in a cluster, which counts once.
         """
         numbers = np.array(list(counts), np.uint32)
         sets = np.zeros(self.set_count, np.int64)
-        sets[_places(self._numbers, numbers)] = list(counts.values())
+        sets[_indices(self._numbers, numbers)] = list(counts.values())
         return self.summed(sets, in_clusters)
 
 
-def _places(numbers: NDArray[np.uint32], column: NDArray[np.uint32]) -> NDArray[Any]:
-    """Where in the ascending numbers those of a column are; `ValueError` where one is not.
+def _indices(numbers: NDArray[np.uint32], column: NDArray[np.uint32]) -> NDArray[Any]:
+    """The index of each of a column's values in ascending `numbers`; `ValueError` if absent.
 
-    They are as small as can be: there is one for every article.
+    For the numbers 0, 3, 7 and the column 7, 0, 3, 3 they are 2, 0, 1, 1. The array, of one index
+    an article, has the smallest type that will do.
     """
-    places = np.searchsorted(numbers, column)
-    if (places == len(numbers)).any() or (numbers[places] != column).any():
+    indices = np.searchsorted(numbers, column)
+    if (indices == len(numbers)).any() or (numbers[indices] != column).any():
         raise ValueError("a set of values is not spelled out")
-    return places.astype(np.min_scalar_type(len(numbers)))
+    return indices.astype(np.min_scalar_type(len(numbers)))

@@ -1,7 +1,7 @@
-"""The columns of an open index as NumPy arrays.
+"""Fast fields of an open index, loaded into NumPy arrays.
 
-Documents are numbered from 0 by their ordinals, which an index keeps for good: deleted ones
-have no number, so whatever is found by ordinal is found among the living.
+Rows are the live documents in order of their ordinals, which never change. With the ordinals 0, 1
+and 4 left after deletions, document 2 is the one of ordinal 4.
 """
 
 from typing import Any
@@ -13,13 +13,13 @@ from tantivy import FieldType, Order, Query, Schema, Searcher
 from indexer.engines.doc_values import Docs
 from indexer.engines.tantivy.schema import CLUSTER, FACET_SET, ID, MOMENT, ORDINAL, ordinals_used
 
-# How many documents' values are Python's numbers at a time, at some 200 bytes each.
-_AT_ONCE = 1 << 14
+# How many documents to load at a time, at some 200 bytes each as Python objects.
+_BLOCK = 1 << 14
 _TYPES = {ID: np.uint64, CLUSTER: np.uint64, MOMENT: np.int64}
 
 
 class FastFields:
-    """What is known of every document, by its number."""
+    """Columns of the index; each array has one value a document."""
 
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         self.size = searcher.num_docs
@@ -30,12 +30,12 @@ class FastFields:
         }
         ordinals = np.zeros(self.size, np.int64)
         filled = 0
-        for first in range(0, self.ordinal_count, _AT_ONCE):
+        for first in range(0, self.ordinal_count, _BLOCK):
             block = Query.range_query(
-                schema, ORDINAL, FieldType.Unsigned, first, first + _AT_ONCE - 1
+                schema, ORDINAL, FieldType.Unsigned, first, first + _BLOCK - 1
             )
             hits = searcher.search(
-                block, _AT_ONCE, count=False, order_by_field=ORDINAL, order=Order.Asc
+                block, _BLOCK, count=False, order_by_field=ORDINAL, order=Order.Asc
             ).hits
             end = filled + len(hits)
             ordinals[filled:end] = [ordinal for ordinal, _ in hits]
@@ -50,11 +50,11 @@ class FastFields:
         self._doc_of_ordinal[ordinals] = np.arange(self.size)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        """The values of a column; 0 where a document has none."""
+        """A column; 0 where a document has no value."""
         return self._values[name]
 
     def taken(self, name: str) -> NDArray[Any]:
-        """The values of a column, which are kept no longer here."""
+        """Remove a column from memory here, and return it."""
         return self._values.pop(name)
 
     def docs(self, ordinals: NDArray[np.int64] | list[int]) -> Docs:

@@ -1,10 +1,18 @@
-"""All documents that a query finds, as one array.
+"""The doc set of a query as an array, decoded from sums of bits.
 
-Tantivy gives single hits, and numbers that it has added up. Few hits are taken one by one.
-Of many, each group of ordinals is asked for the sum of the bits that its documents have by
-their ordinals: a sum of different powers of two says which of them were in it. That is 50
-times fewer objects to make (measured on 400,000 documents of which half were found: 13 ms, not
-60).
+Tantivy's Python binding returns hits, one object each, or aggregations. Few hits are read one by
+one. For many, a histogram over the ordinals has a bucket for each group of `BITS` documents, and
+sums their `BIT` in it, which is 1 << ordinal % BITS. Each document has another bit, so the sum is
+the bitmap of those that match. With groups of 4 rather than 48:
+
+    matching ordinals     1, 2           5, 7
+    group starts at       0              4
+    bits                  2 + 4          2 + 8
+    sum                   6 = 0b0110     10 = 0b1010
+    bits set              1, 2           1, 3
+    start + bit           1, 2           5, 7
+
+That makes up to 48 times fewer objects: with half of 400,000 documents matching, 13 ms and not 60.
 """
 
 from typing import Any, cast
@@ -17,9 +25,9 @@ from indexer.engines.doc_values import Docs
 from indexer.engines.tantivy.schema import BIT, BITS, ORDINAL
 from indexer.engines.tantivy.search.fast_fields import FastFields
 
-# A hit costs about a tenth of what a group does.
+# To read a group takes as long as to read so many hits.
 _HITS_A_GROUP = 10
-# Tantivy refuses to give more than 65,000 groups.
+# Tantivy refuses to make more than 65,000 buckets: so many are asked for at a time.
 _GROUPS = 60_000
 _SUMS = {
     "groups": {
@@ -30,7 +38,7 @@ _SUMS = {
 
 
 class MatchingDocs:
-    """Finds the documents of queries in one open index."""
+    """Retrieves the doc sets of queries in one open index."""
 
     def __init__(self, searcher: Searcher, schema: Schema, columns: FastFields) -> None:
         self._searcher = searcher
@@ -38,7 +46,7 @@ class MatchingDocs:
         self._columns = columns
 
     def docs(self, query: Query, count: int) -> Docs:
-        """The documents that a query finds, ascending; how many they are is known."""
+        """The doc set of a query, ascending; `count` is its known size."""
         if count >= self._columns.ordinal_count / BITS * _HITS_A_GROUP:
             return self._columns.docs(self._ordinals(query))
         hits = self._searcher.search(
@@ -50,20 +58,21 @@ class MatchingDocs:
         width = _GROUPS * BITS
         starts = range(0, self._columns.ordinal_count, width)
         if len(starts) == 1:
-            return self._summed(query)
+            return self._decoded_sums(query)
         ranges = (
             Query.range_query(self._schema, ORDINAL, FieldType.Unsigned, start, start + width - 1)
             for start in starts
         )
-        both = (
-            Query.boolean_query([(Occur.Must, query), (Occur.Must, within)]) for within in ranges
+        parts = (
+            Query.boolean_query([(Occur.Must, query), (Occur.Must, in_range)])
+            for in_range in ranges
         )
-        return np.concatenate([self._summed(each) for each in both])
+        return np.concatenate([self._decoded_sums(part) for part in parts])
 
-    def _summed(self, query: Query) -> NDArray[np.int64]:
+    def _decoded_sums(self, query: Query) -> NDArray[np.int64]:
         groups = cast("Any", self._searcher.aggregate(query, _SUMS))["groups"]["buckets"]
-        firsts = np.array([group["key"] for group in groups], np.int64)
+        starts = np.array([group["key"] for group in groups], np.int64)
         sums = np.array([group["bits"]["value"] for group in groups]).astype("<u8")
         bits = np.unpackbits(sums.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-        at, bit = np.nonzero(bits)
-        return firsts[at] + bit
+        group, bit = np.nonzero(bits)
+        return starts[group] + bit

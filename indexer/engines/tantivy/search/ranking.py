@@ -1,9 +1,12 @@
-"""The documents of a page in the order of their scores.
+"""Top documents by score, with ties by id.
 
-Tantivy gives the best by score, ties in the order of its files. Here ties go by id, so as many
-are asked for as may tie with the last of the page. Its short cut past what cannot be among the
-best adds up a score's parts in another order each time; having scores multiplied by a column
-(of zeros, which leaves them as they are) makes it read on, for three times the work.
+Tantivy returns the top k, ties in the order of its segments. Here ties go by id: k grows until the
+last hit scores less than the last of the page, so that all that tie with that one are known.
+
+Block-max WAND, which skips documents that cannot reach the top, adds up the scores of terms in an
+order that depends on k. The same document then scores 1.2000000 or 1.2000002. Weighting by a fast
+field (of zeros, which leaves scores as they are) turns it off, at three times the work, and scores
+are rounded to one part in 2**14.
 """
 
 from dataclasses import dataclass
@@ -20,34 +23,34 @@ from indexer.engines.tantivy.search.fast_fields import FastFields
 
 Scores = NDArray[np.float64]
 
-# As many hits are taken at first, which mostly are all. Then so many times more each time.
+# The number of hits asked for first, which mostly are all; and the factor of each retry.
 _AT_FIRST, _GROWTH = 1_000, 8
-# So few documents are ranked by themselves where a query finds many others.
+# A list of up to so many documents is ranked by itself, if the query has many other matches.
 _FEW = 4_096
-# Scores that differ by less than one part in so many tie: they may be one sum in two orders.
+# The mantissas of scores are rounded to so many steps: the same sum in two orders ties.
 _STEPS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Documents in order, and the score of each."""
+    """Documents in order of rank, with their scores."""
 
     docs: Docs
     scores: Scores
 
     def among(self, listing: Listing) -> "Ranked":
-        """Those of them that are in a list."""
+        """Those that are in a list, in the same order."""
         kept = listing.holds(self.docs)
         return Ranked(self.docs[kept], self.scores[kept])
 
 
 class Ranking:
-    """Ranks what one query finds in an open index."""
+    """Ranks the matches of one query in an open index."""
 
     def __init__(
         self, searcher: Searcher, schema: Schema, columns: FastFields, query: Query, *, scored: bool
     ) -> None:
-        """Where the query scores nothing, only what it finds is asked for."""
+        """`scored` is False for a query without a scoring clause: all scores are then 0."""
         self._searcher = searcher
         self._schema = schema
         self._columns = columns
@@ -57,11 +60,11 @@ class Ranking:
         self._first, self.count = self._hits(query, _AT_FIRST)
 
     def all(self) -> Docs | None:
-        """All documents that the query finds, ascending; None where they are too many."""
+        """The query's doc set, ascending; None where it has more than were read at first."""
         return np.sort(self._first.docs) if self.count <= _AT_FIRST else None
 
     def best(self, listing: Listing, end: int) -> Ranked:
-        """The first of the documents in a list, `end` of them; ties go by id."""
+        """The top `end` documents of a list by score; ties go by id."""
         query, hits, reach = self._query, self._first, self.count
         listed = listing.docs
         if reach > _AT_FIRST and listed is not None and len(listed) <= min(_FEW, reach // 4):
@@ -78,12 +81,12 @@ class Ranking:
             hits, _ = self._hits(query, min(reach, len(hits.docs) * _GROWTH))
 
     def scored(self, docs: Docs) -> Ranked:
-        """The same documents in the same order, with what the query scores them."""
+        """These documents in the same order, with their scores by the query."""
         hits = self._first
         if self.count > _AT_FIRST:
             hits, _ = self._hits(self._among(docs), len(docs))
-        places = {doc: place for place, doc in enumerate(hits.docs.tolist())}
-        return Ranked(docs, hits.scores[[places[doc] for doc in docs.tolist()]])
+        ranks = {doc: rank for rank, doc in enumerate(hits.docs.tolist())}
+        return Ranked(docs, hits.scores[[ranks[doc] for doc in docs.tolist()]])
 
     def _among(self, docs: Docs) -> Query:
         ids = Query.term_set_query(self._schema, ID, self._ids[docs].tolist())
@@ -91,9 +94,9 @@ class Ranking:
         return Query.boolean_query(parts)
 
     def _hits(self, query: Query, limit: int) -> tuple[Ranked, int]:
-        """The best by score, as many as asked for, and how many there are.
+        """The top `limit` documents of a query by score, and the number of its matches.
 
-        Without scores the first that were added, which takes two thirds of the time.
+        Without scores, the first by ordinal, which takes two thirds of the time.
         """
         if not self._is_scored:
             answer = cast("Any", self._searcher.search(query, limit, order_by_field=ORDINAL))
@@ -104,6 +107,6 @@ class Ranking:
         if not hits:
             return Ranked(no_docs(), np.empty(0)), 0
         taken: Any = self._searcher.fast_field_values(ORDINAL, [address for _, address in hits])
-        parts, powers = np.frexp(np.array([score for score, _ in hits], np.float64))
-        rounded = np.ldexp(np.round(parts * _STEPS) / _STEPS, powers)
+        mantissas, exponents = np.frexp(np.array([score for score, _ in hits], np.float64))
+        rounded = np.ldexp(np.round(mantissas * _STEPS) / _STEPS, exponents)
         return Ranked(self._columns.docs(taken), rounded), answer.count

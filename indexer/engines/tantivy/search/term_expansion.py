@@ -1,4 +1,4 @@
-"""The terms of an open index, and which of them a beginning or a form stands for."""
+"""Term expansion: the terms of an open index that a prefix, pattern or fuzzy word matches."""
 
 import re
 from functools import lru_cache, partial
@@ -8,30 +8,30 @@ from tantivy import Searcher
 from indexer.analysis.edit_distance import is_within
 from indexer.analysis.term_forms import form_pattern
 
-# All terms of a field that begin alike are one text; that of a large field takes some megabytes.
+# So many term lists are kept, each as one string: that of a large field takes some megabytes.
 _CACHED = 32
 _WILDCARDS = re.compile("[*?]")
 
 
 class TermExpansion:
-    """The terms of each field. Some may be of deleted articles only."""
+    """Scans the term dictionary of each field; some terms may be of deleted articles only."""
 
     def __init__(self, searcher: Searcher) -> None:
         # A cache of a method would be a cycle, which keeps the index's files mapped.
         self._lines = lru_cache(_CACHED)(partial(_terms_as_lines, searcher))
 
     def beginning_with(self, name: str, prefix: str) -> list[str]:
-        """The terms that begin so."""
+        """The terms with a prefix."""
         lines = self._lines(name, prefix)
         return lines.split("\n") if lines else []
 
     def of_form(self, name: str, form: str) -> list[str]:
-        """The terms of a folded form."""
+        """The terms that match a folded pattern with `*` and `?`."""
         lines = self._lines(name, _WILDCARDS.split(form)[0])
         return [match[0] for match in form_pattern(form).finditer(lines) if match[0]]
 
     def almost(self, name: str, word: str, edits: int) -> list[str]:
-        """The terms that are spelled almost as a word."""
+        """The terms within an edit distance of a word."""
         terms = self.beginning_with(name, "")
         return [term for term in terms if is_within(edits, word, term)]
 

@@ -1,4 +1,4 @@
-"""From the query's tree to Tantivy's own queries."""
+"""Translation of the query AST to Tantivy's queries."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
@@ -10,82 +10,83 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms
 from indexer.analysis.term_forms import folded_form
 from indexer.engines.tantivy.schema import CLUSTER, HAVING, ID, LAST_DAY, LENGTH, MOMENT, WRITTEN
-from indexer.engines.tantivy.search.phrases import MOST_WAYS, ways
+from indexer.engines.tantivy.search.phrases import MAX_ARRANGEMENTS, arrangements
 from indexer.engines.tantivy.search.term_expansion import TermExpansion
 from indexer.engines.tantivy.term_length import cut, cut_beginning
-from indexer.query import ast as asked
+from indexer.query import ast
 from indexer.query.proximity import near_parts
 from indexer.schema.date_order import first_moment
 from indexer.schema.fields import TextField, default_fields, ranked_fields, text_field
 
-# So few terms are sooner looked up one by one: making a set of them takes 0.2 ms.
+# Up to so many terms are looked up one by one: to compile a term set takes 0.2 ms.
 _FEW_TERMS = 32
-# What a query's words are is asked again for every few of them that are counted together.
-_KEPT_WORDS = 256
-# Tantivy's machine for words spelled almost as another grows with the word.
+# Explanations and alternatives count several parts of one query, which repeat its words.
+_CACHED_WORDS = 256
+# Longer words are compared one by one: Tantivy's Levenshtein automaton grows with the word.
 _LONG = 40
 
 
 class Translator:
-    """Translates queries to one open index."""
+    """Translates queries for one open index, whose terms it expands patterns to."""
 
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         self._schema = schema
-        self._lexicon = TermExpansion(searcher)
-        self._any_words = lru_cache(_KEPT_WORDS)(partial(_words_in_any_field, schema))
+        self._expansion = TermExpansion(searcher)
+        self._any_words = lru_cache(_CACHED_WORDS)(partial(_words_in_any_field, schema))
 
-    def translated(self, query: asked.Query) -> Query:
-        """A query that finds the same articles. What it scores is for words only; see `scores`."""
+    def translated(self, query: ast.Query) -> Query:
+        """The equivalent Tantivy query. Raises `ValueError` for a leaf that `finds` denies.
+
+        Only leaves that match words add to the score; see `scores`.
+        """
         match query:
-            case asked.Everything():
+            case ast.Everything():
                 return _unscored(Query.all_query())
-            case asked.Words(text, None):
+            case ast.Words(text, None):
                 return self._any_words(text)
-            case asked.Words() | asked.Prefix() | asked.Pattern() | asked.Fuzzy() | asked.Near():
+            case ast.Words() | ast.Prefix() | ast.Pattern() | ast.Fuzzy() | ast.Near():
                 return _any([self._leaf(query, field) for field in _fields(query.field)])
-            case (
-                asked.Has() | asked.Length() | asked.DateRange() | asked.Cluster() | asked.Listed()
-            ):
-                return _unscored(self._being(query))
-            case asked.AtLeast() | asked.Together() | asked.Like():
+            case ast.Has() | ast.Length() | ast.DateRange() | ast.Cluster() | ast.Listed():
+                return _unscored(self._fact(query))
+            case ast.AtLeast() | ast.Together() | ast.Like():
                 raise ValueError(f"{query} is told from the text")
             case _:
                 return self._compounded(query)
 
-    def _compounded(self, query: asked.Compound) -> Query:
+    def _compounded(self, query: ast.Compound) -> Query:
         match query:
-            case asked.Weighted(clause, factor):
+            case ast.Weighted(clause, factor):
                 return Query.boost_query(self.translated(clause), factor)
-            case asked.Not():
+            case ast.Not():
                 return self._all([query])
-            case asked.And(clauses):
+            case ast.And(clauses):
                 return self._all(clauses)
-            case asked.Or(clauses):
+            case ast.Or(clauses):
                 return _any([self.translated(clause) for clause in clauses])
-            case asked.Some(clauses, least):
+            case ast.Some(clauses, least):
                 parts = [(Occur.Should, self.translated(clause)) for clause in clauses]
                 return Query.boolean_query(parts, least)
 
-    def _being(self, query: asked.Fact) -> Query:
+    def _fact(self, query: ast.Fact) -> Query:
         match query:
-            case asked.Has(field):
+            case ast.Has(field):
                 return Query.term_query(self._schema, HAVING, field)
-            case asked.Length(least, most):
+            case ast.Length(least, most):
                 return self._between(LENGTH, least, most)
-            case asked.DateRange():
-                return self._dated(query)
-            case asked.Cluster(cluster_id):
+            case ast.DateRange():
+                return self._date_range(query)
+            case ast.Cluster(cluster_id):
                 number = int(cluster_id or "0", 16)
                 return self._between(CLUSTER, number, number) if number else _nothing()
-            case asked.Listed(ids):
-                numbers = sorted(int(each, 16) for each in ids)
+            case ast.Listed(ids):
+                numbers = sorted(int(article_id, 16) for article_id in ids)
                 return Query.term_set_query(self._schema, ID, numbers) if ids else _nothing()
 
-    def _all(self, clauses: Iterable[asked.Query]) -> Query:
-        """What every clause finds; what none but excluded is taken from everything."""
+    def _all(self, clauses: Iterable[ast.Query]) -> Query:
+        """Conjunction; one of negations alone is taken from all documents."""
         parts: list[tuple[Occur, Query]] = []
         for clause in clauses:
-            if isinstance(clause, asked.Not):
+            if isinstance(clause, ast.Not):
                 parts.append((Occur.MustNot, self.translated(clause.clause)))
             else:
                 parts.append((Occur.Must, self.translated(clause)))
@@ -93,25 +94,25 @@ class Translator:
             parts.append((Occur.Must, _unscored(Query.all_query())))
         return Query.boolean_query(parts)
 
-    def _leaf(self, leaf: asked.Leaf, field: TextField) -> Query:
+    def _leaf(self, leaf: ast.Leaf, field: TextField) -> Query:
         match leaf:
-            case asked.Words(text):
+            case ast.Words(text):
                 return _words(self._schema, text, field)
-            case asked.Prefix(text):
+            case ast.Prefix(text):
                 prefix = cut_beginning(prefix_text(text))
-                found = self._spelled(
-                    field, lambda name: self._lexicon.beginning_with(name, prefix)
+                matches = self._expanded(
+                    field, lambda name: self._expansion.beginning_with(name, prefix)
                 )
-            case asked.Pattern(text):
+            case ast.Pattern(text):
                 form = folded_form(text)
-                found = self._spelled(field, lambda name: self._lexicon.of_form(name, form))
-            case asked.Fuzzy(text, edits):
-                found = self._almost(text, edits, field)
-            case asked.Near():
-                found = self._near(leaf, field)
-        return Query.const_score_query(found, _boost(field))
+                matches = self._expanded(field, lambda name: self._expansion.of_form(name, form))
+            case ast.Fuzzy(text, edits):
+                matches = self._fuzzy(text, edits, field)
+            case ast.Near():
+                matches = self._near(leaf, field)
+        return Query.const_score_query(matches, _boost(field))
 
-    def _near(self, near: asked.Near, field: TextField) -> Query:
+    def _near(self, near: ast.Near, field: TextField) -> Query:
         parts = near_parts(near, field.analyzer)
         if not all(part.terms for part in parts):
             return _nothing()
@@ -126,25 +127,25 @@ class Translator:
                     },
                     field,
                 )
-                for starts in ways(parts, near.others, ordered=near.ordered)
+                for starts in arrangements(parts, near.others, ordered=near.ordered)
             ]
         )
 
-    def _spelled(self, field: TextField, spellings: Callable[[str], list[str]]) -> Query:
-        """What has any of the terms, written or stemmed, that a beginning or form stands for."""
-        return _any([self._any_of(name, spellings(name)) for name in _spelled_in(field)])
+    def _expanded(self, field: TextField, spellings: Callable[[str], list[str]]) -> Query:
+        """Disjunction of the terms, stemmed or not, that `spellings` gives for an index field."""
+        return _any([self._any_of(name, spellings(name)) for name in _spelling_fields(field)])
 
-    def _almost(self, text: str, edits: int, field: TextField) -> Query:
-        """What has a word, written or stemmed, that is spelled almost so; or its stem."""
+    def _fuzzy(self, text: str, edits: int, field: TextField) -> Query:
+        """Disjunction of the word's stem and all terms within so many edits, stemmed or not."""
         word = prefix_text(text)
         stems = [cut(term.term) for term in query_terms(text, field.analyzer)[:1]]
         parts: list[Query] = []
-        for name in _spelled_in(field):
+        for name in _spelling_fields(field):
             parts.append(self._any_of(name, stems))
             if len(word) > _LONG:
-                parts.append(self._any_of(name, self._lexicon.almost(name, word, edits)))
+                parts.append(self._any_of(name, self._expansion.almost(name, word, edits)))
             else:
-                # A change of places is two edits, as everywhere else.
+                # A transposition is two edits, as everywhere else.
                 parts.append(
                     Query.fuzzy_term_query(
                         self._schema, name, word, edits, transposition_cost_one=False
@@ -159,7 +160,7 @@ class Translator:
             return Query.term_set_query(self._schema, name, terms)
         return _any([Query.term_query(self._schema, name, term, "basic") for term in terms])
 
-    def _dated(self, days: asked.DateRange) -> Query:
+    def _date_range(self, days: ast.DateRange) -> Query:
         first = self._between(MOMENT, first_moment(days.first) if days.first else 1, None)
         if days.last is None:
             return first
@@ -170,31 +171,34 @@ class Translator:
         return Query.range_query(self._schema, name, FieldType.Unsigned, first, last)
 
 
-def finds(query: asked.Query) -> bool:
-    """Whether the index has all that tells what a leaf finds.
+def finds(query: ast.Query) -> bool:
+    """Whether the index alone can match a leaf.
 
-    It has no numbers of times, no ends of sentences, and of what stands near each other only as
-    many ways as are sooner looked up than read.
+    Its binding gives no term frequencies and the index has no sentence boundaries; proximity is
+    matched where the arrangements are few enough to look up (see `phrases`).
     """
     match query:
-        case asked.AtLeast() | asked.Together() | asked.Like():
+        case ast.AtLeast() | ast.Together() | ast.Like():
             return False
-        case asked.Near():
+        case ast.Near():
             parts = near_parts(query, Analyzer.NAMES)
-            possible = ways(parts, query.others, ordered=query.ordered)
-            return len(query.parts) == 2 or next(islice(possible, MOST_WAYS, None), None) is None
+            possible = arrangements(parts, query.others, ordered=query.ordered)
+            return (
+                len(query.parts) == 2
+                or next(islice(possible, MAX_ARRANGEMENTS, None), None) is None
+            )
         case _:
             return True
 
 
-def scores(query: asked.Query) -> bool:
-    """Whether a query ranks what it finds; else all of it scores 0."""
+def scores(query: ast.Query) -> bool:
+    """Whether a query has a clause that scores; otherwise all its matches score 0."""
     match query:
-        case asked.Words() | asked.Prefix() | asked.Pattern() | asked.Fuzzy() | asked.Near():
+        case ast.Words() | ast.Prefix() | ast.Pattern() | ast.Fuzzy() | ast.Near():
             return True
-        case asked.Weighted(clause):
+        case ast.Weighted(clause):
             return scores(clause)
-        case asked.And(clauses) | asked.Or(clauses) | asked.Some(clauses):
+        case ast.And(clauses) | ast.Or(clauses) | ast.Some(clauses):
             return any(map(scores, clauses))
         case _:
             return False
@@ -225,16 +229,17 @@ def _fields(name: str | None) -> tuple[TextField, ...]:
 
 
 def _boost(field: TextField) -> float:
-    """What a score in a field counts, where the scores of fields are added up.
+    """Boost of a field's score: the square root of its weight.
 
-    The weights of the registry are for counts that are added up before they are scored, which
-    evens out: their square roots order articles most alike (`python -m tests.bench.ranking`).
+    The registry's weights are for BM25F, which adds weighted term frequencies before they saturate.
+    Tantivy adds the fields' scores after; with square roots the order of articles comes closest to
+    that of BM25F (`python -m tests.bench.ranking`).
     """
     return sqrt(field.weight)
 
 
-def _spelled_in(field: TextField) -> list[str]:
-    """The fields of the index that have the spellings of words in a field."""
+def _spelling_fields(field: TextField) -> list[str]:
+    """The index fields with the terms of a field: stemmed, and unstemmed for prose."""
     return [field.name, WRITTEN[field.name]] if field.name in WRITTEN else [field.name]
 
 

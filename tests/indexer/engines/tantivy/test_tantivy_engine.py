@@ -56,8 +56,8 @@ def test_many_documents_are_found_and_ranked_as_few(corpus, data):
                         patch.object(ranking, "_AT_FIRST", 1),
                         patch.object(ranking, "_FEW", 0),
                         patch.object(ranking, "_GROWTH", 2),
-                        patch.object(aggregation, "_MOST_SETS", most_sets),
-                        patch.object(aggregation, "_MORE", 0),
+                        patch.object(aggregation, "_MAX_SETS", most_sets),
+                        patch.object(aggregation, "_SPARE", 0),
                         patch.object(aggregation, "_GROWTH", 2),
                     ):
                         assert engine.search(request) == plain
@@ -65,9 +65,9 @@ def test_many_documents_are_found_and_ranked_as_few(corpus, data):
 
 def test_sums_of_bits_say_the_same_as_hits_in_however_many_ranges(tmp_path):
     apply(TantivyWriter(tmp_path), MANY, ["m0", "m47", "m48", "m299"])
-    with patch.object(searching, "_KEPT_DOCS", 0), closing(TantivyEngine(tmp_path)) as engine:
+    with patch.object(searching, "_CACHED_DOC_SETS", 0), closing(TantivyEngine(tmp_path)) as engine:
         plain = answers(engine)
-        with patch.object(ranking, "_AT_FIRST", 1), patch.object(aggregation, "_MOST_SETS", 0):
+        with patch.object(ranking, "_AT_FIRST", 1), patch.object(aggregation, "_MAX_SETS", 0):
             with patch.object(finding, "_HITS_A_GROUP", 10**9):
                 assert answers(engine) == plain
             for groups in (1, 2, 60_000):
@@ -109,7 +109,7 @@ def test_what_finds_many_is_counted_and_sorted_as_what_finds_few(tmp_path, limit
     ]
     with closing(TantivyEngine(tmp_path)) as engine:
         few = [engine.search(request) for request in requests_made]
-        with patch.object(ranking, "_AT_FIRST", 1), patch.object(aggregation, "_MORE", 1):
+        with patch.object(ranking, "_AT_FIRST", 1), patch.object(aggregation, "_SPARE", 1):
             assert [engine.search(request) for request in requests_made] == few
 
 
