@@ -1,7 +1,7 @@
-"""How fast and how large each engine's index of one archive is.
+"""Benchmark of an engine on the user's archive: indexing rate, index size, query latency.
 
-Each builds an index of the whole archive beside the one in use, and answers questions made of
-words that stand together in headlines of the archive; then its index is removed again.
+It builds an index of the whole archive in a temporary folder, and runs queries of one to three
+consecutive words from the archive's headlines.
 """
 
 import random
@@ -22,14 +22,14 @@ from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
 
 QUESTIONS = 200
-# Every so many questions has so many words.
+# The number of words of each query, in turn.
 _WORDS = (1, 2, 2, 3)
 _SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
 class EngineMeasurement:
-    """What one engine needs for an archive; times of whole answers in milliseconds."""
+    """Benchmark result of one engine; latencies are of whole answers, in milliseconds."""
 
     engine: str
     articles: int
@@ -42,7 +42,7 @@ class EngineMeasurement:
 def measure(
     store: Store, kind: EngineKind, folder: Path, progress: Progress | None
 ) -> EngineMeasurement:
-    """Build an index in a folder of its own inside of this one, and search it."""
+    """Benchmark an engine in a temporary folder inside `folder`."""
     with TemporaryDirectory(prefix="measured-", dir=folder) as aside:
         generations = Generations(Path(aside))
         started = time.perf_counter()
@@ -61,14 +61,14 @@ def measure(
 
 
 def _times(store: Store, generations: Generations) -> Iterator[float]:
-    """How long each question takes when it is asked for the first time."""
+    """The time in milliseconds of each query's first run."""
     with SearchService(store, generations) as service:
         for text in questions(store):
             yield service.search(SearchQuery(text)).took_ms
 
 
 def questions(store: Store) -> Sequence[str]:
-    """Words that stand beside each other in some headlines, the same for every engine."""
+    """Queries of consecutive words, from a random sample of headlines that is always the same."""
     chance = random.Random(_SEED)  # noqa: S311 - a choice of examples
     headlines: list[str] = []
     for seen, change in enumerate(store.changes_since(0, upto=store.sequence()), 1):
@@ -84,6 +84,6 @@ def questions(store: Store) -> Sequence[str]:
         count = _WORDS[number % len(_WORDS)]
         first = chance.randrange(max(len(words) - count, 0) + 1)
         if taken := words[first : first + count]:
-            # No word is an operator then.
+            # In lower case no word is an operator.
             found.append(headline[taken[0].start : taken[-1].end].casefold())
     return found

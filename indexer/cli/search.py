@@ -114,7 +114,7 @@ def _service(session: Session) -> Generator[SearchService]:
 def _filters(
     service: SearchService, included: dict[str, tuple[str, ...]], excluded: tuple[str, ...]
 ) -> dict[str, FacetFilter]:
-    """The ticked values by facet, found by the names that were typed."""
+    """Facet filters from the options; typed names are looked up as values of the facet."""
     without: dict[str, list[str]] = {}
     for pair in excluded:
         facet, equals, name = pair.partition("=")

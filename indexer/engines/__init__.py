@@ -1,1 +1,1 @@
-"""The search engines behind one seam."""
+"""The search engines behind one interface."""

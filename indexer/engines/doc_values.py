@@ -1,7 +1,7 @@
-"""Counting whole columns of an index: facets, and near-duplicates as one entry of a list.
+"""Doc values: facet counts, filters and cluster collapsing over whole columns, in NumPy.
 
-Documents go by their number in the index. Some of them are given as a mask over all, or as their
-numbers, whichever an engine has: both pick the same out of a column.
+A doc set is either a mask over all documents or an array of document numbers, whichever an engine
+has: both index a column alike.
 """
 
 from collections.abc import Sequence
@@ -18,18 +18,17 @@ Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 _NONE: Docs = np.empty(0, np.int32)
-# How many sets of ticked values each facet keeps the documents of, a bit for each: of a million
-# articles, 64 are 8 MB.
+# How many filters each facet caches, as a bit for each document: with a million, 64 take 8 MB.
 _CACHED_FILTERS = 64
-# The values of documents are looked up one by one where there are so many sets for each of them.
+# Documents are looked up one by one where there are more than so many sets for each of them.
 _SETS_A_DOC = 4
 
 
 class Clusters:
-    """All documents that are in clusters, those of one together and earliest first.
+    """The documents in clusters of near-duplicates, grouped by cluster, earliest first.
 
-    `docs` are these documents, `numbers` their clusters counted from 0, `alone` says of every
-    document whether it is in none.
+    `docs` are these documents and `numbers` their clusters, numbered from 0, in the same order.
+    `alone` is the mask of all other documents.
     """
 
     def __init__(
@@ -39,9 +38,9 @@ class Clusters:
         ids: NDArray[Any],
         live: Mask | None = None,
     ) -> None:
-        """Each array has one value a document, 0 for no cluster and no date; moments order dates.
+        """Each array has one value a document: 0 is no cluster, and no date among `moments`.
 
-        `live` are the documents that there still are, None for all.
+        `live` is the mask of documents that are not deleted, None for all.
         """
         self.alone: Mask = clusters == 0
         in_clusters = ~self.alone if live is None else live & ~self.alone
@@ -53,9 +52,10 @@ class Clusters:
         self.numbers: NDArray[np.int64] = np.cumsum(_changes(clusters[self.docs])) - 1
 
     def collapsed(self, docs: Docs) -> tuple[Docs, NDArray[np.int32]]:
-        """The earliest of each cluster among ascending documents, with all that are in none.
+        """Keep the earliest document of each cluster, and all that are in none.
 
-        Besides, of each of them for how many others it stands.
+        Takes ascending documents. Returns those kept, and for each the number of others of its
+        cluster that were dropped.
         """
         stays = self.alone[docs]
         others = np.zeros(len(docs), np.int32)
@@ -68,7 +68,7 @@ class Clusters:
         return docs[stays], others[stays]
 
     def places(self, docs: Docs) -> NDArray[np.int64]:
-        """The places that documents of clusters have in `docs`."""
+        """The indices in `self.docs` of documents that are in clusters."""
         return self._order[self.docs.searchsorted(docs, sorter=self._order)]
 
     @cached_property
@@ -77,17 +77,18 @@ class Clusters:
 
 
 class FacetColumn:
-    """One facet of every document.
+    """One facet of all documents, dictionary-encoded by set of values.
 
-    Documents point to the set of values that they have; most sets are shared by many, so
-    counting is one count of sets and one sum over their values. Where a list is collapsed, only
-    documents in no cluster are counted so, and beside them the values that each cluster has.
+    Most sets are shared by many documents, so counting is one count of sets and one sum over the
+    values of each: 3 documents with the set {a} and 2 with {a, b} are 5 of a and 2 of b. In a
+    collapsed list, only documents outside clusters are counted so; to these come the distinct
+    pairs of a cluster and a value.
     """
 
     def __init__(
         self, set_of_doc: NDArray[Any], sets: Sequence[Sequence[str]], clusters: Clusters
     ) -> None:
-        """`set_of_doc` has for each document the place of its values in `sets`."""
+        """`set_of_doc` has for each document the index of its set in `sets`."""
         self._set_of_doc = set_of_doc
         self._set_count = len(sets)
         self._values = sorted({value for members in sets for value in members})
@@ -104,7 +105,7 @@ class FacetColumn:
         self._pair_up(clusters)
 
     def _pair_up(self, clusters: Clusters) -> None:
-        """Note which documents have each pair of a value and a cluster that there is."""
+        """Precompute the distinct pairs of value and cluster, with the documents of each."""
         which, values = self._having(clusters.docs)
         numbers = clusters.numbers[which]
         order = np.lexsort((numbers, values))
@@ -114,7 +115,7 @@ class FacetColumn:
         self._value_of_pair = values[order][starts]
 
     def _having(self, docs: Docs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The values that documents have, each with the place of its document among them."""
+        """Pairs of a document, as its index in `docs`, and a value of it, as two arrays."""
         sets = self._set_of_doc[docs]
         sizes = self._sizes[sets]
         which = np.arange(len(docs)).repeat(sizes)
@@ -122,9 +123,9 @@ class FacetColumn:
         return which, self._value_of_member[firsts[which] + np.arange(len(which))]
 
     def counts(self, found: Mask | Docs, *, collapse: bool) -> dict[str, int]:
-        """How many of the documents have each value, where there are any.
+        """Counts by value over a doc set, without zeros.
 
-        `collapse` counts the documents of one cluster as one.
+        With `collapse`, the documents of one cluster count once.
         """
         if not len(found):
             return {}
@@ -150,9 +151,9 @@ class FacetColumn:
         return self._named(np.bincount(values))
 
     def summed(self, sets: NDArray[Any], in_clusters: Mask | Docs) -> dict[str, int]:
-        """How many documents have each value, from how many have each set of them.
+        """Counts by value from counts by set.
 
-        Those of them that are `in_clusters` count once for each cluster that has the value.
+        Of the documents `in_clusters`, each cluster counts once for a value.
         """
         if len(in_clusters):
             sets = sets - np.bincount(self._set_of_doc[in_clusters], minlength=self._set_count)
@@ -175,11 +176,11 @@ class FacetColumn:
         return found & ~self._alone if found.dtype == np.bool_ else found[~self._alone[found]]
 
     def included(self, ticked: FacetFilter) -> Mask | None:
-        """Which documents have a ticked value, None where nothing is ticked."""
+        """Mask of the documents with a ticked value; None where nothing is ticked."""
         return self._with_any(ticked.include) if ticked.include else None
 
     def excluded(self, ticked: FacetFilter) -> Mask | None:
-        """Which documents have an excluded value, None where nothing is excluded."""
+        """Mask of the documents with an excluded value; None where nothing is excluded."""
         return self._with_any(ticked.exclude) if ticked.exclude else None
 
     def _with_any(self, values: frozenset[str]) -> Mask:
@@ -193,9 +194,10 @@ class FacetColumn:
 
 
 def freshness_of(first_days: NDArray[Any], live: Mask | None = None) -> NDArray[np.float32]:
-    """The freshness of every document by its first day, 0 for undated ones, beside the newest.
+    """The freshness of every document, relative to the newest one; 0 for undated ones.
 
-    `live` are the documents that there still are, None for all.
+    `first_days` are day numbers, 0 for no date; `live` is the mask of documents that are not
+    deleted, None for all.
     """
     days = first_days.astype(np.float64)
     newest = np.max(days if live is None else days[live], initial=0)
@@ -204,17 +206,17 @@ def freshness_of(first_days: NDArray[Any], live: Mask | None = None) -> NDArray[
 
 
 def mask_of(found: Mask | Docs, size: int) -> Mask:
-    """Of every document whether it is one of some."""
+    """A doc set as a mask over all `size` documents."""
     if found.dtype == np.bool_:
         return found.astype(np.bool_, copy=False)
     mask = np.zeros(size, np.bool_)
-    # NumPy takes less than half of the time to write by numbers of this kind.
+    # Indexing with this type takes less than half of the time.
     mask[found.astype(np.intp)] = True
     return mask
 
 
 def _changes(values: NDArray[Any]) -> Mask:
-    """Which of some values in order are not as the one before."""
+    """Mask of the sorted values that differ from the one before; the first one does."""
     changed = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed

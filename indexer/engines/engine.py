@@ -1,6 +1,6 @@
-"""The seam: all that an engine has to do, and all that the rest may ask of it.
+"""Engine interface: the protocols of engines and writers, with their requests and answers.
 
-Nothing here knows a library, and nothing could not cross a network: requests and answers are
+Nothing here depends on a library, and all of it could cross a network: requests and answers are
 values, ids are strings, and the text of articles stays in the store.
 """
 
@@ -19,8 +19,8 @@ from indexer.query.ast import Query
 class Sort(StrEnum):
     """The order of hits. Ties go by id; articles without a date stand last by date.
 
-    By date means by `indexer.schema.date_order`: by first day, then by the moment where known.
-    `FRESH` is relevance, with each score times the freshness of the article, also from there.
+    Dates order by first day, then by the moment where known (`indexer.schema.date_order`).
+    `FRESH` is relevance with each score multiplied by the article's freshness, also from there.
     """
 
     RELEVANCE = "relevance"
@@ -31,7 +31,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FacetFilter:
-    """The values of one facet that were ticked and that were excluded.
+    """Filter on one facet: the values ticked and the values excluded.
 
     An article passes with any of `include` (all pass if it is empty) and none of `exclude`.
     A value of a tree stands for itself and all below it.
@@ -42,17 +42,15 @@ class FacetFilter:
 
 
 class SearchRequest(msgspec.Struct, frozen=True, gc=False):
-    """One question to an engine.
+    """Search request to an engine.
 
-    `filters` and `facets` go by the facet's name. The count of a facet's value leaves out
-    what was ticked in that facet itself, so that it says what ticking it would give.
+    `filters` and `facets` go by the facet's name. A facet is counted without the values ticked in
+    itself, so that a count says how many hits ticking the value would give.
 
-    In a list that is collapsed, of all articles of one cluster that pass everything else only
-    the earliest stands (by date, undated ones last, ties by id), and a facet's value counts
-    each cluster once.
+    With `collapse`, only the earliest article of each cluster is listed, of those that pass all
+    else (by date, undated ones last, ties by id), and a facet's value counts each cluster once.
 
-    At `deadline`, a time of `time.monotonic`, an engine stops looking and answers with what it
-    has found.
+    At `deadline`, a time of `time.monotonic`, an engine stops and answers with the matches so far.
     """
 
     query: Query
@@ -66,10 +64,10 @@ class SearchRequest(msgspec.Struct, frozen=True, gc=False):
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
-    """One article found. Scores compare within one answer only.
+    """One article of a page of hits. Scores compare within one answer only.
 
-    `cluster` is the one that the index knows the article in, "" for none. `others` is how many
-    more of it the hit stands for in a collapsed list.
+    `cluster` is the id of its cluster, "" for none; `others` is the number of further articles of
+    the cluster that the hit represents in a collapsed list.
     """
 
     id: str
@@ -79,10 +77,10 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 
 class HitPage(msgspec.Struct, frozen=True, gc=False):
-    """An engine's answer: the hits asked for, of `total` in the list, and the facets' counts.
+    """An engine's answer: one page of a list of `total` hits, and facet counts.
 
-    `facets` gives for each facet asked for the count of every value that has one. An answer that
-    is not `complete` was cut off by time: what it has is right, and there may be more.
+    `facets` has the counts by value of each facet requested, without zeros. An answer that is not
+    `complete` was cut off by the deadline: all of its hits match, and there may be more.
     """
 
     total: int
@@ -95,45 +93,45 @@ class Engine(Protocol):
     """An open index, as it was when it was opened. Safe for one thread at a time."""
 
     def search(self, request: SearchRequest) -> HitPage:
-        """The answer. Raises `IndexDamagedError` where the index cannot be read."""
+        """Answer a request. Raises `IndexDamagedError` where the index cannot be read."""
         ...
 
     def ids(self, query: Query) -> frozenset[str]:
-        """The ids of all articles that a query finds."""
+        """The ids of all articles that match a query."""
         ...
 
     def finds(self, leaf: Query) -> bool:
-        """Whether the engine can tell by itself which articles a leaf finds.
+        """Whether the engine can match a leaf of the query from its index.
 
-        Those of any other leaf are told from the stored text, by `indexer.search.verification`.
+        Other leaves are matched against the stored text, by `indexer.search.verification`.
         """
         ...
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """Words as they are written, folded, each with about how many articles have it.
+        """Unstemmed, folded words, each with an approximate document frequency.
 
-        A word may come more than once, for several fields.
+        A word may come more than once, from several fields.
         """
         ...
 
     def count(self) -> int:
-        """How many articles the index holds."""
+        """The number of articles in the index."""
         ...
 
     def close(self) -> None:
-        """Let the index's files go."""
+        """Release the index's files; the engine cannot be used after."""
         ...
 
 
 class Writer(Protocol):
-    """The one writer of an index. What it was given counts from `commit` on, whole."""
+    """The one writer of an index. Changes become visible at `commit`, all at once."""
 
     def add(self, article: Article) -> None:
         """Index an article, in place of what the index has under its id."""
         ...
 
     def delete(self, article_id: str) -> None:
-        """Take an article out; nothing happens if it is not there."""
+        """Delete an article; nothing happens if it is not there."""
         ...
 
     def commit(self) -> None:
@@ -141,15 +139,15 @@ class Writer(Protocol):
         ...
 
     def close(self) -> None:
-        """Let the index go; what was not committed is as if it had never been."""
+        """Release the index's files and lock; uncommitted changes are lost."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """One engine that an index can be built by, and how to open what it keeps in a folder.
+    """One search engine: its name, and the factories of its engine and writer in a folder.
 
-    Both raise `IndexDamagedError` where the folder's files are not as they were written.
+    Both raise `IndexDamagedError` where the folder's files are damaged.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What can go wrong with an index, as errors to raise: the same whatever engine meets it."""
+"""Errors of an index, the same for every engine."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -7,12 +7,12 @@ from pathlib import Path
 from archive import errors
 from archive.errors import BackfileError, BusyError, DiskFullError, IndexDamagedError, UserError
 
-# What to do about a disk without room for the index.
+# The advice when the disk is full.
 WHEN_FULL = "free some room, then run 'backfile update'"
 
 
 def damaged(directory: Path, what: str) -> IndexDamagedError:
-    """An index that cannot be read, and why."""
+    """Error for an index that cannot be read, with the cause."""
     return IndexDamagedError(
         f"{directory}: the index is damaged ({what}): "
         "no article is lost, run 'backfile rebuild' to make it anew"
@@ -20,7 +20,7 @@ def damaged(directory: Path, what: str) -> IndexDamagedError:
 
 
 def out_of_memory(directory: Path) -> IndexDamagedError:
-    """An index that asks for more memory than there is, as one with a garbled length does."""
+    """Error for too little memory; a damaged length in the index may be the cause."""
     return IndexDamagedError(
         f"{directory}: memory has run out, or the index is damaged: free some memory and try "
         "again, or run 'backfile rebuild' to make it anew"
@@ -28,21 +28,21 @@ def out_of_memory(directory: Path) -> IndexDamagedError:
 
 
 def locked(directory: Path) -> BusyError:
-    """An index that another process holds."""
+    """Error for an index that another process has locked."""
     return BusyError(
         f"{directory}: another process is writing this index: try again when it is done"
     )
 
 
 def disk_full(directory: Path) -> DiskFullError:
-    """An index that there is no room for."""
+    """Error for a disk without room for the index."""
     return DiskFullError(f"{directory}: the disk is full: {WHEN_FULL}")
 
 
 def from_system(directory: Path, number: int) -> UserError | None:
-    """What an error of the operating system says of an index, None where it is damage.
+    """Error for an operating system's `errno`; None where it means a damaged index.
 
-    `number` is the error's `errno`, 0 for none.
+    `number` is 0 for none.
     """
     return errors.from_system(directory, number, WHEN_FULL)
 
@@ -51,10 +51,10 @@ def from_system(directory: Path, number: int) -> UserError | None:
 def failures_named(
     directory: Path, meaning: Callable[[Path, Exception], BackfileError | None]
 ) -> Generator[None]:
-    """Raises whatever a library raises about an index as an error of ours that names the repair.
+    """Re-raises a library's exceptions as a `BackfileError` that names the repair.
 
-    `meaning` knows the library's own errors. A damaged file surfaces as nearly any of Python's:
-    whatever neither it nor the operating system explains means that the index cannot be read.
+    `meaning` translates the library's own errors. A damaged file surfaces as nearly any exception
+    of Python's, so whatever neither it nor the operating system explains is reported as damage.
     """
     try:
         yield

@@ -1,7 +1,6 @@
-"""The engines: each its own translation of the seam in `indexer.engines.engine`.
+"""Registry of the engines that implement `indexer.engines.engine`.
 
-An engine is imported when it is first asked for: a process that serves has one of them in memory,
-and not the library of the other.
+An engine is imported on first use, so that a server has only one engine's library in memory.
 """
 
 from collections.abc import Callable
@@ -20,7 +19,7 @@ DEFAULT_ENGINE = "whoosh"
 
 @dataclass(frozen=True, slots=True)
 class KnownEngine:
-    """An engine that can be installed: the packages it may come in, and what it is for."""
+    """An engine that can be installed: the packages that may provide it, and its purpose."""
 
     name: str
     packages: tuple[str, ...]
@@ -28,7 +27,7 @@ class KnownEngine:
 
     @property
     def version(self) -> str:
-        """The package that is installed with its version, "" where none is."""
+        """The installed package and its version, as "tantivy 0.24.0"; "" where none is."""
         for package in self.packages:
             try:
                 return f"{package} {version(package)}"
@@ -66,7 +65,7 @@ def _tantivy() -> EngineKind:
     return EngineKind("tantivy", TantivyEngine, TantivyWriter)
 
 
-# The engines that are installed, each with a factory that imports it when it is first called.
+# The installed engines, each with a factory that imports it on the first call.
 ENGINES: dict[str, Callable[[], EngineKind]] = {"whoosh": _whoosh}
 
 if find_spec("tantivy") is not None:
@@ -74,7 +73,7 @@ if find_spec("tantivy") is not None:
 
 
 def engine_kind(name: str) -> EngineKind:
-    """The engine of this name; `UserError` where there is none."""
+    """Look up an engine by name; `UserError` where it is unknown or not installed."""
     if name not in ENGINES:
         if any(known.name == name for known in KNOWN_ENGINES):
             raise UserError(f"{name} is not installed: run pip install 'backfile[{name}]'")

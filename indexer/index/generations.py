@@ -1,13 +1,13 @@
-"""The directories that hold the index, and the one file that says which of them counts.
+"""Generations of an index: one directory each, and a file that names the current one.
 
     index/
-      CURRENT            the name of the generation that is searched
+      CURRENT            the name of the generation in use
       g-000001/          one whole index: the engine's files, and
-        manifest.json    what it was built by, and how far it has read the store
-      lock               held by whoever writes
+        manifest.json    its engine, its format, and the last change of the store in it
+      lock               held by the process that writes
 
-A generation is built aside, checked, and then published by replacing `CURRENT`, so that a
-reader never sees half an index and a crash leaves the old one.
+A new generation is built beside the current one, verified, and published by replacing `CURRENT`:
+a reader never sees half an index, and a crash leaves the old one.
 """
 
 import json
@@ -25,7 +25,7 @@ from archive.durable_file import replace_file
 from archive.errors import BusyError, HomeError, IndexDamagedError, system_errors_named
 from indexer.engines.errors import WHEN_FULL, damaged
 
-# Counted up whenever the same articles would be indexed differently: fields, analysis, layout.
+# Incremented whenever the same articles would be indexed differently: fields, analysis, layout.
 INDEX_FORMAT = 8
 # How long to wait for another process that builds an index, in seconds.
 LOCK_WAIT_S = 600.0
@@ -40,10 +40,7 @@ Stamp = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built by, and how far it has come.
-
-    `sequence` is the last change of the store that it holds.
-    """
+    """Metadata of a generation; `sequence` is the number of the store's last change in it."""
 
     engine: str
     format: int = INDEX_FORMAT
@@ -52,7 +49,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One directory with a whole index, or with one that is being built."""
+    """One directory with an index, finished or not."""
 
     directory: Path
 
@@ -62,7 +59,7 @@ class Generation:
         return self.directory.name
 
     def manifest(self) -> Manifest:
-        """What the generation says of itself; `IndexDamagedError` where that is unreadable."""
+        """Read the manifest; `IndexDamagedError` where it is missing or unreadable."""
         path = self.directory / _MANIFEST
         try:
             stored = json.loads(path.read_text("utf-8"))
@@ -71,11 +68,11 @@ class Generation:
             raise damaged(self.directory, "its manifest cannot be read") from error
 
     def remove(self) -> None:
-        """Delete the directory with all that is in it."""
+        """Delete the directory and all its files."""
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def record(self, manifest: Manifest) -> None:
-        """Write the manifest, durably and whole."""
+        """Write the manifest, atomically and durably."""
         with system_errors_named(self.directory, WHEN_FULL):
             text = json.dumps(asdict(manifest), indent=1) + "\n"
             replace_file(self.directory / _MANIFEST, text)
@@ -88,7 +85,7 @@ class Generations:
         self.root = root
 
     def current(self) -> Generation | None:
-        """The generation that is searched, None where none was ever published."""
+        """The published generation; None where none was ever published."""
         try:
             name = (self.root / _CURRENT).read_text("utf-8", "replace").strip()
         except FileNotFoundError:
@@ -101,9 +98,9 @@ class Generations:
         return generation
 
     def stamp(self) -> Stamp | None:
-        """A value that changes whenever there is something new to read, None with no index."""
+        """A value that changes whenever the current index does; None where there is none."""
         try:
-            name = _read_at_once(f"{self.root}/{_CURRENT}")
+            name = _read_line(f"{self.root}/{_CURRENT}")
             manifest = os.stat(f"{self.root}/{name}/{_MANIFEST}")  # noqa: PTH116 - slower there
         except (OSError, ValueError):
             return None
@@ -111,7 +108,7 @@ class Generations:
         return name, manifest.st_mtime_ns, manifest.st_ino
 
     def unfinished(self) -> Generation | None:
-        """The newest generation if it was begun and never published, else None."""
+        """The newest generation if it was never published, else None."""
         every = self._every()
         if not every:
             return None
@@ -122,7 +119,7 @@ class Generations:
         return every[-1] if current is None or every[-1].name > current.name else None
 
     def begin(self) -> Generation:
-        """A new, empty directory to build in."""
+        """Create an empty directory for a new generation."""
         every = self._every()
         number = int(every[-1].name.removeprefix("g-")) + 1 if every else 1
         generation = Generation(self.root / f"g-{number:06}")
@@ -131,9 +128,9 @@ class Generations:
         return generation
 
     def publish(self, generation: Generation) -> None:
-        """Make this the generation that is searched, and remove the others.
+        """Make this the current generation, and remove the others.
 
-        Whoever still reads one of those keeps its open files.
+        A process that still reads one of those goes on with its open files.
         """
         with system_errors_named(self.root, WHEN_FULL):
             replace_file(self.root / _CURRENT, generation.name + "\n")
@@ -143,7 +140,10 @@ class Generations:
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Generator[None]:
-        """The right to write: one process at a time, given back even if that one is killed."""
+        """Hold the lock for writing, which is released even if the process is killed.
+
+        Raises `BusyError` where another process holds it for `wait_s` seconds.
+        """
         with system_errors_named(self.root, WHEN_FULL):
             self.root.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.root / _LOCK, timeout=wait_s)
@@ -164,10 +164,10 @@ class Generations:
         return [Generation(path) for path in paths if _NAME.fullmatch(path.name) and path.is_dir()]
 
 
-def _read_at_once(path: str) -> str:
-    """A line of text; `OSError` where there is none.
+def _read_line(path: str) -> str:
+    """Read a short file of one line; raises `OSError`.
 
-    Every search reads one, and `pathlib` takes three times as long.
+    Every search does so, and `pathlib` takes three times as long.
     """
     file = os.open(path, os.O_RDONLY)
     try:
