@@ -1,9 +1,9 @@
-"""A test that leaves an index, a database or a process open fails, and it is said which.
+"""Leak check: fails a test that leaves an index, a database or a process open, and names it.
 
-What a test opens is held on to until its fixtures are gone, so that letting it fall is no way of
-closing it. What is open then is asked of the system: the files of the tests' own folder that this
-process has open or mapped, and the processes it has started. In folders that were there before
-the test its module may go on using what it opens: these are looked at when the module is over.
+Engines, writers and connections are kept referenced until the test's fixtures are torn down, so
+that dropping one does not count as closing it. Then the system is asked for the files under the
+tests' temporary folder that this process has open or mapped, and for its child processes. Files in
+folders older than the test may stay open until its module is over.
 """
 
 import functools
@@ -21,7 +21,7 @@ from indexer.engines.whoosh import WhooshEngine, WhooshWriter
 from tests.support.processes import runs
 
 _TELLS = Path("/proc/self/maps").exists()
-# A process that was told to end does so, if late on a busy machine.
+# How long a process that was told to end may take, on a busy machine.
 _ENDING_S = 30
 _BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")
 _RESOURCE_TRACKER = "multiprocessing.resource_tracker"
@@ -42,7 +42,7 @@ def pytest_report_header():
 
 @pytest.fixture(autouse=True)
 def nothing_is_left_open(request):
-    """Fails a test that leaves more open than it found: begun before, ended after its fixtures."""
+    """Fails a test that leaves files or processes open; set up before its other fixtures."""
     if not _TELLS:
         yield
         return
@@ -58,7 +58,7 @@ def nothing_is_left_open(request):
 
 @pytest.fixture(autouse=True, scope="module")
 def nothing_is_left_open_by_a_module(tmp_path_factory):
-    """Fails a module that leaves more files open than it found, in whatever folder."""
+    """Fails a module that leaves more files open than there were before it, in any folder."""
     if not _TELLS:
         yield
         return
@@ -94,20 +94,20 @@ def _folders(folder):
 
 
 def _left_files(folder, shared, before):
-    """The files that are open, but for those in the shared folders and those of before."""
+    """The open files, without those in shared folders and those open before."""
 
     def left():
         opened = open_files(folder) - before
         return {path for path in opened if Path(path).relative_to(folder).parts[0] not in shared}
 
     if left():
-        # What was closed may still hang together with an error that was met.
+        # The traceback of an error may still refer to closed objects.
         gc.collect()
     return sorted(left())
 
 
 def open_files(folder):
-    """The files below a folder that this process has open or mapped."""
+    """The files below a folder that this process has open or mapped, as strings."""
     inside = f"{folder}/"
     paths = set()
     for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - a folder that changes meanwhile
@@ -135,9 +135,9 @@ def _left_processes(before):
 
 
 def _processes():
-    """The ids of this process's own that run; one that has ended may wait to be heard of.
+    """The ids of the running child processes, without zombies.
 
-    The interpreter's own, which `multiprocessing` starts once and for all, is not among them.
+    The resource tracker, which `multiprocessing` starts once for all, is left out.
     """
     found = set()
     for path in Path(f"/proc/{os.getpid()}/task").glob("*/children"):

@@ -1,4 +1,4 @@
-"""What `backfile engines` says of the engines, and what it measures."""
+"""`backfile engines` lists the engines, and measures each."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What `backfile search` prints of near-duplicates."""
+"""`backfile search` prints near-duplicates as one hit."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the tests of Tantivy share: a pile of articles that are much alike, and answers on it."""
+"""Shared by the tests of Tantivy: many similar articles, and a set of queries on them."""
 
 from tempfile import TemporaryDirectory
 
@@ -29,7 +29,7 @@ def made_up_folder():
 
 
 def answers(engine):
-    """What an engine says to some questions, whole."""
+    """An engine's whole answers to the queries, in every order."""
     return [
         engine.search(
             SearchRequest(parse(text).query, facets=FACET_NAMES, sort=sort, collapse=collapse)

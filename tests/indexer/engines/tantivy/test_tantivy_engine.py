@@ -1,4 +1,4 @@
-"""What only Tantivy has for searching: sums of bits, ranking, and what brings it down."""
+"""Search with Tantivy only: sums of bits, ranking, and queries that would crash it."""
 
 from contextlib import closing
 from dataclasses import replace

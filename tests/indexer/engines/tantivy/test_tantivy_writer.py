@@ -1,4 +1,4 @@
-"""What only Tantivy has for writing: merges, its lock, what was not committed; and an archive."""
+"""Writing with Tantivy only: merges, lock, rollback; and an archive of many articles."""
 
 import errno
 import gc

@@ -1,4 +1,4 @@
-"""What Tantivy is given: its terms are those of the analysis, in their places."""
+"""The JSON for Tantivy has the terms of the analysis, at their positions."""
 
 import json
 from collections import defaultdict
@@ -29,12 +29,12 @@ from tests.indexer.engines.engine_contract import apply
 from tests.indexer.engines.tantivy.many_articles import names
 from tests.support.oracle_engine import MemoryEngine
 
-# Stands in front of what is looked at, so that phrases tell the places of all behind it.
+# The first word of each text: phrases that begin with it tell the positions of all others.
 FIRST = "zeroth"
 
 
-class Seen:
-    """What Tantivy makes of the terms of one text."""
+class IndexedText:
+    """One text in an index in memory."""
 
     def __init__(self, given):
         schema = make_schema()
@@ -54,7 +54,7 @@ class Seen:
         return {term for term, _ in self._searcher.terms_with_prefix(name, "")}
 
     def places(self, term, among):
-        """Those of some places in which a term stands; the first term's is 0."""
+        """Those of some positions that a term has; the first word's is 0."""
         return [
             place
             for place in among
@@ -85,7 +85,7 @@ def test_tantivy_sees_the_terms_of_analysis_in_their_places(paragraphs, analyzer
     paragraphs = [FIRST, *paragraphs]
     terms = index_terms(paragraphs, analyzer)
     given_terms = TermEncoder(analyzer).terms(paragraphs)
-    seen = Seen(given_terms)
+    seen = IndexedText(given_terms)
     every_place = {place for places in terms.positions.values() for place in places} - {0}
     assert given_terms.words == terms.length
     assert seen.terms("body") == terms.positions.keys()
