@@ -1,4 +1,4 @@
-"""What finding near-duplicates comes to, and what it costs, on 35,776 real stories.
+"""Benchmark of near-duplicate detection: results and cost on 35,776 real stories.
 
     python -m tests.bench.duplicates [RUNS [FILE]]
 

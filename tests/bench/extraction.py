@@ -53,7 +53,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read out of a page."""
+    """The text and facts extracted from a page."""
 
     body: str = ""
     headline: str = ""
@@ -122,7 +122,7 @@ def benchmark_pages(folder: Path = EXTRACTION) -> list[Truth]:
 
 
 def read_ours(page: bytes) -> Reading:
-    """What Backfile reads, nothing where it refuses the page."""
+    """Backfile's extraction; empty where it refuses the page."""
     try:
         (record,) = WebPageReader().read(Document("page.html", page, "text/html"))
     except SourceError:
@@ -137,7 +137,7 @@ def read_ours(page: bytes) -> Reading:
 
 
 def read_bare(page: bytes) -> Reading:
-    """What trafilatura reads with its own defaults."""
+    """The extraction of trafilatura with its defaults."""
     found = bare_extraction(page, with_metadata=True)
     if found is None:
         return Reading()

@@ -91,7 +91,7 @@ def _damaged(content: bytes, rng: random.Random) -> bytes:
 
 
 def _read(name: str, content: bytes, failures: Counter[str]) -> Counter[str]:
-    """What came of one file; what is raised besides `SourceError` is a failure."""
+    """The outcome of one file; any exception but `SourceError` is a failure."""
     came: Counter[str] = Counter()
     try:
         for each in documents(Source(name, io.BytesIO(content))):

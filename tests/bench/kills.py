@@ -70,7 +70,7 @@ def adding(home: Path, files: list[Path]) -> "subprocess.Popen[bytes]":
 
 
 def kept_in(home: Path) -> dict:
-    """What the killed process left: nothing, where it had not made its archive yet."""
+    """The state left by the killed process; nothing if it had not made its archive yet."""
     try:
         return held(home)
     except HomeError:

@@ -1,4 +1,4 @@
-"""What people type into a search box, and what breaks other software there.
+"""Queries as people type them, and those that break other software.
 
 `NEWS_QUERIES` are asked of a news archive: names, places, matters, phrases, all kinds together.
 """

@@ -1,1 +1,1 @@
-"""What tests of several folders are made with."""
+"""Support code that tests of several folders share."""

@@ -381,7 +381,7 @@ def _by_date(document: _Document) -> tuple[float, float, str]:
 
 
 def _place(document: _Document, score: float, sort: Sort) -> tuple[float, float, str]:
-    """What the documents of a list are ordered by, smallest first."""
+    """The sort key of a document in a list, ascending."""
     day, second, article_id = _by_date(document)
     match sort:
         case Sort.RELEVANCE | Sort.FRESH:

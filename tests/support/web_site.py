@@ -18,7 +18,7 @@ class Reply:
 
 
 class Site:
-    """What is under each path, and what was asked for."""
+    """The responses by path, and a log of the requests."""
 
     def __init__(self, port):
         self.address = f"http://127.0.0.1:{port}"

@@ -39,7 +39,7 @@ def measure_beside_datasette(report: Report, plan: Plan, corpus: Corpus, python:
 def measure_memory(
     report: Report, plan: Plan, corpus: Corpus, bound_mb: float, engines: Sequence[str]
 ) -> None:
-    """What a process that serves has in memory once it has answered every question."""
+    """Memory of a server process that has answered every query."""
     report.heading(f"Memory of a process that serves {corpus.size.articles:,} articles")
     for engine in engines:
         with serving.backfile(corpus.home(engine)) as server:

@@ -1,4 +1,4 @@
-"""What is printed: measures as they come, and at the end which bounds hold."""
+"""Output of the benchmark: measurements as they come, then which bounds hold."""
 
 import time
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What every engine must do alike. A test module subclasses a suite and says how to build.
+"""Contract tests of the engines. A test module subclasses a suite and says how to build.
 
 `build` takes batches of changes, commits after each, and gives a context that opens the engine
 and closes it; `apply` does the writing:
@@ -300,7 +300,7 @@ def excluded(*values):
 
 
 class EngineSuite:
-    """What one engine must do by itself."""
+    """Contract of one engine by itself."""
 
     @pytest.fixture(scope="class")
     @classmethod
@@ -677,7 +677,7 @@ class EngineSuite:
 
 
 class WholeLanguage:
-    """What an engine must do besides that has every operator of the language."""
+    """Contract of an engine that has every operator of the language."""
 
     queries = whole_queries
 
@@ -729,7 +729,7 @@ class AgreementWithOracle(EngineSuite):
 
 
 def comparable(page, request):
-    """What two engines must give alike: all but scores, and the order that comes of them."""
+    """The part of a page that two engines must agree on: all but scores, and order by score."""
     hits = [(hit.id, hit.cluster, hit.others) for hit in page.hits]
     order = sorted(hits) if request.sort in {Sort.RELEVANCE, Sort.FRESH} else hits
     return page.total, order, {name: dict(counts) for name, counts in page.facets.items()}

@@ -45,7 +45,7 @@ def five(store):
 
 
 def ended(built):
-    """What a build came to, but for the time it took."""
+    """The outcome of a build, without the time it took."""
     assert built.seconds > 0
     return replace(built, seconds=0)
 
@@ -64,7 +64,7 @@ def headlines(store, generations, text=""):
 
 
 def answers(generations):
-    """What an index says to some questions, whole."""
+    """An index's whole answers to a set of queries."""
     facets = tuple(facet.name for facet in FACETS)
     with closing(WHOOSH.open(generations.current().directory)) as engine:
         return [
@@ -175,7 +175,7 @@ def test_a_rebuild_is_made_beside_the_index_that_is_read(store, generations, fiv
 
 
 def breaking_at(count):
-    """What fails when so many articles have been added."""
+    """A hook that raises once so many articles have been added."""
     added = []
 
     def before(article):

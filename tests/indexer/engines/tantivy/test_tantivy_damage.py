@@ -1,4 +1,4 @@
-"""What Tantivy raises, said in our words, and an index of it with damaged files."""
+"""Translation of Tantivy's exceptions, and indexes with damaged files."""
 
 import errno
 import json
