@@ -262,6 +262,12 @@ def test_a_message_made_to_harm_takes_no_longer_than_it_is_long(made):
     assert_linear(read_or_refuse, made, 1_000)
 
 
+@pytest.mark.parametrize("made", [lambda n: nested(n, "x"), lambda n: nested(300, "-\n" * n)])
+def test_a_message_of_too_many_parts_or_lines_in_them_is_refused(made):
+    with pytest.raises(SourceError, match="more parts than a message of an article has"):
+        read(made(70_000))
+
+
 def test_the_parameters_of_a_type_are_not_read_without_end():
     def message(number):
         return f"Subject: F\nContent-Type: text/plain;{' a=b;' * number} charset=euc-kr\n\n김"

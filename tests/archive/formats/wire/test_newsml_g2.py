@@ -253,12 +253,15 @@ _NAMES = st.sampled_from(
 _TREES = st.recursive(
     st.text("ab <&:2019-T", max_size=8).map(lambda t: t.replace("&", "&amp;").replace("<", "&lt;")),
     lambda inside: st.builds(
-        "<{0} qcode='ninat:text' guid='g'>{1}</{0}>".format, _NAMES, st.lists(inside).map("".join)
+        "<{0} qcode='ninat:text' guid='g'>{1}</{0}>".format,
+        _NAMES,
+        st.lists(inside, max_size=4).map("".join),
     ),
+    max_leaves=20,
 )
 
 
-@given(st.lists(_TREES))
+@given(st.lists(_TREES, max_size=5))
 def test_items_put_together_at_random_never_break_the_reader(parts):
     root = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="g">'
     found = _read(f"{root}{''.join(parts)}</newsItem>")
