@@ -10,18 +10,21 @@ import msgspec
 
 
 class _Node(msgspec.Struct, frozen=True, gc=False):
-    """A part of the tree. Many are made, compared and looked up for one page, so in C."""
+    """Base of the nodes: immutable, hashable and compared by value.
+
+    `msgspec` does that in C, as one page makes, compares and looks up a great many nodes.
+    """
 
 
 class Everything(_Node, frozen=True):
-    """Every article."""
+    """Match-all query: every article."""
 
 
 class Words(_Node, frozen=True):
-    """Articles that have these words next to each other and in this order.
+    """Term or phrase leaf: the words next to each other, in this order.
 
-    `field` is a name from `indexer.schema.fields`, None for the fields searched by default.
-    One word is the usual case; quoted phrases, and words that analysis splits, have several.
+    `field` is a name from `indexer.schema.fields`, None for the fields searched by default. Mostly
+    it is one word; quoted phrases, and words that analysis splits, have several.
     """
 
     text: str
@@ -29,17 +32,17 @@ class Words(_Node, frozen=True):
 
 
 class Prefix(_Node, frozen=True):
-    """Articles that have a word beginning with this text, as written or as stemmed."""
+    """Prefix leaf: a word that begins with this text, as written or as stemmed."""
 
     text: str
     field: str | None = None
 
 
 class Pattern(_Node, frozen=True):
-    """Articles that have a word of this form, as written or as stemmed.
+    """Wildcard leaf: a word that matches this pattern, as written or as stemmed.
 
-    In the text a "?" stands for one letter or digit, a "*" for any number of them, also none;
-    at least two others are beside them.
+    "?" stands for one letter or digit, "*" for any number of them, including none. The pattern
+    has at least two other letters or digits.
     """
 
     text: str
@@ -47,9 +50,9 @@ class Pattern(_Node, frozen=True):
 
 
 class Fuzzy(_Node, frozen=True):
-    """Articles that have this word, or one spelled almost so, as written or as stemmed.
+    """Fuzzy leaf: a word within a Levenshtein distance of this one, as written or as stemmed.
 
-    `edits` is how many letters, at most, are put in, left out or exchanged: 1 or 2.
+    `edits` is the greatest distance: 1 or 2 letters inserted, deleted or substituted.
     """
 
     text: str
@@ -58,11 +61,11 @@ class Fuzzy(_Node, frozen=True):
 
 
 class Near(_Node, frozen=True):
-    """Articles that have these words and phrases close together in one field; two or more.
+    """Proximity leaf: two or more words and phrases within a window of one field.
 
-    A stretch of text has all of them, each as often as it is named, and is at most `others`
-    words longer than they are together. `ordered` ones follow each other without overlap. No
-    stretch is longer than `analysis.PARAGRAPH_GAP`, so that none reaches over a paragraph's end.
+    The window has each part as often as it is named, and is at most `others` words longer than
+    the parts together. `ordered` parts follow each other without overlap. No window is longer than
+    `analysis.PARAGRAPH_GAP` words, so that none spans two paragraphs.
     """
 
     parts: tuple[str, ...]
@@ -72,14 +75,14 @@ class Near(_Node, frozen=True):
 
 
 class Unit(StrEnum):
-    """A stretch of text that words can stand in together."""
+    """Unit of text that bounds a `Together`."""
 
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
 
 
 class Together(_Node, frozen=True):
-    """Articles that have all these words and phrases, two or more, in one unit of one field.
+    """Sentence or paragraph proximity: two or more words and phrases in one unit of one field.
 
     Headlines, captions and names are paragraphs of their own.
     """
@@ -90,9 +93,9 @@ class Together(_Node, frozen=True):
 
 
 class AtLeast(_Node, frozen=True):
-    """Articles that have these words next to each other so many times, 2 or more.
+    """Minimum term frequency: a word or phrase `times` times or more; 2 at least.
 
-    They are counted over all the fields that are looked in.
+    Occurrences in all the fields searched are added up.
     """
 
     times: int
@@ -101,15 +104,15 @@ class AtLeast(_Node, frozen=True):
 
 
 class Has(_Node, frozen=True):
-    """Articles that have any word in a field of `indexer.schema.fields`."""
+    """Exists query: any word at all in a field of `indexer.schema.fields`."""
 
     field: str
 
 
 class Length(_Node, frozen=True):
-    """Articles whose body has from `least` to `most` words, no end where that is None.
+    """Length range: a body of `least` to `most` words, both included; None for no upper limit.
 
-    Of scripts without spaces, and of Korean, every character counts as a word.
+    In scripts without spaces, and in Korean, every character counts as a word.
     """
 
     least: int
@@ -117,9 +120,10 @@ class Length(_Node, frozen=True):
 
 
 class DateRange(_Node, frozen=True):
-    """Articles whose date lies wholly between two days, both included.
+    """Date range: publication dates that lie wholly between two days, both included.
 
-    None leaves a side open. An article without a date is in no range.
+    None leaves a side open; both None match every dated article. An undated article is in no
+    range.
     """
 
     first: date | None
@@ -127,69 +131,72 @@ class DateRange(_Node, frozen=True):
 
 
 class Cluster(_Node, frozen=True):
-    """Articles of one cluster of near-duplicates.
+    """Cluster filter: the articles of one cluster of near-duplicates.
 
-    `id` is that of the cluster, 16 hex digits; "" names none, and finds nothing.
+    `id` is the cluster's, 16 hex digits; "" names none and matches nothing.
     """
 
     id: str
 
 
 class Listed(_Node, frozen=True):
-    """The articles of these ids, of those that there are."""
+    """Id list: the articles with these ids; ids that are not indexed are ignored."""
 
     ids: frozenset[str]
 
 
 class Like(_Node, frozen=True):
-    """Articles that share the words that tell one from others; never that one itself."""
+    """More like this: articles that share an article's characteristic words, itself excluded."""
 
     id: str
 
 
 class Some(_Node, frozen=True):
-    """Articles that at least so many of the clauses find; 1 or more, and no more than there are."""
+    """Minimum-should-match group: articles that `least` or more of the clauses match.
+
+    `least` is from 1 to the number of clauses.
+    """
 
     clauses: tuple["Query", ...]
     least: int
 
 
 class Weighted(_Node, frozen=True):
-    """Articles that the clause finds, what it adds to their scores so many times; 0.01 to 100."""
+    """Boosted clause: multiplies the clause's score by `factor`, 0.01 to 100."""
 
     clause: "Query"
     factor: float
 
 
 class And(_Node, frozen=True):
-    """Articles that every one of the clauses finds; there are two or more."""
+    """Conjunction: articles that all of two or more clauses match."""
 
     clauses: tuple["Query", ...]
 
 
 class Or(_Node, frozen=True):
-    """Articles that at least one of the clauses finds; there are two or more."""
+    """Disjunction: articles that any of two or more clauses matches."""
 
     clauses: tuple["Query", ...]
 
 
 class Not(_Node, frozen=True):
-    """Articles that the clause does not find."""
+    """Negation: articles that the clause does not match."""
 
     clause: "Query"
 
 
-# What is looked for among the words of a field.
+# Text leaves: matched against the words of a field.
 Leaf = Words | Prefix | Pattern | Fuzzy | Near
-# What an article is or has as a whole: it adds nothing to a score.
+# Filters on the article as a whole: they add nothing to a score.
 Fact = Has | Length | DateRange | Cluster | Listed
-# What is made of other queries.
+# Inner nodes.
 Compound = Weighted | Some | And | Or | Not
 Query = Everything | Leaf | Together | AtLeast | Fact | Like | Compound
 
 
 def narrowed(query: Query, clause: Query) -> And:
-    """Conjunction of a query and a clause: articles that both find; no And in it is an And."""
+    """Conjunction of a query and a clause, flattened: an And on either side is merged in."""
     clauses = [each.clauses if isinstance(each, And) else (each,) for each in (query, clause)]
     return And(clauses[0] + clauses[1])
 

@@ -1,4 +1,4 @@
-"""Clauses of a query in plain words, for a reader who knows no query language."""
+"""AST to plain English: each clause described for a reader who knows no query language."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +30,7 @@ from indexer.query.ast import (
 from indexer.query.unparse import alternatives_of, date_length, operands
 from indexer.schema.fields import LEAD_WORDS
 
-_WHERE = {
+_FIELD_PHRASES = {
     "headline": "in the headline",
     "body": "in the text",
     "lead": f"in the first {LEAD_WORDS} words",
@@ -43,26 +43,26 @@ _WHERE = {
     "lang": "as the language",
     **{str(role): f"as {role}" for role in Role},
 }
-_IN_ONE = {Unit.SENTENCE: "in one sentence", Unit.PARAGRAPH: "in one paragraph"}
-_CHANGED = {1: "one letter changed", 2: "up to two letters changed"}
+_UNIT_PHRASES = {Unit.SENTENCE: "in one sentence", Unit.PARAGRAPH: "in one paragraph"}
+_EDIT_PHRASES = {1: "one letter changed", 2: "up to two letters changed"}
 
 
 def meaning(query: Query) -> str:
-    """What a clause finds, in a few words."""
-    return f"articles with {_said(query)}" if _is_words(query) else _said(query)
+    """Description of a clause that stands alone: "articles with “ferry”"."""
+    return f"articles with {_embedded(query)}" if _is_plain_words(query) else _embedded(query)
 
 
-def _said(query: Query) -> str:
-    """What a clause finds, as it stands within others."""
+def _embedded(query: Query) -> str:
+    """Description of a clause as part of a longer one: "“ferry” in the headline"."""
     match query:
         case And(clauses) | Or(clauses):
-            return _one_typed(clauses) if _is_one(query) else _group(query)
+            return _one_operand(clauses) if _is_one_operand(query) else _group(query)
         case Not(clause):
-            return f"none {_denied(clause)}"
+            return f"none {_negated(clause)}"
         case Weighted(clause, factor):
-            return f"{_within(clause)}, counting {factor:g} times"
+            return f"{_list_item(clause)}, counting {factor:g} times"
         case Near() | Together():
-            return _near([query])
+            return _proximity([query])
         case Some(clauses, least):
             return f"at least {least} of: {_listed(clauses)}"
         case Words() | AtLeast() | Prefix() | Pattern() | Fuzzy() | Has():
@@ -71,24 +71,28 @@ def _said(query: Query) -> str:
             return _fact(query)
 
 
-def _is_one(group: And | Or) -> bool:
+def _is_one_operand(group: And | Or) -> bool:
     return len(operands(group)) == 1
 
 
-def _is_words(query: Query) -> bool:
-    """Whether a query is words next to each other, and no more."""
+def _is_plain_words(query: Query) -> bool:
+    """Whether a query is one word or phrase, in any of its hyphenations, and nothing else."""
     match query:
         case Or((Words(), *_)):
-            return _is_one(query)
+            return _is_one_operand(query)
         case _:
             return isinstance(query, Words)
 
 
-def _one_typed(clauses: Sequence[Query]) -> str:
-    """What one word with hyphens stands for, or words near each other in several ways."""
+def _one_operand(clauses: Sequence[Query]) -> str:
+    """Description of a group that was typed as one operand.
+
+    It holds the spellings of a hyphenated word, or the combinations of a proximity operator whose
+    operands are OR groups.
+    """
     match clauses:
         case (Near() | Together(), *_):
-            return _near([clause for clause in clauses if isinstance(clause, Near | Together)])
+            return _proximity([clause for clause in clauses if isinstance(clause, Near | Together)])
         case (And((Words(text), Prefix(rest, field))), *_) | (Words(text), Prefix(rest, field)):
             return _leaf(Prefix(f"{text}{rest}", field))
         case (Words() | AtLeast() as first, *others):
@@ -100,31 +104,32 @@ def _one_typed(clauses: Sequence[Query]) -> str:
 def _leaf(
     leaf: Words | AtLeast | Prefix | Pattern | Fuzzy | Has, others: Sequence[str] = ()
 ) -> str:
-    """What is found by its letters, `others` being more ways to write it."""
+    """Description of a text leaf; `others` are further spellings of its text."""
     match leaf:
         case Words(text):
-            said = _either([text, *others])
+            description = _either([text, *others])
         case AtLeast(times, text):
-            said = f"at least {times} times {_either([text, *others])}"
+            description = f"at least {times} times {_either([text, *others])}"
         case Prefix(text):
-            said = f"any word beginning with “{text}”"
+            description = f"any word beginning with “{text}”"
         case Pattern(text):
-            said = f"any word like “{text}” ({_signs(text)})"
+            description = f"any word like “{text}” ({_legend(text)})"
         case Fuzzy(text, edits):
-            said = f"words like “{text}” ({_CHANGED[edits]})"
+            description = f"words like “{text}” ({_EDIT_PHRASES[edits]})"
         case Has():
-            said = "anything"
-    return said + _where(leaf.field)
+            description = "anything"
+    return description + _field_phrase(leaf.field)
 
 
 def _fact(query: Query) -> str:
+    """Description of a clause on the article as a whole; "" for any other."""
     match query:
         case Everything():
             return "every article"
         case DateRange(first, last):
-            return _dated(first, last)
+            return _date_range(first, last)
         case Length(least, most):
-            return f"{_length(least, most)} long"
+            return f"{_word_count(least, most)} long"
         case Cluster(cluster_id):
             group = "one group of near-duplicates"
             return group if cluster_id else f"{group}, which is not there"
@@ -142,48 +147,50 @@ def _group(group: And | Or) -> str:
 
 
 def _listed(clauses: Sequence[Query]) -> str:
-    said = list(map(_within, clauses))
-    separator = "; " if any(", " in each for each in said) else ", "
-    return separator.join(said)
+    descriptions = list(map(_list_item, clauses))
+    separator = "; " if any(", " in each for each in descriptions) else ", "
+    return separator.join(descriptions)
 
 
-def _within(clause: Query) -> str:
-    """A clause beside others: in parentheses if it is a group."""
-    if isinstance(clause, Some) or (isinstance(clause, And | Or) and not _is_one(clause)):
-        return f"({_said(clause)})"
-    return _said(clause)
+def _list_item(clause: Query) -> str:
+    """Description of a clause in a list: in parentheses where it is a list itself."""
+    if isinstance(clause, Some) or (isinstance(clause, And | Or) and not _is_one_operand(clause)):
+        return f"({_embedded(clause)})"
+    return _embedded(clause)
 
 
-def _denied(clause: Query) -> str:
+def _negated(clause: Query) -> str:
+    """Description of a negated clause, to follow "none "."""
     match clause:
         case DateRange() | Length() | Cluster():
-            return _said(clause)
+            return _embedded(clause)
         case Everything():
             return "at all"
         case Like():
-            return _said(clause).removeprefix("articles ")
+            return _embedded(clause).removeprefix("articles ")
         case _:
-            return f"with {_said(clause)}"
+            return f"with {_embedded(clause)}"
 
 
-def _near(ways: Sequence[Near | Together]) -> str:
-    places = alternatives_of(ways) or [[part] for part in ways[0].parts]
-    parts = list(map(_either, places))
-    match first := ways[0]:
+def _proximity(variants: Sequence[Near | Together]) -> str:
+    """Description of one proximity operator, given every combination of its alternatives."""
+    operand_texts = alternatives_of(variants) or [[part] for part in variants[0].parts]
+    parts = list(map(_either, operand_texts))
+    match first := variants[0]:
         case Together(_, unit):
-            said = f"{_enumerated(parts)} {_IN_ONE[unit]}"
+            description = f"{_enumerated(parts)} {_UNIT_PHRASES[unit]}"
         case Near(_, others) if len(parts) > 2:
             words = "word" if others == 1 else "words"
             between = f"with at most {others} other {words} between" if others else "side by side"
-            said = f"{_enumerated(parts)} {between}"
+            description = f"{_enumerated(parts)} {between}"
         case Near(_, others, ordered):
             one, other = parts
             if others:
                 order = ", in this order" if ordered else ""
-                said = f"{one} within {others + 1} words of {other}{order}"
+                description = f"{one} within {others + 1} words of {other}{order}"
             else:
-                said = f"{one} {'right before' if ordered else 'next to'} {other}"
-    return said + _where(first.field)
+                description = f"{one} {'right before' if ordered else 'next to'} {other}"
+    return description + _field_phrase(first.field)
 
 
 def _either(texts: Sequence[str]) -> str:
@@ -194,16 +201,17 @@ def _enumerated(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _where(field: str | None) -> str:
-    return f" {_WHERE[field]}" if field else ""
+def _field_phrase(field: str | None) -> str:
+    return f" {_FIELD_PHRASES[field]}" if field else ""
 
 
-def _signs(form: str) -> str:
-    said = {"?": "? is one letter", "*": "* is any letters or none"}
-    return ", ".join(said[sign] for sign in said if sign in form)
+def _legend(pattern: str) -> str:
+    """Legend of the wildcards that occur in a pattern."""
+    legend = {"?": "? is one letter", "*": "* is any letters or none"}
+    return ", ".join(text for wildcard, text in legend.items() if wildcard in pattern)
 
 
-def _dated(first: date | None, last: date | None) -> str:
+def _date_range(first: date | None, last: date | None) -> str:
     if first and last and first > last:
         return "dated on no day"
     length = date_length(first, last)
@@ -216,13 +224,13 @@ def _dated(first: date | None, last: date | None) -> str:
 
 
 def _day(day: date, length: int) -> str:
-    """A day, its month or its year, by how many characters of ISO 8601 say it."""
+    """A day, its month or its year: `length` is 10, 7 or 4 characters of its ISO 8601 date."""
     if length == 4:
         return f"{day.year}"
     return f"{day:%B} {day.year}" if length == 7 else f"{day.day} {day:%B} {day.year}"
 
 
-def _length(least: int, most: int | None) -> str:
+def _word_count(least: int, most: int | None) -> str:
     if most is None:
         return f"more than {least - 1:,} words" if least % 10 == 1 else f"at least {least:,} words"
     if least == most:

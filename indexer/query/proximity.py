@@ -1,4 +1,4 @@
-"""Where words and phrases stand close together, told from the positions of each."""
+"""Proximity matching: intersects the position lists of words and phrases within a window."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -11,7 +11,10 @@ from indexer.query.ast import Near
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One word or phrase: the terms to look for, and how many positions it takes."""
+    """One operand of a proximity query: the terms of a word or phrase.
+
+    `length` is how many word positions it covers.
+    """
 
     terms: tuple[QueryTerm, ...]
     length: int
@@ -19,62 +22,72 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PartPosition:
-    """Where a part begins, called by its number."""
+    """Occurrence of a part: its index in the query, and the word position where it starts."""
 
     part: int
     start: int
 
 
 def near_parts(near: Near, analyzer: Analyzer) -> tuple[Part, ...]:
-    """The parts of a query as they are looked for in a field."""
+    """The parts of a proximity query as an analyzer makes terms of them."""
     return tuple(Part(query_terms(text, analyzer), word_count(text)) for text in near.parts)
 
 
 def stretches(
     near: Near, parts: Sequence[Part], starts: Sequence[Sequence[int]]
 ) -> Iterator[list[PartPosition]]:
-    """The stretches of text that have all parts, as the places of these in each.
+    """Matching windows of a proximity query: the part occurrences in each.
 
-    `starts` has of each part the ascending positions at which it begins.
+    `starts` has the ascending start positions of each part, in the order of `parts`. A window is
+    at most `near.others` positions longer than its parts together. Windows may overlap;
+    there are none where a part does not occur.
     """
     if not all(starts):
         return
-    span = near.others + sum(part.length for part in parts)
+    window_length = near.others + sum(part.length for part in parts)
     if near.ordered:
-        yield from _in_order(parts, starts, span)
+        yield from _in_order(parts, starts, window_length)
     else:
-        yield from _in_any_order(parts, starts, span)
+        yield from _in_any_order(parts, starts, window_length)
 
 
 def _in_order(
-    parts: Sequence[Part], starts: Sequence[Sequence[int]], span: int
+    parts: Sequence[Part], starts: Sequence[Sequence[int]], window_length: int
 ) -> Iterator[list[PartPosition]]:
-    """For each place of the first part, the others each as early after the one before as can be."""
+    """Ordered windows: from each occurrence of the first part, greedily the earliest of the next.
+
+    Parts do not overlap. Taking the earliest gives the shortest window from that start.
+    """
     for first in starts[0]:
-        places = [PartPosition(0, first)]
-        free = first + parts[0].length
-        for number in range(1, len(parts)):
-            at = bisect_left(starts[number], free)
-            if at == len(starts[number]):
+        occurrences = [PartPosition(0, first)]
+        next_free = first + parts[0].length
+        for part_index in range(1, len(parts)):
+            index = bisect_left(starts[part_index], next_free)
+            if index == len(starts[part_index]):
                 return
-            places.append(PartPosition(number, starts[number][at]))
-            free = starts[number][at] + parts[number].length
-        if free <= first + span:
-            yield places
+            occurrences.append(PartPosition(part_index, starts[part_index][index]))
+            next_free = starts[part_index][index] + parts[part_index].length
+        if next_free <= first + window_length:
+            yield occurrences
 
 
 def _in_any_order(
-    parts: Sequence[Part], starts: Sequence[Sequence[int]], span: int
+    parts: Sequence[Part], starts: Sequence[Sequence[int]], window_length: int
 ) -> Iterator[list[PartPosition]]:
-    """For each place of any part, all places of all of them from there on."""
-    wanted = Counter(part.terms for part in parts)
+    """Unordered windows: one from each start position, with all occurrences that fit into it.
+
+    A part that the query repeats has to occur as often as it is repeated: a NEAR a takes two.
+    """
+    required = Counter(part.terms for part in parts)
     for first in sorted({start for each in starts for start in each}):
-        places: list[PartPosition] = []
-        for number, part in enumerate(parts):
-            from_here = bisect_left(starts[number], first)
-            beyond = bisect_right(starts[number], first + span - part.length)
-            if beyond - from_here < wanted[part.terms]:
+        occurrences: list[PartPosition] = []
+        for part_index, part in enumerate(parts):
+            begin = bisect_left(starts[part_index], first)
+            end = bisect_right(starts[part_index], first + window_length - part.length)
+            if end - begin < required[part.terms]:
                 break
-            places += [PartPosition(number, start) for start in starts[number][from_here:beyond]]
+            occurrences += [
+                PartPosition(part_index, start) for start in starts[part_index][begin:end]
+            ]
         else:
-            yield places
+            yield occurrences

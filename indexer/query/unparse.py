@@ -37,25 +37,26 @@ from indexer.query.ast import (
 from indexer.query.parser import parse
 from indexer.schema.fields import BEFORE_FIELD, CLUSTER_FIELD, DATE_FIELD, LIKE_FIELD, WORDS_FIELD
 
-# The same leaves come in group after group: what is remembered saves most of the parsing.
+# The same leaves recur in group after group, so the cache saves most of the parsing.
 _parsed = lru_cache(1 << 12)(parse)
 _GROUPS = And | Or | Not | Weighted | Listed | Some
 _UNITS = {Unit.SENTENCE: "/S", Unit.PARAGRAPH: "/P"}
 
 
 def written(query: Query) -> str:
-    """Query text of any tree that the parser makes.
+    """Query text of any AST that the parser makes.
 
     Raises `ValueError` for nodes that cannot be typed: `Listed` and `Some`.
     """
-    typed = _typed(query)
+    typed = _query_text(query)
     return typed.one or typed.text
 
 
 def operands(group: And | Or) -> list[Query]:
-    """The clauses of a group as they are typed, in order.
+    """The operands of a group as they are typed, in order.
 
-    What one word with hyphens is found by, or one NEAR between groups, is one operand.
+    Clauses that were typed as one operand are grouped again: the spellings of a hyphenated word,
+    the combinations of a NEAR between OR groups.
     """
     kind = type(group)
     return [
@@ -64,16 +65,20 @@ def operands(group: And | Or) -> list[Query]:
     ]
 
 
-def alternatives_of(ways: Sequence[Near | Together]) -> list[list[str]] | None:
-    """The words that may stand in each place, where the ways are all that these make, in order."""
-    if len({len(way.parts) for way in ways}) > 1:
+def alternatives_of(variants: Sequence[Near | Together]) -> list[list[str]] | None:
+    """Alternatives of each operand of a proximity operator; inverse of the Cartesian product.
+
+    (a, c), (a, d), (b, c), (b, d) give [[a, b], [c, d]]. None where the clauses are no complete
+    product in order.
+    """
+    if len({len(variant.parts) for variant in variants}) > 1:
         return None
-    lists = _factors([way.parts for way in ways])
-    return lists if list(product(*lists)) == [way.parts for way in ways] else None
+    lists = _factors([variant.parts for variant in variants])
+    return lists if list(product(*lists)) == [variant.parts for variant in variants] else None
 
 
 def date_length(first: date | None, last: date | None) -> int:
-    """How many characters of ISO 8601 say the ends of a range: 4 for whole years, 7 for months."""
+    """ISO 8601 precision of a range, in characters: 4 for years, 7 for months, 10 for days."""
     after = last + timedelta(days=1) if last and last < date.max else None
     edges = [day.isoformat() for day in (first, after) if day]
     for length, start in ((4, "-01-01"), (7, "-01")):
@@ -82,8 +87,8 @@ def date_length(first: date | None, last: date | None) -> int:
     return 10
 
 
-class _Binding(IntEnum):
-    """How close what is written holds together."""
+class _Precedence(IntEnum):
+    """Operator precedence of a written clause, the loosest first."""
 
     OR = 0
     AND = 1
@@ -94,106 +99,115 @@ class _Binding(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Typed:
-    """A clause as written.
+class _QueryText:
+    """Query text of a clause, with the precedence of its outermost operator.
 
-    Where all of it has one `field`, `bare` is it without; `one` is it as a single operand, where
-    that is not just in parentheses.
+    Where all of it is in one `field`, `bare` is the text without the field's name. `one` is the
+    text as a single operand, where that is anything but `text` in parentheses: "headline:(a b)".
     """
 
     text: str
-    binding: _Binding = _Binding.ONE
+    binding: _Precedence = _Precedence.ONE
     field: str | None = None
     bare: str = ""
     one: str = ""
 
-    def within(self, binding: _Binding) -> str:
-        """It as it stands beside what holds so close."""
+    def within(self, binding: _Precedence) -> str:
+        """Text as an operand of an operator of this precedence, in parentheses where needed."""
         return self.text if self.binding >= binding else self.one or f"({self.text})"
 
 
-def _in_field(field: str | None, bare: str, binding: _Binding = _Binding.ONE) -> _Typed:
-    return _Typed(f"{field}:{bare}" if field else bare, binding, field, bare)
+def _in_field(field: str | None, bare: str, binding: _Precedence = _Precedence.ONE) -> _QueryText:
+    return _QueryText(f"{field}:{bare}" if field else bare, binding, field, bare)
 
 
-def _typed(query: Query) -> _Typed:
+def _query_text(query: Query) -> _QueryText:
     match query:
         case And(clauses) | Or(clauses):
             return _group(type(query), clauses)
         case Not(clause):
-            denied = _typed(clause)
-            text = denied.within(_Binding.WEIGHTED)
+            negated = _query_text(clause)
+            text = negated.within(_Precedence.WEIGHTED)
             sign = "NOT " if text.startswith(("-", "+")) else "-"
             return replace(
-                denied, text=f"{sign}{text}", bare=f"-{denied.bare}", binding=_Binding.NOT, one=""
+                negated,
+                text=f"{sign}{text}",
+                bare=f"-{negated.bare}",
+                binding=_Precedence.NOT,
+                one="",
             )
         case Weighted(clause, factor):
-            weighted = _typed(clause)
+            weighted = _query_text(clause)
             sign = f"^{str(factor).removesuffix('.0')}"
             return replace(
                 weighted,
-                text=f"{weighted.within(_Binding.ONE)}{sign}",
+                text=f"{weighted.within(_Precedence.ONE)}{sign}",
                 bare=f"{weighted.bare}{sign}",
-                binding=_Binding.WEIGHTED,
+                binding=_Precedence.WEIGHTED,
                 one="",
             )
         case Listed() | Some():
             raise ValueError(f"{type(query).__name__} cannot be typed")
         case _:
-            return cast("_Typed", _first_run(And, (query,))[1])
+            return cast("_QueryText", _first_run(And, (query,))[1])
 
 
-def _group(kind: type[And] | type[Or], clauses: tuple[Query, ...]) -> _Typed:
-    """A group; where all that stands in it has one field, this stands before the group."""
-    runs = [typed or _typed(taken[0]) for taken, typed in _runs(kind, clauses)]
+def _group(kind: type[And] | type[Or], clauses: tuple[Query, ...]) -> _QueryText:
+    """A group, with the field written once before it where all its operands share one."""
+    runs = [typed or _query_text(taken[0]) for taken, typed in _runs(kind, clauses)]
     if len(runs) == 1:
         return runs[0]
     if kind is Or:
-        binding, sign = _Binding.OR, " OR "
+        binding, sign = _Precedence.OR, " OR "
     else:
-        near = any(typed.binding is _Binding.NEAR for typed in runs)
-        binding, sign = _Binding.AND, " AND " if near else " "
-    text = sign.join(typed.within(_Binding(binding + 1)) for typed in runs)
+        near = any(typed.binding is _Precedence.NEAR for typed in runs)
+        binding, sign = _Precedence.AND, " AND " if near else " "
+    text = sign.join(typed.within(_Precedence(binding + 1)) for typed in runs)
     fields = {typed.field for typed in runs}
     if len(fields) == 1 and (field := fields.pop()):
         one = f"{field}:({sign.join(typed.bare for typed in runs)})"
         parsed = parse(one)
         if parsed.query == kind(clauses) and not parsed.notices:
-            return _Typed(text, binding, one=one)
-    return _Typed(text, binding)
+            return _QueryText(text, binding, one=one)
+    return _QueryText(text, binding)
 
 
 def _runs(
     kind: type[And] | type[Or], clauses: tuple[Query, ...]
-) -> Iterator[tuple[tuple[Query, ...], _Typed | None]]:
-    """The clauses of a group, with those together that are typed as one; None for groups in it."""
+) -> Iterator[tuple[tuple[Query, ...], _QueryText | None]]:
+    """Clauses of a group, grouped by the operand that they were typed as, with its text.
+
+    The text is None for a nested group.
+    """
     while clauses:
         taken, typed = _first_run(kind, clauses)
         yield clauses[:taken], typed
         clauses = clauses[taken:]
 
 
-def _first_run(kind: type[And] | type[Or], clauses: tuple[Query, ...]) -> tuple[int, _Typed | None]:
-    """How many of the clauses the first thing typed stands for, and this; None for a group.
+def _first_run(
+    kind: type[And] | type[Or], clauses: tuple[Query, ...]
+) -> tuple[int, _QueryText | None]:
+    """First operand of some clauses: how many of them it covers, and its text; None for a group.
 
-    What stands for several, or gives no notices, is best.
+    A candidate that covers several clauses, or that parses without notices, is preferred.
     """
-    tried: list[tuple[int, _Typed]] = []
-    for typed in _ways(clauses):
+    tried: list[tuple[int, _QueryText]] = []
+    for typed in _candidates(clauses):
         parsed = _parsed(typed.text)
-        taken = _covered(parsed.query, kind, clauses)
+        taken = _covered_clauses(parsed.query, kind, clauses)
         if taken > 1 or (taken and not parsed.notices):
             return taken, typed
         tried.append((taken, typed))
     for taken, typed in tried:
         if taken:
             return taken, typed
-    # Groups; and what cannot be typed by itself, like the one of two spellings with hyphens.
+    # Groups, and leaves that no text means by itself, such as one of two hyphenations.
     return 1, None if isinstance(clauses[0], _GROUPS) else tried[0][1]
 
 
-def _covered(query: Query, kind: type[And] | type[Or], clauses: tuple[Query, ...]) -> int:
-    """How many of the first clauses a query is, 0 if it is anything else."""
+def _covered_clauses(query: Query, kind: type[And] | type[Or], clauses: tuple[Query, ...]) -> int:
+    """How many leading clauses a query is equal to; 0 if it is anything else."""
     if query == clauses[0]:
         return 1
     if isinstance(query, kind) and query.clauses == clauses[: len(query.clauses)]:
@@ -201,57 +215,63 @@ def _covered(query: Query, kind: type[And] | type[Or], clauses: tuple[Query, ...
     return 0
 
 
-def _ways(clauses: tuple[Query, ...]) -> Iterator[_Typed]:
-    """How the first of some clauses can be typed, by itself or with some that follow.
+def _candidates(clauses: tuple[Query, ...]) -> Iterator[_QueryText]:
+    """Candidate texts of the first clause, alone or together with some that follow.
 
-    Directly after a parenthesis a leading minus or plus is part of the word: "()+a*".
+    "()" is written before a word that begins with a minus or plus, as in "()+a*": directly after
+    a parenthesis the lexer takes the sign as part of the word.
     """
     match clauses[0]:
         case Words(text, field):
             if len(clauses) > 1 and isinstance(following := clauses[1], Prefix):
                 yield _in_field(field, f"{text}{following.text}*")
-                yield _Typed(f"(){text}{following.text}*", _Binding.AND)
-            for word in _word_ways(text):
+                yield _QueryText(f"(){text}{following.text}*", _Precedence.AND)
+            for word in _word_candidates(text):
                 yield _in_field(field, word)
         case And((Words(text, field), Prefix(beginning))):
             yield _in_field(field, f"{text}{beginning}*")
-            yield _Typed(f"(){text}{beginning}*", _Binding.AND)
+            yield _QueryText(f"(){text}{beginning}*", _Precedence.AND)
         case Prefix(text, field):
             yield _in_field(field, f"{text}*")
-            yield _Typed(f"(){text}*", _Binding.AND)
+            yield _QueryText(f"(){text}*", _Precedence.AND)
             # An invalid id is a word, even "by:*".
-            yield _Typed(f"{LIKE_FIELD}:{text}*")
+            yield _QueryText(f"{LIKE_FIELD}:{text}*")
         case AtLeast(times, text, field):
-            for word in _word_ways(text):
+            for word in _word_candidates(text):
                 yield _in_field(field, f"ATLEAST{times}({word})")
         case Near() | Together() as near:
-            yield from _near_ways(near, clauses)
+            yield from _proximity_candidates(near, clauses)
         case leaf:
-            yield from _one_way(leaf)
+            yield from _only_text(leaf)
 
 
-def _word_ways(text: str) -> Iterator[str]:
+def _word_candidates(text: str) -> Iterator[str]:
     if " " not in text:
         yield text
     yield f'"{text}"'
     yield f"{text}*"
 
 
-def _near_ways(first: Near | Together, clauses: tuple[Query, ...]) -> Iterator[_Typed]:
-    alike = list(takewhile(lambda clause: _are_alike(clause, first), clauses))
+def _proximity_candidates(
+    first: Near | Together, clauses: tuple[Query, ...]
+) -> Iterator[_QueryText]:
+    alike = list(takewhile(lambda clause: _may_share_operator(clause, first), clauses))
     for count in range(len(alike), 0, -1):
-        ways = cast("list[Near | Together]", alike[:count])
-        places = alternatives_of(ways)
+        variants = cast("list[Near | Together]", alike[:count])
+        places = alternatives_of(variants)
         if places is None or (isinstance(first, Near) and len(places) > 2):
             continue
-        near = _operator(ways).join(map(_side, places))
-        yield _in_field(first.field, near, _Binding.NEAR)
+        near = _operator(variants).join(map(_proximity_operand, places))
+        yield _in_field(first.field, near, _Precedence.NEAR)
     if isinstance(first, Near) and not first.ordered:
         yield _in_field(first.field, f'"{" ".join(first.parts)}"~{first.others}')
 
 
-def _are_alike(clause: Query, first: Near | Together) -> bool:
-    """Whether a clause can come of the same operator; near words of many have fewer between."""
+def _may_share_operator(clause: Query, first: Near | Together) -> bool:
+    """Whether two clauses can come from the same operator.
+
+    Their `others` may differ: the parser lowers it for long phrases.
+    """
     match clause, first:
         case Near(), Near():
             return (clause.ordered, clause.field) == (first.ordered, first.field)
@@ -261,23 +281,27 @@ def _are_alike(clause: Query, first: Near | Together) -> bool:
             return False
 
 
-def _operator(ways: Sequence[Near | Together]) -> str:
-    match first := ways[0]:
+def _operator(variants: Sequence[Near | Together]) -> str:
+    match first := variants[0]:
         case Near():
-            others = max(way.others for way in ways if isinstance(way, Near))
+            others = max(variant.others for variant in variants if isinstance(variant, Near))
             return f" {'W' if first.ordered else 'NEAR'}/{others + 1} "
         case Together():
             return f" {_UNITS[first.unit]} "
 
 
-def _side(texts: Sequence[str]) -> str:
-    """What stands on a side of NEAR."""
+def _proximity_operand(texts: Sequence[str]) -> str:
+    """Operand of a proximity operator: one text, or an OR group of several."""
     words = list(map(Words, texts))
-    return _typed(Or(tuple(words)) if len(words) > 1 else words[0]).within(_Binding.ONE)
+    return _query_text(Or(tuple(words)) if len(words) > 1 else words[0]).within(_Precedence.ONE)
 
 
 def _factors(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The lists that rows are the product of, if they are one."""
+    """Factor lists of a Cartesian product, given its rows; meaningless for any other rows.
+
+    Rows ac, ad, bc, bd: the first column changes after 2 rows, so every second row gives its
+    values, a and b; the rest of the first 2 rows, c and d, is factored in turn.
+    """
     heads = [row[0] for row in rows]
     if len(rows[0]) < 2:
         return [heads]
@@ -285,25 +309,27 @@ def _factors(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [heads[::alike], *_factors([row[1:] for row in rows[:alike]])]
 
 
-def _one_way(leaf: Query) -> Iterator[_Typed]:
-    """What is typed in one way only; nothing for all else."""
+def _only_text(leaf: Query) -> Iterator[_QueryText]:
+    """Text of a leaf that can be typed in one variant only; nothing for any other query."""
     match leaf:
         case Pattern(text, field):
             yield _in_field(field, text)
         case Fuzzy(text, edits, field):
             yield _in_field(field, f"{text}~{edits if edits > 1 else ''}")
         case Everything():
-            yield _Typed("*")
+            yield _QueryText("*")
         case Has(field):
             yield _in_field(field, "*")
         case DateRange(first, last):
-            yield _Typed(_dates(first, last))
+            yield _QueryText(_dates(first, last))
         case Length(least, most):
-            yield _Typed(f"{WORDS_FIELD}:{_lengths(least, most)}")
+            yield _QueryText(f"{WORDS_FIELD}:{_lengths(least, most)}")
         case Cluster(cluster_id):
-            yield _Typed(f"{CLUSTER_FIELD}:{cluster_id}" if cluster_id else f'{CLUSTER_FIELD}:""')
+            yield _QueryText(
+                f"{CLUSTER_FIELD}:{cluster_id}" if cluster_id else f'{CLUSTER_FIELD}:""'
+            )
         case Like(article_id):
-            yield _Typed(f"{LIKE_FIELD}:{article_id}")
+            yield _QueryText(f"{LIKE_FIELD}:{article_id}")
         case _:
             return
 

@@ -1,30 +1,33 @@
-"""Words that are to stand in an article so many times."""
+"""The ATLEAST operator: minimum term frequency, as in ATLEAST3(ferry)."""
 
 from indexer.query.ast import And, AtLeast, Notice, Or, Query, Words
 from indexer.query.parser.lexer import QueryToken
 from indexer.query.parser.notices import note
 
-# What is there once needs no counting.
+# An occurrence count of 1 is an ordinary match.
 _FEWEST_TIMES = 2
 
 
 def at_least(clause: Query | None, group: QueryToken, notices: list[Notice]) -> Query | None:
-    """What finds each word and phrase of a group so many times; the group itself if it has others.
+    """ATLEAST distributed over a group: every word and phrase in it has to occur so often.
 
-    The number of times is the group's own; where it has none, the group is as it is.
+    `clause` is the parsed group, `group` the token that opened it, with the count in its `number`.
+    The clause is returned unchanged where there is no count or one below 2, and, with a notice,
+    where the group has other leaves than words and phrases.
     """
     times = group.number
     if clause is None or times is None or times < _FEWEST_TIMES:
         return clause
     counted = _counted(clause, times)
     if counted is None:
-        said = f"ATLEAST{times} counts words and phrases only; the group is searched without."
-        note(notices, group.offset, said)
+        message = f"ATLEAST{times} counts words and phrases only; the group is searched without."
+        note(notices, group.offset, message)
         return clause
     return counted
 
 
 def _counted(clause: Query, times: int) -> Query | None:
+    """Clause with its words counted; None where it has any leaf that cannot be."""
     match clause:
         case Words(text, field):
             return AtLeast(times, text, field)

@@ -1,7 +1,7 @@
-"""Dates and ranges of dates as they are typed.
+"""Date parser: dates, ranges and comparisons as they are typed in a query.
 
-A date is a year, a month, a day, or words for days that are counted from today. Weeks are those
-of ISO 8601: they begin on a Monday.
+A date is a year, a month, a day, or a relative date such as "last-week". Weeks are those of
+ISO 8601, which begin on a Monday.
 """
 
 import re
@@ -13,32 +13,32 @@ from indexer.query.ast import DateRange
 from indexer.query.parser.notices import AS_ASCII
 
 _DATE = re.compile(r"(\d{4})(?:[-./](\d\d?)(?:[-./](\d\d?))?)?")
-_TO = re.compile(r"\.{2,}|…")
-_COMPARED = re.compile("([<>]=?)(.+)")
-_LARGER = str.maketrans({"≥": ">=", "≤": "<="})
+_RANGE_MARK = re.compile(r"\.{2,}|…")
+_COMPARISON = re.compile("([<>]=?)(.+)")
+_ASCII_COMPARISONS = str.maketrans({"≥": ">=", "≤": "<="})
 _DAY = timedelta(days=1)
-# No article is dated in it.
+# Empty range: its last day is before its first.
 _NEVER = DateRange(date.max, date.min)
 
-# Tells which day it is.
+# Clock of relative dates: returns the current day.
 Today = Callable[[], date]
 
 
 def date_range(text: str, today: Today = date.today) -> DateRange | None:
-    """The days that a date or a range of dates covers, None for any other text.
+    """Range of days that a date, a range or a comparison covers; None for any other text.
 
-    A lone star or range mark covers all days: it finds what has a date at all. A sign before a
-    date takes what is before or after all of it, and with an = also what is in it. `today` is
-    asked only where days are counted from it, and the machine's own where none is given.
+    "*" and ".." cover all days, and so match every dated article. "<2019-06" ends before the
+    month begins and ">2019-06" begins after it ends; with "=" the month itself is included.
+    `today` is called for relative dates only.
     """
     plain = _plain(text)
-    compared = _COMPARED.fullmatch(plain)
-    if not compared:
+    comparison = _COMPARISON.fullmatch(plain)
+    if not comparison:
         return _between(plain, today)
-    days = _days(compared[2], today)
+    days = _days(comparison[2], today)
     if not days:
         return None
-    match compared[1]:
+    match comparison[1]:
         case "<":
             return _before(days[0])
         case "<=":
@@ -50,19 +50,19 @@ def date_range(text: str, today: Today = date.today) -> DateRange | None:
 
 
 def days_before(text: str, today: Today = date.today) -> DateRange | None:
-    """The days before the first that a date or a range covers, None where there is no first."""
+    """Range up to the day before a date or range begins; None where it has no beginning."""
     days = _between(_plain(text), today)
     return _before(days.first) if days and days.first else None
 
 
 def days_after(text: str, today: Today = date.today) -> DateRange | None:
-    """The days after the last that a date or a range covers, None where there is no last."""
+    """Range from the day after a date or range ends; None where it has no end."""
     days = _between(_plain(text), today)
     return _after(days.last) if days and days.last else None
 
 
 def _plain(text: str) -> str:
-    return text.translate(AS_ASCII).translate(_LARGER).replace(" ", "")
+    return text.translate(AS_ASCII).translate(_ASCII_COMPARISONS).replace(" ", "")
 
 
 def _before(day: date) -> DateRange:
@@ -74,7 +74,8 @@ def _after(day: date) -> DateRange:
 
 
 def _between(plain: str, today: Today) -> DateRange | None:
-    ends = _TO.split(plain.rstrip("*"))
+    """Range of a date, or of two joined by ".."; reversed ends are swapped."""
+    ends = _RANGE_MARK.split(plain.rstrip("*"))
     days = [_days(end, today) for end in ends]
     if (
         not plain
@@ -85,27 +86,23 @@ def _between(plain: str, today: Today) -> DateRange | None:
     first, last = days[0], days[-1]
     if first and last and first > last:
         first, last = last, first
-    return DateRange(first and first[0], last and last[1])
+    return DateRange(first[0] if first else None, last[1] if last else None)
 
 
 def _days(text: str, today: Today) -> tuple[date, date] | None:
-    """The first and last day of a year, a month or a day; None for any other text."""
+    """First and last day of a year, a month, a day or a relative date; None for other text."""
     match = _DATE.fullmatch(text)
     if match is None:
-        counted = _COUNTED.get(re.sub("[-_]", "", text).casefold())
-        return counted and counted(today())
-    parts = [int(part) for part in match.groups() if part]
+        relative = _RELATIVE_DATES.get(re.sub("[-_]", "", text).casefold())
+        return relative(today()) if relative else None
+    year, month, day = match.groups()
     try:
-        first = date(*parts, *[1] * (3 - len(parts)))
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    match len(parts):
-        case 1:
-            return _year(first)
-        case 2:
-            return _month(first)
-        case _:
-            return first, first
+    if day:
+        return first, first
+    return _month(first) if month else _year(first)
 
 
 def _month(day: date) -> tuple[date, date]:
@@ -121,8 +118,8 @@ def _week(day: date) -> tuple[date, date]:
     return monday, monday + 6 * _DAY
 
 
-# The first and last of the days that some words mean, by the day that is today.
-_COUNTED: Mapping[str, Callable[[date], tuple[date, date]]] = {
+# First and last day of the relative dates, by the current day; hyphens are removed.
+_RELATIVE_DATES: Mapping[str, Callable[[date], tuple[date, date]]] = {
     "today": lambda today: (today, today),
     "yesterday": lambda today: (today - _DAY, today - _DAY),
     "thisweek": _week,

@@ -1,30 +1,30 @@
-"""Notices of the parser, and the character tables that lexer and parsers of values share."""
+"""Parser notices, and the character tables that the lexer and the value parsers share."""
 
 import re
 
 from indexer.query.ast import Notice
 
-# White space, controls, marks of direction and halves of characters.
+# White space, control characters, direction marks and lone surrogates.
 SEPARATOR = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-# One character for one, so that offsets stay: ASCII in full width, the double quotation marks,
-# and what keyboards and word processors put in place of a hyphen.
+# Maps one character to one, so that offsets stay valid: full-width ASCII, typographic double
+# quotation marks, and the dashes that keyboards and word processors put for a hyphen.
 AS_ASCII = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | str.maketrans(
     "“”„‟«»−–", '""""""--'
 )
 
 
 def note(notices: list[Notice], offset: int, message: str) -> None:
-    """Append a notice on the text at an offset, in characters of the query."""
+    """Append a notice on the token at `offset`, in characters from the start of the query."""
     notices.append(Notice(offset, message))
 
 
 def folded(text: str) -> str:
-    """A text in lower-case ASCII, as far as it can be."""
+    """Text case-folded and stripped, with full-width characters and dashes as ASCII."""
     return text.translate(AS_ASCII).strip().casefold()
 
 
 def quoted(text: str) -> str:
-    """A text as a notice shows it: at most 40 characters in quotation marks."""
+    """Text in quotation marks, as a notice shows it: cut to 40 characters with an ellipsis."""
     return f"“{text[:39]}…”" if len(text) > 40 else f"“{text}”"

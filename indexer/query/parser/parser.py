@@ -21,7 +21,7 @@ from indexer.query.parser.date_range import Today
 from indexer.query.parser.lexer import QueryToken, TokenKind, tokenize
 from indexer.query.parser.notices import SEPARATOR, note
 from indexer.query.parser.proximity_operators import near_each_other, unit_of
-from indexer.query.parser.terms import meaning
+from indexer.query.parser.terms import term_query
 
 MAX_CHARACTERS = 2_000
 # Clauses that a wildcard or fuzzy word counts as: it is compared with every term of the index.
@@ -176,7 +176,7 @@ class _Parser:
         return _joined(Or, list(ways))
 
     def _leaf(self, token: QueryToken, field: str | None) -> Query | None:
-        clause = meaning(token, field, self._notices, self._today)
+        clause = term_query(token, field, self._notices, self._today)
         if clause is None:
             return None
         before = self._clauses

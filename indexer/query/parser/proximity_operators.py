@@ -1,4 +1,4 @@
-"""Words and phrases that are to stand near each other."""
+"""Proximity operators: loose phrases ("a b"~3), NEAR/n and W/n, /S and /P."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -13,32 +13,34 @@ _UNITS = {"/S": Unit.SENTENCE, "/P": Unit.PARAGRAPH}
 
 
 def unit_of(operator: QueryToken) -> Unit | None:
-    """What an operator wants its sides to stand in together, None for all but /S and /P."""
+    """Unit of text of a /S or /P token, None for any other operator."""
     return _UNITS.get(operator.text)
 
 
 def loose_phrase(
-    piece: QueryToken, text: str, field: str | None, notices: list[Notice]
+    token: QueryToken, text: str, field: str | None, notices: list[Notice]
 ) -> Near | None:
-    """What finds the words of a phrase in any order with others between, None if it has no two.
+    """Unordered proximity leaf of a loose phrase; None where it has fewer than two words.
 
-    `text` is the phrase, or another way to write it.
+    `text` is the phrase or its spelling without hyphens; `token.number` is the slop, None where the
+    token is no loose phrase.
     """
     parts = [part for part in one_line(text).split() if query_terms(part, Analyzer.NAMES)]
-    if piece.number is None or len(parts) < 2:
+    if token.number is None or len(parts) < 2:
         return None
-    others = _possible(piece.number, parts)
-    if others < piece.number:
-        note(notices, piece.offset - 1, _AT_MOST)
+    others = _limited(token.number, parts)
+    if others < token.number:
+        note(notices, token.offset - 1, _AT_MOST)
     return Near(tuple(parts), others, field=field) if others >= 0 else None
 
 
 def near_each_other(
     operands: Sequence[Query], operator: QueryToken, notices: list[Notice]
 ) -> tuple[Near | Together, ...]:
-    """What finds all near each other, by alternatives; none, and a notice, where that cannot be.
+    """Proximity leaves of an operator, one for each combination of its operands' alternatives.
 
-    There are two of them, but for those that a sentence or a paragraph is to have.
+    (a OR b) NEAR/3 c gives a near c, and b near c. NEAR and W have two operands, /S and /P two or
+    more. Empty, with a notice, where an operand is anything but words, or the fields differ.
     """
     alternatives = [_alternatives(operand) for operand in operands]
     fields = {words.field for each in alternatives for words in each} - {None}
@@ -55,9 +57,9 @@ def near_each_other(
     if unit := unit_of(operator):
         return tuple(Together(each, unit, field) for each in pairs)
     name, _, distance = operator.text.partition("/")
-    wanted = max(int(distance), 1) - 1
-    between = [_possible(wanted, pair) for pair in pairs]
-    if min(between) < wanted:
+    typed_others = max(int(distance), 1) - 1
+    between = [_limited(typed_others, pair) for pair in pairs]
+    if min(between) < typed_others:
         note(notices, operator.offset, _AT_MOST)
     return tuple(
         Near(pair, number, ordered=name == "W", field=field)
@@ -69,13 +71,16 @@ def near_each_other(
 _AT_MOST = f"Words are searched within at most {PARAGRAPH_GAP} words."
 
 
-def _possible(others: int, parts: Sequence[str]) -> int:
-    """How many of so many words can stand between some; less than 0 where these are too many."""
+def _limited(others: int, parts: Sequence[str]) -> int:
+    """Words between the parts, limited so that the window stays within `PARAGRAPH_GAP`.
+
+    Negative where the parts alone are longer than that.
+    """
     return min(others, PARAGRAPH_GAP - sum(map(word_count, parts)))
 
 
 def _alternatives(query: Query) -> tuple[Words, ...]:
-    """The words and phrases of which any will do; none where a query is anything else."""
+    """Words leaves of an operand: itself, or those of an OR group; empty for anything else."""
     clauses = query.clauses if isinstance(query, Or) else (query,)
     words = tuple(clause for clause in clauses if isinstance(clause, Words))
     return words if len(words) == len(clauses) else ()

@@ -1,4 +1,4 @@
-"""What one word or phrase of a query asks for."""
+"""Term parser: from one word or phrase token of a query to its leaf of the AST."""
 
 import re
 
@@ -36,98 +36,103 @@ from indexer.schema.fields import (
 _DATES = {DATE_FIELD: date_range, BEFORE_FIELD: days_before, AFTER_FIELD: days_after}
 _NAMES = Analyzer.NAMES
 _ID = re.compile("[0-9a-f]{16}")
-_WILD = str.maketrans("＊？", "*?")
+_ASCII_WILDCARDS = str.maketrans("＊？", "*?")
 _WILDCARDS = re.compile(r"[*?]+")
-_AROUND_FORM = re.compile(r"\A[^\w*?]+|[^\w*]+\Z")
+_AROUND_PATTERN = re.compile(r"\A[^\w*?]+|[^\w*]+\Z")
 _FEWEST_LETTERS = 2
-_ALMOST = re.compile(r"[^\w~]*+(?P<word>[^~]*\w)~(?P<edits>\d?)[^\w~]*")
+_FUZZY = re.compile(r"[^\w~]*+(?P<word>[^~]*\w)~(?P<edits>\d?)[^\w~]*")
 _MOST_EDITS = 2
 _EDITS = ("no letter changed", "one letter changed", "two letters changed")
-# Words with fewer letters are almost any others.
+# Within so many edits, a word with fewer letters matches almost any other.
 _FEWEST_LETTERS_FOR_EDITS = {1: 3, 2: 5}
 _STAR = re.compile("[*＊]")
 _LAST_STAR = re.compile(r"(?<![*＊])[*＊]++[^\w*＊]*+\Z")
 
 
-def meaning(
-    piece: QueryToken, field: str | None, notices: list[Notice], today: Today
+def term_query(
+    token: QueryToken, field: str | None, notices: list[Notice], today: Today
 ) -> Query | None:
-    """What one word or phrase asks for, None where it has no letter or digit."""
-    start = piece.offset - (piece.kind is TokenKind.PHRASE)
+    """AST leaf of one word or phrase token in a field; None where it has no letter or digit.
+
+    `field` is any name before a colon, `date:` and the like included. A value that its field cannot
+    take is searched as words in the default fields, with a notice.
+    """
+    start = token.offset - (token.kind is TokenKind.PHRASE)
     if field in _DATES:
-        days = _DATES[field](piece.text, today)
+        days = _DATES[field](token.text, today)
         if days is None:
             note(
                 notices,
                 start,
-                f"{quoted(piece.text)} is no date like 2019, 2019-06, 2019-06-04 or "
+                f"{quoted(token.text)} is no date like 2019, 2019-06, 2019-06-04 or "
                 "2018..2020-06; searching for the words instead.",
             )
-        return days or _words(piece, None, notices)
+        return days or _words(token, None, notices)
     if field == WORDS_FIELD:
-        words = length(piece.text)
+        words = length(token.text)
         if words is None:
-            said = (
+            message = (
                 "is no number of words like 800, >800 or 200..400; searching for the words instead."
             )
-            note(notices, start, f"{quoted(piece.text)} {said}")
-        return words or _words(piece, None, notices)
+            note(notices, start, f"{quoted(token.text)} {message}")
+        return words or _words(token, None, notices)
     if field == DUPLICATES_FIELD:
-        said = f"“{DUPLICATES_FIELD}:” takes no group; searching for the words instead."
-        note(notices, start, said)
-        return _words(piece, None, notices)
+        message = f"“{DUPLICATES_FIELD}:” takes no group; searching for the words instead."
+        note(notices, start, message)
+        return _words(token, None, notices)
     if field == CLUSTER_FIELD:
-        if _ID.fullmatch(cluster := folded(piece.text)):
+        if _ID.fullmatch(cluster := folded(token.text)):
             return Cluster(cluster)
-        note(notices, start, f"{quoted(piece.text)} is the id of no cluster; it finds nothing.")
+        note(notices, start, f"{quoted(token.text)} is the id of no cluster; it finds nothing.")
         return Cluster("")
     if field == LIKE_FIELD:
-        if _ID.fullmatch(article_id := folded(piece.text)):
+        if _ID.fullmatch(article_id := folded(token.text)):
             return Like(article_id)
-        said = "is the id of no article; searching for the words instead."
-        note(notices, start, f"{quoted(piece.text)} {said}")
-        return _words(piece, None, notices)
-    return _words(piece, field, notices)
+        message = "is the id of no article; searching for the words instead."
+        note(notices, start, f"{quoted(token.text)} {message}")
+        return _words(token, None, notices)
+    return _words(token, field, notices)
 
 
-def _words(piece: QueryToken, field: str | None, notices: list[Notice]) -> Query | None:
-    """What finds a word or phrase in text."""
-    start = piece.offset - (piece.kind is TokenKind.PHRASE)
-    if near := loose_phrase(piece, piece.text, field, notices):
-        other = without_hyphens(piece.text)
-        joined = loose_phrase(piece, other, field, []) if other else None
+def _words(token: QueryToken, field: str | None, notices: list[Notice]) -> Query | None:
+    """AST leaf of a word or phrase in a text field: the first of these that its syntax matches.
+
+    Loose phrase ("a b"~3), fuzzy word (a~), existence (*), pattern (a?b), prefix (a*), words.
+    """
+    start = token.offset - (token.kind is TokenKind.PHRASE)
+    if near := loose_phrase(token, token.text, field, notices):
+        other = without_hyphens(token.text)
+        joined = loose_phrase(token, other, field, []) if other else None
         return Or((near, joined)) if joined else near
-    if piece.kind is TokenKind.WORD and (
-        almost := _ALMOST.fullmatch(piece.text.translate(AS_ASCII))
-    ):
-        word = piece.text[slice(*almost.span("word"))]
+    if token.kind is TokenKind.WORD and (fuzzy := _FUZZY.fullmatch(token.text.translate(AS_ASCII))):
+        word = token.text[slice(*fuzzy.span("word"))]
         if any(map(str.isalpha, word)) and query_terms(word, _NAMES):
-            return _fuzzy(word, almost["edits"], field, start, notices)
-    starred = _LAST_STAR.search(piece.text) if piece.kind is TokenKind.WORD else None
-    text = piece.text[: starred.start()] if starred else piece.text
+            return _fuzzy(word, fuzzy["edits"], field, start, notices)
+    starred = _LAST_STAR.search(token.text) if token.kind is TokenKind.WORD else None
+    text = token.text[: starred.start()] if starred else token.text
     if starred and not text:
         return Has(field) if field else Everything()
     if not query_terms(text, _NAMES):
-        note(notices, start, f"{quoted(piece.text)} has no letter or digit; it is left out.")
+        note(notices, start, f"{quoted(token.text)} has no letter or digit; it is left out.")
         return None
-    if piece.kind is TokenKind.WORD and (form := _form(piece.text)):
-        if sum(map(str.isalnum, form)) >= _FEWEST_LETTERS:
-            return Pattern(form, field)
-        said = "a word with a star or question mark in it needs two letters; these are left out."
-        note(notices, start, f"{quoted(form)}: {said}")
-        return either_way(one_line(piece.text), field)
+    if token.kind is TokenKind.WORD and (pattern := _wildcard_pattern(token.text)):
+        if sum(map(str.isalnum, pattern)) >= _FEWEST_LETTERS:
+            return Pattern(pattern, field)
+        message = "a word with a star or question mark in it needs two letters; these are left out."
+        note(notices, start, f"{quoted(pattern)}: {message}")
+        return either_way(one_line(token.text), field)
     if star := _STAR.search(text):
         note(
             notices,
-            piece.offset + star.start(),
+            token.offset + star.start(),
             "A star stands for letters of a single word only; it is left out.",
         )
     text = one_line(text)
-    return _beginning(text, field) if starred else either_way(text, field)
+    return _prefix(text, field) if starred else either_way(text, field)
 
 
 def either_way(text: str, field: str | None) -> Query:
-    """What finds a word or phrase, however it is written: with hyphens or without."""
+    """Words leaf; for a hyphenated text, the disjunction with its spelling without hyphens."""
     joined = without_hyphens(text)
     return Or((Words(text, field), Words(joined, field))) if joined else Words(text, field)
 
@@ -135,45 +140,51 @@ def either_way(text: str, field: str | None) -> Query:
 def _fuzzy(
     word: str, typed_edits: str, field: str | None, offset: int, notices: list[Notice]
 ) -> Query:
-    """What finds a word that may be spelled a little otherwise."""
+    """Fuzzy leaf; fewer edits, with a notice, where a word is too short for as many as typed."""
     word = one_line(word)
-    if not _is_in_one_word(word):
+    if not _is_within_one_word(word):
         note(notices, offset, "A tilde stands after a single word only; it is left out.")
         return either_way(word, field)
-    edits = asked = int(typed_edits or 1)
+    edits = typed = int(typed_edits or 1)
     letters = len(prefix_text(word))
     while edits and (edits > _MOST_EDITS or letters < _FEWEST_LETTERS_FOR_EDITS[edits]):
         edits -= 1
-    if edits < asked:
+    if edits < typed:
         note(notices, offset, f"{quoted(word)} is searched with {_EDITS[edits]} instead.")
     return Fuzzy(word, edits, field) if edits else Words(word, field)
 
 
-def _form(text: str) -> str | None:
-    """What a word with stars or question marks in it is looked for as, None where it has none.
+def _wildcard_pattern(text: str) -> str | None:
+    """Wildcard pattern of a word, without the punctuation around it; None where it has none.
 
-    A question mark at the end asks; a star there alone makes the beginning of a word. Words
-    without spaces between them have no form: any piece of a sentence is found anyway.
+    A question mark at the end is punctuation, and a star at the end alone makes a prefix. Scripts
+    without spaces have no patterns, as any piece of a sentence is found by itself there.
     """
-    form = _AROUND_FORM.sub("", text.translate(_WILD))
-    if not _WILDCARDS.search(form.rstrip("*")):
+    pattern = _AROUND_PATTERN.sub("", text.translate(_ASCII_WILDCARDS))
+    if not _WILDCARDS.search(pattern.rstrip("*")):
         return None
-    return form if all(map(_is_in_one_word, filter(None, _WILDCARDS.split(form)))) else None
+    return (
+        pattern if all(map(_is_within_one_word, filter(None, _WILDCARDS.split(pattern)))) else None
+    )
 
 
-def _is_in_one_word(text: str) -> bool:
-    """Whether a text, all of it, is a piece of a word; doubled it is two of what has no spaces."""
+def _is_within_one_word(text: str) -> bool:
+    """Whether a text is all within one word of a script with spaces.
+
+    Doubled, such a text is one token: "ferry" gives "ferryferry". With a space or a separator in
+    it, or in a script that is indexed by characters, the doubled text is several.
+    """
     return [(token.start, token.end) for token in tokens(text * 2, _NAMES)] == [(0, 2 * len(text))]
 
 
-def _beginning(text: str, field: str | None) -> Query:
-    """What finds the words that begin with a text, in one word or with hyphens in it."""
+def _prefix(text: str, field: str | None) -> Query:
+    """Prefix leaf; for a hyphenated text, words AND prefix, or the prefix without hyphens."""
     *before, last = (token for token in tokens(text, _NAMES) if not token.is_joined)
     if not before:
         return Prefix(text, field)
     if before[-1].end > last.start:
-        # Characters of a script without spaces: any piece of a sentence is found anyway.
+        # In a script without spaces any piece of a sentence is found by itself.
         return Words(text, field)
     parts = And((Words(text[: last.start], field), Prefix(text[last.start :], field)))
     joined = without_hyphens(text)
-    return Or((parts, _beginning(joined, field))) if joined else parts
+    return Or((parts, _prefix(joined, field))) if joined else parts

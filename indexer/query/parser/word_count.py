@@ -1,4 +1,4 @@
-"""Numbers of words as they are typed."""
+"""Length parser: word counts, ranges and comparisons as they are typed in a query."""
 
 import re
 
@@ -6,17 +6,19 @@ from indexer.query.ast import Length
 from indexer.query.parser.notices import AS_ASCII
 
 _LENGTH = re.compile(r"(?P<sign>[<>]=?)?(?P<first>[0-9,]*)(?P<to>\.{2,}|…)?(?P<last>[0-9,]*)")
-_LARGER = str.maketrans({"≥": ">=", "≤": "<="})
-# No article has so many.
+_ASCII_COMPARISONS = str.maketrans({"≥": ">=", "≤": "<="})
+# Larger numbers are cut to this one, which no article reaches.
 _MOST = 1_000_000_000
 
 
 def length(text: str) -> Length | None:
-    """What finds articles of so many words: a number, a range, or all over or under a number.
+    """Length range of a number, a range or a comparison: "800", "200..400", ">=800".
 
-    None for any other text.
+    Reversed ends of a range are swapped. None for any other text.
     """
-    match = _LENGTH.fullmatch(text.translate(AS_ASCII).translate(_LARGER).replace(" ", ""))
+    match = _LENGTH.fullmatch(
+        text.translate(AS_ASCII).translate(_ASCII_COMPARISONS).replace(" ", "")
+    )
     if match is None:
         return None
     first, last = _number(match["first"]), _number(match["last"])
