@@ -1,22 +1,22 @@
-"""What stands between white space in texts: mostly one word, which comes again and again.
+"""Chunks: the stretches of text between white space, the unit in which analysis is cached.
 
-No word has white space inside, so the terms of a text are those of its chunks, one after the
-other. Both engines take each chunk apart once, when they first meet it.
+No word contains white space, so the terms of a text are those of its chunks in order. Most chunks
+are one word and recur all the time; both engines analyse each distinct chunk only once.
 """
 
 import re
 
-# What stands around a word and is no part of it.
+# Punctuation around a word.
 _AROUND = ".,;:!?()[]\"'"
 _POSSESSIVE = "'s"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 
 
 def plain_chunk(chunk: str) -> str:
-    """A chunk that has the same terms at the same places, and that more chunks have in common.
+    """Cache key of a chunk: a plainer chunk with the same terms at the same positions.
 
-    A word of ASCII is in lower case and without punctuation, a number without commas; any other
-    chunk stays as it is.
+    An ASCII word is lower-cased and stripped of punctuation and "'s", a number of its commas; any
+    other chunk stays as it is. "Ferry," and "ferry's" share the key "ferry".
     """
     bare = chunk.strip(_AROUND)
     word = bare.removesuffix(_POSSESSIVE).lower()

@@ -1,10 +1,10 @@
-"""How many edits lead from a word to another, or to each of many at once.
+"""Banded bit-parallel edit distance, from one word to another or to an array of words at once.
 
-Hyyrö's bit-parallel way through the table of Wagner and Fischer (1974): "A Bit-Vector Algorithm
-for Computing Levenshtein and Damerau Edit Distances", Nordic Journal of Computing 10 (2003),
-after Myers (1999). Only cells near the diagonal can be within a few edits. Those of a column are
-the bits of one number, so that a letter costs a dozen operations: the same ones for a number of
-Python's and for an array that has a byte for each of many words.
+Hyyrö's algorithm on the dynamic programming table of Wagner and Fischer (1974): "A Bit-Vector
+Algorithm for Computing Levenshtein and Damerau Edit Distances", Nordic Journal of Computing 10
+(2003), after Myers (1999). The band is the cells within `edits` of the diagonal, as no other can
+be on a path that short. A column of the band is one bit vector, so that a letter costs a dozen
+bitwise operations: on a Python integer for one word, on an array of bytes for many.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,17 +16,18 @@ from numpy.typing import NDArray
 
 
 def is_within(edits: int, word: str, other: str) -> bool:
-    """Whether one word becomes the other by so many letters put in, left out or exchanged.
+    """Whether two words are within a Levenshtein distance (1966) of each other.
 
-    This is Levenshtein's distance (1966): two letters that change places are two edits.
+    Letters are inserted, deleted or substituted; a transposition is two edits.
     """
     if abs(len(word) - len(other)) > edits:
         return False
     band = _Band(len(word), edits, 2 * edits + 1)
-    places = _places(word)
-    letters = (band.window(places.get(ord(letter), 0), i) for i, letter in enumerate(other))
+    masks = _match_masks(word)
+    letters = (band.window(masks.get(ord(letter), 0), i) for i, letter in enumerate(other))
     distance: int = band.first
-    # It falls only behind the last letter that a column reaches, by one a letter.
+    # The distance falls only once the band is past the last row, by one a letter:
+    # from above `most` it cannot come down to `edits` any more.
     most = 2 * edits + len(other) - len(word)
     for so_far in band.distances(letters, distance):
         if so_far > most:
@@ -38,15 +39,15 @@ def is_within(edits: int, word: str, other: str) -> bool:
 def edit_distances(
     word: str, letters: NDArray[Any], lengths: NDArray[Any], edits: int, *, swaps: bool = False
 ) -> NDArray[Any]:
-    """How many edits lead from a word to each of many; more than `edits` if too many.
+    """Levenshtein distances from a word to each of an array; over `edits` where it is farther.
 
-    `letters` has the code points of one word in each column, behind the `lengths` of these
-    whatever there is. An edit puts in, leaves out or exchanges a letter; with `swaps` also a
-    letter that changes places with the next one is one edit (Damerau, 1964), and neither of the
-    two is edited again. `edits` is 3 at the most, 2 with `swaps`: a byte holds no wider band.
+    `letters` has the code points of one word in each column, of shape (longest, words); rows past
+    a word's length in `lengths` are ignored. With `swaps` a transposition of adjacent letters is
+    one edit, and neither letter is edited again (optimal string alignment, after Damerau, 1964).
+    `edits` is 3 at most, 2 with `swaps`: a byte holds no wider band.
     """
     band = _Band(len(word), edits + swaps, 7, swaps=swaps)
-    # A byte as well wherever it is enough: arithmetic of two widths takes twice as long.
+    # A byte here too where it is wide enough: arithmetic of mixed widths takes twice as long.
     width = np.min_scalar_type(len(word) + band.top)
     found = np.full(len(lengths), len(word) + edits + 1, width)
     found[lengths == 0] = len(word)
@@ -59,10 +60,10 @@ def edit_distances(
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """The cells of the table that count for a word of a length: up to `edits` off the diagonal.
+    """Diagonal band of the table of a word of `length` letters: `edits` cells to either side.
 
-    In a column, bit `top` is the cell `edits` below the diagonal, and the next lower bit the cell
-    above that one. `top` is 2 * `edits` + 1 or more.
+    In a column, bit `top` is the cell `edits` below the diagonal, and each lower bit the cell above
+    the one before; so the diagonal is bit `top` - `edits`. `top` is 2 * `edits` + 1 or more.
     """
 
     length: int
@@ -72,64 +73,73 @@ class _Band:
 
     @property
     def first(self) -> int:
-        """The distance from where `distances` begins: at the lowest cell of no letters."""
+        """Distance at the bottom of the band in the column before the first letter."""
         return min(self.edits, self.length)
 
-    def window(self, places: int, column: int) -> int:
-        """Of the places of a letter in the word, one a bit, those in a column, from 0 on."""
+    def window(self, mask: int, column: int) -> int:
+        """Match mask of a letter, shifted to the rows that the band has in a column, from 0 on.
+
+        The a of "abca" has the mask 0b1001. With `edits` 1 and `top` 3, the band of column 0 has
+        row 0 at bit 2, and the window is 0b0100; in column 2 it has rows 0 to 3 at bits 0 to 3,
+        and the window is 0b1001.
+        """
         shift = column + self.edits - self.top
-        return (places >> shift if shift > 0 else places << -shift) & ((2 << self.top) - 1)
+        return (mask >> shift if shift > 0 else mask << -shift) & ((2 << self.top) - 1)
 
-    # A number of Python's or an array, which no type says together.
+    # An int or an array: no type covers both with these operators.
     def distances(self, letters: Iterable[Any], distance: Any) -> Iterator[Any]:  # noqa: ANN401
-        """The distances to the beginnings of another word, or of each of many.
+        """Distance after each letter of the other word, or of each of many.
 
-        `letters` are the windows of its letters, one after the other. So long as the word is
-        longer than a column reaches, the distance is that of its beginning to there. `rises` and
-        `falls` are the cells that are one more, one less than the cell above, `is_same` those
-        that are no more than the cell before that, `more` and `fewer` than the cell before.
+        `letters` are the match windows of its letters in order. Until the band reaches the last
+        row, the distance is that at the bottom of the band; from there on, that in the last row.
+        The bit vectors have Hyyrö's names: `d0` for cells equal to their upper left neighbour,
+        `vp` and `vn` for those one more and one less than their upper neighbour, `hp` and
+        `hn` for those one more and one less than their left neighbour, `pm` for matching letters.
         """
         every, top = (2 << self.top) - 1, self.top
-        rises = every ^ ((1 << (top - self.edits)) - 1)
-        falls = differs = before = 0
-        for below, there in enumerate(letters, self.edits + 1 - self.length):
-            is_same = (((there & rises) + rises) ^ rises) | there | falls
+        vp = every ^ ((1 << (top - self.edits)) - 1)
+        vn = not_d0 = previous_pm = 0
+        for rows_past_end, pm in enumerate(letters, self.edits + 1 - self.length):
+            d0 = (((pm & vp) + vp) ^ vp) | pm | vn
             if self.swaps:
-                is_same = is_same | (differs & (there << 1) & (before >> 1))
-                before = there
-            is_same = is_same & every
-            differs = is_same ^ every
-            more = falls | ((is_same | rises) ^ every)
-            fewer = is_same & rises
-            if below <= 0:
-                distance = distance + (differs >> top)
-            elif below <= top:
-                last = top - below
-                distance = distance + ((more >> last) & 1) - ((fewer >> last) & 1)
+                d0 = d0 | (not_d0 & (pm << 1) & (previous_pm >> 1))
+                previous_pm = pm
+            d0 = d0 & every
+            not_d0 = d0 ^ every
+            hp = vn | ((d0 | vp) ^ every)
+            hn = d0 & vp
+            if rows_past_end <= 0:
+                distance = distance + (not_d0 >> top)
+            elif rows_past_end <= top:
+                last = top - rows_past_end
+                distance = distance + ((hp >> last) & 1) - ((hn >> last) & 1)
             else:
                 return
             yield distance
-            is_same = is_same >> 1
-            rises = fewer | ((is_same | more) ^ every)
-            falls = more & is_same
+            d0 = d0 >> 1
+            vp = hn | ((d0 | hp) ^ every)
+            vn = hp & d0
 
 
-def _places(word: str) -> dict[int, int]:
-    """By the code point of every letter of a word its places, one a bit."""
-    places: dict[int, int] = {}
+def _match_masks(word: str) -> dict[int, int]:
+    """Match masks: by code point, the positions of a letter in the word; position 0 is bit 0."""
+    masks: dict[int, int] = {}
     for i, letter in enumerate(map(ord, word)):
-        places[letter] = places.get(letter, 0) | 1 << i
-    return places
+        masks[letter] = masks.get(letter, 0) | 1 << i
+    return masks
 
 
 def _windows(word: str, letters: NDArray[Any], band: _Band) -> Iterator[NDArray[np.uint8]]:
-    """The windows of each row of letters; none has the one behind the last of the word's."""
-    places = _places(word)
-    windows = np.zeros((len(letters), max(places, default=0) + 2), np.uint8)
+    """Match windows of each row of letters.
+
+    The table is indexed by code point and ends with zeros for the code point after the word's
+    largest: `clip` sends all larger ones there.
+    """
+    masks = _match_masks(word)
+    windows = np.zeros((len(letters), max(masks, default=0) + 2), np.uint8)
     if len(letters):
-        windows[:, list(places)] = [
-            [band.window(each, column) for each in places.values()]
-            for column in range(len(letters))
+        windows[:, list(masks)] = [
+            [band.window(each, column) for each in masks.values()] for column in range(len(letters))
         ]
     for of_letter, row in zip(windows, letters, strict=True):
         yield np.take(of_letter, row, mode="clip")

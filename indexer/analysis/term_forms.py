@@ -1,6 +1,6 @@
-"""Which words a form stands for, which are spelled almost as another, and which are words at all.
+"""Wildcard patterns over index terms, and the words behind stemmed terms.
 
-Words are compared as terms are indexed: folded, by code points.
+Words are compared as terms are indexed: folded, by code point.
 """
 
 import re
@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator
 
 from indexer.analysis.analyzer import Analyzer, prefix_text, term_of
 
-_SIGNS = re.compile("([*?]+)")
+_WILDCARDS = re.compile("([*?]+)")
 
 
 def folded_form(text: str) -> str:
-    """A form with its letters as in terms; "*" and "?" stay."""
-    parts = _SIGNS.split(text)
+    """Wildcard pattern with its letters folded as terms are; "*" and "?" stay."""
+    parts = _WILDCARDS.split(text)
     return "".join(part if i % 2 else prefix_text(part) for i, part in enumerate(parts))
 
 
 def form_pattern(form: str) -> re.Pattern[str]:
-    """What matches the words of a folded form: one by itself, or each on a line of its own.
+    """Regular expression of a folded wildcard pattern: matches a word, or each of many lines.
 
-    Of what stands between two stars the first place is taken for good, so that the time is
-    that of one pass over the word.
+    Each part between two stars is an atomic group, matched at its first place without
+    backtracking, so that the time is linear in the length of the word.
     """
     first, *others = [re.escape(part).replace(r"\?", ".") for part in re.split(r"\*+", form)]
     if not others:
@@ -35,11 +35,12 @@ def form_pattern(form: str) -> re.Pattern[str]:
 def words_as_written(
     terms: Iterable[tuple[str, int]], written: Iterable[tuple[str, int]]
 ) -> Iterator[tuple[str, int]]:
-    """The words of a field of prose, each with about how many articles have it.
+    """Unstemmed words of a prose field, each with its approximate document frequency.
 
-    Of its terms and of the words that stemming changed, some may come several times. A term is a
-    word by itself where more articles have it than have the words that it is the stem of, or
-    where its plural is among them: "report" by "reports", but not "includ" by "included".
+    `terms` are its stemmed terms and `written` the words that stemming changed, with their
+    document frequencies; both may repeat an entry, for instance by segment. A stem counts as a
+    word where more articles have it than have the words it is the stem of, or where its plural is
+    among those: "report" by "reports", but not "includ" by "included".
     """
     changed, forms = Counter[str](), Counter[str]()
     for word, count in written:
