@@ -1,7 +1,7 @@
-"""Sort key of publication dates, as one integer for each article, and the freshness boost.
+"""Sort key of publication dates, one integer for each article, and the freshness boost.
 
-First comes the day, as the article names it in its own zone, or the first day of a month or a
-year; within a day come those whose hour nobody knows, and then the others by the second.
+The high bits are the day in the article's own time zone, the first one of a month or a year; the
+low 18 bits order a day by the second in UTC, after the articles without a time of day.
 """
 
 from datetime import date, datetime, timedelta
@@ -11,46 +11,50 @@ from numpy.typing import NDArray
 
 from archive.model.article import Precision, Published
 
-# A day by any clock on Earth, told in UTC, begins within a day before and ends within one after:
-# its seconds are less than so many bits.
+# A local day lies within three days of UTC, the one before and the one after included, whatever
+# the offset: 3 * 86,400 + 1 seconds are just below 2^18.
 _DAY_BITS = 18
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
-# An article's freshness is down to the half of what it can add after so many days.
+# Age at which the freshness boost has halved.
 FRESH_HALF_LIFE_DAYS = 180.0
 
 
 def moment(published: Published) -> int:
-    """Where a date stands among all, below 2^40; 0 where it is unknown."""
+    """Sort key of a publication date, from 1 to below 2^40; 0 for an unknown date."""
     days = published.days()
     return first_moment(days[0]) + _within_day(published) if days else 0
 
 
 def first_moment(day: date) -> int:
-    """The smallest number of a day."""
+    """Smallest sort key of a day: its proleptic Gregorian ordinal in the high bits."""
     return day.toordinal() << _DAY_BITS
 
 
 def day_of(moment: int) -> date:
-    """The day of a number above 0."""
+    """Day of a sort key above 0."""
     return date.fromordinal(moment >> _DAY_BITS)
 
 
 def days_of(moments: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The days of numbers, counted from 1 for the first day of year 1; 0 for 0."""
+    """Proleptic Gregorian ordinals of sort keys, 1 for the first day of year 1; 0 for key 0."""
     return moments >> _DAY_BITS
 
 
 def freshness(age_days: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What scores are multiplied by, from 2 for the newest article of an index down to 1.
+    """Freshness boost: the factor of a score, 1 + 2^(-age / half-life), from 2 down to 1.
 
-    Ages count from the first day that an article may be of, infinite ones are undated.
+    Ages are in days behind the newest article of the index, taken from the first day that a date
+    may mean; the age of an undated article is infinite.
     """
     return 1 + np.exp2(-age_days / FRESH_HALF_LIFE_DAYS)
 
 
 def _within_day(published: Published) -> int:
-    """From 1 on for a moment, 0 for what is none."""
+    """Low bits of the sort key: seconds in UTC since midnight of the day before, plus 1.
+
+    0 for a date without a time of day.
+    """
     if published.precision is not Precision.INSTANT or published.value is None:
         return 0
     clock = datetime.fromisoformat(published.value)

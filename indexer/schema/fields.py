@@ -1,4 +1,4 @@
-"""The single registry of fields: schema, parser, facets and help all derive from it."""
+"""Field registry: the single source of the index schema, the parser, the facets and the help."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from archive.model.article import Article, Credit, Role
 from indexer.analysis.analyzer import Analyzer, beginning
 
-# Parts the names of a path in a facet's value: "Asia/North Korea/South Hamgyong".
+# Separates the levels of a hierarchical facet value: "Asia/North Korea/South Hamgyong".
 PATH_SEPARATOR = "/"
 UNDATED = "undated"
-# How much of an article's text is its lead.
+# Length of the lead, the beginning of the body.
 LEAD_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A field that is searched by its words.
+    """Full-text field: its texts are analysed into terms.
 
-    `weight` is how much a word there counts beside one in the body (docs/decisions/0008 has how
-    they were chosen); `default` says whether a word without a field is looked for here. A field
-    that is `extra` repeats a part of one of those: a word without a field counts for more if it
-    is here as well. `texts` gives what an article has in the field.
+    `texts` extracts the field's values from an article. `weight` is the boost of its score, 1 for
+    the body (docs/decisions/0008 tells how they were chosen). A word without a field is searched
+    in the `default` fields. An `extra` field repeats a part of one of these, and only adds to the
+    score: a match in the body ranks higher if it is in the lead as well.
     """
 
     name: str
@@ -35,11 +35,11 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field that is counted and filtered by whole values.
+    """Facet: a field that is counted and filtered by whole values.
 
-    `values` gives an article's values without repetition. In a tree every value is a path of
-    names, and comes with all the paths above it. `missing` is the value that stands for an
-    article without one, None where such articles are not counted.
+    `values` extracts the distinct values of an article. In a `tree` a value is a path of names,
+    and all its ancestors are values of the article too. `missing` is the value of articles without
+    any, None where these are not counted.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Facet:
 
 
 def path(*names: str) -> str:
-    """Names from the widest to the narrowest as one facet value."""
+    """Hierarchical facet value of names, the widest first; a slash in a name becomes "∕"."""
     return PATH_SEPARATOR.join(name.replace(PATH_SEPARATOR, "∕") for name in names)
 
 
@@ -84,12 +84,12 @@ def _region_names(article: Article) -> list[str]:
     return list(dict.fromkeys(name for region in article.regions for name in region.path))
 
 
-def _some(value: str | None) -> list[str]:
+def _optional(value: str | None) -> list[str]:
     return [value] if value else []
 
 
 def _names(credited: Iterable[Credit]) -> list[str]:
-    """The names as printed, and all others that the same people go by."""
+    """Names of credited people: as printed, preferred, and all other spellings."""
     return [
         name
         for credit in credited
@@ -159,14 +159,14 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         TextField(str(role), f"a name credited as {role}", Analyzer.NAMES, _credited(role))
         for role in Role
     ),
-    TextField("source", "the publisher or agency", Analyzer.NAMES, lambda a: _some(a.source)),
-    TextField("section", "the section it stood in", Analyzer.NAMES, lambda a: _some(a.section)),
+    TextField("source", "the publisher or agency", Analyzer.NAMES, lambda a: _optional(a.source)),
+    TextField("section", "the section it stood in", Analyzer.NAMES, lambda a: _optional(a.section)),
     TextField("topic", "a topic it is filed under", Analyzer.NAMES, lambda a: a.topics),
     TextField(
         "lang",
         "its language, as a code: en, ko, zh",
         Analyzer.NAMES,
-        lambda article: _some(article.language),
+        lambda article: _optional(article.language),
         aliases=("language",),
     ),
 )
@@ -174,8 +174,8 @@ TEXT_FIELDS: tuple[TextField, ...] = (
 FACETS: tuple[Facet, ...] = (
     Facet("region", "Region", _region_paths, tree=True),
     Facet("byline", "Byline", _byline_paths, tree=True),
-    Facet("source", "Source", lambda article: _some(article.source)),
-    Facet("language", "Language", lambda article: _some(article.language)),
+    Facet("source", "Source", lambda article: _optional(article.source)),
+    Facet("language", "Language", lambda article: _optional(article.language)),
     Facet("year", "Year", _year, missing=UNDATED),
 )
 
@@ -190,22 +190,22 @@ CLUSTER_FIELD = "cluster"
 CLUSTER_HELP = "the near-duplicates that it belongs to, by their id: what “and 4 more” leads to"
 LIKE_FIELD = "like"
 LIKE_HELP = "articles that share the words of one, given by its id"
-# No field of an article: it says how the list is shown.
+# A display option rather than a field of the article.
 DUPLICATES_FIELD = "duplicates"
 
 
 def text_field(name: str) -> TextField | None:
-    """The text field of this name or alias, None where there is none."""
+    """Text field by name or alias, regardless of case; None where there is none."""
     return _BY_NAME.get(name.casefold())
 
 
 def default_fields() -> tuple[TextField, ...]:
-    """The fields in which a word without a field is looked for."""
+    """Fields that a word without a field is searched in."""
     return tuple(field for field in TEXT_FIELDS if field.default)
 
 
 def ranked_fields() -> tuple[TextField, ...]:
-    """The fields in which a word without a field counts: those, and the extra ones."""
+    """Fields that contribute to the score of a word without a field: default and extra ones."""
     return tuple(field for field in TEXT_FIELDS if field.default or field.extra)
 
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from indexer.engines.engine import Engine, HitPage, SearchRequest
 from indexer.query.ast import DateRange, ParsedQuery, Query, narrowed
 from indexer.schema.fields import FACETS
-from indexer.search.hyphen_expansion import Hyphens
+from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.results import SearchQuery
 from indexer.search.verification import GetMany, Verifier
 
@@ -19,7 +19,7 @@ class QueryExecution:
     def __init__(
         self,
         engine: Engine,
-        hyphens: Hyphens,
+        hyphens: HyphenExpander,
         get_many: GetMany,
         question: SearchQuery,
         parsed: ParsedQuery,
@@ -50,7 +50,7 @@ class QueryExecution:
 
     def _answered(self, request: SearchRequest) -> HitPage:
         checker = Verifier(self._engine, self._get_many, request.deadline)
-        query = self._hyphens.allowed(request.query)
+        query = self._hyphens.expanded(request.query)
         checked = checker.checked(_dated(query, self._question))
         if checked.query is not request.query:
             request = replace(request, query=checked.query)

@@ -1,8 +1,8 @@
-"""Phrases with a word that the articles write with a hyphen: "ceasefire talks", of cease-fire.
+"""Hyphen expansion: adds the hyphenated spellings of words to the phrases of a query.
 
-What has a hyphen is indexed as its parts, one after the other, and in one word where the first of
-them stands. A single word is found so, but in a phrase the second part stands between it and the
-next word. "ceasefire fire talks" is how to say that it does.
+The index has the parts of "cease-fire" at consecutive positions, and "ceasefire" at the position of
+the first. The single word "ceasefire" matches there, but the phrase "ceasefire talks" does not,
+as "fire" stands between the two. Its expansion is "ceasefire talks" OR "ceasefire fire talks".
 """
 
 from collections.abc import Iterator
@@ -15,60 +15,68 @@ from indexer.analysis.analyzer import Analyzer, prefix_text, tokens
 from indexer.engines.engine import Engine, SearchRequest
 from indexer.query.ast import And, Near, Not, Or, Query, Some, Together, Weighted, Words
 
-# Of words with fewer letters no part is a word; with digits there may be fewer (F16).
+# Shorter words are not worth splitting; those with digits may be shorter (F16).
 _FEWEST_LETTERS, _FEWEST_WITH_DIGITS = 4, 2
-# Who pages on asks the same again, and one phrase may come in several fields.
-_KEPT = 1 << 10
-_MOST_WAYS = 16
+# Turning a page repeats the look-ups, and one phrase may stand in several fields.
+_CACHE_SIZE = 1 << 10
+_MOST_SPELLINGS = 16
 
 
-class Hyphens:
-    """The words that the articles of one open index write with a hyphen as well."""
+class HyphenExpander:
+    """Expands queries with the hyphenated spellings that occur in one open index."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._second_parts = lru_cache(_KEPT)(self._second_parts_of)
+        self._second_parts = lru_cache(_CACHE_SIZE)(self._second_parts_of)
 
-    def allowed(self, query: Query) -> Query:
-        """A query that finds its phrases also where a word of them has a hyphen.
+    def expanded(self, query: Query) -> Query:
+        """Query whose phrases and proximity leaves also match hyphenated spellings.
 
-        What has so many such words that there are over 16 ways is found by 16 of them.
+        Each leaf becomes a disjunction of its combinations, 16 at most.
         """
         match query:
             case Words(text, field):
-                return _any_of([Words(way, field) for way in self._ways(text, field)])
+                return _disjunction(
+                    [Words(spelling, field) for spelling in self._spellings(text, field)]
+                )
             case Near(parts, field=field) | Together(parts, field=field):
-                ways = product(*(self._ways(part, field) for part in parts))
-                return _any_of([replace(query, parts=way) for way in islice(ways, _MOST_WAYS)])
+                spellings = product(*(self._spellings(part, field) for part in parts))
+                return _disjunction(
+                    [
+                        replace(query, parts=spelling)
+                        for spelling in islice(spellings, _MOST_SPELLINGS)
+                    ]
+                )
             case And(clauses) | Or(clauses) | Some(clauses):
-                return replace(query, clauses=tuple(map(self.allowed, clauses)))
+                return replace(query, clauses=tuple(map(self.expanded, clauses)))
             case Weighted(clause) | Not(clause):
-                return replace(query, clause=self.allowed(clause))
+                return replace(query, clause=self.expanded(clause))
             case _:
                 return query
 
-    def _ways(self, text: str, field: str | None) -> list[str]:
-        """A phrase as it is typed, then with the second parts of words that have some."""
+    def _spellings(self, text: str, field: str | None) -> list[str]:
+        """Spellings of a phrase: as typed, then with the second parts of its words inserted."""
         *before, last = text.split()
-        ways = product(*([chunk, *self._in_two(chunk, field)] for chunk in before))
-        return [" ".join((*way, last)) for way in islice(ways, _MOST_WAYS)]
+        spellings = product(*([chunk, *self._with_second_parts(chunk, field)] for chunk in before))
+        return [" ".join((*spelling, last)) for spelling in islice(spellings, _MOST_SPELLINGS)]
 
-    def _in_two(self, chunk: str, field: str | None) -> Iterator[str]:
+    def _with_second_parts(self, chunk: str, field: str | None) -> Iterator[str]:
+        """Spellings of a single word with its second parts: "ceasefire fire"."""
         if len(list(tokens(chunk, Analyzer.NAMES))) == 1:
             for part in self._second_parts(prefix_text(chunk), field):
                 yield f"{chunk} {part}"
 
     def _second_parts_of(self, word: str, field: str | None) -> tuple[str, ...]:
-        """What stands behind the hyphens with which articles write a word."""
+        """Second parts of a word wherever the index has it hyphenated: "fire" of "ceasefire"."""
         has_digits = any(map(str.isdecimal, word))
         if len(word) < (_FEWEST_WITH_DIGITS if has_digits else _FEWEST_LETTERS):
             return ()
-        parts = [word[at:] for at in range(1, len(word))]
-        return tuple(part for part in parts if self._is_there(f"{word} {part}", field))
+        parts = [word[start:] for start in range(1, len(word))]
+        return tuple(part for part in parts if self._occurs(f"{word} {part}", field))
 
-    def _is_there(self, phrase: str, field: str | None) -> bool:
+    def _occurs(self, phrase: str, field: str | None) -> bool:
         return self._engine.search(SearchRequest(Words(phrase, field), limit=0)).total > 0
 
 
-def _any_of(queries: list[Query]) -> Query:
+def _disjunction(queries: list[Query]) -> Query:
     return Or(tuple(queries)) if len(queries) > 1 else queries[0]

@@ -1,9 +1,8 @@
 """More like this: a query for the articles that share an article's characteristic words.
 
-An article is like another if it has three tenths of the words that count most there, two at the
-least; what most articles have does not count. How much a word counts is how often it stands there
-by how few articles have it, as Lucene's "more like this" has it; words are counted by searches, so
-that every engine finds the same.
+Words are ranked by tf-idf, as in Lucene's MoreLikeThis, without those that too many articles have.
+A similar article has three tenths of the 25 best, and two at least. Document frequencies come from
+searches, so that every engine gives the same query.
 """
 
 from collections import Counter
@@ -14,48 +13,54 @@ from indexer.analysis.analyzer import Analyzer, beginning, index_terms
 from indexer.engines.engine import Engine, SearchRequest
 from indexer.query.ast import And, Listed, Not, Query, Some, Words
 
-# How much is read, what a word of the headline counts beside one of the text, how many words are
-# looked at closely, and how many are kept.
+# Words read of the body; weight of a headline word beside one of the body; words whose document
+# frequency is looked up; words in the query; share of these that a similar article has.
 _READ_WORDS = 1_000
-_IN_HEADLINE = 3
-_LOOKED_AT = 80
-_KEPT = 25
-_SHARED = 0.3
+_HEADLINE_WEIGHT = 3
+_CANDIDATES = 80
+_QUERY_WORDS = 25
+_MIN_SHARED = 0.3
+# In letters.
 _SHORTEST = 3
-# What more of the articles have tells none from the others.
-_MOST = 0.4
+# Greatest share of the articles that may have a word; a commoner one tells none apart.
+_MAX_SHARE = 0.4
 
 
 def like_article(article: Article, engine: Engine) -> Query:
-    """What finds other articles that share an article's own words; nothing if it has none."""
+    """Query for the articles that share an article's characteristic words, itself excluded.
+
+    An empty id list, which matches nothing, where the article has no such words.
+    """
     count = engine.count()
     weights = {
-        word: times * log((count + 1) / found)
-        for word, times in _words(article)
-        if 1 < (found := engine.search(SearchRequest(Words(word), limit=0)).total) <= _MOST * count
+        word: times * log((count + 1) / document_frequency)
+        for word, times in _frequent_words(article)
+        if 1
+        < (document_frequency := engine.search(SearchRequest(Words(word), limit=0)).total)
+        <= _MAX_SHARE * count
     }
-    best = sorted(weights, key=lambda word: (-weights[word], word))[:_KEPT]
+    best = sorted(weights, key=lambda word: (-weights[word], word))[:_QUERY_WORDS]
     if not best:
         return Listed(frozenset())
-    shared = Some(tuple(map(Words, best)), max(min(2, len(best)), round(_SHARED * len(best))))
+    shared = Some(tuple(map(Words, best)), max(min(2, len(best)), round(_MIN_SHARED * len(best))))
     return And((shared, Not(Listed(frozenset({article.id})))))
 
 
-def _words(article: Article) -> list[tuple[str, int]]:
-    """The words that stand there most often, as they are written, folded, and how often."""
+def _frequent_words(article: Article) -> list[tuple[str, int]]:
+    """The most frequent words of an article, unstemmed and folded, with their weighted counts."""
     words = Counter[str]()
     for times, texts in (
-        (_IN_HEADLINE, [article.headline]),
+        (_HEADLINE_WEIGHT, [article.headline]),
         (1, beginning(article.body, _READ_WORDS)),
     ):
         for word, places in index_terms(texts, Analyzer.NAMES).positions.items():
-            if _tells(word):
+            if _is_candidate(word):
                 words[word] += times * len(places)
-    return sorted(words.items(), key=lambda each: (-each[1], each[0]))[:_LOOKED_AT]
+    return sorted(words.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]
 
 
-def _tells(word: str) -> bool:
-    """Whether a word can say what an article is about: no figure, no short one but of signs."""
+def _is_candidate(word: str) -> bool:
+    """Whether a word is a candidate: no number, and 3 letters or more; 2 outside ASCII."""
     if word.isdecimal():
         return False
     return len(word) >= _SHORTEST or (len(word) > 1 and not word.isascii())

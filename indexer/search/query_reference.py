@@ -1,6 +1,6 @@
-"""The query language in words: what the help page and docs/query.md are both written from.
+"""Query language reference: the one source of the help page and of docs/query.md.
 
-In every text here, what a person types stands between backticks.
+Backticks in its texts mark input as it is typed.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from indexer.search.service import TIME_LIMIT_S
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An example of what can be typed, and what it finds; with or without `any_word`."""
+    """Example query, and in words what it finds; parsed with `any_word` where that is set."""
 
     typed: str
     finds: str
@@ -40,7 +40,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of as many cells as there are columns."""
+    """Table: every row has one cell for each column, in their order."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -48,9 +48,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the language: its forms, a table if it has one, and what is to be said of them.
+    """Section of the reference: example forms, an optional table, and explanatory prose.
 
-    Its paragraphs are parted by blank lines.
+    Blank lines separate the paragraphs of `prose`; "" means none.
     """
 
     title: str
@@ -60,11 +60,11 @@ class Section:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """What is to be said of them, a paragraph each."""
+        """Paragraphs of the prose, in order."""
         return tuple(self.prose.split("\n\n")) if self.prose else ()
 
 
-# Days that are counted from today; tests/indexer/search/test_query_reference.py reads them.
+# Relative dates; tests/indexer/search/test_query_reference.py reads them.
 DATE_WORDS = (
     "today",
     "yesterday",
@@ -274,5 +274,5 @@ most {MAX_CHARACTERS:,} characters and {MAX_CLAUSES} words.""",
 
 
 def forms() -> tuple[Form, ...]:
-    """All examples, in the order of the page."""
+    """Example forms of all sections, in the order of the page."""
     return tuple(form for section in SECTIONS for form in section.forms)

@@ -1,4 +1,4 @@
-"""What a search asks and what it answers, as the page, the API and the command line see it."""
+"""Search request and response, as the web page, the API and the command line share them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -16,12 +16,12 @@ from indexer.query.ast import Notice, ParsedQuery
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What a person asks for: a query text, and what was ticked beside it.
+    """Search request: query text, facet filters, sort order and page.
 
-    `first` and `last` bound the date, both included; `filters` go by the facet's name.
-    With `any_word` one of the words that no operator joins is enough. `explain` asks for the hits
-    of every clause. `facet_limit` is how many values each facet may give, None for all; ticked and
-    excluded ones, what is right below a ticked one, and what is above any of these come besides.
+    `filters` is by facet name; `first` and `last` bound the date, both included. With `any_word`
+    one of the words that no operator joins is enough. `explain` asks for the hits of every clause.
+    `facet_limit` is the number of values for each facet, None for all; selected and excluded
+    values, the children of selected ones, and the ancestors of all these come on top of it.
     """
 
     text: str = ""
@@ -37,10 +37,10 @@ class SearchQuery:
 
 
 class FoundArticle(msgspec.Struct, frozen=True, gc=False):
-    """One article found, with the hits marked in its headline and in pieces of its text.
+    """Hit: an article with its score, its highlighted headline and its snippets.
 
-    `others` is how many near-duplicates it stands for in the list, `cluster` what the query
-    language knows them all by, "" for an article without any.
+    `others` is the number of near-duplicates that it stands for in the list, `cluster` the id of
+    their cluster, "" for an article without any.
     """
 
     article: Article
@@ -52,9 +52,9 @@ class FoundArticle(msgspec.Struct, frozen=True, gc=False):
 
 
 class FacetValue(msgspec.Struct, frozen=True, gc=False):
-    """One value of a facet. `depth` is 0 at the top of a tree, and for every flat facet.
+    """Facet value with its count: the total if this value alone were selected in its facet.
 
-    `count` is what the list's total would be with this value ticked alone in its facet.
+    `depth` is 0 at the top of a tree, and for every value of a flat facet.
     """
 
     value: str
@@ -67,9 +67,9 @@ class FacetValue(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """One facet with its values: a tree in its order, years newest first, the rest by count.
+    """Facet with its values: trees depth-first, years newest first, siblings otherwise by count.
 
-    `omitted` is how many values the question's `facet_limit` left out, those in them not counted.
+    `omitted` is the number of values that `facet_limit` left out, without their descendants.
     """
 
     name: str
@@ -80,10 +80,11 @@ class FacetValues:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedClause:
-    """One clause of a query: as it can be typed, in plain words, and what it finds by itself.
+    """Explanation of one clause: its query text, its meaning in plain words, its own hits.
 
-    `hits` are counted as the list is, within the dates that were asked for. A clause `empties`
-    the result where it finds nothing, or nothing of what the clauses before it find together.
+    `hits` are counted like the total, within the dates of the request. A clause `empties` the
+    result where it matches nothing, or nothing that the clauses before it match together.
+    `clauses` are the explanations of its operands.
     """
 
     query: str
@@ -95,7 +96,7 @@ class ExplainedClause:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another query that finds something, and in a few words how it differs."""
+    """Suggested query for a search without hits: its total, and how it differs, in a few words."""
 
     query: str
     total: int
@@ -103,7 +104,7 @@ class Alternative:
 
 
 class CompletionKind(StrEnum):
-    """What a completion names."""
+    """Kind of thing that a completion names."""
 
     WORD = "word"
     PERSON = "person"
@@ -113,10 +114,10 @@ class CompletionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One way to go on with what is being typed.
+    """Completion of the word being typed.
 
-    `text` is what is named, `query` the whole query with it taken, `count` about how many
-    articles have it, None for a field.
+    `text` is the word or name, `query` the whole query text with it accepted, `count` its
+    approximate document frequency, None for a field name.
     """
 
     kind: CompletionKind
@@ -127,14 +128,13 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a question.
+    """Search response: one page of hits with totals, facets and notices.
 
-    `parsed` is what the question's text means. `total` is how long the list is; near-duplicates
-    count once, unless the query shows them. `took_ms` is in milliseconds. `behind` is how many
-    changes of the store the index has not read yet, `time_zone` the name of the zone that the
-    archive's days are in. An answer that is not `complete` was cut off by time: what it has is
-    right, and there may be more. `explanation` is there where it was asked for, `alternatives`
-    where nothing was found.
+    `parsed` is the parsed query text. `total` counts near-duplicates once, unless the query shows
+    them. `behind` is the number of store changes that the index has not read yet, `time_zone` the
+    IANA name of the zone of the archive's days. A response that is not `complete` hit the time
+    limit: its hits are right, but there may be more. `explanation` is None unless requested;
+    `alternatives` is empty unless nothing was found.
     """
 
     question: SearchQuery
@@ -151,11 +151,11 @@ class Results:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What was passed over in the question's text."""
+        """Notices of the parser on the query text."""
         return self.parsed.notices
 
     def to_json(self) -> dict[str, Any]:
-        """The documented JSON shape of an answer."""
+        """JSON object of the response, as docs/ describes it."""
         return {
             "query": self.question.text,
             "total": self.total,
@@ -171,14 +171,14 @@ class Results:
         }
 
 
-# What a hit says of its article; the rest comes with the article itself.
-_OF_THE_ARTICLE = ("id", "headline", "published", "regions", "credits", "source", "language", "url")
+# Article keys that a hit repeats; the article itself has the rest.
+_ARTICLE_KEYS = ("id", "headline", "published", "regions", "credits", "source", "language", "url")
 
 
 def _hit_to_json(found: FoundArticle) -> dict[str, Any]:
     article = found.article.to_json()
     return {
-        **{name: article[name] for name in _OF_THE_ARTICLE},
+        **{name: article[name] for name in _ARTICLE_KEYS},
         "score": round(found.score, 4),
         "snippets": [to_html(snippet) for snippet in found.snippets],
         "cluster": found.cluster or None,

@@ -1,4 +1,4 @@
-"""The one service that the page, the API and the command line ask."""
+"""Search service: the one entry point of the web page, the API and the command line."""
 
 import threading
 import time
@@ -21,24 +21,27 @@ from indexer.search.completion import Suggester
 from indexer.search.execution import QueryExecution
 from indexer.search.explain import explained
 from indexer.search.facets import facet_values
-from indexer.search.hyphen_expansion import Hyphens
+from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.relaxation import alternatives
 from indexer.search.results import Alternative, Completion, FoundArticle, Results, SearchQuery
 from indexer.search.vocabulary import Vocabulary
 
-# A generation can be replaced between reading its name and opening it; one that is still not
-# there after this many times is damaged.
+# A generation can be replaced between reading its name and opening it. One that still cannot be
+# opened at this attempt is damaged.
 _ATTEMPTS = 3
-# What a search takes at most before it answers with what it has, in seconds.
+# A search that reaches this limit returns an incomplete response.
 TIME_LIMIT_S = 5.0
-# Taking up the words of a large index takes half a second: not for every change of it.
-_WORDS_STAY_S = 600.0
+# Loading the vocabulary of a large index takes half a second: too long for every change of it.
+_COMPLETIONS_MAX_AGE_S = 600.0
 _SUGGESTED_FACETS = ("region", "byline", "source", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """How much there is to search, and how far the index has read the store."""
+    """Size of the archive, and progress of the index through the store's change sequence.
+
+    The index is up to date where `indexed_sequence` equals `sequence`.
+    """
 
     articles: int
     versions: int
@@ -48,27 +51,34 @@ class IndexState:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
-    """An engine that is open, the state of the index it was opened at, and who it is."""
+class _OpenIndex:
+    """Open index: the engine with its name, and the generation stamp it was opened at.
+
+    `sequence` is the last store change that the index has read.
+    """
 
     engine: Engine
-    hyphens: Hyphens
+    hyphens: HyphenExpander
     name: str
     sequence: int
     stamp: Stamp | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Completions:
-    """What completes and mends words, the state of the index it is of, and when it was made."""
+class _CachedCompletions:
+    """Cached vocabulary and suggester, with the stamp of their index.
+
+    `created_s` is the `time.monotonic` of their creation.
+    """
 
     vocabulary: Vocabulary
     suggester: Suggester
     stamp: Stamp | None
-    made: float
+    created_s: float
 
     @classmethod
-    def of(cls, opened: _Open) -> "_Completions":
+    def of(cls, opened: _OpenIndex) -> "_CachedCompletions":
+        """Load the vocabulary and the facet values of an open index."""
         request = SearchRequest(Everything(), facets=_SUGGESTED_FACETS, limit=0)
         names = opened.engine.search(request).facets
         vocabulary = Vocabulary(opened.engine.vocabulary())
@@ -76,7 +86,10 @@ class _Completions:
 
 
 class SearchService:
-    """Answers questions from the index that counts, opening a newer one as it comes."""
+    """Searches the current index generation, and reopens when a newer one is published.
+
+    Safe to share between threads; engine calls are serialised by a lock.
+    """
 
     def __init__(
         self, store: Store, generations: Generations, time_limit_s: float = TIME_LIMIT_S
@@ -84,13 +97,13 @@ class SearchService:
         self._store = store
         self._time_limit_s = time_limit_s
         self._generations = generations
-        self._opened: _Open | None = None
-        self._known_words: _Completions | None = None
-        # Engines are for one thread at a time, pages may come in several.
+        self._opened: _OpenIndex | None = None
+        self._cached_completions: _CachedCompletions | None = None
+        # An engine serves one thread at a time; a web server has several.
         self._lock = threading.Lock()
 
     def close(self) -> None:
-        """Let the index go."""
+        """Close the engine; a later call opens it again."""
         with self._lock:
             if self._opened:
                 self._opened.engine.close()
@@ -108,28 +121,31 @@ class SearchService:
         self.close()
 
     def _today(self) -> date:
-        """The day that it is in the archive's own time zone."""
+        """Current day in the archive's time zone."""
         return datetime.now(zone_named(self._store.time_zone)).date()
 
     def search(self, question: SearchQuery) -> Results:
-        """The answer to a question, its notices among it: nothing typed is an error.
+        """Search response with its notices: no query text is an error.
 
-        Raises `IndexDamagedError` where the index cannot be read.
+        Raises `HomeError` where there is no index yet, `IndexDamagedError` where it cannot be
+        read.
         """
         started = time.perf_counter()
         deadline = time.monotonic() + self._time_limit_s
         parsed = parse(question.text, today=self._today, any_word=question.any_word)
         with self._lock:
             opened = self._open()
-            asking = QueryExecution(
+            execution = QueryExecution(
                 opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline
             )
-            page = asking.page()
-            explanation = explained(parsed.query, asking.hits) if question.explain else None
-            others: tuple[Alternative, ...] = ()
+            page = execution.page()
+            explanation = explained(parsed.query, execution.hits) if question.explain else None
+            suggested: tuple[Alternative, ...] = ()
             if not page.total and page.complete:
-                others = alternatives(parsed.query, asking.hits, self._words(opened).vocabulary)
-            highlighter = Highlighter(opened.hyphens.allowed(parsed.query))
+                suggested = alternatives(
+                    parsed.query, execution.hits, self._current_completions(opened).vocabulary
+                )
+            highlighter = Highlighter(opened.hyphens.expanded(parsed.query))
         stored = self._store.snapshot(hit.id for hit in page.hits)
         found = tuple(
             FoundArticle(
@@ -151,35 +167,36 @@ class SearchService:
             facets=facet_values(page.facets, question),
             complete=page.complete,
             explanation=explanation,
-            alternatives=others,
+            alternatives=suggested,
             behind=stored.sequence - opened.sequence,
             time_zone=stored.time_zone,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
     def completions(self, text: str) -> tuple[Completion, ...]:
-        """Ways to go on with what is being typed, the best first."""
+        """Completions of a query text that is being typed, the best first."""
         with self._lock:
-            words = self._words(self._open())
+            words = self._current_completions(self._open())
         return words.suggester.completions(text)
 
-    def _words(self, opened: _Open) -> "_Completions":
-        """The words and names of the index, some minutes old where it changes all the time."""
-        known = self._known_words
-        if known is None or (
-            known.stamp != opened.stamp and time.monotonic() - known.made > _WORDS_STAY_S
+    def _current_completions(self, opened: _OpenIndex) -> "_CachedCompletions":
+        """Cached completions of the index, up to ten minutes old where it keeps changing."""
+        cached = self._cached_completions
+        if cached is None or (
+            cached.stamp != opened.stamp
+            and time.monotonic() - cached.created_s > _COMPLETIONS_MAX_AGE_S
         ):
-            known = self._known_words = _Completions.of(opened)
-        return known
+            cached = self._cached_completions = _CachedCompletions.of(opened)
+        return cached
 
     def highlighter(self, text: str) -> Highlighter:
-        """What marks a query's hits in any text."""
+        """Highlighter that marks the hits of a query text in any article."""
         query = parse(text, today=self._today).query
         with self._lock:
-            return Highlighter(self._open().hyphens.allowed(query))
+            return Highlighter(self._open().hyphens.expanded(query))
 
     def state(self) -> IndexState:
-        """How much there is to search, and how far the index has come."""
+        """State of the archive and of the index that is open."""
         counts = self._store.counts()
         with self._lock:
             opened = self._open()
@@ -188,9 +205,10 @@ class SearchService:
         )
 
     def values_named(self, facet: str, name: str) -> frozenset[str]:
-        """The values of a facet that a person means by a name: "Kenya", or a whole path.
+        """Facet values that match a name regardless of case: a last path segment or a whole path.
 
-        Raises `UserError` where there is none, naming those that come near.
+        "Kenya" matches "Africa/Kenya". Raises `UserError` where none does, naming values that
+        contain the name.
         """
         with self._lock:
             request = SearchRequest(Everything(), facets=(facet,), limit=0)
@@ -207,8 +225,8 @@ class SearchService:
         hint = f"did you mean {' or '.join(near)}?" if near else "'backfile search --json' has all"
         raise UserError(f"no article has the {facet} {name!r}: {hint}")
 
-    def _open(self) -> _Open:
-        """The engine on the generation that counts now."""
+    def _open(self) -> _OpenIndex:
+        """Open index of the current generation, reopened where a newer one is published."""
         stamp = self._generations.stamp()
         if self._opened and self._opened.stamp == stamp:
             return self._opened
@@ -218,7 +236,8 @@ class SearchService:
         self._opened = newer
         return newer
 
-    def _open_newest(self) -> _Open:
+    def _open_newest(self) -> _OpenIndex:
+        """Open the current generation, trying again where it is replaced meanwhile."""
         for attempt in range(1, _ATTEMPTS + 1):
             stamp = self._generations.stamp()
             try:
@@ -234,7 +253,7 @@ class SearchService:
         )
 
 
-def _open_generation(generation: Generation, stamp: Stamp | None) -> _Open:
+def _open_generation(generation: Generation, stamp: Stamp | None) -> _OpenIndex:
     manifest = generation.manifest()
     if manifest.format != INDEX_FORMAT or manifest.engine not in ENGINES:
         raise IndexDamagedError(
@@ -242,4 +261,4 @@ def _open_generation(generation: Generation, stamp: Stamp | None) -> _Open:
             "no article is lost, run 'backfile update' to make it anew"
         )
     engine = engine_kind(manifest.engine).open(generation.directory)
-    return _Open(engine, Hyphens(engine), manifest.engine, manifest.sequence, stamp)
+    return _OpenIndex(engine, HyphenExpander(engine), manifest.engine, manifest.sequence, stamp)

@@ -1,8 +1,8 @@
-"""Verification: leaves that an engine cannot evaluate are checked against the stored text.
+"""Post-filtering: leaves that an engine cannot evaluate are verified on the stored text.
 
-The engine narrows to the articles that have the words at all; these are read and looked at, one
-by one, at 0.1 ms or so each. What is left in the query then is a list of ids, so that hits,
-totals and facets are counted as always, and are exact.
+The engine evaluates a wider leaf; the articles that match it are read and checked one by one, at
+about 0.1 ms each. The ids of those that pass replace the leaf in the query, so that the engine
+counts hits, totals and facets as always, and exactly.
 """
 
 import time
@@ -33,18 +33,18 @@ from indexer.query.ast import (
 from indexer.schema.fields import default_fields, text_field
 from indexer.search.more_like_this import like_article
 
-# The stored articles of some ids, those that there are.
+# Batch look-up in the store: articles by id, without the ids that it does not have.
 GetMany = Callable[[Iterable[str]], Mapping[str, Article]]
 
-_READ_AT_ONCE = 256
+_BATCH_SIZE = 256
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiableQuery:
-    """A query that an engine can answer by itself.
+    """Query that an engine can evaluate by itself.
 
-    It is not `complete` where time ran out before every article was looked at; then it finds
-    too few.
+    It is not `complete` where the deadline passed before every candidate was checked; then it
+    matches too few articles.
     """
 
     query: Query
@@ -52,7 +52,10 @@ class VerifiableQuery:
 
 
 class Verifier:
-    """Replaces leaves that an engine cannot evaluate by lists of verified ids."""
+    """Replaces leaves that an engine cannot evaluate by lists of verified ids.
+
+    `deadline` is a `time.monotonic` time, None for no limit.
+    """
 
     def __init__(self, engine: Engine, get_many: GetMany, deadline: float | None = None) -> None:
         self._engine = engine
@@ -61,68 +64,82 @@ class Verifier:
         self._complete = True
 
     def checked(self, query: Query) -> VerifiableQuery:
-        """The query with every leaf replaced that the engine does not find by itself."""
-        if self._knows(query):
+        """Query with every leaf replaced that the engine cannot evaluate; unchanged without any."""
+        if self._is_evaluable(query):
             return VerifiableQuery(query, complete=True)
         self._complete = True
         replaced = self._replaced(query, ())
         return VerifiableQuery(replaced, self._complete)
 
     def _replaced(self, query: Query, beside: tuple[Query, ...]) -> Query:
-        """The same, where all of `beside` has to be found as well."""
+        """Query with its leaves replaced; `beside` are the clauses that it is ANDed with.
+
+        Those narrow the candidates to be checked.
+        """
         match query:
             case And(clauses):
-                known = tuple(clause for clause in clauses if self._knows(clause))
-                return And(tuple(self._replaced(clause, (*beside, *known)) for clause in clauses))
+                evaluable = tuple(clause for clause in clauses if self._is_evaluable(clause))
+                return And(
+                    tuple(self._replaced(clause, (*beside, *evaluable)) for clause in clauses)
+                )
             case Or(clauses) | Some(clauses):
                 return replace(query, clauses=tuple(self._replaced(c, beside) for c in clauses))
             case Weighted(clause):
                 return replace(query, clause=self._replaced(clause, beside))
             case Not(clause):
-                return self._denied(clause, beside)
+                return self._negated(clause, beside)
             case Like(article_id):
                 return self._like(article_id)
             case _ if self._engine.finds(query):
                 return query
             case _:
-                return self._listed(query, beside)
+                return self._verified(query, beside)
 
-    def _knows(self, query: Query) -> bool:
+    def _is_evaluable(self, query: Query) -> bool:
+        """Whether the engine can evaluate all leaves of a query."""
         match query:
             case And(clauses) | Or(clauses) | Some(clauses):
-                return all(map(self._knows, clauses))
+                return all(map(self._is_evaluable, clauses))
             case Weighted(clause) | Not(clause):
-                return self._knows(clause)
+                return self._is_evaluable(clause)
             case _:
                 return self._engine.finds(query)
 
-    def _denied(self, clause: Query, beside: tuple[Query, ...]) -> Query:
-        """What denies a clause; nothing at all where time ran out before it was known."""
+    def _negated(self, clause: Query, beside: tuple[Query, ...]) -> Query:
+        """Negation of a clause; a query without matches where the clause is incomplete.
+
+        Negating too short a list of ids would match articles that it should exclude.
+        """
         was_complete, self._complete = self._complete, True
         replaced = self._replaced(clause, beside)
-        known, self._complete = self._complete, self._complete and was_complete
-        return Not(replaced) if known else Listed(frozenset())
+        complete, self._complete = self._complete, self._complete and was_complete
+        return Not(replaced) if complete else Listed(frozenset())
 
     def _like(self, article_id: str) -> Query:
         article = self._get_many([article_id]).get(article_id)
         return like_article(article, self._engine) if article else Listed(frozenset())
 
-    def _listed(self, leaf: Query, beside: tuple[Query, ...]) -> Query:
-        """The articles that a leaf finds, by their ids; what it narrows to gives the scores."""
-        wider, look = _told(leaf)
+    def _verified(self, leaf: Query, beside: tuple[Query, ...]) -> Query:
+        """Conjunction of the wider leaf, which gives the scores, and the ids that pass."""
+        wider, matches = _verification(leaf)
         candidates = self._engine.ids(And((wider, *beside)) if beside else wider)
-        found: list[str] = []
-        left = iter(sorted(candidates))
-        while ids := list(islice(left, _READ_AT_ONCE)):
+        verified_ids: list[str] = []
+        remaining = iter(sorted(candidates))
+        while ids := list(islice(remaining, _BATCH_SIZE)):
             if self._deadline is not None and time.monotonic() > self._deadline:
                 self._complete = False
                 break
-            found += [each for each, article in self._get_many(ids).items() if look(article)]
-        return And((wider, Listed(frozenset(found))))
+            verified_ids += [
+                each for each, article in self._get_many(ids).items() if matches(article)
+            ]
+        return And((wider, Listed(frozenset(verified_ids))))
 
 
-def _told(leaf: Query) -> tuple[Query, Callable[[Article], bool]]:
-    """What finds all that a leaf does and more, and whether an article is one that it does."""
+def _verification(leaf: Query) -> tuple[Query, Callable[[Article], bool]]:
+    """Wider leaf that matches a superset of the leaf's articles, and the check for one article.
+
+    Raises `ValueError` for leaves that every engine has to evaluate itself.
+    """
     match leaf:
         case AtLeast(times, text, name):
             words = Words(text, name)
@@ -139,23 +156,31 @@ def _told(leaf: Query) -> tuple[Query, Callable[[Article], bool]]:
 
 
 class _ArticleTexts:
-    """The texts of articles in which any of some leaves stand, field by field."""
+    """Finds the texts of an article that any of some leaves match.
+
+    `name` is the field they are searched in, None for the default fields.
+    """
 
     def __init__(self, leaves: Sequence[Marked], name: str | None) -> None:
         field = text_field(name) if name else None
         self._fields = (field,) if field else default_fields()
-        self._finders = {f.analyzer: QueryMatcher(leaves, f.analyzer) for f in self._fields}
+        self._matchers = {f.analyzer: QueryMatcher(leaves, f.analyzer) for f in self._fields}
 
     def having(self, article: Article) -> Iterator[tuple[str, list[Match]]]:
-        """Each text that has any, with all of them in their order."""
+        """Texts that have a match, each with its matches in text order."""
         for field in self._fields:
             for text in field.texts(article):
-                if hits := self._finders[field.analyzer].hits(text):
+                if hits := self._matchers[field.analyzer].hits(text):
                     yield text, hits
 
 
 def _wider(leaf: Near | Together) -> Query:
-    """What finds all parts, and of those near each other each as near as all may want the next."""
+    """Conjunction of pairs that an engine can evaluate: a superset of a proximity leaf.
+
+    A pair of neighbouring parts is allowed all the words that may stand between the parts of the
+    leaf, and in any order also the other parts: three single words within `others` 5 are two pairs
+    within 6. For a unit of text it is all the parts, anywhere.
+    """
     if isinstance(leaf, Together):
         return And(tuple(Words(part, leaf.field) for part in leaf.parts))
     words = sum(map(word_count, leaf.parts))

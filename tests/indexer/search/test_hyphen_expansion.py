@@ -9,7 +9,7 @@ from indexer.engines.engine import SearchRequest
 from indexer.highlight.snippets import Highlighter
 from indexer.query.ast import And, AtLeast, Near, Not, Or, Some, Together, Unit, Weighted, Words
 from indexer.query.parser import parse
-from indexer.search.hyphen_expansion import Hyphens
+from indexer.search.hyphen_expansion import HyphenExpander
 from tests.indexer.engines.corpus import article, name_of
 from tests.support.oracle_engine import MemoryEngine
 
@@ -29,7 +29,7 @@ def engine():
 
 
 def found(engine, text):
-    page = engine.search(SearchRequest(Hyphens(engine).allowed(parse(text).query), limit=9))
+    page = engine.search(SearchRequest(HyphenExpander(engine).expanded(parse(text).query), limit=9))
     return {name_of(hit.id) for hit in page.hits}
 
 
@@ -69,11 +69,11 @@ def test_a_query_without_such_a_phrase_stays_as_it_is(engine):
             AtLeast(2, "email address"),
         )
     )
-    assert Hyphens(engine).allowed(query) == query
+    assert HyphenExpander(engine).expanded(query) == query
 
 
 def test_every_way_to_write_a_phrase_is_one_clause(engine):
-    assert Hyphens(engine).allowed(Words("email address", "body")) == Or(
+    assert HyphenExpander(engine).expanded(Words("email address", "body")) == Or(
         (Words("email address", "body"), Words("email mail address", "body"))
     )
 
@@ -86,9 +86,9 @@ def test_a_word_is_looked_up_once():
             asked.append(request.query.text)
             return super().search(request)
 
-    hyphens = Hyphens(Counting({each.id: each for each in NEWS}))
+    hyphens = HyphenExpander(Counting({each.id: each for each in NEWS}))
     for _ in range(2):
-        hyphens.allowed(Words("an email address"))
+        hyphens.expanded(Words("an email address"))
     assert asked == [f"email {part}" for part in ("mail", "ail", "il", "l")]
 
 
@@ -97,13 +97,13 @@ def test_the_ways_to_write_a_long_phrase_have_an_end():
     text = " ".join(words)
     engine = MemoryEngine({each.id: each for each in [article("a", "", f"{text} end")]})
     joined = " ".join(word.replace("-", "") for word in words)
-    assert len(Hyphens(engine).allowed(Words(f"{joined} end")).clauses) == 16
+    assert len(HyphenExpander(engine).expanded(Words(f"{joined} end")).clauses) == 16
     near = Near((f"{joined} end", f"{joined} end"), 1)
-    assert len(Hyphens(engine).allowed(near).clauses) == 16
+    assert len(HyphenExpander(engine).expanded(near).clauses) == 16
 
 
 def test_what_is_found_is_marked(engine):
-    highlighter = Highlighter(Hyphens(engine).allowed(parse('"ceasefire talks"').query))
+    highlighter = Highlighter(HyphenExpander(engine).expanded(parse('"ceasefire talks"').query))
     marked = highlighter.mark("Cease-fire talks of a ceasefire", "headline")
     assert [(each.text, each.hit) for each in marked] == [
         ("Cease-fire talks", True), (" of a ceasefire", False),
