@@ -46,7 +46,9 @@ def edit_distances(
     one edit, and neither letter is edited again (optimal string alignment, after Damerau, 1964).
     `edits` is 3 at most, 2 with `swaps`: a byte holds no wider band.
     """
-    band = _Band(len(word), edits + swaps, 7, swaps=swaps)
+    # A transposition also reads the cells one diagonal beyond the band.
+    margin = 1 if swaps else 0
+    band = _Band(len(word), edits + margin, 7, swaps=swaps)
     # A byte here too where it is wide enough: arithmetic of mixed widths takes twice as long.
     width = np.min_scalar_type(len(word) + band.top)
     found = np.full(len(lengths), len(word) + edits + 1, width)

@@ -14,6 +14,7 @@ _WILDCARDS = re.compile("([*?]+)")
 
 def folded_form(text: str) -> str:
     """Wildcard pattern with its letters folded as terms are; "*" and "?" stay."""
+    # Parts at odd places are the wildcards, captured by the split.
     parts = _WILDCARDS.split(text)
     return "".join(part if i % 2 else prefix_text(part) for i, part in enumerate(parts))
 

@@ -25,7 +25,7 @@ from indexer.query.ast import (
     Weighted,
     Words,
 )
-from indexer.query.parser.terms import either_way
+from indexer.query.parser.terms import with_or_without_hyphens
 from indexer.query.unparse import operands, written
 from indexer.search.hit_counts import HitCounts, Hits, joined
 from indexer.search.results import Alternative
@@ -120,7 +120,7 @@ def _exchanged(query: Query, others: Mapping[str, str]) -> Query:
         case Near(parts) | Together(parts):
             return replace(query, parts=tuple(_with_others(part, others) for part in parts))
         case Or((Words(text, field), *_)) if len(operands(query)) == 1:
-            return either_way(_with_others(text, others), field)
+            return with_or_without_hyphens(_with_others(text, others), field)
         case And(clauses) | Or(clauses):
             return replace(query, clauses=tuple(_exchanged(each, others) for each in clauses))
         case Weighted(clause):
@@ -154,7 +154,7 @@ def _with_words_apart(query: Query) -> Query:
 
 def _all_of(texts: Sequence[str], field: str | None) -> Query:
     words = [text for text in texts if query_terms(text, Analyzer.NAMES)]
-    return joined(And, [either_way(text, field) for text in words])
+    return joined(And, [with_or_without_hyphens(text, field) for text in words])
 
 
 def _with_others(text: str, others: Mapping[str, str]) -> str:

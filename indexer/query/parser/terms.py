@@ -57,7 +57,7 @@ def term_query(
     `field` is any name before a colon, `date:` and the like included. A value that its field cannot
     take is searched as words in the default fields, with a notice.
     """
-    start = token.offset - (token.kind is TokenKind.PHRASE)
+    start = _start(token)
     if field in _DATES:
         days = _DATES[field](token.text, today)
         if days is None:
@@ -94,18 +94,24 @@ def term_query(
     return _words(token, field, notices)
 
 
+def _start(token: QueryToken) -> int:
+    """Offset of a token as typed: that of a phrase begins at its opening quotation mark."""
+    return token.offset - 1 if token.kind is TokenKind.PHRASE else token.offset
+
+
 def _words(token: QueryToken, field: str | None, notices: list[Notice]) -> Query | None:
     """AST leaf of a word or phrase in a text field: the first of these that its syntax matches.
 
     Loose phrase ("a b"~3), fuzzy word (a~), existence (*), pattern (a?b), prefix (a*), words.
     """
-    start = token.offset - (token.kind is TokenKind.PHRASE)
+    start = _start(token)
     if near := loose_phrase(token, token.text, field, notices):
         other = without_hyphens(token.text)
         joined = loose_phrase(token, other, field, []) if other else None
         return Or((near, joined)) if joined else near
     if token.kind is TokenKind.WORD and (fuzzy := _FUZZY.fullmatch(token.text.translate(AS_ASCII))):
-        word = token.text[slice(*fuzzy.span("word"))]
+        # From the text as typed: the match is of its ASCII form, with the same offsets.
+        word = token.text[fuzzy.start("word") : fuzzy.end("word")]
         if any(map(str.isalpha, word)) and query_terms(word, _NAMES):
             return _fuzzy(word, fuzzy["edits"], field, start, notices)
     starred = _LAST_STAR.search(token.text) if token.kind is TokenKind.WORD else None
@@ -120,7 +126,7 @@ def _words(token: QueryToken, field: str | None, notices: list[Notice]) -> Query
             return Pattern(pattern, field)
         message = "a word with a star or question mark in it needs two letters; these are left out."
         note(notices, start, f"{quoted(pattern)}: {message}")
-        return either_way(one_line(token.text), field)
+        return with_or_without_hyphens(one_line(token.text), field)
     if star := _STAR.search(text):
         note(
             notices,
@@ -128,10 +134,10 @@ def _words(token: QueryToken, field: str | None, notices: list[Notice]) -> Query
             "A star stands for letters of a single word only; it is left out.",
         )
     text = one_line(text)
-    return _prefix(text, field) if starred else either_way(text, field)
+    return _prefix(text, field) if starred else with_or_without_hyphens(text, field)
 
 
-def either_way(text: str, field: str | None) -> Query:
+def with_or_without_hyphens(text: str, field: str | None) -> Query:
     """Words leaf; for a hyphenated text, the disjunction with its spelling without hyphens."""
     joined = without_hyphens(text)
     return Or((Words(text, field), Words(joined, field))) if joined else Words(text, field)
@@ -144,7 +150,7 @@ def _fuzzy(
     word = one_line(word)
     if not _is_within_one_word(word):
         note(notices, offset, "A tilde stands after a single word only; it is left out.")
-        return either_way(word, field)
+        return with_or_without_hyphens(word, field)
     edits = typed = int(typed_edits or 1)
     letters = len(prefix_text(word))
     while edits and (edits > _MOST_EDITS or letters < _FEWEST_LETTERS_FOR_EDITS[edits]):
