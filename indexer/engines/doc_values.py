@@ -194,7 +194,7 @@ class FacetColumn:
 
 
 def freshness_of(first_days: NDArray[Any], live: Mask | None = None) -> NDArray[np.float32]:
-    """The freshness of every document, relative to the newest one; 0 for undated ones.
+    """The freshness of every document, relative to the newest one; 1 for undated ones.
 
     `first_days` are day numbers, 0 for no date; `live` is the mask of documents that are not
     deleted, None for all.

@@ -3,10 +3,10 @@
 Tantivy returns the top k, ties in the order of its segments. Here ties go by id: k grows until the
 last hit scores less than the last of the page, so that all that tie with that one are known.
 
-Block-max WAND, which skips documents that cannot reach the top, adds up the scores of terms in an
-order that depends on k. The same document then scores 1.2000000 or 1.2000002. Weighting by a fast
-field (of zeros, which leaves scores as they are) turns it off, at three times the work, and scores
-are rounded to one part in 2**14.
+Tantivy skips documents that cannot reach the top (block-max WAND), and then adds up the scores of a
+document's terms in another order for another k: sums of floats differ in their last bits, such as
+1.2000000 and 1.2000002. Weighting by a fast field (of zeros, which leaves scores as they are) turns
+skipping off, at three times the work, and scores are rounded to one part in 2**14.
 """
 
 from dataclasses import dataclass
