@@ -1,5 +1,6 @@
 """The gate: format, lint, types, import contracts, reference pages and names hold like any test."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -78,3 +79,18 @@ def test_every_file_is_read_in_one_sitting(package):
         for each in (ROOT / package).rglob("*.py")
     }
     assert {name: lines for name, lines in lengths.items() if lines > 450} == {}
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/house.md", "docs/whoosh.md"]
+)
+def test_every_path_that_a_page_names_is_there(page):
+    text = (ROOT / page).read_text("utf-8")
+    named = re.findall(r"(?<![\w/.-])(?:archive|indexer|webui|tests|docs|seeds)/[\w/.]*\w", text)
+    assert named
+    assert [each for each in named if not any(map(Path.exists, places(each)))] == []
+
+
+def places(name):
+    """Where a path may be that a page names: as it is, or as a module without its suffix."""
+    return ROOT / name, ROOT / f"{name}.py"
