@@ -3,13 +3,33 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import settings
+from jinja2.bccache import BytecodeCache
 
 pytest_plugins = ["tests.support.open_things"]
 
 # The first example of a run loads models and tables, which says nothing of the code under test.
 settings.register_profile("backfile", deadline=None)
 settings.load_profile("backfile")
+
+
+class _CompiledOnce(BytecodeCache):
+    """Compiled templates, kept in memory for every application that a run makes."""
+
+    def __init__(self):
+        self._code = {}
+
+    def load_bytecode(self, bucket):
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket):
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {"bytecode_cache": _CompiledOnce()}
 
 _SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
