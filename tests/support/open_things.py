@@ -100,9 +100,10 @@ def _left_files(folder, shared, before):
         opened = open_files(folder) - before
         return {path for path in opened if Path(path).relative_to(folder).parts[0] not in shared}
 
-    if left():
-        # The traceback of an error may still refer to closed objects.
-        gc.collect()
+    if not left():
+        return []
+    # The traceback of an error may still refer to closed objects.
+    gc.collect()
     return sorted(left())
 
 
