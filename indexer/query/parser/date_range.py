@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from indexer.query.ast import DateRange
-from indexer.query.parser.notices import AS_ASCII
+from indexer.query.parser.notices import as_range
 
 _DATE = re.compile(r"(\d{4})(?:[-./](\d\d?)(?:[-./](\d\d?))?)?")
 _RANGE_MARK = re.compile(r"\.{2,}|…")
 _COMPARISON = re.compile("([<>]=?)(.+)")
-_ASCII_COMPARISONS = str.maketrans({"≥": ">=", "≤": "<="})
 _DAY = timedelta(days=1)
 # Empty range: its last day is before its first.
 _NEVER = DateRange(date.max, date.min)
@@ -31,7 +30,7 @@ def date_range(text: str, today: Today = date.today) -> DateRange | None:
     month begins and ">2019-06" begins after it ends; with "=" the month itself is included.
     `today` is called for relative dates only.
     """
-    plain = _plain(text)
+    plain = as_range(text)
     comparison = _COMPARISON.fullmatch(plain)
     if not comparison:
         return _between(plain, today)
@@ -51,18 +50,14 @@ def date_range(text: str, today: Today = date.today) -> DateRange | None:
 
 def days_before(text: str, today: Today = date.today) -> DateRange | None:
     """Range up to the day before a date or range begins; None where it has no beginning."""
-    days = _between(_plain(text), today)
+    days = _between(as_range(text), today)
     return _before(days.first) if days and days.first else None
 
 
 def days_after(text: str, today: Today = date.today) -> DateRange | None:
     """Range from the day after a date or range ends; None where it has no end."""
-    days = _between(_plain(text), today)
+    days = _between(as_range(text), today)
     return _after(days.last) if days and days.last else None
-
-
-def _plain(text: str) -> str:
-    return text.translate(AS_ASCII).translate(_ASCII_COMPARISONS).replace(" ", "")
 
 
 def _before(day: date) -> DateRange:

@@ -13,6 +13,7 @@ SEPARATOR = re.compile(
 AS_ASCII = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | str.maketrans(
     "“”„‟«»−–", '""""""--'
 )
+_ASCII_COMPARISONS = str.maketrans({"≥": ">=", "≤": "<="})
 
 
 def note(notices: list[Notice], offset: int, message: str) -> None:
@@ -23,6 +24,11 @@ def note(notices: list[Notice], offset: int, message: str) -> None:
 def folded(text: str) -> str:
     """Text case-folded and stripped, with full-width characters and dashes as ASCII."""
     return text.translate(AS_ASCII).strip().casefold()
+
+
+def as_range(text: str) -> str:
+    """Text of a range or comparison in ASCII, without spaces: "≥ 2019" is ">=2019"."""
+    return text.translate(AS_ASCII).translate(_ASCII_COMPARISONS).replace(" ", "")
 
 
 def quoted(text: str) -> str:

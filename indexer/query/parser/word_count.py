@@ -3,10 +3,9 @@
 import re
 
 from indexer.query.ast import Length
-from indexer.query.parser.notices import AS_ASCII
+from indexer.query.parser.notices import as_range
 
 _LENGTH = re.compile(r"(?P<sign>[<>]=?)?(?P<first>[0-9,]*)(?P<to>\.{2,}|…)?(?P<last>[0-9,]*)")
-_ASCII_COMPARISONS = str.maketrans({"≥": ">=", "≤": "<="})
 # Larger numbers are cut to this one, which no article reaches.
 _MOST = 1_000_000_000
 
@@ -16,9 +15,7 @@ def length(text: str) -> Length | None:
 
     Reversed ends of a range are swapped. None for any other text.
     """
-    match = _LENGTH.fullmatch(
-        text.translate(AS_ASCII).translate(_ASCII_COMPARISONS).replace(" ", "")
-    )
+    match = _LENGTH.fullmatch(as_range(text))
     if match is None:
         return None
     first, last = _number(match["first"]), _number(match["last"])
