@@ -7,7 +7,7 @@ from flask import Flask
 from hypothesis import settings
 from jinja2.bccache import BytecodeCache
 
-pytest_plugins = ["tests.support.open_things"]
+pytest_plugins = ["tests.support.command_line", "tests.support.open_things"]
 
 # The first example of a run loads models and tables, which says nothing of the code under test.
 settings.register_profile("backfile", deadline=None)

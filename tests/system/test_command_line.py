@@ -8,14 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
+from tests.support.command_line import Run
 from webui.__main__ import main as door
-from webui.cli import main
 
 WIRE = (
     {
@@ -64,34 +63,6 @@ Ruth Awino (reporter)
   Hyacinth covers the gulf.
 """
 ICE_ID = "15bd90ab495f785c"
-
-
-@dataclass
-class Run:
-    """What came of one command; times in its output read as N."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def backfile(monkeypatch, capsys, tmp_path):
-    """Runs the command line in an empty folder, with its archive in the folder `home`."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("BACKFILE_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BACKFILE_HOME", "home")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["backfile", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capsys.readouterr()
-        return Run(end.value.code or 0, re.sub(r"[\d.]+(?= m?s\b)", "N", out), err)
-
-    return run
 
 
 def written(path, rows):

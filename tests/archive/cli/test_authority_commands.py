@@ -1,14 +1,10 @@
 """The commands by which an owner says who is who and what names mean, and what follows."""
 
 import json
-import os
-import re
-import sys
-from dataclasses import dataclass
 
 import pytest
 
-from webui.cli import main
+from tests.support.command_line import Run
 
 WIRE = (
     {"headline": "One", "body": "Boats sail from Hamnam.", "byline": "Kim Jong-un"},
@@ -22,34 +18,6 @@ WIRE = (
     },
 )
 COUNTS = ": run 'backfile update' to make it count\n"
-
-
-@dataclass
-class Run:
-    """What came of one command; times in its output read as N."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def backfile(monkeypatch, capsys, tmp_path):
-    """Runs the command line in an empty folder, with its archive in the folder `home`."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("BACKFILE_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("BACKFILE_HOME", "home")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["backfile", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = (re.sub(r"[\d.]+(?= m?s\b)", "N", each) for each in capsys.readouterr())
-        return Run(end.value.code or 0, out, err)
-
-    return run
 
 
 @pytest.fixture
