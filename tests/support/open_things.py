@@ -21,7 +21,8 @@ from indexer.engines.whoosh import WhooshEngine, WhooshWriter
 from tests.support.processes import runs
 
 _TELLS = Path("/proc/self/maps").exists()
-# How long a process that was told to end may take, on a busy machine.
+# How long a process that was told to end may take, on a busy machine, and a thread of Tantivy that
+# still reads an index when it is closed.
 _ENDING_S = 30
 _BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")
 _RESOURCE_TRACKER = "multiprocessing.resource_tracker"
@@ -104,7 +105,20 @@ def _left_files(folder, shared, before):
         return []
     # The traceback of an error may still refer to closed objects.
     gc.collect()
-    return sorted(left())
+    return sorted(settled(left))
+
+
+def left_open(folder):
+    """The files below a folder that stay open or mapped, whatever threads were about to close."""
+    return settled(lambda: open_files(folder))
+
+
+def settled(left):
+    """What a function that lists open things returns at last, waiting while it lists some."""
+    given_up = time.monotonic() + _ENDING_S
+    while (found := left()) and time.monotonic() < given_up:
+        time.sleep(0.02)
+    return found
 
 
 def open_files(folder):
@@ -129,10 +143,7 @@ def _of_the_database(path):
 
 
 def _left_processes(before):
-    given_up = time.monotonic() + _ENDING_S
-    while (left := _processes() - before) and time.monotonic() < given_up:
-        time.sleep(0.02)
-    return sorted(left)
+    return sorted(settled(lambda: _processes() - before))
 
 
 def _processes():

@@ -26,7 +26,7 @@ pytest_plugins = ["tests.support.open_things"]
 
 def pytest_sessionstart():
     from tests.support import open_things
-    open_things._ENDING_S = 0.5
+    open_things._ENDING_S = 0.2
 """
 SLEEP = '[sys.executable, "-c", "import time; time.sleep(30)"]'
 LEAVING = {

@@ -30,7 +30,7 @@ from tests.indexer.engines.corpus import NEWS, changes, living
 from tests.indexer.engines.engine_contract import apply, comparable, found
 from tests.indexer.engines.tantivy.many_articles import FACET_NAMES, MANY, answers, made_up_folder
 from tests.support.articles import record
-from tests.support.open_things import open_files
+from tests.support.open_things import left_open
 from tests.support.oracle_engine import MemoryEngine
 
 
@@ -65,7 +65,7 @@ def test_a_writer_and_an_engine_let_their_files_go_when_they_are_closed(tmp_path
         for text in ("rice", "ma*", "rise~"):
             engine.search(SearchRequest(parse(text).query, facets=FACET_NAMES))
         engine.close()
-        assert open_files(tmp_path) == set()
+        assert left_open(tmp_path) == set()
     finally:
         gc.enable()
 
