@@ -47,6 +47,8 @@ _WIDER = {
     "shift_jis": "cp932",
     "big5": "cp950",
 }
+# Codecs of labels that say little, as programs put them on texts of any encoding.
+_WESTERN = frozenset({"cp1252"})
 # Labels that mail programs make up for unknown encodings.
 _ALIASES = {"unknown-8bit": "utf-8", "x-unknown": "utf-8"}
 # Codecs that are not for files; some take time quadratic in the length of the text.
@@ -63,6 +65,7 @@ _SAMPLE_BYTES = 16_384
 # Languages in Latin letters have fewer bytes beyond ASCII than this.
 _LATIN_SHARE = 0.25
 _TAG = re.compile(rb"<[^<>]*>")
+_TWO_BEYOND_ASCII = re.compile(rb"[\x80-\xff]{2}")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LANGUAGE = re.compile(rb"<html[^>]{0,400}?\slang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
 # The encodings that browsers assume where nothing is declared, by language (WHATWG HTML, 13.2.3.2).
@@ -79,15 +82,21 @@ _OF_LANGUAGE = {
 def decode(content: bytes, stated: str | None = None) -> str:
     """Decode by byte order mark, as `stated`, or as UTF-8, whichever fits first.
 
-    Bytes that fit none are decoded as stated, with U+FFFD for the damage, or as Windows-1252.
+    What fits UTF-8 beyond ASCII is not of a Western label, which programs put on anything. Bytes
+    that fit none are decoded by their mark or as stated, with U+FFFD for the damage; as guessed
+    where neither is there, or where most of them are not of the UTF-8 that is stated.
     """
-    known = _codec(stated)
-    for codec in filter(None, (_marked(content), known, "utf-8")):
+    marked, known = _marked(content), _codec(stated)
+    stated_first = (known, "utf-8") if known not in _WESTERN else ("utf-8", known)
+    for codec in filter(None, (marked, *stated_first)):
         try:
             return content.decode(codec).removeprefix("\ufeff")
         except ValueError:
             continue
-    return content.decode(known or "cp1252", "replace")
+    if marked is None and known in {None, "utf-8"}:
+        # Few words say little about their letters, but in no other script do these stand alone.
+        known = _guessed(content) if _TWO_BEYOND_ASCII.search(content) else "cp1252"
+    return content.decode(marked or known or "cp1252", "replace").removeprefix("\ufeff")
 
 
 def decode_markup(content: bytes, charset: str | None = None) -> str:

@@ -95,8 +95,37 @@ def labelled(draw):
 @given(labelled())
 def test_text_in_the_encoding_that_is_stated_comes_back(written):
     label, text, content = written
+    # Western labels stand on anything: what can be read as UTF-8 is UTF-8.
+    assume(
+        label != "ISO-8859-1" or "\ufffd" in content.decode("utf-8", "replace") or text.isascii()
+    )
     assert decode(content, label) == text
     assert decode_markup(content, label) == text
+
+
+def test_a_western_label_on_utf_8_is_passed_over():
+    for label in ("iso-8859-1", "us-ascii", "windows-1252"):
+        assert decode("Fähre über den Fluß".encode(), label) == "Fähre über den Fluß"
+
+
+def test_damage_behind_a_mark_leaves_the_encoding_of_the_mark():
+    damaged = b"\xef\xbb\xbf" + "Fähre".encode() + b"\xff"
+    for label in (None, "x-none", "utf-8"):
+        assert decode(damaged, label) == "Fähre\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp1252", "Café"),
+        ("cp949", "배가 다음 주부터 다시 다닌다고 항만 사무소가 밝혔다."),
+        ("koi8-r", "Паром отошел от причала в последний раз этой зимой."),
+        ("cp932", "渡し船は来週から再開すると港湾事務所が発表した。"),
+    ],
+)
+def test_bytes_without_a_label_are_in_the_encoding_of_their_letters(codec, text):
+    assert decode(text.encode(codec)) == text
+    assert decode(text.encode(codec), "x-unknown") == text
 
 
 @given(labelled())
