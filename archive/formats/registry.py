@@ -22,6 +22,7 @@ def formats() -> tuple[Reader | Container, ...]:
     from archive.formats.office_document.epub import EpubReader
     from archive.formats.office_document.front_matter import FrontMatterReader
     from archive.formats.office_document.pdf import PdfReader
+    from archive.formats.office_document.rtf import RtfReader
     from archive.formats.plain_text import PlainTextReader
     from archive.formats.syndication.feed_reader import FeedReader
     from archive.formats.tabular.delimited import DelimitedReader
@@ -53,6 +54,7 @@ def formats() -> tuple[Reader | Container, ...]:
         PdfReader(),
         EpubReader(),
         DocxReader(),
+        RtfReader(),
         FrontMatterReader(),
         ZipPackage(),
         TarPackage(),
