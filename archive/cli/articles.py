@@ -23,7 +23,7 @@ from archive.ingest.files import find_files
 from archive.ingest.ingest import add_files, read_file, retry_quarantined
 from archive.ingest.tally import Progress, Tally
 from archive.model.article import Article
-from archive.model.document import Unreadable
+from archive.model.document import Notice, Unreadable
 from archive.store.quarantine import Quarantine
 from archive.store.store import Outcome, Store
 
@@ -147,6 +147,8 @@ def inspect(paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> N
             if isinstance(record, Unreadable):
                 rejected += 1
                 say(record.reason)
+            elif isinstance(record, Notice):
+                say(record.sentence)
             elif as_json:
                 print_json(_without_id(record.article))
             else:
@@ -197,7 +199,7 @@ def _say_left_out(tally: Tally) -> None:
     for reasons, rest in (
         (tally.rejected, "could not be read: 'backfile quarantine list' has all of them"),
         (tally.repeats, "came before in this run"),
-        (tally.notices, "have no date for such a reason"),
+        (tally.notices, "notices of such kinds"),
     ):
         for reason in reasons[:MOST_SAID]:
             say(reason)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from archive.model.article import Record
-from archive.model.document import Document, Source, Unreadable
+from archive.model.document import Document, Notice, Source, Unreadable
 
 # As much of a file as tells its format.
 HEAD_BYTES = 4_096
@@ -41,11 +41,13 @@ class Format(Protocol):
 class Reader(Format, Protocol):
     """Format of documents that are parsed in memory. Does no I/O."""
 
-    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+    def read(self, document: Document) -> Iterator[Record | Unreadable | Notice | Document]:
         """Parse the articles in order, with the reason in place of each that fails.
 
-        Raises `SourceError` where nothing can be read at all; its sentence names the document, the
-        fault and the repair.
+        A notice names what is left out. A document is one that is attached: its format is found by
+        its name, its media type or its first bytes, and it is read after this one. Raises
+        `SourceError` where nothing can be read at all; its sentence names the document, the fault
+        and the repair.
         """
         ...
 

@@ -4,12 +4,13 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import BinaryIO, cast
 
 from archive.errors import MappingError, SourceError
-from archive.formats import HEAD_BYTES, Container, Reader, format_of, formats
-from archive.model.document import Document, Source, Unreadable
+from archive.formats import HEAD_BYTES, Container, Reader, format_of, formats, reader_of
+from archive.model.document import Document, Source, Unreadable, bare_media_type
 
 # More than any article with its pictures inside; a larger file is some other kind of thing.
 LARGEST_DOCUMENT_BYTES = 64_000_000
@@ -33,6 +34,31 @@ def documents(source: Source, *, wrappings: int = 0) -> Iterator[Document | Unre
         yield Unreadable(
             f"{source.name}: {reason}: allow reading it, or get a whole copy", source.name
         )
+
+
+def attached(document: Document, *, wrappings: int) -> Iterator[Document | Unreadable]:
+    """Documents of one that lay in another: itself if a reader takes it, else what it contains.
+
+    Its name tells its format, else its media type, else its first bytes. Raises nothing: what no
+    format fits is kept to be tried again.
+    """
+    reader = reader_of(document.media_type)
+    named = [each for each in formats() if document.name.lower().endswith(each.suffixes)]
+    if wrappings <= MOST_WRAPPINGS and reader and (not named or reader in named):
+        yield document
+        return
+    stream = io.BytesIO(document.content)
+    for each in documents(Source(document.name, stream, document.mapping), wrappings=wrappings):
+        if isinstance(each, Unreadable) and each.name == document.name and not each.document:
+            yield replace(each, position=document.position, document=document)
+        else:
+            yield each
+
+
+def is_package(media_type: str) -> bool:
+    """Whether a media type is that of a container."""
+    bare = bare_media_type(media_type)
+    return any(bare in each.media_types for each in formats() if isinstance(each, Container))
 
 
 def _documents(source: Source, wrappings: int) -> Iterator[Document | Unreadable]:

@@ -54,6 +54,7 @@ class BatchWriter:
                 self._reject(each.unreadable)
                 self._keep(each.set_aside)
                 self._tally.notices += [unread.reason for unread in each.set_aside]
+                self._tally.notices += [notice.sentence for notice in each.notices]
                 if not (each.unreadable or each.set_aside):
                     self._whole[each.key] = len(each.prepared)
             case Unreadable():

@@ -5,6 +5,7 @@ Runs in reader processes as well as in the main one; its results can be pickled.
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,8 +16,9 @@ from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.formats import bare_media_type, reader_of
+from archive.formats.unpacking import attached, is_package
 from archive.model.article import Record
-from archive.model.document import Document, Unreadable
+from archive.model.document import Document, Notice, Unreadable
 from archive.store.prepared_record import Prepared, prepare
 from archive.store.serialization import stated_regions
 
@@ -25,11 +27,14 @@ Made = TypeVar("Made")
 # In processor time, so that a busy machine reads all that an idle one does. Ten megabytes of the
 # slowest format take half of it.
 LONGEST_READING_S = 10.0
+_LEAST_READING_S = 0.01
+# What may come out of the packages that are attached to one document, and stays in memory with it.
+MOST_ATTACHED_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """Result of reading one document: prepared records and failures, in order.
+    """Result of reading one document: prepared records, failures and notices, each in order.
 
     `set_aside` holds the failures of a preferred document when `instead` was read for it.
     """
@@ -38,6 +43,25 @@ class ReadResult:
     prepared: tuple[Prepared, ...]
     unreadable: tuple[Unreadable, ...]
     set_aside: tuple[Unreadable, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(slots=True)
+class _Attachments:
+    """Limits of all that is attached to one document, at any depth: processor time and bytes."""
+
+    ends_s: float
+    left_bytes: int
+
+    @property
+    def left_s(self) -> float:
+        """Seconds of processor time for what comes next; never none, as that is no limit."""
+        return max(_LEAST_READING_S, self.ends_s - time.process_time())
+
+    @property
+    def are_spent(self) -> bool:
+        """Whether nothing more is to be read."""
+        return self.left_bytes < 0 or time.process_time() >= self.ends_s
 
 
 class _TooLong(BaseException):
@@ -46,37 +70,36 @@ class _TooLong(BaseException):
 
 def read_document(
     document: Document, amendments: Amendments = NO_AMENDMENTS
-) -> Iterator[Record | Unreadable]:
-    """Records of a document, completed with derived facts; failures in their places.
+) -> Iterator[Record | Unreadable | Notice]:
+    """Records of a document, completed with derived facts; failures and notices in their places.
 
-    Regions follow the owner's `amendments`. Never raises: every error becomes an `Unreadable`.
+    What is attached to it is read after it, at any depth. Regions follow the owner's `amendments`.
+    Never raises: every error becomes an `Unreadable`.
     """
-    reader = reader_of(document.media_type)
-    if reader is None:
-        what = f"no reader for {bare_media_type(document.media_type) or 'its kind'}"
-        yield _unreadable(document, _failure(document, what))
-        return
-    stated = reader.read(document)
-
-    def next_record() -> Record | Unreadable | None:
-        record = next(stated, None)
-        return _completed(record, amendments) if isinstance(record, Record) else record
-
-    while True:
-        try:
-            record = within_limits(document, next_record)
-        except SourceError as error:
-            yield _unreadable(document, str(error))
-            return
-        if record is None:
-            return
-        yield record
+    if reader_of(document.media_type) is None and is_package(document.media_type):
+        found: Iterator[Record | Unreadable | Notice | Document] = iter((document,))
+    else:
+        found = _limited(document, _stated(document, amendments))
+    limits: _Attachments | None = None
+    for each in found:
+        if isinstance(each, Document):
+            limits = limits or _Attachments(
+                time.process_time() + LONGEST_READING_S, MOST_ATTACHED_BYTES
+            )
+            yield from _inside(each, amendments, limits, wrappings=1)
+        else:
+            yield each
 
 
-def within_limits(document: Document, read: Callable[[], Made]) -> Made:
-    """Call `read` under the time limit; every failure of it is raised as a `SourceError`."""
+def within_limits(
+    document: Document, read: Callable[[], Made], seconds: float | None = None
+) -> Made:
+    """Call `read` under the time limit; every failure of it is raised as a `SourceError`.
+
+    The limit is that of one reading where there is none of `seconds`.
+    """
     try:
-        with _time_limit(LONGEST_READING_S):
+        with _time_limit(LONGEST_READING_S if seconds is None else seconds):
             return read()
     except SourceError:
         raise
@@ -98,12 +121,64 @@ def prepare_document(
     """Read a document and prepare its records for the store; `key` is its `reading_key`."""
     prepared: list[Prepared] = []
     unreadable: list[Unreadable] = []
+    notices: list[Notice] = []
     for each in read_document(document, amendments):
-        if isinstance(each, Record):
-            prepared.append(prepare(each))
-        else:
-            unreadable.append(each)
-    return ReadResult(key, tuple(prepared), tuple(unreadable))
+        match each:
+            case Record():
+                prepared.append(prepare(each))
+            case Unreadable():
+                unreadable.append(each)
+            case Notice():
+                notices.append(each)
+    return ReadResult(key, tuple(prepared), tuple(unreadable), notices=tuple(notices))
+
+
+def _stated(
+    document: Document, amendments: Amendments
+) -> Iterator[Record | Unreadable | Notice | Document]:
+    """What the document's reader gives, records completed; `SourceError` where there is none."""
+    reader = reader_of(document.media_type)
+    if reader is None:
+        what = f"no reader for {bare_media_type(document.media_type) or 'its kind'}"
+        raise SourceError(_failure(document, what))
+    for each in reader.read(document):
+        yield _completed(each, amendments) if isinstance(each, Record) else each
+
+
+def _limited(
+    document: Document, found: Iterator[Made], limits: _Attachments | None = None
+) -> Iterator[Made | Unreadable]:
+    """What an iterator gives, each item made within limits; its failure is the last item."""
+    while True:
+        try:
+            seconds = None if limits is None else limits.left_s
+            each = within_limits(document, lambda: next(found, None), seconds)
+        except SourceError as error:
+            yield _unreadable(document, str(error))
+            return
+        if each is None:
+            return
+        yield each
+
+
+def _inside(
+    document: Document, amendments: Amendments, limits: _Attachments, *, wrappings: int
+) -> Iterator[Record | Unreadable | Notice]:
+    """Records of what is attached to a document, and of what is attached to that."""
+    for each in _limited(document, attached(document, wrappings=wrappings), limits):
+        if not isinstance(each, Document):
+            yield each
+            continue
+        limits.left_bytes -= len(each.content)
+        if limits.are_spent:
+            what = "too much is attached to be read with it"
+            yield _unreadable(document, _failure(document, what))
+            return
+        for found in _limited(each, _stated(each, amendments), limits):
+            if isinstance(found, Document):
+                yield from _inside(found, amendments, limits, wrappings=wrappings + 1)
+            else:
+                yield found
 
 
 def _completed(record: Record, amendments: Amendments) -> Record:

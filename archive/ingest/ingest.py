@@ -24,13 +24,13 @@ from archive.ingest.reader_pool import ReaderPool
 from archive.ingest.tally import Progress, Tally
 from archive.ingest.tasks import reading_tasks
 from archive.model.article import Record
-from archive.model.document import Document, Unreadable
+from archive.model.document import Document, Notice, Unreadable
 from archive.store.quarantine import Quarantine, now
 from archive.store.store import Store
 
 
-def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
-    """Records of one file, with an `Unreadable` in the place of each failure. Stores nothing."""
+def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable | Notice]:
+    """Records of one file, with failures and notices in their places. Stores nothing."""
     for each in OpenFile(path, mapping).documents():
         if isinstance(each, Document):
             yield from read_document(each)

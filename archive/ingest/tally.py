@@ -12,7 +12,8 @@ class Tally:
 
     `rejected` has the reason for each unreadable document, `repeats` one sentence for each
     article that occurred twice in this run (counted as unchanged), `notices` one for each date
-    refused in a written article and for each preferred document replaced by another.
+    refused in a written article, for each preferred document replaced by another, and for each
+    document of which parts were left out.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])

@@ -1,4 +1,4 @@
-"""Input of the formats: sources and documents; and the report on an unreadable one."""
+"""Input of the formats: sources and documents; and the reports on what becomes no article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -74,6 +74,16 @@ class Unreadable:
     name: str
     position: int | None = None
     document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Report on parts of a document that are left out of its articles; nothing is to be retried.
+
+    `sentence` names file and record, and what was left out.
+    """
+
+    sentence: str
 
 
 def bare_media_type(media_type: str) -> str:

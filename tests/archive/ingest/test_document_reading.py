@@ -1,6 +1,8 @@
 """One document is read in bounded time, and whatever its reader does, a reason comes out."""
 
+import io
 import time
+import zipfile
 
 import pytest
 
@@ -10,7 +12,7 @@ from archive.formats.plain_text import PlainTextReader
 from archive.ingest import document_reading
 from archive.ingest.document_reading import prepare_document, read_document
 from archive.model.article import Record
-from archive.model.document import Document, Unreadable
+from archive.model.document import Document, Notice, Unreadable
 
 PAGE = Document("page.txt", b"Salt boats return\n\nThe boats came back.", "text/plain")
 
@@ -111,3 +113,91 @@ def test_what_the_owner_says_about_places_counts_at_once_and_makes_no_other_vers
         (amended,) = prepare_document("key", document, owners).prepared
         assert (amended.identity, amended.digest) == (plain.identity, plain.digest)
         assert amended.document != plain.document
+
+
+class Holder:
+    """A reader that gives the documents that a document holds, whatever it is."""
+
+    def __init__(self, *held):
+        self._held = held
+
+    def read(self, document):
+        yield Notice(f"{document.name}: left out: a picture")
+        yield from self._held
+
+
+def holding(monkeypatch, *held):
+    """Lets all documents of a media type hold others."""
+    readers = document_reading.reader_of
+    holder = Holder(*held)
+    monkeypatch.setattr(
+        document_reading,
+        "reader_of",
+        lambda media_type: holder if media_type == "x/holder" else readers(media_type),
+    )
+    return Document("a.x", b"x", "x/holder")
+
+
+def attached_page(name="a.x/page.txt"):
+    return Document(name, PAGE.content, "text/plain")
+
+
+def test_what_is_attached_is_read_after_the_document_and_notices_keep_their_place(monkeypatch):
+    broken = Document("a.x/b.doc", b"x", "application/msword")
+    document = holding(monkeypatch, attached_page(), broken, attached_page("a.x/c.txt"))
+    notice, first, unreadable, last = read_document(document)
+    assert notice == Notice("a.x: left out: a picture")
+    assert [each.article.provenance.source for each in (first, last)] == [
+        "a.x/page.txt",
+        "a.x/c.txt",
+    ]
+    assert unreadable.document == broken
+    read = prepare_document("key", document)
+    assert (len(read.prepared), len(read.unreadable), read.notices) == (2, 1, (notice,))
+
+
+def letter(inside):
+    return b"Subject: F\nContent-Type: message/rfc822\n\n" + inside
+
+
+def test_letters_in_letters_are_read_to_a_bound():
+    content = b"Subject: F\n\nThe boats came back."
+    for depth in range(10):
+        found = [
+            each
+            for each in read_document(Document("a.eml", content, "message/rfc822"))
+            if not isinstance(each, Notice)
+        ]
+        assert len(found) == 1
+        assert isinstance(found[0], Record if depth <= 5 else Unreadable)
+        content = letter(content)
+    (again,) = (each for each in read_document(found[0].document) if not isinstance(each, Notice))
+    assert again.article.body == ("The boats came back.",)
+
+
+def test_attachments_share_one_bound_of_time(monkeypatch):
+    monkeypatch.setattr(document_reading, "LONGEST_READING_S", 0.0)
+    document = holding(monkeypatch, attached_page(), attached_page("a.x/c.txt"))
+    _, *found = read_document(document)
+    assert [each.document.name for each in found] == ["a.x/page.txt", "a.x/c.txt"]
+    assert found[0].reason == (
+        "a.x/page.txt: record 1: too much is attached to be read with it: it is kept in quarantine"
+    )
+
+
+def test_attachments_share_one_bound_of_bytes(monkeypatch):
+    monkeypatch.setattr(document_reading, "MOST_ATTACHED_BYTES", len(PAGE.content) + 1)
+    document = holding(monkeypatch, attached_page(), attached_page("a.x/c.txt"))
+    _, first, second = read_document(document)
+    assert isinstance(first, Record)
+    assert "too much is attached" in second.reason
+    assert second.document.name == "a.x/c.txt"
+
+
+def test_a_package_that_was_kept_is_opened_again():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("page.txt", PAGE.content)
+    kept = Document("a.eml/b.zip", packed.getvalue(), "application/zip")
+    (record,) = read_document(kept)
+    assert record.article.provenance.source == "a.eml/b.zip/page.txt"
