@@ -141,3 +141,19 @@ def _ended(words: list[str], kind: TextBlockKind) -> Iterator[TextBlock]:
     for part in _TWO_BREAKS.split(text):
         if folded := one_line(part):
             yield TextBlock(folded, kind)
+
+
+def hidden_text(text: str) -> str:
+    """The words of elements that do not show, on one line, scripts and styles left out."""
+    root = _parsed(text)
+    if root is None:
+        return ""
+    words: list[str] = []
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if element.tag in _DROPPED:
+            walk.skip_subtree()
+        elif _is_hidden(element):
+            words += map(str, element.itertext())
+            walk.skip_subtree()
+    return one_line(" ".join(words))

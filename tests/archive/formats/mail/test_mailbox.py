@@ -56,6 +56,37 @@ def test_a_dated_line_parts_messages_also_without_a_blank_line():
     assert messages(BETWEEN + first + BETWEEN + SECOND) == [first, SECOND]
 
 
+BARE = [
+    b"From \n",
+    b"From \r\n",
+    b"From ruth@lake.example\n",
+    b"From ruth@lake.example Tue, 4 Jun 2019 08:00:00 +0000\n",
+    b"From - 2019-06-04T08:00:00Z\n",
+]
+BARE_FIRST = b"From: Ruth\nSubject: Ferry\n\nThe boats sail.\n"
+BARE_SECOND = b"Received: by lake.example\n for <ann@lake.example>\nDate: x\n\nThey pile up.\n"
+
+
+@pytest.mark.parametrize("between", BARE)
+def test_a_line_without_a_date_parts_messages_if_a_header_follows(between):
+    assert messages(between + BARE_FIRST + between + BARE_SECOND) == [BARE_FIRST, BARE_SECOND]
+
+
+TEXT_WITH_FROM = [
+    b"From Monday the ferry sails.\nTimes: 8:00, 9:00\nPrices: none\n",
+    b"He wrote:\nFrom the harbor\nSubject: to change, he said.\n",
+    b"Closed:\n\nFrom 9:00 on Tuesday, March 5 2024\n\nthe pier is closed.\n",
+    b"From Monday on: boats\nFrom: eight to nine\n",
+    b"From \n\nnowhere.\n",
+]
+
+
+@pytest.mark.parametrize("text", TEXT_WITH_FROM)
+def test_a_line_of_text_with_from_is_no_message(text):
+    message = b"From: Ruth\nSubject: Ferry\n\n" + text
+    assert messages(BETWEEN + message + b"\n" + BETWEEN + SECOND) == [message + b"\n", SECOND]
+
+
 def test_a_line_of_text_that_was_marked_is_whole_again():
     content = BETWEEN + b"Subject: F\n\n>From Monday on.\n>>From Tuesday on.\n> From\n"
     assert messages(content) == [b"Subject: F\n\nFrom Monday on.\n>From Tuesday on.\n> From\n"]

@@ -1,3 +1,4 @@
+import re
 from email.message import EmailMessage
 
 import pytest
@@ -8,6 +9,7 @@ from archive.errors import SourceError
 from archive.formats.mail.message import MailReader
 from archive.model.article import Article, Credit, Precision, Provenance, Published, Record, Role
 from archive.model.document import Document
+from tests.archive.formats.mail.letters import LETTERS
 from tests.archive.formats.reading import read_whole
 from tests.support.work import assert_linear
 
@@ -31,8 +33,12 @@ You get this letter because you asked for it.
 """
 
 
+def read_all(content):
+    return list(read_whole(MailReader(), Document("ferry.eml", content, "message/rfc822")))
+
+
 def read_bytes(content):
-    (record,) = read_whole(MailReader(), Document("ferry.eml", content, "message/rfc822"))
+    record = read_all(content)[0]
     assert record.raw.content == content
     return record
 
@@ -153,10 +159,39 @@ def test_plain_text_is_read_before_the_page_that_says_the_same():
     assert mail_of("\n\n".join(STORY), PAGE).body == STORY
 
 
-def test_attachments_are_not_read():
-    assert mail_of(
-        "\n\n".join(STORY), notes="A secret note, much longer than all else." * 9
-    ).body == (STORY)
+def test_what_is_attached_is_a_document_of_its_own():
+    message = EmailMessage()
+    message.set_content("\n\n".join(STORY))
+    message.add_attachment("A note on fares.", filename="../notes/fares.txt")
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf")
+    message.add_attachment(b"<p>", maintype="text", subtype="html", params={"charset": "koi8-r"})
+    document = Document(
+        "ferry.mbox", message.as_bytes(), "message/rfc822", position=3, mapping={"headline": "x"}
+    )
+    record, *attached = MailReader().read(document)
+    assert record.article.body == STORY
+    assert attached == [
+        Document(f"ferry.mbox/3/{name}", content, media_type, mapping={"headline": "x"})
+        for name, content, media_type in (
+            ("fares.txt", b"A note on fares.\n", "text/plain"),
+            ("part 3.pdf", b"%PDF", "application/pdf"),
+            ("part 4.html", b"<p>", "text/html; charset=koi8-r"),
+        )
+    ]
+
+
+def test_a_file_has_the_name_that_is_written_in_whatever_way():
+    for stated in (
+        'filename="=?utf-8?B?67CwLnR4dA==?="',
+        "filename*=utf-8''%EB%B0%B0.txt",
+        'filename="C:\\\\My Files\\\\배.txt"',
+        'filename*0=a/; filename*1="배.txt"',
+    ):
+        fields = (
+            f"Subject: F\nContent-Type: application/x-y\nContent-Disposition: attachment; {stated}"
+        )
+        *_, document = read_all(f"{fields}\n\nx".encode())
+        assert document.name == "ferry.eml/배.txt"
 
 
 def test_lines_that_mail_programs_broke_are_whole_again():
@@ -197,11 +232,18 @@ def test_text_is_read_in_the_encoding_that_fits(stated, encoding):
 
 
 def test_damage_in_text_and_fields_shows_and_stops_nothing():
-    content = b"Subject: Ferry \xff runs =?utf-8?B?!?= =?x-no?Q?a?=\n"
-    content += b"Content-Type: text/plain; charset=utf-8\n\nThe boats\xff sail."
+    content = b"Subject: Ferry \xe9\xff runs =?utf-8?B?!?= =?x-no?Q?a?=\n"
+    content += b"Content-Type: text/plain; charset=utf-8\n\n" + ENCODED.encode() + b"\xff"
     article = read_bytes(content).article
-    assert article.headline.startswith("Ferry ÿ runs ")
-    assert article.body == ("The boats\ufffd sail.",)
+    assert article.headline.startswith("Ferry ")
+    assert article.body == (f"{ENCODED}\ufffd",)
+
+
+def test_bare_bytes_in_a_field_are_in_the_encoding_of_the_text():
+    fields = "Subject: 배가 다시 다닌다\nFrom: 김하나 <kim@mail.example>\n"
+    content = f"{fields}Content-Type: text/plain; charset=euc-kr\n\n{ENCODED}".encode("cp949")
+    article = read_bytes(content).article
+    assert (article.headline, article.credits[0].name) == ("배가 다시 다닌다", "김하나")
 
 
 def test_a_subject_may_be_bare_utf_8():
@@ -253,6 +295,31 @@ HARMFUL = {
     ),
     "bold": lambda number: "Subject: F\nContent-Type: text/html\n\n" + "<b>" * number,
     "a date": lambda number: "Subject: F\nDate: " + "1 " * number + "\n\nx",
+    "boundaries that are none": lambda number: (
+        "Subject: F\nContent-Type: multipart/mixed\n\n" + "--a\nb\n" * number
+    ),
+    "boundaries inside of wrong ones": lambda number: (
+        "Subject: F\nContent-Type: multipart/mixed; boundary=z\n\n"
+        + "".join(f"--a{each}\nContent-Type: multipart/mixed\n\n" for each in range(number // 9))
+    ),
+    "parts behind the end": lambda number: (
+        "Subject: F\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx\n--a--\n"
+        + "--a\nContent-Type: text/plain\n\nx\n--a--\n" * number
+    ),
+    "marks of signatures": lambda number: "Subject: F\n\n" + "-- \n" * number,
+    "enriched words": lambda number: (
+        "Subject: F\nContent-Type: text/enriched\n\n" + "<param>" * number
+    ),
+    "hidden elements": lambda number: (
+        "Subject: F\nContent-Type: text/html\n\n" + "<p hidden>a" * number
+    ),
+    "comments of an encoding": lambda number: (
+        "Subject: F\nContent-Transfer-Encoding: " + "(" * number + "\n\nx"
+    ),
+    "base64 of short lines": lambda number: (
+        "Subject: F\nContent-Transfer-Encoding: base64\n\n" + "YQ==\n\n" * number + "."
+    ),
+    "comments of a date": lambda number: "Subject: F\nDate: " + "(" * number + "\n\nx",
     "quoted lines": lambda number: "Subject: F\n\n" + "> " * number,
 }
 
@@ -288,7 +355,7 @@ def test_the_parameters_of_a_type_are_not_read_without_end():
 
 def read_or_refuse(text):
     try:
-        read(text)
+        read_all(text.encode())
     except SourceError as error:
         assert str(error).startswith("ferry.eml: ")
 
@@ -300,11 +367,30 @@ SAMPLES = [
         b"Subject: =?utf-8?B?6rmA?=\nContent-Type: text/html\n"
         b"Content-Transfer-Encoding: base64\n\nPHA+"
     ),
+    *(each.content for each in LETTERS.values()),
     (
         b"Content-Type: text/plain; charset*=utf-8''utf-8\n"
         b"Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n#86)C\n`\nend\n"
     ),
 ]
+
+
+def named_or_read(content):
+    """What is read of a message is an article with words, a file with its name, or a notice."""
+    try:
+        found = read_all(content)
+    except SourceError as error:
+        assert str(error).startswith("ferry.eml: ")
+        return
+    assert found
+    for each in found:
+        if isinstance(each, Record):
+            assert each.article.headline or each.article.body
+        elif isinstance(each, Document):
+            assert re.fullmatch(r"ferry\.eml/[^/]+", each.name)
+            assert each.content
+        else:
+            assert each.sentence.startswith("ferry.eml: message 1: left out: ")
 
 
 @settings(max_examples=300)
@@ -316,19 +402,9 @@ def test_whatever_happened_to_a_message_there_is_an_article_or_a_reason(data):
         changed[at : at + 1] = data.draw(st.binary(max_size=3)) or b"x"
     content = bytes(changed[: data.draw(st.integers(0, len(changed)) | st.none())])
     MailReader().recognizes(content)
-    try:
-        article = read_bytes(content).article
-    except SourceError as error:
-        assert str(error).startswith("ferry.eml: ")
-    else:
-        assert article.headline or article.body
+    named_or_read(content)
 
 
 @given(st.binary())
 def test_any_bytes_are_an_article_or_a_reason(content):
-    try:
-        article = read_bytes(content).article
-    except SourceError as error:
-        assert str(error).startswith("ferry.eml: ")
-    else:
-        assert article.headline or article.body
+    named_or_read(content)
