@@ -54,8 +54,8 @@ map_option = click.option(
 def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> None:
     """Add articles from files and folders, then bring the index up to date.
 
-    Takes web pages, feeds, web archives, agency formats, mail, PDF, EPUB, Word, Markdown, text
-    copied from pages, JSON Lines and CSV, and packages of them. What is already there is
+    Takes web pages, feeds, web archives, agency formats, mail, PDF, EPUB, Word, RTF, Markdown,
+    text copied from pages, JSON Lines and CSV, and packages of them. What is already there is
     skipped, what has changed becomes a new version, what cannot be read goes to quarantine.
     """
     mapping = parse_mapping(list(pairs))

@@ -4,6 +4,7 @@ The library parses them. It is kept from parsing attached messages, which are do
 own, byte for byte.
 """
 
+import codecs
 import re
 import warnings
 from email.errors import MessageError
@@ -35,6 +36,12 @@ _DELIMITER = re.compile(
 _LAST_DELIMITER = re.compile(rb"^--([^\s\"\\-][^\n\r\"\\]{0,198}?)--[ \t]*\r?$", re.MULTILINE)
 # What programs write before the first part, for readers that know no parts.
 _ABOUT_MIME = re.compile(rb"\bMIME\b|multi-?part", re.IGNORECASE)
+_BLANK_LINES = re.compile(rb"\r?\n[ \t]*\r?\n")
+_HEAD = re.compile(rb"(?:[^\r\n]+\r?\n){1,1000}")
+_ABOUT_PARTS = re.compile(
+    rb"^(?:content-(?:type|transfer-encoding)|mime-version)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
+_UNFOLDED = re.compile(rb"^(?=[^ \t\r\n])(?!>?From |[!-9;-~]{1,76}:)", re.MULTILINE)
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
 _TOKEN = re.compile(r"[\w-]{1,40}")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*(?:\r?\n|\Z)|[ \t]*\r?\n")
@@ -129,8 +136,9 @@ def parsed(document: Document) -> MimePart:
             f"{document.name}: message {document.position}: more parts than a message of an "
             "article has: save its text and add that"
         )
+    content = _with_whole_fields(_without_mark(content).lstrip(b"\r\n"))
     try:
-        return cast("MimePart", _PARSER.parsebytes(content.lstrip(b"\r\n")))
+        return cast("MimePart", _PARSER.parsebytes(content))
     except (MessageError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise SourceError(
             f"{document.name}: message {document.position}: no mail that can be read "
@@ -159,10 +167,33 @@ def text_of(content: bytes, charset: str | None) -> str:
     return decode(content, charset)
 
 
+def _without_mark(content: bytes) -> bytes:
+    """A message without the mark that an editor saved it with, in UTF-8 if it was in UTF-16."""
+    if content.startswith(codecs.BOM_UTF8):
+        return content.removeprefix(codecs.BOM_UTF8)
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return decode(content).encode("utf-8", "replace") if is_wide else content
+
+
+def _with_whole_fields(content: bytes) -> bytes:
+    """A message whose folded fields lost the blanks that their lines begin with, mended.
+
+    The library takes such a line for the text, and the fields about parts after it as well.
+    """
+    head = _HEAD.match(content)
+    about_parts = [] if head is None else list(_ABOUT_PARTS.finditer(head[0]))
+    if not about_parts:
+        return content
+    last = about_parts[-1]
+    return _UNFOLDED.sub(b" ", content[: last.start()]) + content[last.start() :]
+
+
 def _stray(text: str | None) -> bytes:
     words = (text or "").encode("ascii", "surrogateescape")
-    is_text = words.strip() and (_boundary(words) or not _ABOUT_MIME.search(words))
-    return words if is_text else b""
+    if not words.strip() or _boundary(words):
+        return words.strip() and words
+    said = (part for part in _BLANK_LINES.split(words) if not _ABOUT_MIME.search(part))
+    return b"\n\n".join(said).strip()
 
 
 def _boundary(content: bytes) -> bytes:

@@ -165,11 +165,34 @@ IN_ORDER = {
     "text behind the last part": Letter(
         letter(multipart("mixed", plain(ONE)) + f"\n{TWO}"), ((ONE, TWO),)
     ),
+    "text before the first part": Letter(
+        letter(multipart("mixed", plain(TWO))).replace(
+            b"\n\n--b1", f"\n\nThis is a MIME message.\n\n{ONE}\n\n--b1".encode()
+        ),
+        ((ONE, TWO),),
+    ),
     "what programs say about MIME": Letter(
         letter(multipart("mixed", plain(ONE))).replace(
             b"\n\n--b1", b"\n\nThis is a multi-part message in MIME format.\n--b1"
         ),
         ((ONE,),),
+    ),
+}
+
+# Letters as editors and gateways left them.
+FILES = {
+    "a head that lost the blanks of its folded fields": Letter(
+        letter(multipart("mixed", plain(ONE), page(TWO))).replace(
+            b"desk@lake.example", b"desk@lake.example,\nann@lake.example"
+        ),
+        ((ONE, TWO),),
+    ),
+    "a file with a byte order mark": Letter(
+        b"\xef\xbb\xbf" + letter(multipart("mixed", plain(ONE), plain(TWO))), ((ONE, TWO),)
+    ),
+    "a file in UTF-16": Letter(
+        letter(multipart("mixed", plain(FRENCH), plain(TWO))).decode().encode("utf-16"),
+        ((FRENCH, TWO),),
     ),
 }
 
@@ -389,6 +412,7 @@ LEFT_OUT = {
 
 KINDS = {
     "in order": IN_ORDER,
+    "files": FILES,
     "attached": ATTACHED,
     "boundaries": BOUNDARIES,
     "transfer encodings": ENCODINGS,
