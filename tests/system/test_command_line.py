@@ -154,6 +154,50 @@ def test_what_cannot_be_read_is_named_and_the_rest_added(wire, tmp_path):
     assert (inspected.code, len(inspected.out.splitlines()), inspected.err) == (65, 3, named)
 
 
+LETTER = """\
+Subject: Ferry runs again
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+
+The boats sail from Monday.
+--b
+Content-Type: image/png; name="boat.png"
+
+x
+--b
+Content-Type: application/msword; name="plan.doc"
+
+x
+--b--
+"""
+
+
+def test_what_a_letter_holds_besides_its_text_is_named(backfile, tmp_path):
+    (tmp_path / "letter.eml").write_text(LETTER)
+    left_out = "backfile: letter.eml: message 1: left out: boat.png (image/png)\n"
+    unread = (
+        "letter.eml/plan.doc: no reader for this kind of file: see the formats that 'add' takes"
+    )
+    assert backfile("add", "letter.eml") == Run(
+        65,
+        "1 added, 0 updated, 0 unchanged, 1 rejected in N s\n",
+        f"backfile: {unread}\n{left_out}",
+    )
+    inspected = backfile("inspect", "letter.eml", "--json")
+    assert len(inspected.out.splitlines()) == 1
+    assert inspected.err == f"{left_out}backfile: {unread}\n"
+    counts = json.loads(backfile("add", "letter.eml", "--json").out)
+    assert (counts["unchanged"], counts["rejected"], counts["notices"]) == (1, 1, 1)
+    assert backfile("quarantine", "list").out == f"     2  {unread}\n"
+    retried = backfile("quarantine", "retry")
+    assert retried.code == 65
+    assert retried.err == (
+        "backfile: letter.eml/plan.doc: record 1: no reader for application/msword: "
+        "it is kept in quarantine\n"
+    )
+
+
 def test_inspecting_stores_nothing(wire, tmp_path):
     run = wire("inspect", "wire.jsonl")
     assert (run.code, run.err) == (0, "")
