@@ -5,6 +5,7 @@ by Lt. Han" is none.
 """
 
 from archive.facts.credits.credit_lines import parse_byline, parse_credits
+from archive.facts.credits.inverted_names import names_in_order
 from archive.facts.credits.person_names import is_full_name, is_lone_name
 from archive.facts.credits.trailing_credits import SplitBody, employer, split_credits
 
@@ -13,6 +14,7 @@ __all__ = [
     "employer",
     "is_full_name",
     "is_lone_name",
+    "names_in_order",
     "parse_byline",
     "parse_credits",
     "split_credits",

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from archive.facts.credits import chinese, sentence_patterns
+from archive.facts.credits import chinese, job_titles, sentence_patterns
+from archive.facts.credits.inverted_names import LONGEST_LIST, names_in_order
 from archive.facts.credits.korean import korean_byline
 from archive.facts.credits.name_lists import loose_credits_in, without_final_dot
 from archive.facts.credits.role_clauses import clauses
@@ -11,8 +12,9 @@ from archive.model.article import Credit, Role
 from archive.model.text import one_line
 
 LONGEST_CREDITS = 600
-# Papers of many authors fill such fields with hundreds of names.
-_LONGEST_BYLINE = 2_000
+# Papers of many authors fill such fields with hundreds of names; undivided, it is some text.
+_LONGEST_UNDIVIDED = 2_000
+_MARKS = ";,\n"
 _BRACKETED = re.compile(
     r"[(\[（【〔<]\s*(?P<inside>[^()（）]*(?:\([^()]*\)[^()（）]*)*?)\s*[)\]）】〕>]\.?"
 )
@@ -65,19 +67,21 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """Parse a byline field: "By A and B, Reuters", "A", "By A in Seoul".
 
     Names without a role are reporters; an agency after them is an agency. A text that cannot be
-    divided becomes one reporter; a desk ("Staff Writer") gives no credit, nor does a text longer
-    than any byline.
+    divided becomes one reporter, unless it is longer than any name; a desk ("Staff Writer") or an
+    account ("admin") gives no credit. Inverted names are turned ("Quill, Nora").
     """
-    if len(text) > _LONGEST_BYLINE:
-        return ()
+    if len(text) > LONGEST_LIST:
+        text = text[: max(map(text[:LONGEST_LIST].rfind, _MARKS))]
     text = one_line(text)
     if found := parse_credits(text):
         return found
-    bare = without_final_dot(_BY.sub("", text).strip(" ,;"))
-    if not bare.strip(" ."):
+    bare = without_final_dot(names_in_order(_BY.sub("", text).strip(" ,;")))
+    if not bare.strip(" .") or job_titles.is_account(bare):
         return ()
     found = loose_credits_in(bare)
-    return _unique([Credit(bare, Role.REPORTER)] if found is None else found)
+    if found is None:
+        return (Credit(bare, Role.REPORTER),) if len(bare) <= _LONGEST_UNDIVIDED else ()
+    return _unique(found)
 
 
 def _sentences(text: str) -> Iterable[Credit]:

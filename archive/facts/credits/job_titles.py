@@ -59,6 +59,13 @@ _NOBODY = re.compile(
     rf"editorial board|{_JOB})",
     re.IGNORECASE,
 )
+# What programs write where nobody has said who wrote: accounts, and words for nobody.
+_ACCOUNT = re.compile(
+    r"(?:(?:the )?(?:site |web ?|wp[_-]?|super)?(?:admin(?:istrator)?|master|user|owner)[_-]?\d*|"
+    r"root|guest|author|editors?|redaktion|redaction|rédaction|redacción|redacao|redação|redazione|"
+    r"no-?reply|do-?not-?reply|info|unknown(?: author)?|anonymous|none|null|undefined|nan|n/?a|-+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,11 @@ def agency_in(title: str) -> str | None:
 def is_nobody(text: str) -> bool:
     """Whether a text is a desk or a job without a name: "Seoul newsroom", "our staff"."""
     return _NOBODY.fullmatch(text) is not None
+
+
+def is_account(text: str) -> bool:
+    """Whether an author field names an account or nobody: "admin", "webmaster", "unknown"."""
+    return _ACCOUNT.fullmatch(text) is not None
 
 
 def untitled(text: str) -> Untitled:

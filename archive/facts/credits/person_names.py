@@ -6,6 +6,7 @@ from archive.facts.credits.cjk_names import HAS_EAST_ASIAN, is_short_name
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]|[.'’‘ʼ·-])*")
 _MOST_WORDS, _MOST_CAPITALS, _LONGEST = 6, 4, 50
+_MOST_GIVEN = 3
 _PARTICLES = frozenset(
     {
         "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do",
@@ -94,6 +95,32 @@ def is_lone_name(text: str) -> bool:
     return " " not in text and _WORD.fullmatch(text) is not None and _is_capital(text)
 
 
+def is_surname(text: str) -> bool:
+    """Whether a text can be a surname alone: one capitalized word, perhaps behind particles.
+
+    Scripts without case have no such thing to go by.
+    """
+    *particles, last = text.split() or [""]
+    return (
+        _is_part_of_name([*particles, last], text)
+        and _is_capital(last)
+        and all(particle.casefold() in _PARTICLES for particle in particles)
+    )
+
+
+def is_given_name(text: str) -> bool:
+    """Whether a text can be given names or initials, perhaps with a surname's particles behind."""
+    words = text.split()
+    while len(words) > 1 and words[-1] in _PARTICLES:
+        words.pop()
+    return (
+        _is_part_of_name(words, text)
+        and len(words) <= _MOST_GIVEN
+        and all(map(_is_capital, words))
+        and not {word.casefold() for word in words} <= _TIMES
+    )
+
+
 def is_place(text: str) -> bool:
     """Whether a word in the text marks it as a place, or as an employer's service."""
     words = text.casefold().split()
@@ -102,6 +129,15 @@ def is_place(text: str) -> bool:
 
 def _are_words(words: list[str], text: str) -> bool:
     return 0 < len(words) <= _MOST_WORDS and len(text) <= _LONGEST and all(map(_is_word, words))
+
+
+def _is_part_of_name(words: list[str], text: str) -> bool:
+    return (
+        text.lower() != text.upper()
+        and not HAS_EAST_ASIAN.search(text)
+        and _are_words(words, text)
+        and not any(word.casefold().rstrip(".") in _NOT_IN_NAMES for word in words)
+    )
 
 
 def _is_word(word: str) -> bool:
