@@ -5,6 +5,7 @@ import re
 _HAN = "\u3400-\u9fff"
 HAS_EAST_ASIAN = re.compile(f"[가-힣{_HAN}\u3040-\u30ff]")
 _SHORT_NAME = re.compile(f"[가-힣]{{2,5}}|[{_HAN}々\u3040-\u30ff]{{2,5}}|(?:[{_HAN}]+·)+[{_HAN}]+")
+_IN_JAPANESE = re.compile(f"[{_HAN}々\u3040-\u30ff]{{1,3}} [{_HAN}々\u3040-\u30ff]{{1,3}}")
 _OF_TWO_SYLLABLES = "남궁|황보|제갈|선우|독고|사공|서문|欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯"
 _COMPOUND_SURNAME = re.compile(_OF_TWO_SYLLABLES)
 _SURNAME = re.compile(
@@ -41,6 +42,13 @@ def is_short_name(text: str, *, labelled: bool) -> bool:
     if labelled or "·" in text:
         return _SHORT_NAME.fullmatch(text) is not None and text not in _NOT_SHORT_NAMES
     return has_surname(text) and not _TWO_SYLLABLES.fullmatch(text)
+
+
+def names_apart(text: str) -> list[str]:
+    """The names that blanks part; the two of one person in Japanese ("山田 太郎") stay together."""
+    names = text.split()
+    is_one = _IN_JAPANESE.fullmatch(text) and not any(map(has_surname, names))
+    return [text] if is_one else names
 
 
 def has_surname(text: str) -> bool:

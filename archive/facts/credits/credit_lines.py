@@ -36,7 +36,12 @@ _SHAPES = (
     sentence_patterns.picture, sentence_patterns.with_job,
     chinese.photographers, korean_byline,
 )  # fmt: skip
-_BY = re.compile(r"^(?:by|por|par|von)\b\s*:?\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:by|por|par|von)\b\s*:?|"
+    r"(?:texte?o?|testo|tekst|authors?|autor(?:a|as|es|in|en|i)?|auteurs?|autore|автор(?:ы|и|ка)?|"
+    r"текст|yazan?r?|penulis|skribent|tác giả)\s*:)\s*",
+    re.IGNORECASE,
+)
 
 
 def parse_credits(text: str) -> tuple[Credit, ...]:

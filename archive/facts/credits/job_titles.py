@@ -54,9 +54,9 @@ _STAFF_JOB = re.compile(
 )
 _PHOTOGRAPHER = re.compile(r"photographers?$", re.IGNORECASE)
 _NOBODY = re.compile(
-    rf"(?:[\w.'’-]+ ){{0,4}}(?:newsrooms?|bureau|bureaus|bureaux|desk|staff|staffers|team|"
-    rf"agencies|wires|wire services|agencias|agences|agenturen|redacción|rédaction|redaktion|"
-    rf"editorial board|{_JOB})",
+    rf"(?:[\w.'’-]+ ){{0,4}}(?:newsrooms?|bureau|bureaus|bureaux|(?:news|web)?desk|staff|"
+    rf"staffers|(?:news)?team|agencies|wires|wire services|agencias|agences|agenturen|redacción|"
+    rf"rédaction|redaktion|editorial board|{_JOB})",
     re.IGNORECASE,
 )
 # What programs write where nobody has said who wrote: accounts, and words for nobody.

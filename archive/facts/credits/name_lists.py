@@ -136,11 +136,11 @@ class _NameListParser:
         if found := agency(part):
             self._add_agency(found)
             return True
-        for name in part.split():
+        for name in cjk_names.names_apart(part):
             if found := known_agency(name):
                 self._add_agency(found)
                 continue
-            if not cjk_names.is_short_name(name, labelled=self._labelled):
+            if not cjk_names.is_short_name(name.replace(" ", ""), labelled=self._labelled):
                 return False
             self._found += [Credit(name, role) for role in self._roles]
         self._is_named = True

@@ -30,10 +30,12 @@ _UNMARKED = (
 # comments of the program that saved them.
 _HEAD_BYTES = 4_096
 _DECLARATION = re.compile(
-    rb"(?:<\?xml[^>]{0,100}?encoding|<meta[^>]{0,200}?charset)\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    rb"(?:<\?xml[^>]{0,100}?encoding|<meta[^>]{0,200}?charset)\s*=[\s\"']{0,9}([\w.:-]{1,40})",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_PARAMETER = re.compile(r"""charset\s*[=:][\s"'\\]{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
+# Labels of Windows' encodings as many programs have them: "win-1251", "windows1251".
+_OF_WINDOWS = re.compile(r"(?:x-)?(?:win|windows|cp)[-_ ]?(\d{3,4})")
 
 # Each codec of Python with the wider one that its label stands for in practice (as browsers have
 # it: WHATWG Encoding, 4.2 and 10).
@@ -102,9 +104,12 @@ def decode(content: bytes, stated: str | None = None) -> str:
 def decode_markup(content: bytes, charset: str | None = None) -> str:
     """Decode HTML or XML by its first bytes, by `charset`, or by its own declaration.
 
-    `charset` is from HTTP or mail, None where they state nothing. Otherwise as `decode`.
+    `charset` is from HTTP or mail, None where they state nothing; where it does not fit, what the
+    document declares may. Otherwise as `decode`.
     """
-    return decode(content, _shown(content) or charset or _declared(content))
+    return decode(
+        content, _shown(content) or _fitting(content, charset, _declared_readably(content))
+    )
 
 
 def decode_page(content: bytes, charset: str | None = None) -> str:
@@ -178,9 +183,29 @@ def _declared(content: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
+def _declared_readably(content: bytes) -> str | None:
+    """The declared label, None for one that could not be read if it were right: UTF-16."""
+    label = _declared(content)
+    return None if (_codec(label) or "").startswith(("utf-16", "utf-32")) else label
+
+
+def _fitting(content: bytes, *labels: str | None) -> str | None:
+    """The first label of an encoding that the bytes are valid in, else the first that is known."""
+    known = [codec for label in labels if label and (codec := _codec(label))]
+    for codec in known:
+        try:
+            content.decode(codec)
+        except ValueError:
+            continue
+        return codec
+    return next(iter(known), None)
+
+
 def _codec(label: str | None) -> str | None:
     """Python's codec for one of its own labels or the web's, None for an unknown one."""
     name = (label or "").strip().strip("\"'").lower()
+    if windows := _OF_WINDOWS.fullmatch(name):
+        name = f"cp{windows[1]}"
     try:
         found = codecs.lookup(_ALIASES.get(name, name))
         b"".decode(found.name)

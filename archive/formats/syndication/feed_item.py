@@ -11,12 +11,13 @@ class FeedItem:
     """Item of a feed; "" for a fact that it does not state.
 
     `text_from` names the element with the text. `link` is absolute wherever a base is known.
+    `authors` are groups of author fields as they stand, those that state it best first.
     """
 
     title: str
     prose: Prose
     text_from: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[tuple[str, ...], ...] = ()
     published: str = ""
     updated: str = ""
     topics: tuple[str, ...] = ()

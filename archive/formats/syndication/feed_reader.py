@@ -7,29 +7,25 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from archive.errors import SourceError
-from archive.facts.credits import parse_byline
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS
 from archive.formats.markup.encoding import charset_parameter, decode_markup
+from archive.formats.syndication.author_names import credits_of
 from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
 from archive.formats.syndication.json_feed import read_json
 from archive.formats.syndication.rss_atom import read_xml
 from archive.formats.syndication.xml_repair import without_prologue
-from archive.model.article import Article, Credit, Origin, Provenance, Published, Record
+from archive.model.article import Article, Origin, Provenance, Published, Record
 from archive.model.document import Document, Unreadable
-from archive.model.text import one_line
 
 # Feeds have tens of items, a site's whole export thousands.
 MOST_ITEMS = 10_000
 
 _XML_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
 _JSON_VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
-_MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
 _PARAMETER = "x-backfile-items"
 _CHOICE = re.compile(rf';\s*{_PARAMETER}="?(?P<parts>\d{{1,9}}(?:,\d{{1,9}})*)"?', re.IGNORECASE)
-# The search for addresses is no quick one, and the longer is no byline.
-_LONGEST_BYLINE = 2_000
 _LONGEST_DATE = 100
 
 
@@ -156,7 +152,7 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
         body=item.prose.body,
         captions=item.prose.captions,
         provenance=provenance,
-        credits=_credits(item.authors),
+        credits=credits_of(item, feed),
         published=first_told(_dates(item)),
         source=item.source or None,
         section=feed.section or None,
@@ -165,13 +161,6 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
         url=item.link or None,
         origins=(Origin("body", item.text_from),) if item.text_from else (),
     )
-
-
-def _credits(authors: tuple[str, ...]) -> tuple[Credit, ...]:
-    """The credits of the named authors. RSS writes them "mail (name)"."""
-    names = (_MAIL.sub(" ", author) for author in authors if len(author) <= _LONGEST_BYLINE)
-    bylines = (one_line(name).strip(" ()<>,;") for name in names)
-    return tuple(dict.fromkeys(credit for byline in bylines for credit in parse_byline(byline)))
 
 
 def _dates(item: FeedItem) -> Iterator[Published]:

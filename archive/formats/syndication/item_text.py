@@ -45,9 +45,14 @@ def html_prose(text: str) -> Prose:
 
 def html_line(text: str) -> str:
     """Flatten HTML to one line of text."""
+    return one_line(" ".join(html_lines(text)))
+
+
+def html_lines(text: str) -> tuple[str, ...]:
+    """Flatten HTML to a line for each of its blocks."""
     if "<" not in text:
-        return one_line(html.unescape(text))
-    return " ".join(block.text for block in read_markup(text, "a title").blocks)
+        return (html.unescape(text),)
+    return tuple(block.text for block in read_markup(text, "a line").blocks)
 
 
 def inner_html(element: XmlElement) -> str:

@@ -39,7 +39,7 @@ def _item(feed: ParsedFeed, base: str, feed_authors: tuple[str, ...], item: _Obj
         title=html_line(_text(item, "title")),
         prose=prose,
         text_from=text_from,
-        authors=_authors(item) or feed_authors,
+        authors=(_authors(item), feed_authors),
         published=_text(item, "date_published"),
         updated=_text(item, "date_modified"),
         topics=tuple(tag for tag in _list(item, "tags") if isinstance(tag, str)),
@@ -73,9 +73,13 @@ def _link(item: _Object, base: str) -> str:
 
 
 def _authors(stated: _Object) -> tuple[str, ...]:
-    """The authors' names: a list in version 1.1, one author in 1.0."""
-    authors = _objects(stated, "authors") or _objects({"": [stated.get("author")]}, "")
-    return tuple(name for author in authors if (name := _text(author, "name")))
+    """The authors' names: a list in version 1.1, one author in 1.0; some are bare texts."""
+    stated_authors = [*_list(stated, "authors"), stated.get("author")]
+    names = (
+        _text(cast("_Object", each), "name") if isinstance(each, dict) else each
+        for each in stated_authors
+    )
+    return tuple(name for name in names if isinstance(name, str) and name)
 
 
 def _text(stated: _Object, name: str) -> str:

@@ -6,6 +6,7 @@ undeclared.
 
 import base64
 import binascii
+from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urljoin
 
@@ -43,7 +44,7 @@ _SUMMARIES = (
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "created",
     "dcterms:created", "dcterms:available")  # fmt: skip
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate")
-_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author")
+_AUTHORS = ("author", "dc:creator", "dcterms:creator", "dc:author", "itunes:author")
 _TOPICS = ("category", "dc:subject", "subject")
 
 _LONGEST_ADDRESS = 4_000
@@ -96,9 +97,11 @@ class _XmlFeed:
             title=self._line(facts, _TITLES),
             prose=prose,
             text_from=text_from,
-            authors=_authors(facts)
-            or _authors(origin)
-            or (_authors(self._facts) if self._is_atom else ()),
+            authors=(
+                *_authors(facts),
+                *_authors(origin),
+                *(_authors(self._facts) if self._is_atom else ()),
+            ),
             published=last_text(facts, _PUBLISHED),
             updated=last_text(facts, _UPDATED) or item.get("LASTMOD", ""),
             topics=self._topics(facts),
@@ -197,16 +200,21 @@ def _joined(base: str, address: str) -> str:
         return base
 
 
-def _authors(facts: Children) -> tuple[str, ...]:
-    """The names in the first kind of element that has any, perhaps with mail addresses."""
+def _authors(facts: Children) -> Iterator[tuple[str, ...]]:
+    """The author fields of each kind of element."""
     for kind in _AUTHORS:
-        names: list[str] = []
-        for author in facts.get(kind, ()):
-            inner: list[XmlElement] = [child for child in author if feed_name(child) == "name"]
-            names += [one_line(name.text or "") for name in inner or [author] if not len(name)]
-        if found := tuple(filter(None, names)):
-            return found
-    return ()
+        yield tuple(map(_name_in, facts.get(kind, ())))
+
+
+def _name_in(author: XmlElement) -> str:
+    """The name in an author element: that of Atom, or all its text."""
+    names = [child for child in author if feed_name(child) == "name"]
+    texts = [_all_text(name) for name in names]
+    return " ".join(texts) if any(texts) else _all_text(author)
+
+
+def _all_text(element: XmlElement) -> str:
+    return " ".join(str(text) for text in element.itertext() if text.strip())
 
 
 def _language(item: XmlElement, facts: Children) -> str:
