@@ -88,7 +88,7 @@ def _documents(source: Source, wrappings: int) -> Iterator[Document | Unreadable
 @cache
 def _unpacking_themselves() -> tuple[str, ...]:
     """Suffixes of formats that decompress their own parts, so that damage stays local."""
-    return tuple(s for each in formats() for s in each.suffixes if s.endswith("gz"))
+    return tuple(s for each in formats() for s in each.suffixes if s.endswith(("gz", "zst")))
 
 
 def _peekable(stream: BinaryIO) -> io.BufferedReader:

@@ -23,3 +23,19 @@ def test_authors_of_a_feed_are_people_as_they_are_called_each_apart(shared_data)
         ["Nora Quill"],  # with the employer
         [],  # an account
     ]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "headlines"),
+    [
+        # A Content-Type between quotation marks.
+        ("w07_quoted_ct.warc", ["W07 pier"]),
+        # Pages in the coding of Zstandard.
+        ("w23_ce_zstd.warc", ["W23 pier", "W23b pier"]),
+    ],
+)
+def test_the_pages_of_a_web_archive_are_articles(shared_data, name, headlines):
+    records = read(shared_data / "faults" / name)
+    assert [record.article.headline for record in records] == headlines
+    assert all(len(record.article.body) == 4 for record in records)

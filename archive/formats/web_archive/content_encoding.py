@@ -1,4 +1,4 @@
-"""Content codings (RFC 9110, 8.4): decodes gzip, deflate and Brotli within bounds."""
+"""Content codings (RFC 9110, 8.4): decodes gzip, deflate, Brotli and Zstandard within bounds."""
 
 import re
 import zlib
@@ -9,13 +9,16 @@ from typing import Protocol, cast
 import brotli
 
 from archive.formats.container.limits import Allowance
-from archive.formats.web_archive.gzip_members import GZIP_MAGIC, PIECE_BYTES, Inflater
+from archive.formats.web_archive.gzip_members import GZIP_MAGIC, Inflater
+from archive.formats.web_archive.packed_members import PIECE_BYTES, DamagedMember
+from archive.formats.web_archive.zstd_frames import frames_in
 from archive.model.text import one_line
 
 _BROTLI_ERROR = cast("type[Exception]", brotli.error)
 _FED_BYTES = 8_192
 _LOOKED_AT_BYTES = 512
 _MOST_CODINGS = 4
+_NOT_READ = frozenset({"compress", "x-compress", "dcb", "dcz", "exi", "bzip2", "xz", "lzma"})
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_TEXT_BUT_PLAIN = (b"%PDF-", b"\xff\xfe", b"\xfe\xff")
 
@@ -87,8 +90,10 @@ def _pieces(coding: str, body: bytes) -> Iterator[bytes]:
             return _deflated(body)
         case "br":
             return _unbrotlied(body)
-        case "zstd" if not _is_plain(body):
-            raise CodingError("it is packed by Zstandard, which is not read: save it unpacked")
+        case "zstd" | "x-zstd":
+            return _unzstded(body)
+        case _ if coding in _NOT_READ and not _is_plain(body):
+            raise CodingError(f"it is packed by {coding}, which is not read: save it unpacked")
         case _:
             return iter((body,))
 
@@ -137,6 +142,16 @@ def _unbrotlied(body: bytes) -> Iterator[bytes]:
             yield decoder.process(fed, output_buffer_limit=PIECE_BYTES)
     except _BROTLI_ERROR as error:
         raise _CodingDamage(f"its Brotli coding is damaged ({one_line(str(error))})") from error
+
+
+def _unzstded(body: bytes) -> Iterator[bytes]:
+    """Decompress all frames; trailing bytes that are no frame are ignored."""
+    try:
+        yield from frames_in(body)
+    except EOFError as error:
+        raise _CodingDamage("its Zstandard coding breaks off") from error
+    except DamagedMember as error:
+        raise _CodingDamage(f"its Zstandard coding is damaged ({error})") from error
 
 
 def _is_plain(body: bytes) -> bool:

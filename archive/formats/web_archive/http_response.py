@@ -16,6 +16,7 @@ _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\n]{0,1000})?\r?
 _LINE_END = re.compile(rb"\r?\n")
 _STATUS = re.compile(r"[1-9][0-9]{2}")
 _LENGTH = re.compile(r"[0-9]{1,18}")
+_MEDIA_TYPE = re.compile(r"""[\s"'\\]*([\w.+-]+/[\w.+-]+)["'\\]*(?:[\s;:]+(.*))?""")
 
 
 def parse_head(head: bytes) -> tuple[str, dict[str, str]]:
@@ -27,6 +28,15 @@ def parse_head(head: bytes) -> tuple[str, dict[str, str]]:
     fields = cast("list[tuple[str, str]]", parsed.headers)
     first_line = f"{parsed.protocol} {parsed.statusline}"
     return first_line, {name.lower(): value.strip() for name, value in reversed(fields)}
+
+
+def plain_media_type(stated: str) -> str:
+    """The first media type of a field, without the quotes that some servers put around it.
+
+    "" where it states none: "text", "*/*".
+    """
+    found = _MEDIA_TYPE.match(one_line(stated).partition(",")[0])
+    return "; ".join(filter(None, found.groups())) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +59,10 @@ def parse_response(block: bytes) -> HttpResponse | None:
     first_line, stated = parse_head(block[: end.end()])
     status = first_line.partition(" ")[2].strip()[:3]
     length = stated.get("content-length", "")
-    codings = stated.get("content-encoding", "").lower().split(",")
+    codings = stated.get("content-encoding", "").lower().replace('"', "").split(",")
     return HttpResponse(
         status=int(status) if _STATUS.fullmatch(status) else 0,
-        media_type=one_line(stated.get("content-type", "")),
+        media_type=plain_media_type(stated.get("content-type", "")),
         body=block[end.end() :],
         codings=tuple(coding.strip() for coding in codings if coding.strip()),
         is_chunked="chunked" in stated.get("transfer-encoding", "").lower(),

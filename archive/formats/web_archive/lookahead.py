@@ -2,9 +2,12 @@
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from archive.formats.web_archive.gzip_members import DataBreak, GzipMember, GzipReader
+from archive.formats.web_archive.gzip_members import GZIP_MAGIC, GzipReader
+from archive.formats.web_archive.packed_members import DataBreak, PackedInput, PackedMember
+from archive.formats.web_archive.zstd_frames import ZSTD_MAGIC, ZstdReader, is_zstd
 
 # Left in front of what was not yet taken, so that a pattern sees the newline before it.
 _BEHIND_BYTES = 1
@@ -15,8 +18,8 @@ class Lookahead:
     """Lookahead buffer on a decompressed stream, which ends at each break until `resume`."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._unpacker = GzipReader(stream)
-        self._pieces = self._unpacker.pieces()
+        self._input = PackedInput(stream)
+        self._pieces = _pieces(self._input)
         self._bytes = bytearray(b"\n")
         self._at = _BEHIND_BYTES
         self._position = 0
@@ -32,7 +35,7 @@ class Lookahead:
     @property
     def taken_bytes(self) -> int:
         """The number of bytes read from the stream itself."""
-        return self._unpacker.taken_bytes
+        return self._input.taken_bytes
 
     @property
     def place(self) -> str:
@@ -52,7 +55,7 @@ class Lookahead:
             match next(self._pieces, None):
                 case None:
                     self._ended = True
-                case GzipMember(offset):
+                case PackedMember(offset):
                     self._members.append((self._position + self.available, offset))
                 case DataBreak() as broken:
                     self.broken = broken
@@ -95,3 +98,16 @@ class Lookahead:
     def resume(self) -> None:
         """Go on behind a break."""
         self.broken = None
+
+
+def _pieces(given: PackedInput) -> Iterator[bytes | PackedMember | DataBreak]:
+    """The content of a plain or packed stream, with markers; a failure to read is the last."""
+    given.fill(len(ZSTD_MAGIC))
+    if given.packed.startswith(GZIP_MAGIC):
+        yield from GzipReader(given).pieces()
+    elif is_zstd(given.packed):
+        yield from ZstdReader(given).pieces()
+    else:
+        yield from given.plain_pieces()
+    if given.failure:
+        yield DataBreak(given.failure, inside=False)

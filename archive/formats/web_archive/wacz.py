@@ -23,7 +23,7 @@ _ZIP_BEGINNING = b"PK\x03\x04"
 _MEMBERS = re.compile(
     rb"archive/[^\0/]{1,200}\.w?arc|indexes/[^\0/]{1,200}\.(?:cdxj?|idx)|pages/[^\0/]{1,200}\.jsonl"
 )
-_WEB_ARCHIVE = re.compile(r"archive/[^/\\]+\.w?arc(?:\.gz)?", re.IGNORECASE)
+_WEB_ARCHIVE = re.compile(r"archive/[^/\\]+\.w?arc(?:\.gz|\.zst)?", re.IGNORECASE)
 _ENCRYPTED = 0x1
 
 

@@ -1,7 +1,9 @@
 """Web archive reader, WARC (ISO 28500) and ARC: a document for each fetched page."""
 
+import codecs
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -9,7 +11,13 @@ from archive.errors import SourceError
 from archive.formats.container.limits import Allowance, bomb
 from archive.formats.web_archive.content_encoding import CodingError, DecodedContent, decoded
 from archive.formats.web_archive.gzip_members import GZIP_MAGIC
-from archive.formats.web_archive.http_response import HttpResponse, dechunked, parse_response
+from archive.formats.web_archive.http_response import (
+    HttpResponse,
+    dechunked,
+    parse_response,
+    plain_media_type,
+)
+from archive.formats.web_archive.left_out import kind_left_out, nothing_but
 from archive.formats.web_archive.lookahead import Lookahead
 from archive.formats.web_archive.warc_records import (
     LARGEST_BLOCK_BYTES,
@@ -18,6 +26,7 @@ from archive.formats.web_archive.warc_records import (
     is_digest_of,
     web_records,
 )
+from archive.formats.web_archive.zstd_frames import DICTIONARY_MAGIC, first_bytes, is_zstd
 from archive.model.document import Document, Source, Unreadable, bare_media_type
 from archive.model.text import one_line
 
@@ -42,23 +51,41 @@ _PAGES = frozenset(
 )
 # Media types stated by servers and ARC files that do not know better.
 _UNKNOWN = frozenset(
-    {"", "application/octet-stream", "no-type", "unk", "unknown", "unknown/unknown"}
+    {
+        "",
+        "application/octet-stream",
+        "application/unknown",
+        "application/x-unknown",
+        "application/x-unknown-content-type",
+        "binary/octet-stream",
+        "content/unknown",
+        "text/htm",
+        "text/xhtml",
+        "unknown/unknown",
+    }
 )
+# Types of data as of pages.
+_XML = frozenset({"application/xml", "text/xml"})
 # Addresses of pages; crawlers keep their logs and what they made of pages under others.
 _SCHEMES = frozenset({"", "http", "https", "ftp", "ftps", "file"})
 _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads)\.txt|/\.well-known/.*", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title)[\s>]", re.IGNORECASE)
-_SNIFFED_BYTES = 1_024
+_XHTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_SNIFFED_BYTES = 4_096
 
 
 class WebArchive:
     """Web archives in WARC or ARC: a container of web pages."""
 
     media_types = ("application/warc", "application/x-arc", "application/x-internet-archive")
-    suffixes = (".warc", ".warc.gz", ".arc", ".arc.gz")
+    suffixes = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz", ".arc.zst")
 
     def recognizes(self, head: bytes) -> bool:
-        """Whether the bytes begin with a record's head, gzipped or not."""
+        """Whether the bytes begin with a record's head, packed or not."""
+        if head.startswith(DICTIONARY_MAGIC):
+            return True
+        if is_zstd(head):
+            head = first_bytes(head)
         if head.startswith(GZIP_MAGIC):
             try:
                 head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 64)
@@ -70,12 +97,15 @@ class WebArchive:
         """The pages in order, each followed by a notice of its damage, if any.
 
         Records that hold no article are skipped: requests, redirects, pictures, scripts, feeds.
-        Raises `SourceError` where there is no record.
+        Where there are no others, one sentence says which there are. Raises `SourceError` where
+        there is no record.
         """
         window = Lookahead(source.stream)
         gaps: list[RecordGap] = []
         is_archive = False
         allowance = Allowance()
+        left_out = Counter[str]()
+        is_told = False
         for each in web_records(window):
             if isinstance(each, RecordGap) and not is_archive:
                 gaps.append(each)
@@ -87,7 +117,12 @@ class WebArchive:
                 yield _unreadable_gap(each, source.name)
                 continue
             allowance.packed_bytes = window.taken_bytes
-            yield from _found(each, source, allowance)
+            for found in _found(each, source, allowance):
+                if isinstance(found, str):
+                    left_out[found] += 1
+                else:
+                    is_told = True
+                    yield found
             if allowance.is_spent:
                 yield bomb(source)
                 return
@@ -96,6 +131,8 @@ class WebArchive:
             raise SourceError(
                 f"{source.name}: no record of a web archive in it{reason}: get a whole copy"
             )
+        if not is_told:
+            yield Unreadable(f"{source.name}: {nothing_but(left_out)}", source.name)
 
 
 def _unreadable_gap(gap: RecordGap, name: str) -> Unreadable:
@@ -110,8 +147,8 @@ def _unreadable_gap(gap: RecordGap, name: str) -> Unreadable:
 
 def _found(
     record: WebRecord, source: Source, allowance: Allowance
-) -> Iterator[Document | Unreadable]:
-    """The page of a record, if it holds one, and a notice of the record's damage."""
+) -> Iterator[Document | Unreadable | str]:
+    """The page of a record, or the kind of one that holds none, and a notice of its damage."""
     where = f"{source.name}: record {record.number} at {record.place}"
     if record.address:
         where += f" ({one_line(record.address)[:_SHOWN_LENGTH]})"
@@ -119,7 +156,9 @@ def _found(
     document = None
     try:
         page = _page(record, allowance)
-        if page is not None:
+        if isinstance(page, str):
+            yield page
+        else:
             media_type, content = page
             damage += content.damage
             document = Document(
@@ -145,30 +184,32 @@ def _found(
         )
 
 
-def _page(record: WebRecord, allowance: Allowance) -> tuple[str, DecodedContent] | None:
-    """The media type and content of a record that can hold an article, else None.
+def _page(record: WebRecord, allowance: Allowance) -> tuple[str, DecodedContent] | str:
+    """The media type and content of a record that can hold an article, else its kind.
 
     Raises `CodingError` where its content cannot be decoded.
     """
-    if record.kind not in _KINDS or not _is_of_page(record.address):
-        return None
-    response = _response(record)
+    response = _response(record) if record.kind in _KINDS else None
     if response is None or response.status not in _GOOD:
-        return None
-    media_type = response.media_type.partition(",")[0]
+        return kind_left_out(record, response)
+    if not _is_of_page(record.address):
+        return "file for crawlers"
+    media_type = response.media_type
     bare = bare_media_type(media_type)
-    if bare not in _PAGES and bare not in _UNKNOWN:
-        return None
+    if bare not in _PAGES | _UNKNOWN | _XML:
+        return kind_left_out(record, response)
     if record.is_too_large:
         # A film of unknown type is larger than any page, too.
-        if bare in _UNKNOWN:
-            return None
+        if bare not in _PAGES:
+            return kind_left_out(record, response)
         size = f"larger than {LARGEST_BLOCK_BYTES // 10**6} MB"
         raise CodingError(f"{size}, as no page is: take what it holds out and add that")
     content = _content(record, response, allowance)
-    if bare in _UNKNOWN:
-        media_type = _sniffed(content.content)
-    return (media_type, content) if media_type and content.content.strip() else None
+    if bare not in _PAGES:
+        media_type = _sniffed(content.content, _XHTML if bare in _XML else _HTML)
+    if not content.content.strip():
+        return "empty page"
+    return (media_type, content) if media_type else kind_left_out(record, response)
 
 
 def _is_of_page(address: str | None) -> bool:
@@ -183,11 +224,11 @@ def _response(record: WebRecord) -> HttpResponse | None:
     """The response in a record; one made of the record itself where it is no HTTP."""
     is_http = record.kind == "response" and (
         record.block[:5].upper() == b"HTTP/"
-        or bare_media_type(record.media_type) == "application/http"
+        or bare_media_type(plain_media_type(record.media_type)) == "application/http"
     )
     if is_http:
         return parse_response(record.block)
-    return HttpResponse(200, one_line(record.media_type), record.block)
+    return HttpResponse(200, plain_media_type(record.media_type), record.block)
 
 
 def _content(record: WebRecord, response: HttpResponse, allowance: Allowance) -> DecodedContent:
@@ -221,9 +262,11 @@ def _is_altered(
     return False in fits and True not in fits
 
 
-def _sniffed(content: bytes) -> str:
+def _sniffed(content: bytes, html: re.Pattern[bytes]) -> str:
     """The media type by the content, "" if it is none that holds articles."""
     head = content[:_SNIFFED_BYTES]
     if head.startswith(b"%PDF-"):
         return "application/pdf"
-    return "text/html" if _HTML.search(head) else ""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.replace(b"\0", b"")
+    return "text/html" if html.search(head) else ""

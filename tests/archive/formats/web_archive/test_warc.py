@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import example, given
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
@@ -201,6 +202,25 @@ def test_what_holds_no_article_is_passed_over_in_silence(content):
     assert documents[0].position == 2
 
 
+def test_an_archive_without_a_page_says_what_it_holds():
+    images = record(http(b"\x89PNG", media_type='"image/png"')) * 10
+    found = unpacked(images + PASSED_OVER["request"] * 2 + PASSED_OVER["redirect"])
+    said = "13 records: 10 images, 2 requests, 1 redirect: no page: there is nothing to add"
+    assert found == ([], [f"crawl.warc: {said}"])
+    _, (reason,) = unpacked(b"".join(PASSED_OVER.values()))
+    assert reason.startswith(
+        "crawl.warc: 22 records: 3 files for crawlers, 2 redirects, 1 request, "
+    )
+    assert ", 11 others: no page" in reason
+
+
+@pytest.mark.parametrize("content", PASSED_OVER.values(), ids=PASSED_OVER)
+def test_no_archive_ends_without_a_word(content):
+    _, (reason,) = unpacked(content)
+    assert reason.startswith("crawl.warc: 1 record: 1 ")
+    assert reason.endswith(": no page: there is nothing to add")
+
+
 GIVEN = {
     "html": (record(http(SALT)), "text/html; charset=utf-8", SALT),
     "html, said twice": (
@@ -219,6 +239,27 @@ GIVEN = {
         "application/pdf",
         b"%PDF-1.4",
     ),
+    "quoted": (record(http(SALT, media_type='"text/html"')), "text/html", SALT),
+    "quoted with its charset": (
+        record(http(SALT, media_type="'text/html; charset=utf-8'")),
+        "text/html; charset=utf-8'",
+        SALT,
+    ),
+    "two semicolons": (
+        record(http(SALT, media_type="text/html;;charset=utf-8")),
+        "text/html; charset=utf-8",
+        SALT,
+    ),
+    "no semicolon": (
+        record(http(SALT, media_type="text/html charset=utf-8")),
+        "text/html; charset=utf-8",
+        SALT,
+    ),
+    "upper case": (record(http(SALT, media_type="TEXT/HTML")), "TEXT/HTML", SALT),
+    "no type at all": (record(http(SALT, media_type="html")), "text/html", SALT),
+    "any type": (record(http(SALT, media_type="*/*")), "text/html", SALT),
+    "a page as xml": (record(http(SALT, media_type="text/xml")), "text/html", SALT),
+    "quoted resource": (record(SALT, "resource", Content_Type='"text/html"'), "text/html", SALT),
     "no type": (record(http(SALT, media_type="")), "text/html", SALT),
     "pdf of no type": (
         record(http(b"%PDF-1.4", media_type="application/octet-stream")),
@@ -277,6 +318,24 @@ CODINGS = {
     "deflate": (zlib.compress(SALT), ["Content-Encoding: deflate"]),
     "deflate without its header": (raw_deflated(SALT), ["Content-Encoding: deflate"]),
     "brotli": (brotli.compress(SALT), ["Content-Encoding: br"]),
+    "zstd": (zstandard.compress(SALT), ["Content-Encoding: zstd"]),
+    "zstd of two frames": (
+        zstandard.compress(SALT[:20]) + zstandard.compress(SALT[20:]),
+        ["Content-Encoding: ZSTD"],
+    ),
+    "chunked zstd of no stated size": (
+        chunked(zstandard.ZstdCompressor(write_content_size=False).compress(SALT)),
+        ["Transfer-Encoding: chunked", "Content-Encoding: zstd"],
+    ),
+    "brotli, then zstd": (
+        zstandard.compress(brotli.compress(SALT)),
+        ["Content-Encoding: br, zstd"],
+    ),
+    "zstd, then gzip": (
+        gzip.compress(zstandard.compress(SALT), mtime=0),
+        ["Content-Encoding: zstd,gzip"],
+    ),
+    "quoted": (zstandard.compress(SALT), ['Content-Encoding: "zstd"']),
     "decoded, though it says gzip": (SALT, ["Content-Encoding: gzip"]),
     "decoded, though it says deflate": (SALT, ["Content-Encoding: deflate"]),
     "decoded, though it says br": (SALT, ["Content-Encoding: br"]),
@@ -295,6 +354,8 @@ WHERE = "crawl.warc: record 1 at offset 0 (https://kisumu.example/salt)"
 AGAIN = "get a whole copy and add it again"
 KEPT = f"what it holds is kept; {AGAIN}"
 GZ = gzip.compress(SALT, mtime=0)
+ZSTD = "Content-Encoding: zstd"
+ZSTD_WITH_CHECKSUM = zstandard.ZstdCompressor(write_checksum=True).compress(SALT)
 SHA1 = "sha1:" + "A" * 32
 DAMAGED = {
     "a chunk that breaks off": (
@@ -327,6 +388,16 @@ DAMAGED = {
         record(http(brotli.compress(SALT * 400)[:-1], "Content-Encoding: br")),
         None,
         f"its Brotli coding breaks off: {KEPT}",
+    ),
+    "zstd that breaks off": (
+        record(http(zstandard.compress(SALT) + zstandard.compress(KITES)[:9], ZSTD)),
+        SALT,
+        f"its Zstandard coding breaks off: {KEPT}",
+    ),
+    "zstd with a wrong checksum": (
+        record(http(ZSTD_WITH_CHECKSUM[:-4] + bytes(4), ZSTD)),
+        SALT,
+        f"its Zstandard coding is damaged (Restored data doesn't match checksum): {KEPT}",
     ),
     "fewer bytes than announced": (
         record(http(SALT, "Content-Length: 1000")),
@@ -370,9 +441,17 @@ LOST = {
         "its gzip coding is damaged (Error -3 while decompressing data: incorrect header check): "
         + AGAIN,
     ),
-    "zstd": (
-        record(http(b"\x28\xb5\x2f\xfd\x00\x01", "Content-Encoding: zstd")),
-        "it is packed by Zstandard, which is not read: save it unpacked",
+    "zstd that breaks off at once": (
+        record(http(b"\x28\xb5\x2f\xfd\x00\x01", ZSTD)),
+        f"its Zstandard coding breaks off: {AGAIN}",
+    ),
+    "no zstd at all": (
+        record(http(b"\0\1\2\3" * 9, ZSTD)),
+        f"its Zstandard coding is damaged (Unknown frame descriptor): {AGAIN}",
+    ),
+    "a coding that nobody uses": (
+        record(http(b"\x1f\x9d\x90\1\2", "Content-Encoding: compress")),
+        "it is packed by compress, which is not read: save it unpacked",
     ),
     "coded over and over": (
         record(http(SALT, "Content-Encoding: gzip, gzip, gzip, gzip, gzip")),
@@ -644,11 +723,11 @@ REAL = {
     "example-bad-non-chunked.warc.gz": (1, []),
     "example-bad.warc.gz.bad": (1, []),
     # Requests only: no article is lost by their digests.
-    "example-digest.warc": (0, []),
+    "example-digest.warc": (0, ["4 records: 4 requests: no page"]),
     "example-iana.org-chunked.warc": (1, []),
     "example-resource.warc.gz": (1, []),
     # A picture.
-    "example-space-in-target-uri.warc.gz": (0, []),
+    "example-space-in-target-uri.warc.gz": (0, ["1 description of the crawl, 1 image: no page"]),
     # Its newlines were changed, and with them its length.
     "example-space-in-url.arc": (1, ["it breaks off after 1,579 bytes of 1,591"]),
     "example-trunc.warc": (1, ["its length is wrong (973 stated), 975 bytes found"]),
@@ -662,7 +741,7 @@ REAL = {
     "example.warc": (1, []),
     "example.warc.gz": (1, []),
     # What a programming interface answered.
-    "post-test.warc.gz": (0, []),
+    "post-test.warc.gz": (0, ["3 application/json files, 3 requests: no page"]),
 }
 
 
@@ -676,7 +755,10 @@ def test_every_file_of_warcios_tests_gives_what_can_be_had(shared_data):
         assert len(documents) == count, path.name
         assert len(bad) == len(reasons), (path.name, bad)
         for sentence, reason in zip(bad, reasons, strict=True):
-            assert re.match(rf"{re.escape(path.name)}: record \d at offset \d+", sentence)
+            where = (
+                r"record \d at offset \d+" if count else r"\d records?\b|record \d at offset \d+"
+            )
+            assert re.match(rf"{re.escape(path.name)}: (?:{where})", sentence)
             assert reason in sentence
         for document in documents:
             assert b"<title>" in document.content
