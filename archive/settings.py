@@ -51,3 +51,8 @@ class Settings(BaseSettings):
     def index(self) -> Path:
         """Folder of the index's generations."""
         return self.home / "index"
+
+    @property
+    def maps(self) -> Path:
+        """Folder of the map files that were kept under a name."""
+        return self.home / "maps"

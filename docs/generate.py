@@ -109,7 +109,19 @@ reason: `backfile quarantine list` shows it, `backfile quarantine retry` tries i
 # Columns of tables
 
 In JSON Lines and CSV, a field is taken from the column of its name or one of these, or from the
-one that `--map field=column` names; dots lead into JSON objects.
+one that `--map field=column` names; dots lead into JSON objects. `--set field=value` gives a field
+one value in all articles of any format, in place of what the files say of it. A map is kept under
+a name by `--save-map NAME`, in `maps/NAME.toml` of the home, and used again by `--map-file NAME`,
+or by the path of a file like it:
+
+```toml
+[map]
+headline = "title"
+region = "meta.places"
+
+[set]
+source = "Reuters"
+```
 
 | field | columns |
 |---|---|

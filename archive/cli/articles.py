@@ -1,13 +1,14 @@
 """The commands that fill and read the archive: add, inspect, show, remove."""
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from archive.cli.article_card import card
+from archive.cli.mapping_options import mapping_options, stated_by
 from archive.cli.progress_bar import progress_bar
 from archive.cli.session import (
     Session,
@@ -18,12 +19,13 @@ from archive.cli.session import (
     stop,
     stop_interrupted,
 )
-from archive.formats import parse_mapping
 from archive.ingest.files import find_files
 from archive.ingest.ingest import add_files, read_file, retry_quarantined
+from archive.ingest.map_files import write_map
 from archive.ingest.tally import Progress, Tally
 from archive.model.article import Article
 from archive.model.document import Notice, Unreadable
+from archive.model.text import one_line
 from archive.store.quarantine import Quarantine
 from archive.store.store import Outcome, Store
 
@@ -31,35 +33,43 @@ from archive.store.store import Outcome, Store
 SOME_REJECTED = 65
 # Reasons of each kind that are printed at most.
 MOST_SAID = 100
+# Columns that are named at most.
+MOST_COLUMNS = 20
 
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
-)
-map_option = click.option(
-    "--map",
-    "pairs",
-    multiple=True,
-    metavar="FIELD=COLUMN",
-    help="Which column (or dotted path) of JSON Lines or CSV holds a field; can be repeated. "
-    "#2 is the second column of a table without a header.",
 )
 
 
 @click.command()
 @paths_argument
-@map_option
+@mapping_options
+@click.option(
+    "--save-map", metavar="NAME", help="Keep the map of this command in the home, for --map-file."
+)
 @json_option
 @home_option
 @click.pass_obj
-def add(session: Session, paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> None:
+def add(
+    session: Session,
+    paths: tuple[Path, ...],
+    pairs: tuple[str, ...],
+    constants: tuple[str, ...],
+    map_file: str | None,
+    save_map: str | None,
+    as_json: bool,
+) -> None:
     """Add articles from files and folders, then bring the index up to date.
 
     Takes web pages, feeds, web archives, agency formats, mail, PDF, EPUB, Word, RTF, Markdown,
     text copied from pages, JSON Lines and CSV, and packages of them. What is already there is
-    skipped, what has changed becomes a new version, what cannot be read goes to quarantine.
+    skipped, what has changed becomes a new version, what cannot be read goes to quarantine. What
+    has no date, and columns that nothing was read from, are told at the end.
     """
-    mapping = parse_mapping(list(pairs))
+    mapping = stated_by(session, pairs, constants, map_file)
     files = find_files(paths)
+    if save_map:
+        write_map(session.settings.maps, save_map, mapping)
     with session.open_store(create=True) as store, _progress() as progress:
 
         def work(tally: Tally) -> None:
@@ -85,10 +95,17 @@ def _adding(
     counts = {str(outcome): tally.outcomes[outcome] for outcome in Outcome}
     if as_json:
         left_out = {"rejected": len(tally.rejected), "notices": len(tally.notices)}
-        print_json({**counts, **left_out, "seconds": round(seconds, 3)})
+        told = {
+            "left_out": [{"kind": k, "count": n} for k, n in tally.left_out.most_common()],
+            "undated": tally.undated,
+            "columns_not_used": sorted(tally.columns.unused),
+        }
+        print_json({**counts, **left_out, **told, "seconds": round(seconds, 3)})
     else:
         said = ", ".join(f"{number:,} {name}" for name, number in counts.items())
         click.echo(f"{said}, {len(tally.rejected):,} rejected in {seconds:.1f} s")
+        if missing := "; ".join(_missing(tally)):
+            click.echo(missing)
     if tally.rejected:
         stop(SOME_REJECTED)
 
@@ -133,14 +150,23 @@ def retry(session: Session, numbers: tuple[int, ...], as_json: bool) -> None:
 
 @click.command()
 @paths_argument
-@map_option
+@mapping_options
 @json_option
-def inspect(paths: tuple[Path, ...], pairs: tuple[str, ...], as_json: bool) -> None:
+@home_option
+@click.pass_obj
+def inspect(
+    session: Session,
+    paths: tuple[Path, ...],
+    pairs: tuple[str, ...],
+    constants: tuple[str, ...],
+    map_file: str | None,
+    as_json: bool,
+) -> None:
     """Show what adding files would store, and store nothing.
 
     With --json, one article a line.
     """
-    mapping = parse_mapping(list(pairs))
+    mapping = stated_by(session, pairs, constants, map_file)
     rejected = 0
     for path in find_files(paths):
         for record in read_file(path, mapping):
@@ -205,6 +231,19 @@ def _say_left_out(tally: Tally) -> None:
             say(reason)
         if len(reasons) > MOST_SAID:
             say(f"{len(reasons) - MOST_SAID:,} more {rest}")
+
+
+def _missing(tally: Tally) -> Iterator[str]:
+    """What the articles of a run lack, and what of the files is not in them."""
+    if tally.undated:
+        yield f"{tally.undated:,} of {tally.stored:,} without a date"
+    if unused := sorted(tally.columns.unused):
+        more = f" and {len(unused) - MOST_COLUMNS:,} more" if len(unused) > MOST_COLUMNS else ""
+        shown = ", ".join(one_line(column) for column in unused[:MOST_COLUMNS])
+        yield f"columns not used: {shown}{more}"
+    if tally.left_out:
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in tally.left_out.most_common())
+        yield f"notices: {kinds}"
 
 
 @contextmanager

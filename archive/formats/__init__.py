@@ -2,7 +2,12 @@
 
 from archive.formats.format import HEAD_BYTES, Container, Reader
 from archive.formats.registry import format_of, formats, reader_of
-from archive.formats.tabular.column_mapping import parse_mapping
+from archive.formats.tabular.column_mapping import (
+    mapped_columns,
+    parse_constants,
+    parse_mapping,
+    with_constants,
+)
 from archive.model.document import Document, Source, Unreadable, bare_media_type
 
 __all__ = [
@@ -15,6 +20,9 @@ __all__ = [
     "bare_media_type",
     "format_of",
     "formats",
+    "mapped_columns",
+    "parse_constants",
     "parse_mapping",
     "reader_of",
+    "with_constants",
 ]

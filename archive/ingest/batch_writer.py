@@ -12,6 +12,7 @@ from archive.ingest.events import (
     Passed,
     Retried,
 )
+from archive.ingest.files import nothing_in
 from archive.ingest.tally import Tally
 from archive.model.document import Unreadable
 from archive.store.batch import Arrivals
@@ -23,6 +24,11 @@ BATCH_RECORDS = 500
 BATCH_BYTES = 16_000_000
 # and news of the progress comes every two seconds.
 BATCH_S = 2.0
+
+
+# Kinds of notices.
+DATE_REFUSED = "date refused"
+PAGE_REPLACED = "page replaced by its feed's item"
 
 
 class BatchWriter:
@@ -43,25 +49,23 @@ class BatchWriter:
         self._files: dict[str, str] = {}
         self._retried: list[int] = []
         self._checkpoints: list[Checkpoint] = []
+        self._has_given = False
         self._flushed_s = time.monotonic()
 
     def take(self, each: ReadResult | Passed) -> None:
         """Add a reading or marker; stores the batch if that fills it or it has grown old."""
         match each:
             case ReadResult():
-                self._batch += each.prepared
-                self._batch_bytes += sum(len(p.raw) + len(p.document) for p in each.prepared)
-                self._reject(each.unreadable)
-                self._keep(each.set_aside)
-                self._tally.notices += [unread.reason for unread in each.set_aside]
-                self._tally.notices += [notice.sentence for notice in each.notices]
-                if not (each.unreadable or each.set_aside):
-                    self._whole[each.key] = len(each.prepared)
+                self._take_reading(each)
             case Unreadable():
                 self._reject((each,))
             case AlreadyRead(articles):
+                self._has_given |= articles > 0
                 self._tally.outcomes[Outcome.UNCHANGED] += articles
             case FileRead(name, started):
+                if not self._has_given:
+                    self._reject((nothing_in(name),))
+                self._has_given = False
                 self._files[name] = started
             case Retried(number):
                 self._retried.append(number)
@@ -87,7 +91,7 @@ class BatchWriter:
         outcomes = self._store.take_in(arrivals)
         self._tally.outcomes.update(outcomes)
         self._tally.repeats += self._repeats(outcomes)
-        self._tally.notices += self._notices(outcomes)
+        self._count_dates(outcomes)
         self._batch, self._batch_bytes, self._unreadable = [], 0, []
         self._whole, self._files, self._retried = {}, {}, []
         self._flushed_s = time.monotonic()
@@ -96,7 +100,22 @@ class BatchWriter:
         self._checkpoints = []
         self._report()
 
+    def _take_reading(self, reading: ReadResult) -> None:
+        self._batch += reading.prepared
+        self._batch_bytes += sum(len(p.raw) + len(p.document) for p in reading.prepared)
+        self._reject(reading.unreadable)
+        self._keep(reading.set_aside)
+        self._has_given |= bool(reading.prepared or reading.set_aside)
+        self._tally.columns |= reading.columns
+        for unread in reading.set_aside:
+            self._tally.notice(PAGE_REPLACED, unread.reason)
+        for notice in reading.notices:
+            self._tally.notice(notice.kind, notice.sentence)
+        if not (reading.unreadable or reading.set_aside):
+            self._whole[reading.key] = len(reading.prepared)
+
     def _reject(self, unreadable: Sequence[Unreadable]) -> None:
+        self._has_given |= bool(unreadable)
         self._keep(unreadable)
         self._tally.rejected += [each.reason for each in unreadable]
 
@@ -112,11 +131,13 @@ class BatchWriter:
                 yield _told(prepared, "came before in this run: kept once")
             self._seen.add(identity)
 
-    def _notices(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        """Sentences on dates that were refused in articles that were written."""
+    def _count_dates(self, outcomes: Sequence[Outcome]) -> None:
+        """Count written articles that are undated, with a notice where a date was refused."""
         for prepared, outcome in zip(self._batch, outcomes, strict=True):
-            if prepared.notice and outcome is not Outcome.UNCHANGED:
-                yield _told(prepared, prepared.notice)
+            if outcome is not Outcome.UNCHANGED:
+                self._tally.undated += not prepared.is_dated
+                if prepared.notice:
+                    self._tally.notice(DATE_REFUSED, _told(prepared, prepared.notice))
 
 
 def _told(prepared: Prepared, what: str) -> str:

@@ -8,16 +8,16 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import FrameType
 from typing import TypeVar
 
 from archive.errors import SourceError
 from archive.facts.completion import completed
 from archive.facts.regions import NO_AMENDMENTS, Amendments
-from archive.formats import bare_media_type, reader_of
+from archive.formats import bare_media_type, reader_of, with_constants
 from archive.formats.unpacking import attached, is_package
-from archive.model.article import Record
+from archive.model.article import ColumnUse, Record
 from archive.model.document import Document, Notice, Unreadable
 from archive.store.prepared_record import Prepared, prepare
 from archive.store.serialization import stated_regions
@@ -36,7 +36,8 @@ MOST_ATTACHED_BYTES = 64_000_000
 class ReadResult:
     """Result of reading one document: prepared records, failures and notices, each in order.
 
-    `set_aside` holds the failures of a preferred document when `instead` was read for it.
+    `set_aside` holds the failures of a preferred document when `instead` was read for it. `columns`
+    are those of its rows together.
     """
 
     key: str
@@ -44,6 +45,7 @@ class ReadResult:
     unreadable: tuple[Unreadable, ...]
     set_aside: tuple[Unreadable, ...] = ()
     notices: tuple[Notice, ...] = ()
+    columns: ColumnUse = field(default_factory=ColumnUse)
 
 
 @dataclass(slots=True)
@@ -122,15 +124,19 @@ def prepare_document(
     prepared: list[Prepared] = []
     unreadable: list[Unreadable] = []
     notices: list[Notice] = []
+    columns = ColumnUse()
     for each in read_document(document, amendments):
         match each:
             case Record():
                 prepared.append(prepare(each))
+                columns |= each.columns
             case Unreadable():
                 unreadable.append(each)
             case Notice():
                 notices.append(each)
-    return ReadResult(key, tuple(prepared), tuple(unreadable), notices=tuple(notices))
+    return ReadResult(
+        key, tuple(prepared), tuple(unreadable), notices=tuple(notices), columns=columns
+    )
 
 
 def _stated(
@@ -142,7 +148,7 @@ def _stated(
         what = f"no reader for {bare_media_type(document.media_type) or 'its kind'}"
         raise SourceError(_failure(document, what))
     for each in reader.read(document):
-        yield _completed(each, amendments) if isinstance(each, Record) else each
+        yield _completed(each, document, amendments) if isinstance(each, Record) else each
 
 
 def _limited(
@@ -181,9 +187,10 @@ def _inside(
                 yield found
 
 
-def _completed(record: Record, amendments: Amendments) -> Record:
-    article = completed(record.article, amendments)
-    return replace(record, article=article, stated=stated_regions(record.article))
+def _completed(record: Record, document: Document, amendments: Amendments) -> Record:
+    stated = with_constants(record.article, document.mapping)
+    article = completed(stated, amendments)
+    return replace(record, article=article, stated=stated_regions(stated))
 
 
 def _failure(document: Document, what: str) -> str:

@@ -1,7 +1,7 @@
 """File discovery, and the documents in each file."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -11,11 +11,11 @@ from archive.model.document import Document, Source, Unreadable
 from archive.model.text import clean
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def find_files(paths: Sequence[Path]) -> list[Path]:
     """Files named by paths, folders walked recursively; sorted within a folder, no repeats.
 
     Folders are searched without hidden files, pipes and devices. Raises `SourceError`, before any
-    file is read, where a path is missing or a folder cannot be opened.
+    file is read, where a path is missing, a folder cannot be opened, or there is no file at all.
     """
     files: dict[Path, None] = {}
     for path in paths:
@@ -30,6 +30,11 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
                 f"{shown(path)}: {error.strerror}: check the path, or allow reading it"
             ) from error
         files.update(dict.fromkeys(_walk(path) if is_folder else [path]))
+    if not files:
+        raise SourceError(
+            f"{', '.join(map(shown, paths))}: there are no files in it that are not hidden: "
+            "check the path"
+        )
     return list(files)
 
 
@@ -44,6 +49,13 @@ def size_bytes(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def nothing_in(name: str) -> Unreadable:
+    """Report on a file of which nothing came: no article, and no reason for there being none."""
+    return Unreadable(
+        f"{name}: nothing in it that can be added: check that it is the right file", name
+    )
 
 
 class OpenFile:

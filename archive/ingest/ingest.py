@@ -18,7 +18,7 @@ from archive.ingest.events import (
     Passed,
     Retried,
 )
-from archive.ingest.files import OpenFile, size_bytes
+from archive.ingest.files import OpenFile, nothing_in, size_bytes
 from archive.ingest.interruption import interruptible, until
 from archive.ingest.reader_pool import ReaderPool
 from archive.ingest.tally import Progress, Tally
@@ -31,11 +31,14 @@ from archive.store.store import Store
 
 def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable | Notice]:
     """Records of one file, with failures and notices in their places. Stores nothing."""
-    for each in OpenFile(path, mapping).documents():
-        if isinstance(each, Document):
-            yield from read_document(each)
-        else:
-            yield each
+    file = OpenFile(path, mapping)
+    has_given = False
+    for each in file.documents():
+        for found in read_document(each) if isinstance(each, Document) else (each,):
+            has_given = True
+            yield found
+    if not has_given:
+        yield nothing_in(file.name)
 
 
 def add_files(

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from archive.model.article import ColumnUse
 from archive.store.store import Outcome
 
 
@@ -13,13 +14,22 @@ class Tally:
     `rejected` has the reason for each unreadable document, `repeats` one sentence for each
     article that occurred twice in this run (counted as unchanged), `notices` one for each date
     refused in a written article, for each preferred document replaced by another, and for each
-    document of which parts were left out.
+    document of which parts were left out; `left_out` counts these by kind. `undated` counts the
+    articles written without a date, `columns` are those of the tables that were read.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter[Outcome])
     repeats: list[str] = field(default_factory=list[str])
     notices: list[str] = field(default_factory=list[str])
     rejected: list[str] = field(default_factory=list[str])
+    left_out: Counter[str] = field(default_factory=Counter[str])
+    undated: int = 0
+    columns: ColumnUse = field(default_factory=ColumnUse)
+
+    def notice(self, kind: str, sentence: str) -> None:
+        """Count something that was left out of what is kept, and keep its sentence."""
+        self.left_out[kind] += 1
+        self.notices.append(sentence)
 
     @property
     def stored(self) -> int:

@@ -239,17 +239,32 @@ def _folded(part: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """The columns of a table that hold something: those that articles take, and the others."""
+
+    used: frozenset[str] = frozenset()
+    unused: frozenset[str] = frozenset()
+
+    def __or__(self, other: "ColumnUse") -> "ColumnUse":
+        """Both together: a column is unused that neither uses."""
+        used = self.used | other.used
+        return ColumnUse(used, (self.unused | other.unused) - used)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """An article with its original document, as input of the store.
 
     `part` numbers the articles of one document from 1. `stated` are the regions in the file's
-    own words, from which the article's declared regions were resolved.
+    own words, from which the article's declared regions were resolved. `columns` are those of the
+    row that it was, empty where it was none.
     """
 
     article: Article
     raw: RawDocument
     part: int = 1
     stated: tuple[str, ...] = ()
+    columns: ColumnUse = field(default=ColumnUse(), compare=False)
 
 
 def article_id(identity: str) -> str:

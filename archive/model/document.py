@@ -13,7 +13,8 @@ class Source:
 
     `name` is the file or address as the user knows it; what is inside of another goes on with
     a slash ("export.zip/2019/story.html"). `mapping` goes from an article's field to the column
-    (a dotted path in JSON) that holds it; empty where the user gave none.
+    (a dotted path in JSON) that holds it, and from the field with "=" behind it to a constant that
+    all articles have; empty where the user gave none.
     """
 
     name: str
@@ -80,9 +81,11 @@ class Unreadable:
 class Notice:
     """Report on parts of a document that are left out of its articles; nothing is to be retried.
 
-    `sentence` names file and record, and what was left out.
+    `kind` is what they are called in counts ("attachments"); `sentence` names file and record, and
+    what was left out.
     """
 
+    kind: str
     sentence: str
 
 

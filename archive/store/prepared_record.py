@@ -28,7 +28,8 @@ class Prepared:
     `digest` and `former_digest` are those of `digests`. `document` is the JSON, provenance
     included. `raw` are the original bytes, compressed with zlib; `raw_sha256` is of the
     uncompressed bytes. `signature` is None for texts too short to have near-duplicates. For
-    messages there are `source`, `position` and `notice` (on a refused date, "" for none).
+    messages there are `source`, `position`, `notice` (on a refused date, "" for none) and
+    `is_dated`.
     `credited` are the credited names, without repeats.
     """
 
@@ -44,6 +45,7 @@ class Prepared:
     source: str
     position: int
     notice: str
+    is_dated: bool
     credited: tuple[str, ...]
 
 
@@ -69,6 +71,7 @@ def prepare(record: Record) -> Prepared:
         article.provenance.source,
         article.provenance.position,
         _notice(article.published),
+        article.published.value is not None,
         tuple(dict.fromkeys(credit.name for credit in article.credits)),
     )
 

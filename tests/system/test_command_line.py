@@ -85,7 +85,7 @@ def archive(wire):
 
 def test_from_adding_over_searching_to_removing(wire):
     assert wire("add", "wire.jsonl") == Run(
-        0, "3 added, 0 updated, 0 unchanged, 0 rejected in N s\n", ""
+        0, "3 added, 0 updated, 0 unchanged, 0 rejected in N s\n1 of 3 without a date\n", ""
     )
     assert wire("search") == Run(0, f"{FERRY}\n{ICE}\n{WEED}\n3 found (N ms)\n", "")
     assert wire("search", "kenya -weed") == Run(0, f"{FERRY}\n1 found (N ms)\n", "")
@@ -135,7 +135,7 @@ def test_adding_again_skips_what_is_there_and_takes_up_what_changed(archive, tmp
     changed = [WIRE[0], WIRE[1] | {"body": "It runs again."}, {"headline": "New", "body": "Sun."}]
     written(tmp_path / "next.jsonl", changed)
     assert archive("add", "next.jsonl").out == (
-        "1 added, 1 updated, 1 unchanged, 0 rejected in N s\n"
+        "1 added, 1 updated, 1 unchanged, 0 rejected in N s\n1 of 2 without a date\n"
     )
     assert archive("search", "ice runs").out.splitlines()[2] == "  It runs again."
 
@@ -148,7 +148,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_added(wire, tmp_path):
         "(column 2: Expecting property name enclosed in double quotes)\n"
     )
     assert wire("add", "wire.jsonl") == Run(
-        65, "3 added, 0 updated, 0 unchanged, 1 rejected in N s\n", named
+        65, "3 added, 0 updated, 0 unchanged, 1 rejected in N s\n1 of 3 without a date\n", named
     )
     inspected = wire("inspect", "wire.jsonl", "--json")
     assert (inspected.code, len(inspected.out.splitlines()), inspected.err) == (65, 3, named)
@@ -181,7 +181,8 @@ def test_what_a_letter_holds_besides_its_text_is_named(backfile, tmp_path):
     )
     assert backfile("add", "letter.eml") == Run(
         65,
-        "1 added, 0 updated, 0 unchanged, 1 rejected in N s\n",
+        "1 added, 0 updated, 0 unchanged, 1 rejected in N s\n"
+        "1 of 1 without a date; notices: letters with parts left out 1\n",
         f"backfile: {unread}\n{left_out}",
     )
     inspected = backfile("inspect", "letter.eml", "--json")
@@ -196,6 +197,45 @@ def test_what_a_letter_holds_besides_its_text_is_named(backfile, tmp_path):
         "backfile: letter.eml/plan.doc: record 1: no reader for application/msword: "
         "it is kept in quarantine\n"
     )
+
+
+def test_what_articles_lack_and_columns_that_are_not_used_are_told(wire, tmp_path):
+    rows = [{"headline": f"Boat {n}", "kicker": "Ferries", "foo": n} for n in range(2)]
+    written(tmp_path / "boats.jsonl", rows)
+    assert wire("add", "boats.jsonl").out == (
+        "2 added, 0 updated, 0 unchanged, 0 rejected in N s\n"
+        "2 of 2 without a date; columns not used: foo, kicker\n"
+    )
+    assert wire("add", "boats.jsonl", "--map", "section=kicker", "--set", "date=2019").out == (
+        "0 added, 2 updated, 0 unchanged, 0 rejected in N s\ncolumns not used: foo\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["boats.jsonl", "boats.json", "boats.csv"])
+def test_a_mapped_column_that_no_record_has_is_an_error(wire, tmp_path, name):
+    rows = [{"headline": "Boat 1"}, {"headline": "Boat 2"}]
+    content = {".csv": "headline\nBoat 1\nBoat 2\n", ".json": json.dumps(rows)}
+    written(tmp_path / "boats.jsonl", rows)
+    if name != "boats.jsonl":
+        (tmp_path / name).write_text(content[name.removeprefix("boats")])
+    for field in ("headline", "region"):
+        run = wire("add", name, "--map", f"{field}=nowhere")
+        assert (run.code, run.out) == (65, "0 added, 0 updated, 0 unchanged, 1 rejected in N s\n")
+        assert "nowhere" in run.err
+        assert run.err.count("\n") == 1
+
+
+def test_a_map_is_kept_by_its_name_and_used_again(wire, tmp_path):
+    written(tmp_path / "a.jsonl", [{"kicker": "Boat 1", "paper": "X"}])
+    written(tmp_path / "b.jsonl", [{"kicker": "Boat 2", "paper": "X"}])
+    given_ = ["--map", "headline=kicker", "--set", "source=Reuters", "--save-map", "boats"]
+    assert wire("add", "a.jsonl", *given_).code == 0
+    inspected = wire("inspect", "b.jsonl", "--map-file", "boats", "--json")
+    article = json.loads(inspected.out)
+    assert (article["headline"], article["source"]) == ("Boat 2", "Reuters")
+    run = wire("add", "b.jsonl", "--map-file", "boats", "--map", "source=paper")
+    assert run.out.startswith("1 added, ")
+    assert "  Boat 2" not in wire("search", "source:Reuters").out
 
 
 def test_inspecting_stores_nothing(wire, tmp_path):
@@ -334,6 +374,20 @@ DATES = "write a day, month or year, such as 2019-06-04 or 2019"
             ["serve", "--home", "nowhere"],
             73,
             "nowhere: there is no archive here yet: make one with 'backfile add PATH'",
+        ),
+        (
+            ["add", "wire.jsonl", "--set", "colour=red"],
+            2,
+            (
+                "--set colour=red: no field 'colour' can be the same in all: choose from date, "
+                "byline, reporter, translator, writer, editor, photographer, agency, region, "
+                "source, section, topic, language"
+            ),
+        ),
+        (
+            ["add", "wire.jsonl", "--map-file", "wires"],
+            2,
+            "--map-file wires: there is no such map or file: keep one with --save-map",
         ),
         (["add", "none.txt"], 66, "none.txt: there is no such file or folder: check the path"),
         (

@@ -165,8 +165,10 @@ def test_an_article(home, client):
     assert client.get(f"/api/articles/{hit}").json == run(home, "show", hit)
 
 
-def test_what_adding_came_to(home):
-    alike(example("add"), run(home, "add", home / "wire.jsonl"))
+def test_what_adding_came_to(tmp_path):
+    row = {"headline": "A boat", "date": "1500-01-01", "kicker": "Ferries"}
+    (tmp_path / "wire.jsonl").write_text(json.dumps(row))
+    alike(example("add"), run(tmp_path, "add", tmp_path / "wire.jsonl"))
 
 
 @pytest.mark.parametrize("command", ["update", "rebuild"])

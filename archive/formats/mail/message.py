@@ -64,7 +64,8 @@ class MailReader:
             body.left_out.append(f"the subject “{story.headline}”, as there is no text below it")
         if body.left_out:
             what = _listed(body.left_out)
-            yield Notice(f"{document.name}: message {document.position}: left out: {what}")
+            sentence = f"{document.name}: message {document.position}: left out: {what}"
+            yield Notice("letters with parts left out", sentence)
         yield from body.attached
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from archive.errors import MappingError, SourceError
-from archive.formats.tabular.column_mapping import Columns
+from archive.formats.tabular.column_mapping import Columns, mapped_columns
 from archive.formats.tabular.line_batches import LONGEST_LINE_BYTES, NumberedLine, read_lines, runs
 from archive.model.article import Record
 from archive.model.document import Document, Source, Unreadable
@@ -39,7 +39,7 @@ class DelimitedReader:
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
         """Batches of rows, each with the header, and the reason in place of a malformed row."""
         table = _Table(source)
-        for column in source.mapping.values():
+        for column in mapped_columns(source.mapping).values():
             if column not in table.header:
                 raise MappingError(
                     f"{source.name}: no column is called {column!r}: "
@@ -94,10 +94,11 @@ class DelimitedReader:
         if any(map(_NOT_UTF8.search, row.cells)):
             return unreadable("not UTF-8 text in the row that ends here")
         raw = part.raw
-        article = columns.article(
-            dict(zip(table.header, row.cells, strict=True)), document.provenance(raw, last)
-        )
-        return Record(article, raw) if article else unreadable(columns.no_article())
+        cells = dict(zip(table.header, row.cells, strict=True))
+        article = columns.article(cells, document.provenance(raw, last))
+        if article is None:
+            return unreadable(columns.no_article())
+        return Record(article, raw, columns=columns.use(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Table:
         self._delimiter = _delimiter(first_line, source.name)
         self.header = _header(first_line, self._delimiter, source)
         self.header_lines, self.header_content = self._lines.last.number, b""
-        if any(map(_NUMBERED.fullmatch, source.mapping.values())):
+        if any(map(_NUMBERED.fullmatch, mapped_columns(source.mapping).values())):
             self.header = [f"#{number}" for number in range(1, len(self.header) + 1)]
             self.header_lines = 0
             self._lines.start_again()

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from archive.formats.tabular.column_mapping import Columns, Row, check_mapping
-from archive.formats.tabular.line_batches import NumberedLine, runs
+from archive.errors import SourceError
+from archive.formats.tabular.column_mapping import Columns, MissingColumns, Row
+from archive.formats.tabular.line_batches import LineBatch, NumberedLine, runs
 from archive.model.article import RawDocument, Record
 from archive.model.document import Document, Source, Unreadable
 
@@ -28,18 +29,35 @@ def run_documents(
 ) -> Iterator[Document | Unreadable]:
     """Turn batches of entries into documents of a media type; `split` divides a batch again.
 
-    Raises `MappingError` where the objects of the first batch do not fit the source's mapping.
+    Raises `MappingError` where no object has a column of the source's mapping: before anything is
+    given if that is seen in two batches, as it is for headline and body; else at the end.
     """
-    is_first = True
-    for run in runs(entries):
-        if isinstance(run, Unreadable):
-            yield run
-            continue
-        content = bytes(run.content)
-        if is_first:
-            is_first = False
-            check_mapping(map(parse_object, split(content)), source)
-        yield Document(source.name, content, media_type, position=run.first, mapping=source.mapping)
+    missing = MissingColumns(source.mapping)
+    held: list[Document | Unreadable] | None = []
+    try:
+        for run in runs(entries):
+            each = run if isinstance(run, Unreadable) else _batch(source, run, media_type)
+            if isinstance(each, Document) and missing.unseen:
+                missing.see(map(parse_object, split(each.content)))
+            if held is None:
+                yield each
+                continue
+            held.append(each)
+            if sum(isinstance(one, Document) for one in held) > 1:
+                missing.check_text(source.name)
+                yield from held
+                held = None
+    except SourceError:
+        yield from held or ()
+        raise
+    missing.check(source.name)
+    yield from held or ()
+
+
+def _batch(source: Source, run: LineBatch, media_type: str) -> Document:
+    return Document(
+        source.name, bytes(run.content), media_type, position=run.first, mapping=source.mapping
+    )
 
 
 def read_object(
@@ -62,11 +80,13 @@ def read_object(
     if not isinstance(row, dict):
         return unreadable("JSON, but no object with fields")
     raw = RawDocument(entry.content, media_type)
+    row = cast("Row", row)
     try:
-        article = columns.article(cast("Row", row), document.provenance(raw, entry.number))
+        article = columns.article(row, document.provenance(raw, entry.number))
+        use = columns.use(row)
     except RecursionError:
         return unreadable("lists in lists, too deep to be read")
-    return Record(article, raw) if article else unreadable(columns.no_article())
+    return Record(article, raw, columns=use) if article else unreadable(columns.no_article())
 
 
 def parse_object(content: bytes) -> Row | None:

@@ -207,7 +207,7 @@ def test_a_file_with_a_fault_stops_what_needs_it_and_nothing_else(archive, tmp_p
     (tmp_path / "more.txt").write_text("Ferry runs again")
     assert archive("add", "more.txt") == Run(
         0,
-        "1 added, 0 updated, 0 unchanged, 0 rejected in N s\n",
+        "1 added, 0 updated, 0 unchanged, 0 rejected in N s\n1 of 1 without a date\n",
         f"{said[:-1]}; until then what it said before counts\n",
     )
     assert found(archive, "ferry") == {"Ferry runs again"}

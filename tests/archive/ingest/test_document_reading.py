@@ -122,7 +122,7 @@ class Holder:
         self._held = held
 
     def read(self, document):
-        yield Notice(f"{document.name}: left out: a picture")
+        yield Notice("pictures", f"{document.name}: left out: a picture")
         yield from self._held
 
 
@@ -146,7 +146,7 @@ def test_what_is_attached_is_read_after_the_document_and_notices_keep_their_plac
     broken = Document("a.x/b.doc", b"x", "application/msword")
     document = holding(monkeypatch, attached_page(), broken, attached_page("a.x/c.txt"))
     notice, first, unreadable, last = read_document(document)
-    assert notice == Notice("a.x: left out: a picture")
+    assert notice == Notice("pictures", "a.x: left out: a picture")
     assert [each.article.provenance.source for each in (first, last)] == [
         "a.x/page.txt",
         "a.x/c.txt",

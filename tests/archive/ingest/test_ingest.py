@@ -9,6 +9,7 @@ from archive.ingest.files import find_files
 from archive.ingest.ingest import add_files, read_file
 from archive.ingest.tally import Tally
 from archive.store.batch import Outcome
+from archive.store.quarantine import Quarantine
 from archive.store.store import Store
 
 
@@ -139,3 +140,73 @@ def test_a_date_that_was_refused_is_told_once_with_its_place(tmp_path):
 REFUSED = (
     "/a.jsonl: record 2: “5 January 2999” lies in the future: the article is kept without a date"
 )
+
+
+NOTHING = {
+    "empty.jsonl": b"",
+    "blank.jsonl": b"\n\n",
+    "header.csv": b"title,text\n",
+    "blank.csv": b"title,text\n\n,\n",
+    "empty.json": b"[ ]",
+    "empty.zip": b"PK\x05\x06" + bytes(18),
+}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_file_of_which_nothing_comes_is_named(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(NOTHING[name])
+    (unreadable,) = read_file(path, {})
+    with Store.open(tmp_path / "archive.sqlite3", create=True) as store:
+        for _ in range(2):
+            tally = Tally()
+            add_files(store, [path], {}, tally)
+            assert tally.outcomes.total() == 0
+            assert tally.rejected == [unreadable.reason]
+        assert [each.reason for each in Quarantine(store.database).listed()] == tally.rejected
+
+
+def test_each_file_of_which_nothing_comes_is_named_among_others(tmp_path):
+    for name, content in {"a.jsonl": b"", "b.jsonl": b'{"title": "A"}\n', "c.jsonl": b""}.items():
+        (tmp_path / name).write_bytes(content)
+    files = find_files([tmp_path])
+    with Store.open(tmp_path / "archive.sqlite3", create=True) as store:
+        for outcome in (Outcome.ADDED, Outcome.UNCHANGED):
+            tally = Tally()
+            add_files(store, files, {}, tally)
+            assert tally.outcomes == {outcome: 1}
+            assert [reason.partition(": ")[0] for reason in tally.rejected] == [
+                str(tmp_path / "a.jsonl"),
+                str(tmp_path / "c.jsonl"),
+            ]
+
+
+def test_a_folder_without_a_file_is_named(tmp_path):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    make(tmp_path, "a/.hidden.txt")
+    with pytest.raises(SourceError, match="a: there are no files in it that are not hidden"):
+        find_files([tmp_path / "a"])
+
+
+def test_undated_articles_and_columns_that_are_not_used_are_counted(tmp_path):
+    (tmp_path / "a.csv").write_text("title,date,foo,bar\nA,2019-06-04,1,\nB,,2,\nC,1500-01-01,,\n")
+    (tmp_path / "b.jsonl").write_text('{"title": "D", "kicker": "x", "source": null}\n')
+    with Store.open(tmp_path / "archive.sqlite3", create=True) as store:
+        tally = Tally()
+        add_files(store, find_files([tmp_path / "a.csv", tmp_path / "b.jsonl"]), {}, tally)
+    assert (tally.stored, tally.undated) == (4, 3)
+    assert tally.columns.unused == {"foo", "kicker"}
+    assert dict(tally.left_out) == {"date refused": 1}
+    assert len(tally.notices) == 1
+
+
+def test_a_constant_reaches_the_articles_of_any_format(tmp_path):
+    (tmp_path / "a.csv").write_text("title,source\nA,Paper\n")
+    (tmp_path / "b.html").write_text(
+        "<html><h1>Salt boats return</h1><p>They came back.</p></html>"
+    )
+    mapping = {"source=": "Reuters", "region=": "Kenya"}
+    for name in ("a.csv", "b.html"):
+        (record,) = read_file(tmp_path / name, mapping)
+        assert record.article.source == "Reuters"
+        assert [region.code for region in record.article.regions] == ["KE"]

@@ -1,9 +1,26 @@
+from dataclasses import replace
+
 import pytest
 
 from archive.errors import MappingError
 from archive.facts.completion import completed
-from archive.formats.tabular.column_mapping import FIELDS, Columns, parse_mapping
-from archive.model.article import Credit, Precision, Provenance, Published, Role
+from archive.formats.tabular.column_mapping import (
+    FIELDS,
+    Columns,
+    mapped_columns,
+    parse_constants,
+    parse_mapping,
+    with_constants,
+)
+from archive.model.article import (
+    ColumnUse,
+    Credit,
+    Origin,
+    Precision,
+    Provenance,
+    Published,
+    Role,
+)
 
 PROVENANCE = Provenance("", "application/json", "test")
 
@@ -49,6 +66,66 @@ def test_a_pair_that_maps_nothing_is_named(pair, sentence):
     with pytest.raises(MappingError) as raised:
         parse_mapping([pair])
     assert str(raised.value) == sentence
+
+
+def test_constants_are_told_from_columns():
+    mapping = parse_constants(["publisher=Reuters", "place=Kenya; Fiji"])
+    assert mapping == {"source=": "Reuters", "region=": "Kenya; Fiji"}
+    assert mapped_columns({"headline": "title"} | mapping) == {"headline": "title"}
+
+
+BAD_CONSTANTS = {
+    "source": "--set source: write it as field=value, such as source=Reuters",
+    "source= ": "--set source= : write it as field=value, such as source=Reuters",
+    "headline=x": "--set headline=x: no field 'headline' can be the same in all: choose from date",
+    "price=x": "--set price=x: no field 'price' can be the same in all: choose from date",
+    "date=soon": "--set date=soon: 'soon' is no date that can be read",
+    "language=?": "--set language=?: '?' is no language that can be read",
+}
+
+
+@pytest.mark.parametrize(("pair", "sentence"), BAD_CONSTANTS.items())
+def test_a_pair_that_sets_nothing_is_named(pair, sentence):
+    with pytest.raises(MappingError) as raised:
+        parse_constants([pair])
+    assert str(raised.value).startswith(sentence)
+
+
+def test_a_constant_stands_in_the_place_of_what_the_file_says():
+    stated = replace(
+        Columns({}).article({"title": "A", "source": "Paper", "by": "Ruth Awino"}, PROVENANCE),
+        origins=(Origin("source", "meta"), Origin("headline", "h1")),
+    )
+    pairs = ["source=Reuters", "agency=AFP", "region=Kenya; Fiji", "topic=boats, salt", "date=2019"]
+    article = with_constants(stated, parse_constants([*pairs, "language=en", "section=Ports"]))
+    assert (article.headline, article.source, article.section) == ("A", "Reuters", "Ports")
+    assert (article.published.value, article.language) == ("2019", "en")
+    assert article.topics == ("boats", "salt")
+    assert [region.names for region in article.regions] == [("Kenya",), ("Fiji",)]
+    assert article.credits == (
+        Credit("Ruth Awino", Role.REPORTER),
+        Credit("AFP", Role.AGENCY),
+    )
+    assert Origin("source", "--set") in article.origins
+    assert Origin("source", "meta") not in article.origins
+    assert Origin("headline", "h1") in article.origins
+    byline = with_constants(article, parse_constants(["byline=Tomas Vik"]))
+    assert byline.credits == (Credit("Tomas Vik", Role.REPORTER),)
+    assert with_constants(stated, {"headline": "title"}) is stated
+
+
+def test_columns_that_hold_something_and_reach_no_article_are_known():
+    row = {
+        "Title": "A",
+        "subject": "B",
+        "meta": {"where": "Kenya"},
+        "empty": "",
+        "foo": [0],
+        "n": 0,
+    }
+    use = Columns({"region": "meta.where"}).use(row)
+    assert use == ColumnUse(frozenset({"Title", "meta"}), frozenset({"subject", "foo", "n"}))
+    assert (use | ColumnUse(frozenset({"subject"}))).unused == {"foo", "n"}
 
 
 def test_no_two_fields_share_a_name():

@@ -62,7 +62,7 @@ def test_what_came_before_a_break_is_kept(content, said):
 
 
 def test_a_mapping_that_no_object_fits_is_named():
-    with pytest.raises(MappingError, match="none of its first rows has kicker: correct --map"):
+    with pytest.raises(MappingError, match="none of its records has kicker: correct --map"):
         read(ARRAY, {"headline": "kicker"})
 
 

@@ -1,4 +1,5 @@
 import gzip
+import io
 import json
 from hashlib import sha256
 
@@ -7,11 +8,12 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from archive.errors import MappingError
+from archive.errors import MappingError, SourceError
 from archive.formats.tabular import line_batches
 from archive.formats.tabular.json_lines import JsonLinesReader
 from archive.ingest.ingest import read_file
 from archive.model.article import Article, Credit, Precision, Provenance, Published, Region, Role
+from archive.model.document import Source
 from tests.archive.formats.reading import read_bytes
 
 
@@ -179,7 +181,6 @@ def test_a_mapping_reaches_into_structures():
         headline="meta.head.main",
         body="article.text",
         byline="who",
-        region="meta.nowhere",
     )
     assert article.headline == "Salt boats return"
     assert article.body == ("The boats came back.",)
@@ -193,9 +194,35 @@ def test_a_mapping_that_no_line_fits_is_named():
     with pytest.raises(MappingError) as raised:
         read(b'{"title":"One"}', b"{}", mapping={"headline": "kicker", "body": "story.text"})
     assert str(raised.value) == (
-        "wire.jsonl: none of its first rows has kicker and story.text: "
-        "correct --map and add it again"
+        "wire.jsonl: none of its records has kicker and story.text: correct --map and add it again"
     )
+
+
+@pytest.mark.parametrize("field", ["region", "date", "byline", "source", "language"])
+def test_any_column_of_the_mapping_that_no_line_has_is_named(field):
+    with pytest.raises(MappingError, match="none of its records has nowhere: correct --map"):
+        read(b'{"title":"One"}', b'{"title":"Two"}', mapping={field: "nowhere"})
+
+
+def test_a_column_that_comes_late_is_there_and_one_that_never_comes_is_named_at_the_end():
+    lines = [b'{"title":"One"}'] * 1_200
+    records, bad = read(*lines, b'{"title":"Two","where":"Kenya"}', mapping={"region": "where"})
+    assert (len(records), bad) == (1_201, [])
+    given_ = JsonLinesReader().unpack(
+        Source("wire.jsonl", io.BytesIO(b"\n".join(lines)), {"region": "where"})
+    )
+    assert [next(given_).content.count(b"One") for _ in range(3)] == [500, 500, 200]
+    with pytest.raises(MappingError, match="none of its records has where"):
+        next(given_)
+
+
+def test_what_came_before_a_stream_breaks_off_is_given_though_a_column_is_missing():
+    packed = gzip.compress(b'{"title":"One"}\n' * 3, mtime=0)[:-6]
+    stream = gzip.GzipFile(fileobj=io.BytesIO(packed))
+    given_ = JsonLinesReader().unpack(Source("wire.jsonl", stream, {"region": "where"}))
+    assert b"One" in next(given_).content
+    with pytest.raises(SourceError, match="cannot be read beyond line"):
+        next(given_)
 
 
 def test_a_mapping_that_some_lines_fit_is_right():
@@ -239,7 +266,7 @@ def test_any_bytes_are_articles_or_reasons(content, mapping):
         records, bad = read(content, mapping=mapping)
     except MappingError as error:
         event("the mapping is refused")
-        assert str(error).startswith("wire.jsonl: none of its first rows has ")
+        assert str(error).startswith("wire.jsonl: none of its records has ")
     else:
         assert len(records) + len(bad) <= content.count(b"\n") + 1
         event("articles" if records else "nothing but reasons")
