@@ -42,6 +42,8 @@ PACKED_FAULTS = (
 _CHUNK_BYTES = 64 * 1024
 _SEPARATORS = re.compile(r"[/\\]+")
 _DRIVE = re.compile(r"^[A-Za-z]:")
+# A headline may begin with three dots, and be a file's name.
+_HIDDEN = re.compile(r"\.[^.]")
 # Files that file managers leave beside those of people.
 _FURNITURE = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
@@ -111,9 +113,7 @@ def member_name(stated: str) -> str:
 def is_passed_over(stated: str) -> bool:
     """Whether a member is hidden, or litter that a file manager left behind."""
     parts = _SEPARATORS.split(stated)
-    return any(
-        part in _FURNITURE or (part.startswith(".") and part not in {".", ".."}) for part in parts
-    )
+    return any(part in _FURNITURE or _HIDDEN.match(part) for part in parts)
 
 
 def fault_of_name(stated: str) -> str | None:

@@ -27,6 +27,7 @@ from archive.formats.container.limits import (
     misnamed,
     unreadable,
 )
+from archive.formats.container.member_names import NameDecoder
 from archive.formats.format import HEAD_BYTES
 from archive.model.document import Source, Unreadable
 from archive.model.text import one_line
@@ -162,6 +163,7 @@ class _BlockReader:
 def _headers(source: Source, tape: _BlockReader) -> Iterator[tarfile.TarInfo | Unreadable]:
     """Member headers, extensions applied; after each the reader is at the member's content."""
     stated: dict[str, str] = {}
+    names = NameDecoder()
     lost = False
     while block := tape.block():
         if not block.strip(b"\0"):
@@ -179,11 +181,12 @@ def _headers(source: Source, tape: _BlockReader) -> Iterator[tarfile.TarInfo | U
             continue
         lost = False
         if header.type in {tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE}:
-            stated |= _extension(header, tape)
+            stated |= _extension(header, tape, names)
         elif header.type in {tarfile.GNUTYPE_LONGLINK, tarfile.XGLTYPE}:
             tape.begin(header.size)
             tape.pass_over()
         else:
+            header.name = names.decode(header.name.encode("utf-8", "surrogateescape"))
             yield _as_stated(header, stated, block, tape)
             stated = {}
 
@@ -207,7 +210,7 @@ def _as_stated(
     return header
 
 
-def _extension(header: tarfile.TarInfo, tape: _BlockReader) -> dict[str, str]:
+def _extension(header: tarfile.TarInfo, tape: _BlockReader, names: NameDecoder) -> dict[str, str]:
     """The facts that an extension header states of the next member: "path", "size" and others."""
     tape.begin(max(header.size, 0))
     if header.size > _LONGEST_EXTENSION_BYTES:
@@ -218,22 +221,23 @@ def _extension(header: tarfile.TarInfo, tape: _BlockReader) -> dict[str, str]:
         content += chunk
     tape.pass_over()
     if header.type == tarfile.GNUTYPE_LONGNAME:
-        return {"path": content.partition(b"\0")[0].decode("utf-8", "replace")}
+        return {"path": names.decode(content.partition(b"\0")[0])}
     facts: dict[str, str] = {}
     at = 0
     while match := _PAX_RECORD.match(content, at):
         record = content[match.end() : at + int(match[1])]
         name, _, value = record.rstrip(b"\n").partition(b"=")
-        facts[name.decode("utf-8", "replace")] = value.decode("utf-8", "replace")
+        facts[name.decode("utf-8", "replace")] = names.decode(value)
         at += max(int(match[1]), len(match[0]))
     return facts
 
 
 def _header(block: bytes) -> tarfile.TarInfo | None:
     try:
-        return tarfile.TarInfo.frombuf(block, "utf-8", "replace")
+        header = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except (tarfile.HeaderError, *PACKED_FAULTS):
         return None
+    return header
 
 
 def _is_header(block: bytes) -> bool:

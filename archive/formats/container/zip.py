@@ -4,6 +4,7 @@ import io
 import stat
 import zipfile
 from collections.abc import Iterator
+from typing import IO
 
 from archive.formats.container.limits import (
     MOST_MEMBERS,
@@ -18,7 +19,8 @@ from archive.formats.container.limits import (
     seekable,
     unreadable,
 )
-from archive.formats.container.zip_recovery import remains
+from archive.formats.container.member_names import NameDecoder, stated_path
+from archive.formats.container.zip_recovery import LOCAL_HEADER, remains
 from archive.model.document import Source, Unreadable
 from archive.model.text import one_line
 
@@ -77,8 +79,10 @@ def _members(
             "not read; pack them as several zips",
             source.name,
         )
-    for info in package.filelist[:MOST_MEMBERS]:
-        stated = _name(info)
+    members = package.filelist[:MOST_MEMBERS]
+    decoder = NameDecoder(_raw_name(info) for info in members if not info.flag_bits & _UTF_8)
+    for info in members:
+        stated = _name(info, decoder)
         if _is_no_file(info) or is_passed_over(stated):
             continue
         if reason := fault_of_name(stated):
@@ -108,7 +112,7 @@ def _member(
     allowance: Allowance,
 ) -> Source | Unreadable:
     try:
-        member = package.open(info)
+        member = _opened(package, info)
     except PACKED_FAULTS as error:
         return unreadable(
             source, stated, f"cannot be unpacked ({one_line(str(error))}): get a whole copy"
@@ -117,19 +121,37 @@ def _member(
     return Source(f"{source.name}/{member_name(stated)}", stream, source.mapping)
 
 
+def _opened(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    """Open a member under the name that stands before it, which the library compares.
+
+    Packers write the two names in different charsets, and the content is whole all the same.
+    """
+    if package.fp is not None:
+        package.fp.seek(info.header_offset)
+        header = package.fp.read(LOCAL_HEADER.size)
+        if len(header) == LOCAL_HEADER.size:
+            flags, length = header[6] | header[7] << 8, header[26] | header[27] << 8
+            name = package.fp.read(length)
+            info.orig_filename = name.decode("utf-8" if flags & _UTF_8 else "cp437")
+    return package.open(info)
+
+
 def _is_no_file(info: zipfile.ZipInfo) -> bool:
     """Whether a member is a folder, a link or a device."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     # Not by `is_dir`, which fails on a name of no letters.
-    return info.filename.endswith("/") or kind not in {0, stat.S_IFREG}
+    is_folder = info.filename.endswith("/") and not info.file_size
+    return is_folder or kind not in {0, stat.S_IFREG}
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """The name in UTF-8, which many zips use without setting the flag. NULs stay in it."""
-    stated = info.orig_filename
+def _raw_name(info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a name without the flag of UTF-8, which the library decodes as its oldest."""
+    return info.orig_filename.encode("cp437")
+
+
+def _name(info: zipfile.ZipInfo, decoder: NameDecoder) -> str:
+    """The name in UTF-8 if it says so or is, else in the package's charset. NULs stay in it."""
     if info.flag_bits & _UTF_8:
-        return stated
-    try:
-        return stated.encode("cp437").decode("utf-8")
-    except ValueError:
-        return stated
+        return info.orig_filename
+    raw = _raw_name(info)
+    return stated_path(info.extra, raw) or decoder.decode(raw)

@@ -15,18 +15,22 @@ from archive.formats.container.limits import (
     fault_of_name,
     is_passed_over,
     member_name,
+    misnamed,
     unreadable,
 )
+from archive.formats.container.member_names import NameDecoder
 from archive.model.document import Source, Unreadable
 
 # APPNOTE.TXT 4.3.7: signature, version, flags, method, time, date, CRC, sizes, lengths.
-_LOCAL_HEADER = struct.Struct("<4sHHHHHLLLHH")
+LOCAL_HEADER = struct.Struct("<4sHHHHHLLLHH")
 _HEADER_OR_DIRECTORY = re.compile(rb"PK(?:\x03\x04|\x01\x02)")
 _STORED, _DEFLATED = 0, 8
 # Ways of packing that programs have used; what claims another is no header.
 _METHODS = frozenset({_STORED, 1, 6, _DEFLATED, 9, 12, 14, 93, 95, 98, 99})
 _ENCRYPTED, _SIZES_FOLLOW = 0x1, 0x8
 _CHUNK_BYTES = 64 * 1024
+# Longer than any computer allows a name to be.
+_LONGEST_NAME_BYTES = 4_096
 # Most members are small, and what follows them is read again.
 _FIRST_CHUNK_BYTES = 512
 
@@ -58,16 +62,18 @@ def remains(source: Source, stream: BinaryIO, reason: str) -> Iterator[Source | 
 
     Raises `SourceError` where there is none.
     """
-    allowance = Allowance()
+    allowance, names = Allowance(), NameDecoder()
     found = 0
     start = _next_header(stream, 0)
     while start is not None:
-        header = _header(stream, start)
+        header = _header(stream, start, names)
         end = start + len(b"PK\x03\x04")
         if header is not None and not header.name.endswith("/"):
             found += 1
-            if is_passed_over(header.name) or fault_of_name(header.name):
+            if is_passed_over(header.name):
                 pass
+            elif reason_of_name := fault_of_name(header.name):
+                yield misnamed(source, header.name, reason_of_name)
             elif header.fault:
                 yield unreadable(source, header.name, f"{header.fault}: get a whole copy")
             else:
@@ -157,16 +163,16 @@ def _next_header(stream: BinaryIO, start: int) -> int | None:
     return None
 
 
-def _header(stream: BinaryIO, start: int) -> _Header | None:
+def _header(stream: BinaryIO, start: int, names: NameDecoder) -> _Header | None:
     stream.seek(start)
-    fixed = stream.read(_LOCAL_HEADER.size)
-    if len(fixed) < _LOCAL_HEADER.size:
+    fixed = stream.read(LOCAL_HEADER.size)
+    if len(fixed) < LOCAL_HEADER.size:
         return None
-    _, _, flags, method, _, _, _, size_bytes, _, name_length, extra_length = _LOCAL_HEADER.unpack(
+    _, _, flags, method, _, _, _, size_bytes, _, name_length, extra_length = LOCAL_HEADER.unpack(
         fixed
     )
     if method not in _METHODS:
         return None
-    name = stream.read(name_length).decode("utf-8", "replace")
-    data_start = start + _LOCAL_HEADER.size + name_length + extra_length
+    name = names.decode(stream.read(min(name_length, _LONGEST_NAME_BYTES)))
+    data_start = start + LOCAL_HEADER.size + name_length + extra_length
     return _Header(name, flags, method, size_bytes, data_start)
