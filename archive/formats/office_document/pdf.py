@@ -6,18 +6,20 @@ import re
 import time
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdf
 from pypdf import Configuration, apply_configuration
 from pypdf.errors import DependencyError
+from pypdf.generic import ContentStream, FloatObject, NameObject
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told, parse_date
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock
-from archive.formats.office_document.pdf_layout import PageLines, blocks_of
+from archive.formats.office_document.pdf_layout import blocks_of
+from archive.formats.office_document.pdf_lines import PageLines
 from archive.formats.office_document.title_metadata import real_title
 from archive.formats.story import person, story_of
 from archive.model.article import Article, Origin, Record
@@ -45,6 +47,11 @@ _BOUNDS = Configuration(
     page_tree_maximum_entries=10_000,
     jbig2dec_binary=None,
 )
+
+# Operands and their operator, as the library has them.
+_Operation: TypeAlias = tuple[Any, bytes]
+_NO_CHANGE: _Operation = ([FloatObject(number) for number in (1, 0, 0, 1, 0, 0)], b"cm")
+_SAME_HEIGHT = 0.01
 
 # The library tells of each flaw that it mends: nobody asked.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
@@ -149,11 +156,9 @@ def _reason(error: Exception) -> str:
 def _pages(reader: pypdf.PdfReader, deadline: float) -> Iterator[PageLines]:
     characters = 0
     for sheet in reader.pages:
-        page = PageLines()
-        _draw(sheet, page, deadline)
-        page.end_line()
+        page = _draw(sheet, deadline)
+        characters += page.characters
         yield page
-        characters += sum(len(line.text) for line in page.lines)
         if characters > LONGEST_STORY_CHARACTERS:
             # More than an article has; whoever makes a story of it says so.
             return
@@ -163,15 +168,58 @@ def _pages(reader: pypdf.PdfReader, deadline: float) -> Iterator[PageLines]:
         reader.resolved_objects.clear()
 
 
-def _draw(sheet: pypdf.PageObject, page: PageLines, deadline: float) -> None:
-    def check_time(*_: object) -> None:
+def _draw(sheet: pypdf.PageObject, deadline: float) -> PageLines:
+    """The lines of a page.
+
+    The library is made to give each piece of a row by itself, for it does not say where those
+    after the first begin. Letters that run from right to left it has to put in order itself.
+    """
+    contents = sheet.get("/Contents")
+    if contents is None:
+        return _shown(sheet, deadline)
+    stream = ContentStream(contents, sheet.pdf, "bytes")
+    stream.operations = list(_with_pieces_apart(stream.operations))
+    sheet[NameObject("/Contents")] = stream
+    page = _shown(sheet, deadline)
+    if page.runs_left:
+        sheet[NameObject("/Contents")] = contents
+        page = _shown(sheet, deadline)
+    return page
+
+
+def _shown(sheet: pypdf.PageObject, deadline: float) -> PageLines:
+    page = PageLines()
+
+    def look(operator: bytes, *_: object) -> None:
         if time.process_time() > deadline:
             raise _PageTimeout
+        page.note(operator)
 
     def take(text: str, outer: list[float], inner: list[float], _: Any, size: float) -> None:  # noqa: ANN401 - pypdf's font
         page.take(text, outer, inner, float(size or 0))
 
-    sheet.extract_text(visitor_text=take, visitor_operand_before=check_time)
+    sheet.extract_text(visitor_text=take, visitor_operand_before=look)
+    page.end_page()
+    return page
+
+
+def _with_pieces_apart(operations: Iterable[_Operation]) -> Iterator[_Operation]:
+    """The operations with a change of nothing before each move along a row, or to another size.
+
+    At a change of the page's matrix the library gives what it has put together.
+    """
+    height, scale = 0.0, 1.0
+    for operands, operator in operations:
+        numbers = [each for each in operands if isinstance(each, int | float)]
+        if operator in {b"Td", b"TD"} and len(numbers) == 2:
+            if numbers[0] and not numbers[1]:
+                yield _NO_CHANGE
+            height += numbers[1] * scale
+        elif operator == b"Tm" and len(numbers) == 6:
+            if abs(numbers[5] - height) < _SAME_HEIGHT or numbers[3] != scale:
+                yield _NO_CHANGE
+            scale, height = numbers[3], numbers[5]
+        yield operands, operator
 
 
 def _about(reader: pypdf.PdfReader) -> tuple[str, str, str]:

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, pairwise
-from math import hypot
 from statistics import median, quantiles
 
 from archive.formats.markup.block import TextBlock, TextBlockKind
+from archive.formats.office_document.pdf_lines import PageLines, PdfLine
 from archive.formats.page_lines import ends_as_sentence
 from archive.model.text import one_line
 
@@ -34,48 +34,6 @@ _LAST_PART, _FIRST_PART = re.compile(r"[^\W\d_]+$"), re.compile(r"^[^\W\d_]+")
 _BULLET = re.compile(r"^(?:[•·‣▪◦*–—-]|\(?\d{1,3}[.)])\s")
 # Scripts that put no space between words.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """Line of a page: text, start (points from the bottom left) and font size in points."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-
-
-@dataclass(slots=True)
-class PageLines:
-    """Collector of a page's lines, in drawing order."""
-
-    lines: list[PdfLine] = field(default_factory=list[PdfLine])
-    _words: list[str] = field(default_factory=list[str])
-    _start: tuple[float, float, float] | None = None
-
-    def take(self, text: str, outer: Sequence[float], inner: Sequence[float], size: float) -> None:
-        """Add a piece of text, placed by its matrices (ISO 32000, 8.3.3)."""
-        *pieces, last = text.split("\n")
-        for piece in pieces:
-            self._add(piece, outer, inner, size)
-            self.end_line()
-        self._add(last, outer, inner, size)
-
-    def end_line(self) -> None:
-        """Join the pieces since the last line to a line."""
-        words = "".join(self._words).strip()
-        if words and self._start:
-            self.lines.append(PdfLine(words, *self._start))
-        self._words, self._start = [], None
-
-    def _add(self, piece: str, outer: Sequence[float], inner: Sequence[float], size: float) -> None:
-        if self._start is None and piece.strip():
-            x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
-            y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-            scale = hypot(inner[2], inner[3]) * hypot(outer[2], outer[3])
-            self._start = (x, y, abs(size * scale))
-        self._words.append(piece)
 
 
 @dataclass(frozen=True, slots=True)
