@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -11,24 +11,40 @@ from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.element import XmlElement
-from archive.formats.markup.encoding import decode_markup
-from archive.formats.markup.html_blocks import read_markup
+from archive.formats.markup.encoding import decode_page
+from archive.formats.markup.html_blocks import MarkedUpPage, read_markup
 from archive.formats.office_document.zip_members import ZippedDocument, opened
-from archive.formats.story import person, story_of
+from archive.formats.story import Story, person, story_of
 from archive.model.article import Article, Credit, Published, Record
-from archive.model.document import Document, Unreadable
+from archive.model.document import Document, Unreadable, bare_media_type
 from archive.model.text import one_line
 
 _CONTAINER = "META-INF/container.xml"
+_PAGE_SUFFIXES = (".xhtml", ".html", ".htm", ".xht")
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
-# Covers, title pages and the like hold less.
-_FEWEST_CHARACTERS = 200
+# A page of which so much stands in links is a table of contents.
+_MOST_IN_LINKS = 0.6
+_LINK = re.compile(r"<a\b", re.IGNORECASE)
+_FEWEST_LINKS = 2
+_HEADING = TextBlockKind.HEADING
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+# Title pages have no sentence, and nothing so long.
+_LONGEST_TITLE = 60
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？｡।॥۔؟។၊။།][\"”’»」』)）\]]*$")
 # Names of parts that are no article (EPUB 3 structural semantics, EPUB 2 guide).
 _FRONT_MATTER = frozenset(
     {"toc", "cover", "title-page", "titlepage", "copyright-page", "copyright", "index", "landmarks",
      "halftitlepage", "colophon", "loi", "lot"}
 )  # fmt: skip
+# What a page says it is (EPUB 3 structural semantics).
+_STATED_KIND = re.compile(
+    r"""<(?:body|section)\b[^<>]{0,500}?\sepub:type\s*=\s*["'](?P<kinds>[^"'<>]{1,200})""",
+    re.IGNORECASE,
+)
+_HEAD_CHARACTERS = 8_192
 _MOST_PARTS = 5_000
+_LOCKED = "it is encrypted (DRM): ask the publisher for a free copy"
+_MISSING = "the book lists it and has no such file: get a whole copy"
 # The most that all parts together may unpack to; a tag takes as much time as so many bytes.
 _LARGEST_TEXT_BYTES, _TAG_BYTES = 30_000_000, 30
 # Obfuscation of fonts, which leaves the text of a book open.
@@ -56,14 +72,17 @@ class EpubReader:
             book = _book(document, files)
             found = 0
             size_bytes = 0
-            for number, name in enumerate(book.parts, start=1):
+            for number, part in enumerate(book.parts, start=1):
+                if number > _MOST_PARTS:
+                    yield _too_much(document, number)
+                    return
                 try:
-                    content = files.read(name)
+                    content = _content(document, files, part)
                     size_bytes += len(content) + _TAG_BYTES * content.count(b"<")
                     if size_bytes > _LARGEST_TEXT_BYTES:
                         yield _too_much(document, number)
                         return
-                    article = _article(document, book, content, name, found + 1)
+                    article = _article(document, book, content, part.name, found + 1)
                 except SourceError as error:
                     yield Unreadable(str(error), document.name, number)
                     continue
@@ -78,15 +97,29 @@ class EpubReader:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """Chapter's file: its name in the zip, and what keeps it from being read, "" for nothing."""
+
+    name: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Book:
-    """Book metadata, and the names of its chapters' files in reading order."""
+    """Book metadata, and its chapters in reading order."""
 
     title: str
     credits: tuple[Credit, ...]
     published: Published
     language: str | None
     topics: tuple[str, ...]
-    parts: tuple[str, ...]
+    parts: tuple[_Part, ...]
+
+
+def _content(document: Document, files: ZippedDocument, part: _Part) -> bytes:
+    if part.fault:
+        raise SourceError(f"{document.name}: {part.name}: {part.fault}")
+    return files.read(part.name)
 
 
 def _too_much(document: Document, number: int) -> Unreadable:
@@ -106,12 +139,9 @@ def _book(document: Document, files: ZippedDocument) -> _Book:
     package = files.xml(package_name)
     locked = _locked(files)
     folder = posixpath.dirname(package_name)
-    parts = [
-        name
-        for href in _spine(package)
-        if (name := posixpath.normpath(posixpath.join(folder, unquote(href)))) in files.names
-    ]
-    if parts and all(name in locked for name in parts):
+    names = {name.casefold(): name for name in reversed(files.names)}
+    parts = [_part(posixpath.join(folder, href), names, locked) for href in _pages(package)]
+    if parts and all(part.fault == _LOCKED for part in parts):
         raise SourceError(
             f"{document.name}: its text is encrypted (DRM): ask the publisher for a free copy"
         )
@@ -124,29 +154,49 @@ def _book(document: Document, files: ZippedDocument) -> _Book:
         published=first_told(dates),
         language=next(filter(None, map(parse_language, _metadata(package, "language"))), None),
         topics=tuple(dict.fromkeys(_metadata(package, "subject")[:50])),
-        parts=tuple(dict.fromkeys(name for name in parts if name not in locked))[:_MOST_PARTS],
+        parts=tuple(dict.fromkeys(parts)),
     )
 
 
-def _spine(package: XmlElement) -> list[str]:
-    """The chapters' addresses in reading order (the spine), without tables of contents."""
+def _part(path: str, names: Mapping[str, str], locked: frozenset[str]) -> _Part:
+    """The file at a path; addresses are escaped more or less, and in other cases than files."""
+    for written in (unquote(path), path):
+        name = names.get(posixpath.normpath(written).casefold())
+        if name is not None:
+            return _Part(name, _LOCKED if name in locked else "")
+    return _Part(posixpath.normpath(unquote(path)), _MISSING)
+
+
+def _pages(package: XmlElement) -> list[str]:
+    """The chapters' addresses in reading order, without tables of contents.
+
+    First come those of the spine, then pages that only the manifest lists.
+    """
     front = {
         str(reference.get("href", "")).partition("#")[0]
         for reference in package.iter("{*}reference")
         if str(reference.get("type", "")).lower() in _FRONT_MATTER
     }
-    items = {
-        item.get("id"): item
-        for item in package.iter("{*}item")
-        if item.get("media-type") in _PAGES and "nav" not in str(item.get("properties", "")).split()
-    }
-    return [
-        href
-        for reference in package.iter("{*}itemref")
-        if (item := items.get(reference.get("idref"))) is not None
-        and reference.get("linear") != "no"
-        and (href := str(item.get("href", ""))) not in front
-    ]
+    items = {item.get("id"): item for item in package.iter("{*}item")}
+    ids = [reference.get("idref") for reference in package.iter("{*}itemref")]
+    found = [item for id_ in ids if (item := items.get(id_)) is not None and _is_page(item)]
+    found += [item for item in items.values() if _kind(item) in _PAGES]
+    hrefs = (
+        str(item.get("href", "")).partition("#")[0]
+        for item in found
+        if "nav" not in str(item.get("properties", "")).split()
+    )
+    return [href for href in dict.fromkeys(hrefs) if href and href not in front]
+
+
+def _kind(item: XmlElement) -> str:
+    return bare_media_type(str(item.get("media-type", "")))
+
+
+def _is_page(item: XmlElement) -> bool:
+    """Whether a file of the spine is a page, which older books give types of their own."""
+    path = str(item.get("href", "")).partition("#")[0].lower()
+    return _kind(item) in _PAGES or path.endswith(_PAGE_SUFFIXES)
 
 
 def _locked(files: ZippedDocument) -> frozenset[str]:
@@ -173,12 +223,16 @@ def _metadata(package: XmlElement, name: str) -> list[str]:
 def _article(
     document: Document, book: _Book, content: bytes, name: str, number: int
 ) -> Article | None:
-    """The article of one chapter, None where it has too little text."""
-    page = read_markup(decode_markup(content), f"{document.name}: {name}")
+    """The article of one chapter, None for a page that only leads to others or names the book."""
+    text = decode_page(content)
+    page = read_markup(text, f"{document.name}: {name}")
     has_heading = any(block.kind is TextBlockKind.HEADING for block in page.blocks)
     title = "" if has_heading or page.title.casefold() == book.title.casefold() else page.title
     story = story_of(page.blocks, f"{document.name}: {name}", headline=title)
-    if sum(map(len, story.body)) < _FEWEST_CHARACTERS:
+    kinds = _STATED_KIND.search(text, 0, _HEAD_CHARACTERS)
+    if kinds and not _FRONT_MATTER.isdisjoint(kinds["kinds"].lower().split()):
+        return None
+    if not story.body or _is_title_page(story, book) or _leads_on(text, page):
         return None
     return Article(
         headline=story.headline or book.title,
@@ -191,3 +245,19 @@ def _article(
         topics=book.topics,
         language=parse_language(page.language) or book.language,
     )
+
+
+def _is_title_page(story: Story, book: _Book) -> bool:
+    """Whether a page under the book's own title, or under none, has no sentence."""
+    names_book = not story.headline or story.headline.casefold() in book.title.casefold()
+    return names_book and not any(
+        len(words) > _LONGEST_TITLE or _ENDS_SENTENCE.search(words) for words in story.body
+    )
+
+
+def _leads_on(text: str, page: MarkedUpPage) -> bool:
+    """Whether most words of a page are links, as in a table of contents."""
+    length = sum(len(block.text) for block in page.blocks if block.kind is not _HEADING)
+    links = [link.partition(">")[2].partition("</")[0] for link in _LINK.split(text)[1:]]
+    linked = sum(len(one_line(_TAG.sub("", link))) for link in links)
+    return len(links) >= _FEWEST_LINKS and linked >= _MOST_IN_LINKS * length

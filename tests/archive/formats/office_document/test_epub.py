@@ -123,6 +123,93 @@ def test_lists_of_contents_and_what_stands_beside_the_text_are_no_articles():
     ]
 
 
+SHORT = {
+    "a sentence": ("Ferry", "The ferry is back."),
+    "verse": ("Night on the lake", "A lamp", "and then the weed"),
+    "a script without such points": ("เรือ", "เรือกลับมาวิ่งอีกครั้งแล้ว"),
+    "a chinese sentence": ("渡轮", "渡轮恢复通航。"),
+    "links in its text": (
+        "Ferry",
+        'It is <a href="2.xhtml">back</a>, said <a href="3">the port</a>, at last.',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SHORT)
+def test_a_short_chapter_is_an_article_like_any(case):
+    headline, *body = SHORT[case]
+    first, last = read(book({"1.xhtml": page(headline, *body), "2.xhtml": page("F", *LONG)}))
+    assert (first.article.headline, len(first.article.body)) == (headline, len(body))
+    assert last.article.headline == "F"
+
+
+LEADS = {
+    "cover": page("", title="Cover"),
+    "title": page("The Lake Quarterly", "By Ruth Awino", "Lake Press, Nairobi"),
+    "half title": page("The Lake", title="x"),
+    "contents": page(
+        "Contents", '<a href="1.xhtml">Ferry runs again</a> 3', '<a href="2.xhtml">Melons</a> 9'
+    ),
+    "says so": page("Publishers", *LONG).replace("<body>", '<body epub:type="copyright-page">'),
+}
+
+
+@pytest.mark.parametrize("case", LEADS)
+def test_a_page_that_names_the_book_or_leads_on_is_no_article(case):
+    found = read(book({"0.xhtml": LEADS[case], "1.xhtml": page("Ferry runs again", *LONG)}))
+    assert [record.article.headline for record in found] == ["Ferry runs again"]
+
+
+def test_a_chapter_whose_file_is_missing_or_locked_is_named():
+    whole = book({"1.xhtml": page("Ferry", *LONG), "lost part.xhtml": page("Salt", *LONG)})
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as files, zipfile.ZipFile(stream, "w") as left:
+        for name in files.namelist():
+            if "lost" not in name:
+                left.writestr(name, files.read(name))
+    record, missing = read(stream.getvalue())
+    assert record.article.headline == "Ferry"
+    assert (missing.position, missing.reason) == (
+        2,
+        (
+            "lake.epub: OEBPS/lost part.xhtml: the book lists it and has no such file: "
+            "get a whole copy"
+        ),
+    )
+    lock = LOCK.format("http://www.w3.org/2001/04/xmlenc#aes128-cbc")
+    found = read(book(MAGAZINE, **{"META-INF/encryption.xml": lock}))
+    assert [each.reason for each in found if isinstance(each, Unreadable)] == [
+        "lake.epub: OEBPS/1.xhtml: it is encrypted (DRM): ask the publisher for a free copy"
+    ]
+
+
+def test_pages_beside_the_order_of_reading_and_under_other_cases_are_read():
+    content = book({"1.xhtml": page("Ferry", *LONG), "Notes.xhtml": page("Notes", "It was so.")})
+    names = zipfile.ZipFile(io.BytesIO(content))
+    for old, new in (
+        ('<itemref idref="i1"/>', ""),
+        ('idref="i1"/>', 'idref="i1" linear="no"/>'),
+        ('href="Notes.xhtml"', 'href="notes%2Exhtml#top"'),
+        (
+            'href="Notes.xhtml" media-type="application/xhtml+xml"',
+            'href="Notes.xhtml" media-type="text/xml"',
+        ),
+    ):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as files:
+            for name in names.namelist():
+                text = names.read(name).decode()
+                files.writestr(name, text.replace(old, new) if name.endswith(".opf") else text)
+        assert [record.article.headline for record in read(stream.getvalue())] == ["Ferry", "Notes"]
+
+
+def test_text_that_declares_no_encoding_is_told_by_its_letters():
+    japanese = "渡し船は月曜日から再び運航すると港の事務所が発表した。" * 9
+    content = page("渡し船", japanese).replace(' encoding="utf-8"', "").encode("cp932")
+    (record,) = read(book({"1.xhtml": content}))
+    assert record.article.headline == "渡し船"
+
+
 def test_text_in_an_older_encoding_is_read_as_it_says():
     korean = "배가 월요일부터 다시 다닌다고 항만 사무소가 밝혔다. " * 9
     content = page("배가 다시 다닌다", korean).replace("utf-8", "euc-kr").encode("cp949")
@@ -155,7 +242,7 @@ def locked(algorithm):
 
 NO_ARTICLE = {
     b"": "lake.epub: no EPUB book, or half of one (File is not a zip file): get a whole copy",
-    book({"1.xhtml": page("Ferry", "Short.")}): (
+    book({"1.xhtml": page("The Lake Quarterly", "Nairobi")}): (
         "lake.epub: none of its 1 parts holds the text of an article: if they are pictures of "
         "pages, have them read by OCR"
     ),
