@@ -4,26 +4,38 @@ The XML in the zip is parsed directly: the object trees of libraries, which are 
 such files, take five times as long and leave out text boxes.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told, parse_date
 from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.element import XmlElement, local_name
+from archive.formats.office_document.docx_styles import (
+    ParagraphStyle,
+    attribute,
+    is_hidden,
+    read_styles,
+)
 from archive.formats.office_document.title_metadata import real_title
 from archive.formats.office_document.zip_members import ZippedDocument, opened
 from archive.formats.story import Story, person, story_of
 from archive.model.article import Article, Origin, Record
-from archive.model.document import Document
+from archive.model.document import Document, Unreadable
 from archive.model.text import one_line
 
 _TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
+_NOTES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}
+_MARGINS = re.compile(r"word/(?:header|footer)\d{0,4}\.xml")
 _BEGINNINGS = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/", b"word/")
-# Deletions that are kept for review, and copies for old programs.
-_DROPPED = ("{*}del", "{*}moveFrom", "{*}instrText", "{*}Fallback")
+# Deletions that are kept for review, codes of fields, and how the words of a ruby are said.
+_DROPPED = ("{*}del", "{*}moveFrom", "{*}instrText", "{*}rt")
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,12}\W*)?\d{1,4}(?:\s*(?:/|[^\W\d]{1,8})\s*\d{1,4})?\W*")
 # The day that every file has that was made from an empty one by a widely used library.
 _TEMPLATE_DAY = "2013-12-23"
 
@@ -43,8 +55,11 @@ class DocxReader:
             and (b"word/" in head or not (b"xl/" in head or b"ppt/" in head))
         )
 
-    def read(self, document: Document) -> Iterator[Record]:
-        """The one article; `SourceError` where the file is damaged, or has no text."""
+    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+        """The one article, and the reason for each part beside its text that is damaged.
+
+        `SourceError` where the text is damaged, or there is none.
+        """
         with opened(document, "Word file") as files:
             if _TEXT not in files.names:
                 raise SourceError(
@@ -52,7 +67,8 @@ class DocxReader:
                     "save it without; else save it as .docx anew"
                 )
             core = _core(files)
-            blocks = list(_blocks(files.xml(_TEXT, _DROPPED), _styles(files)))
+            text = _text(files)
+        blocks = text.blocks
         title = real_title(core.title, blocks)
         story = story_of(blocks, document.name, headline=title)
         if story.is_empty:
@@ -61,6 +77,7 @@ class DocxReader:
                 "have it read by OCR"
             )
         yield Record(_article(document, story, core), document.raw)
+        yield from (Unreadable(fault, document.name) for fault in text.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +112,7 @@ def _article(document: Document, story: Story, core: _CoreProperties) -> Article
 
 def _core(files: ZippedDocument) -> _CoreProperties:
     """Parse the core properties; empty where that part is damaged, as the text may be whole."""
-    try:
-        root = files.xml(_CORE) if _CORE in files.names else None
-    except SourceError:
-        root = None
+    root = _optional(files, _CORE)
     if root is None:
         return _CoreProperties()
     said = {local_name(element): one_line("".join(element.itertext())) for element in root}
@@ -107,41 +121,122 @@ def _core(files: ZippedDocument) -> _CoreProperties:
     )
 
 
-def _styles(files: ZippedDocument) -> dict[str, str]:
-    """Names of styles by their ids, which differ between languages of Word."""
+@dataclass(slots=True)
+class _Text:
+    """Blocks of a document in the order of reading, and why parts of it are missing."""
+
+    blocks: list[TextBlock] = field(default_factory=list[TextBlock])
+    faults: list[str] = field(default_factory=list[str])
+
+
+def _text(files: ZippedDocument) -> _Text:
+    """The text's blocks, then those of its notes, then what headers and footers add to them."""
+    styles = read_styles(_optional(files, _STYLES))
+    root = files.xml(_TEXT)
+    named = {kind: _references(root, kind) for kind in _NOTES}
+    _drop(root)
+    text = _Text(list(_blocks(root, styles)))
+    for kind, name in _NOTES.items():
+        if (notes := _part(files, name, text)) is not None:
+            text.blocks += _note_blocks(notes, named[kind], _references(root, kind), styles)
+    known = {block.text for block in text.blocks}
+    headers_first = sorted(filter(_MARGINS.fullmatch, files.names), key=_margin_order)
+    for name in headers_first:
+        if (margin := _part(files, name, text)) is not None:
+            added = [block for block in _blocks(margin, styles) if block.text not in known]
+            text.blocks += [each for each in added if not _PAGE_NUMBER.fullmatch(each.text)]
+            known |= {block.text for block in added}
+    return text
+
+
+def _margin_order(name: str) -> tuple[bool, str]:
+    return name.startswith("word/footer"), name
+
+
+def _part(files: ZippedDocument, name: str, text: _Text) -> XmlElement | None:
+    """A part beside the text as a reader sees it, None where it is missing or damaged."""
+    if name not in files.names:
+        return None
     try:
-        root = files.xml(_STYLES) if _STYLES in files.names else None
+        root = files.xml(name)
+    except SourceError as error:
+        text.faults.append(str(error))
+        return None
+    _drop(root)
+    return root
+
+
+def _optional(files: ZippedDocument, name: str) -> XmlElement | None:
+    """A part without words, None where it is missing or damaged."""
+    try:
+        return files.xml(name) if name in files.names else None
     except SourceError:
-        root = None
-    if root is None:
-        return {}
-    return {
-        _attribute(style, "styleId"): _attribute(name, "val").lower()
-        for style in root.iter("{*}style")
-        for name in style.iterchildren("{*}name")
+        return None
+
+
+def _drop(root: XmlElement) -> None:
+    """Take out what a reader does not see, and one of each two forms of the same drawing."""
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+    shown: set[XmlElement | None] = set()
+    for choices in root.iter("{*}AlternateContent"):
+        shown.add(next(filter(_has_words, choices.iterchildren("{*}Choice", "{*}Fallback")), None))
+    for form in list(root.iter("{*}Choice", "{*}Fallback")):
+        around = form.getparent()
+        if form not in shown and around is not None:
+            around.remove(form)
+
+
+def _has_words(element: XmlElement) -> bool:
+    return any((text.text or "").strip() for text in element.iter("{*}t"))
+
+
+def _references(root: XmlElement, kind: str) -> tuple[str, ...]:
+    return tuple(attribute(each, "id") for each in root.iter(f"{{*}}{kind}"))
+
+
+def _note_blocks(
+    root: XmlElement,
+    named: Collection[str],
+    seen: Iterable[str],
+    styles: Mapping[str, ParagraphStyle],
+) -> Iterator[TextBlock]:
+    """The notes in the order in which they are seen in the text, then those that it never named.
+
+    So those of deleted words are left out, as are the lines that part notes from the text.
+    """
+    notes = {
+        attribute(note, "id"): note
+        for note in root
+        if not attribute(note, "type").endswith(("eparator", "Notice"))
     }
+    known = set(named)
+    for number in dict.fromkeys([*seen, *(each for each in notes if each not in known)]):
+        if number in notes:
+            yield from _blocks(notes[number], styles)
 
 
-def _blocks(root: XmlElement, styles: dict[str, str]) -> Iterator[TextBlock]:
+def _blocks(root: XmlElement, styles: Mapping[str, ParagraphStyle]) -> Iterator[TextBlock]:
     """The paragraphs in order, those of text boxes where the box is anchored."""
     for paragraph in root.iter("{*}p"):
         kind = _kind(paragraph, styles)
-        for line in "".join(_words(paragraph)).split("\n\n"):
+        for line in "".join(_words(paragraph, styles)).split("\n\n"):
             if folded := one_line(line):
                 yield TextBlock(folded, kind)
 
 
-def _kind(paragraph: XmlElement, styles: dict[str, str]) -> TextBlockKind:
-    ids = (_attribute(style, "val") for style in paragraph.iterfind("{*}pPr/{*}pStyle"))
-    style = next((styles.get(name, name.lower()) for name in ids), "")
+def _kind(paragraph: XmlElement, styles: Mapping[str, ParagraphStyle]) -> TextBlockKind:
+    ids = (attribute(style, "val") for style in paragraph.iterfind("{*}pPr/{*}pStyle"))
+    id_ = next(ids, "")
+    style = styles[id_].name if id_ in styles else id_.lower()
     if style.startswith(("heading", "title")):
         return TextBlockKind.HEADING
     return TextBlockKind.CAPTION if style.startswith("caption") else TextBlockKind.PARAGRAPH
 
 
-def _words(paragraph: XmlElement) -> Iterator[str]:
-    """The text of a paragraph, without that of paragraphs nested in it."""
+def _words(paragraph: XmlElement, styles: Mapping[str, ParagraphStyle]) -> Iterator[str]:
+    """The text of a paragraph, without hidden words and that of paragraphs nested in it."""
     waiting = list(reversed(paragraph))
+    around = paragraph.find("{*}pPr/{*}pStyle")
     while waiting:
         element = waiting.pop()
         name = local_name(element)
@@ -149,12 +244,7 @@ def _words(paragraph: XmlElement) -> Iterator[str]:
             yield element.text or ""
         elif name in _SIGNS:
             yield _SIGNS[name]
-        elif name not in {"p", "pPr"}:
+        elif name == "r" and is_hidden(element, around, styles):
+            continue
+        elif name not in {"p", "pPr", "rPr"}:
             waiting += reversed(element)
-
-
-def _attribute(element: XmlElement, name: str) -> str:
-    """An attribute's value in either namespace, strict or transitional."""
-    return next(
-        (str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), ""
-    )

@@ -140,6 +140,12 @@ WORDS = {
     "<w:r><w:instrText>HYPERLINK</w:instrText></w:r>": ("A link",),
     "<w:r><w:t>One</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Boxed</w:t></w:r></w:p>"
     "</w:txbxContent></w:pict></w:r>": ("One", "Boxed"),
+    "<w:ruby><w:rt><w:r><w:t>how</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Word</w:t></w:r>"
+    "</w:rubyBase></w:ruby>": ("Word",),
+    "<w:r><AlternateContent><Choice><w:p><w:r><w:t>Box</w:t></w:r></w:p></Choice><Fallback><w:p>"
+    "<w:r><w:t>Box</w:t></w:r></w:p></Fallback></AlternateContent></w:r>": ("Box",),
+    "<w:r><AlternateContent><Choice/><Fallback><w:p><w:r><w:t>Old box</w:t></w:r></w:p></Fallback>"
+    "</AlternateContent></w:r>": ("Old box",),
     "<w:r><w:t>One</w:t><Fallback><w:p><w:r><w:t>Again</w:t></w:r></w:p></Fallback></w:r>": (
         "One",
     ),
@@ -150,6 +156,108 @@ WORDS = {
 def test_words_are_those_that_a_reader_sees(runs):
     body = paragraph("Ferry runs again", "heading1") + f"<w:p>{runs}</w:p>"
     assert read(filed(body, title="Ferry runs again")).body == WORDS[runs]
+
+
+def run(words, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+HIDING = (
+    f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="unseen"><w:name w:val="Unseen"/><w:rPr>'
+    '<w:vanish/></w:rPr></w:style><w:style w:styleId="too"><w:name w:val="Unseen too"/>'
+    '<w:basedOn w:val="unseen"/></w:style><w:style w:styleId="seen"><w:name w:val="Seen"/>'
+    '<w:basedOn w:val="too"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:styleId="round"><w:name w:val="Round"/><w:basedOn w:val="round"/></w:style>'
+    "</w:styles>"
+)
+HIDDEN = {
+    "by itself": ("", "<w:vanish/>"),
+    "by a word for yes": ("", '<w:vanish w:val="true"/>'),
+    "by its own style": ("", '<w:rStyle w:val="unseen"/>'),
+    "by what that is based on": ("", '<w:rStyle w:val="too"/>'),
+    "by the style of its paragraph": ("too", ""),
+}
+SHOWN = {
+    "not by a word for no": ("", '<w:vanish w:val="false"/>'),
+    "not by a style that says no": ("seen", ""),
+    "not where it says no itself": ("unseen", '<w:vanish w:val="0"/>'),
+    "not by two styles at once": ("unseen", '<w:rStyle w:val="unseen"/>'),
+    "not by a style based on itself": ("round", ""),
+    "not by an unknown style": ("lost", '<w:rStyle w:val="lost"/>'),
+}
+
+
+@pytest.mark.parametrize("case", [*HIDDEN, *SHOWN])
+def test_hidden_words_are_left_out(case):
+    style, properties = (HIDDEN | SHOWN)[case]
+    words = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run("secret", properties)}</w:p>'
+    content = filed(paragraph("Ferry runs again") + TEXT + words, **{"word/styles.xml": HIDING})
+    assert read(content).body == (STORY if case in HIDDEN else (*STORY, "secret"))
+
+
+def notes(kind, *texts):
+    inside = "".join(
+        f'<w:{kind} w:id="{number}">{words}</w:{kind}>' for number, words in enumerate(texts, 2)
+    )
+    apart = f'<w:{kind} w:id="0" w:type="separator">{paragraph("apart")}</w:{kind}>'
+    return f'<w:{kind}s xmlns:w="{WORD}">{apart}{inside}</w:{kind}s>'
+
+
+def test_notes_stand_behind_the_text_in_the_order_in_which_it_names_them():
+    second, first = (f'<w:r><w:footnoteReference w:id="{id_}"/></w:r>' for id_ in (3, 2))
+    body = paragraph("Ferry runs again")
+    body += f"<w:p>{run('Salt')}{second}{run(' came back')}{first}{run('.')}</w:p>"
+    body += f'<w:p><w:r><w:endnoteReference w:id="2"/></w:r>{run("It did.")}</w:p>'
+    article = read(
+        filed(
+            body,
+            **{
+                "word/footnotes.xml": notes(
+                    "footnote",
+                    paragraph("Weed, that is."),
+                    paragraph("Of the lake.") + paragraph("Not the sea."),
+                    paragraph("Never named."),
+                ),
+                "word/endnotes.xml": notes("endnote", paragraph("So said the port.")),
+            },
+        )
+    )
+    assert article.body == (
+        "Salt came back.",
+        "It did.",
+        "Of the lake.",
+        "Not the sea.",
+        "Weed, that is.",
+        "Never named.",
+        "So said the port.",
+    )
+
+
+def test_the_notes_of_deleted_words_are_left_out():
+    deleted = '<w:p><w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del></w:p>'
+    content = filed(
+        paragraph("Ferry runs again") + TEXT + deleted,
+        **{"word/footnotes.xml": notes("footnote", paragraph("Old."))},
+    )
+    assert read(content).body == STORY
+
+
+def test_what_headers_and_footers_add_stands_at_the_end():
+    parts = {
+        "word/header1.xml": paragraph("Ferry runs again") + paragraph("The port of the lake"),
+        "word/header2.xml": paragraph("The port of the lake"),
+        "word/footer1.xml": paragraph("Page 2 of 9") + paragraph("7") + paragraph("Call 12 34 56"),
+    }
+    parts = {name: f'<w:hdr xmlns:w="{WORD}">{words}</w:hdr>' for name, words in parts.items()}
+    article = read(filed(paragraph("Ferry runs again") + TEXT, **parts))
+    assert article.body == (*STORY, "The port of the lake", "Call 12 34 56")
+
+
+def test_damage_in_notes_is_named_and_the_text_kept():
+    content = filed(paragraph("Ferry runs again") + TEXT, **{"word/footnotes.xml": ""})
+    record, lost = read_whole(DocxReader(), Document("ferry.docx", content, KIND))
+    assert record.article.body == STORY
+    assert lost.reason.startswith("ferry.docx: word/footnotes.xml: no XML that can be read")
 
 
 def test_rows_of_a_table_are_text():
