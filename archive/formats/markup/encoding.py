@@ -7,6 +7,7 @@ Documents declare encodings wrongly in different ways, hence three policies over
 
 import codecs
 import re
+import unicodedata
 
 import webencodings
 
@@ -64,6 +65,14 @@ _SEVEN_BIT = frozenset({"iso2022_jp"})
 
 # Enough to tell one encoding from another, and no more than a blink's work.
 _SAMPLE_BYTES = 16_384
+# Spaces and newlines of UTF-16, at whole letters. Of its bytes fewer look like ASCII than of a text
+# in bytes, and more are zeros.
+_SPACES_OF_UTF_16 = {
+    "utf-16-be": re.compile(rb"(?s)(?:[^\x00].|\x00[^ \n\r])*?\x00[ \n\r]"),
+    "utf-16-le": re.compile(rb"(?s)(?:[^ \n\r].|[ \n\r][^\x00])*?[ \n\r]\x00"),
+}
+_ASCII_RUN = re.compile(rb"[\t\n\r\x20-\x7e]+")
+_MOST_ASCII, _FEW_ZEROS = 0.75, 0.7
 # Languages in Latin letters have fewer bytes beyond ASCII than this.
 _LATIN_SHARE = 0.25
 _TAG = re.compile(rb"<[^<>]*>")
@@ -158,8 +167,21 @@ def xml_encoding(content: bytes) -> str:
 
 
 def text_encoding(content: bytes) -> str:
-    """The encoding of a plain text: by its byte order mark, or UTF-8."""
-    return _marked(content) or "utf-8"
+    """The encoding of a plain text: by its byte order mark, by the zeros of UTF-16, or UTF-8."""
+    return _marked(content) or _unmarked_utf_16(content[:_HEAD_BYTES]) or "utf-8"
+
+
+def guessed_text_encoding(content: bytes) -> str:
+    """The encoding of a text that ought to be UTF-8 or UTF-16, else the likeliest of others.
+
+    UTF-8 where most of the letters beyond ASCII are; `content` may end in the midst of one.
+    """
+    told = text_encoding(content)
+    if told == "utf-8" and "\ufffd" in codecs.getincrementaldecoder(told)("replace").decode(
+        content
+    ):
+        return _guessed(content)
+    return told
 
 
 def charset_parameter(media_type: str) -> str | None:
@@ -170,6 +192,33 @@ def charset_parameter(media_type: str) -> str | None:
 
 def _marked(content: bytes) -> str | None:
     return next((codec for mark, codec in _MARKS if content.startswith(mark)), None)
+
+
+def _unmarked_utf_16(sample: bytes) -> str | None:
+    """UTF-16 without a mark, by the side on which the zeros of its spaces and newlines stand.
+
+    A text of bytes that somebody put a few zeros into is none.
+    """
+    if b"\0" not in sample:
+        return None
+    spaces, codec = max(
+        (len(_SPACES_OF_UTF_16[codec].findall(sample)), codec) for codec in _SPACES_OF_UTF_16
+    )
+    text = codecs.getincrementaldecoder(codec)("replace").decode(sample)
+    if not spaces or any(map(_is_no_text, text)):
+        return None
+    if sum(map(len, _ASCII_RUN.findall(sample))) > _MOST_ASCII * len(sample):
+        return None
+    letters = sample.replace(b"\0", b"")
+    as_bytes = codecs.getincrementaldecoder("utf-8")("replace").decode(letters)
+    is_bytes = len(letters) > _FEW_ZEROS * len(sample) and not any(map(_is_no_text, as_bytes))
+    return None if is_bytes else codec
+
+
+def _is_no_text(character: str) -> bool:
+    if character in "\t\n\r\f":
+        return False
+    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
 
 
 def _shown(content: bytes) -> str | None:

@@ -10,10 +10,13 @@ from io import BytesIO
 from archive.errors import MappingError, SourceError
 from archive.formats.tabular.column_mapping import Columns, mapped_columns
 from archive.formats.tabular.line_batches import LONGEST_LINE_BYTES, NumberedLine, read_lines, runs
+from archive.formats.tabular.utf8_stream import in_utf8
 from archive.model.article import Record
 from archive.model.document import Document, Source, Unreadable
 
 _DELIMITERS = ",;\t|"
+# Spreadsheets write in a line of its own which delimiter follows.
+_STATED_DELIMITER = re.compile(r"\s*\"?sep=([^\"\r\n])\"?[\r\n]*", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 _OPEN_QUOTE = re.compile(r'"(?:[^"]|"")*+')
 _NUMBERED = re.compile(r"#\d{1,4}")
@@ -122,15 +125,19 @@ class _Table:
         self._source = source
         self._lines = _CsvLines(source)
         first_line = self._lines.first()
-        self._delimiter = _delimiter(first_line, source.name)
+        self.header_lines, self.header_content = 0, b""
+        stated = _STATED_DELIMITER.fullmatch(first_line)
+        if stated:
+            self.header_lines, self.header_content = self._lines.last.number, self._lines.take()
+            first_line = self._lines.first()
+        self._delimiter = stated[1] if stated else _delimiter(first_line, source.name)
         self.header = _header(first_line, self._delimiter, source)
-        self.header_lines, self.header_content = self._lines.last.number, b""
         if any(map(_NUMBERED.fullmatch, mapped_columns(source.mapping).values())):
             self.header = [f"#{number}" for number in range(1, len(self.header) + 1)]
-            self.header_lines = 0
             self._lines.start_again()
         else:
-            self.header_content = self._lines.take()
+            self.header_lines = self._lines.last.number
+            self.header_content += self._lines.take()
 
     def rows(self) -> Iterator[_TableRow | Unreadable]:
         """The rows in order, with the reason in place of each malformed one."""
@@ -205,7 +212,8 @@ class _CsvLines:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._lines = read_lines(source)
+        stream = in_utf8(source.stream, may_guess=True)
+        self._lines = read_lines(replace(source, stream=stream))
         self._again: deque[NumberedLine] = deque()
         self._taken: list[NumberedLine] = []
         self._unreadable: list[Unreadable] = []

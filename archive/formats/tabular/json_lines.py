@@ -1,11 +1,13 @@
 """JSON Lines: one article a line (jsonlines.org)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from archive.formats.tabular.column_mapping import Columns
 from archive.formats.tabular.json_objects import JsonEntry, parse_object, read_object, run_documents
 from archive.formats.tabular.line_batches import read_lines
+from archive.formats.tabular.utf8_stream import in_utf8
 from archive.model.article import Record
 from archive.model.document import Document, Source, Unreadable
 
@@ -23,7 +25,8 @@ class JsonLinesReader:
 
     def unpack(self, source: Source) -> Iterator[Document | Unreadable]:
         """Batches of lines, with the reason in place of each line that cannot be read."""
-        return run_documents(source, read_lines(source), self.media_types[0], BytesIO)
+        lines = read_lines(replace(source, stream=in_utf8(source.stream, may_guess=False)))
+        return run_documents(source, lines, self.media_types[0], BytesIO)
 
     def read(self, document: Document) -> Iterator[Record | Unreadable]:
         """The articles in line order, with the reason in place of each line that is none."""

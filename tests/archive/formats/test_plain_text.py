@@ -492,6 +492,22 @@ def test_lines_may_end_in_any_way(newline):
     assert read(newline.join(["Ferry runs again", "", *STORY_LINES])).body == STORY
 
 
+UNMARKED = [
+    "Ferry runs again\n\nThe boats of the lake sail again.\n",
+    "Паром снова ходит\n\nПаром снова ходит с понедельника.\n",
+    "배가 다시 다닌다\n\n배가 월요일부터 다시 다닌다고 항만 사무소가 밝혔다.\n",
+    "渡轮恢复通航\n\n港务办公室说，渡轮从星期一起恢复通航。\n",
+]
+
+
+@pytest.mark.parametrize("text", UNMARKED)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_may_lack_its_mark(text, encoding):
+    headline, *body = filter(None, text.split("\n"))
+    article = read_bytes(text.encode(encoding)).article
+    assert (article.headline, list(article.body)) == (headline, body)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom"])
 def test_a_file_may_be_in_any_encoding_of_unicode_that_says_so(encoding):
     text = "배가 다시 다닌다\n\n월요일부터 다닌다."

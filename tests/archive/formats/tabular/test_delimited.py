@@ -72,11 +72,59 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column():
     assert stories(b"\xef\xbb\xbftitle,text\nOne,First.") == ([("One", ("First.",))], [])
 
 
+OLDER = {
+    "cp1252": ("Été à Brême", "La barrière du château – fermée."),
+    "cp932": ("渡し船", "渡し船は月曜日から再び運航すると港の事務所が発表した。"),
+    "gb18030": ("渡轮恢复通航", "港务办公室说，渡轮从星期一起恢复通航。"),
+    "cp949": ("배가 다시 다닌다", "배가 월요일부터 다시 다닌다고 항만 사무소가 밝혔다."),
+    "koi8_r": ("Паром снова ходит", "Паром снова ходит с понедельника, сообщили в порту."),
+    "utf-16": ("渡し船", "The ferry sails again, said the port."),
+    "utf-16-le": ("Ferry", "The ferry sails again, said the port."),
+    "utf-16-be": ("Паром", "Паром снова ходит с понедельника, сообщили в порту."),
+    "utf-8-sig": ("Été", "渡し船は月曜日から。"),
+}
+
+
+@pytest.mark.parametrize("encoding", OLDER)
+@pytest.mark.parametrize("first", ["", "sep=;\r\n"])
+def test_a_table_may_be_in_the_encoding_of_an_older_program(encoding, first):
+    headline, text = OLDER[encoding]
+    mark = ";" if first else ","
+    table = f"{first}title{mark}text\r\n" + f'"{headline}"{mark}"{text}"\r\n' * 2
+    records, bad = read(table.encode(encoding))
+    assert bad == []
+    assert [(r.article.headline, r.article.body) for r in records] == [(headline, (text,))] * 2
+    # Each is kept with its header in UTF-8, so that it can be read again by itself.
+    again, _ = read(records[1].raw.content)
+    assert [record.article.headline for record in again] == [headline]
+
+
+@pytest.mark.parametrize("line", ["sep={}", '"sep={}"', "SEP={}", "\ufeffsep={}"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", "^", "~"])
+def test_a_line_of_its_own_may_state_the_delimiter(line, mark):
+    table = f'{line.format(mark)}\r\ntitle{mark}text\r\nOne{mark}"One; two, three|four{mark}."\r\n'
+    assert stories(table.encode()) == (
+        [("One", (" ".join(f"One; two, three|four{mark}.".split()),))],
+        [],
+    )
+
+
+def test_behind_a_stated_delimiter_columns_may_have_numbers():
+    table = b"sep=;\nOne;First.\nTwo;Second.\n"
+    records, bad = read(table, headline="#1", body="#2")
+    assert bad == []
+    assert [(r.article.headline, r.article.provenance.position) for r in records] == [
+        ("One", 2),
+        ("Two", 3),
+    ]
+    assert records[1].raw.content == b"sep=;\nTwo;Second.\n"
+
+
 BAD_ROWS = {
     b"Two": "line 2: 1 cells in the row that ends here, 2 in the header",
     b"Two,Second.,more": "line 2: 3 cells in the row that ends here, 2 in the header",
     b'"Two\nand\nmore"': "line 4: 1 cells in the row that ends here, 2 in the header",
-    b"Caf\xe9,Second.": "line 2: not UTF-8 text in the row that ends here",
+    b"Caf\xe9,\xc3\xa9t\xc3\xa9 \xc3\xa0.": "line 2: not UTF-8 text in the row that ends here",
     b"Two\rTwo,Second.": (
         "line 2: not a row of this table (new-line character seen in unquoted field)"
     ),
@@ -156,10 +204,10 @@ NO_TABLE = {
     b"": "table.csv: the file is empty: there is nothing to add",
     b"\n \r\n": "table.csv: the file is empty: there is nothing to add",
     b"\xef\xbb\xbf": "table.csv: the file is empty: there is nothing to add",
-    b"titl\xe9,text\nOne,First.": (
+    b"titl\xe9,text\nOne,\xc3\xa9t\xc3\xa9 \xc3\xa0.": (
         "table.csv: not UTF-8 text: save it as CSV in UTF-8 and add it again"
     ),
-    "title,text\nOne,First.".encode("utf-16"): (
+    b"title,\0text\nOne,First.": (
         "table.csv: not UTF-8 text: save it as CSV in UTF-8 and add it again"
     ),
     b"title,text\rOne,First.\r": (
