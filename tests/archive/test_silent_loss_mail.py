@@ -47,7 +47,7 @@ def crude_words(content):
             continue
         text = decoded(part.get_payload(decode=True) or b"", part.get_content_charset())
         encoding = str(part["Content-Transfer-Encoding"] or "").lower()
-        if "quoted-printable" in encoding:
+        if "quoted-printable" in encoding or "=\n" in text:
             text = decoded(quopri.decodestring(text.encode()), part.get_content_charset())
         lines = (line for line in text.splitlines() if not _NO_TEXT.fullmatch(line))
         if part.get_content_subtype() not in {"rtf", "vcard"}:

@@ -103,7 +103,7 @@ class MessageBody:
         is_multipart = kind.startswith("multipart/")
         if is_multipart or (depth == 0 and kind == "text/plain"):
             content = part.content
-            if repaired := self._repaired(content):
+            if repaired := self._repaired(content, kind):
                 return self._read(repaired, depth + 1)
             if is_multipart:
                 return [_unparted(content)]
@@ -126,18 +126,19 @@ class MessageBody:
     def _stray(self, content: bytes, depth: int) -> list[BodyText]:
         if not content:
             return []
-        repaired = self._repaired(content)
+        repaired = self._repaired(content, "multipart/mixed")
         return self._read(repaired, depth + 1) if repaired else [_unparted(content)]
 
-    def _repaired(self, content: bytes) -> MimePart | None:
+    def _repaired(self, content: bytes, kind: str) -> MimePart | None:
         self._repairs += 1
-        return with_real_boundary(content) if self._repairs <= _MOST_REPAIRS else None
+        kind = kind if kind.startswith("multipart/") else "multipart/mixed"
+        return with_real_boundary(content, kind) if self._repairs <= _MOST_REPAIRS else None
 
     def _is_text(self, part: MimePart, kind: str) -> bool:
         """Whether a part is running text: of such a type, and no file with zero bytes."""
         if kind in HTML_TYPES | RTF_TYPES:
             return True
-        if not kind.startswith("text/") or kind in _DATA_TYPES or _NOT_TEXT.match(kind):
+        if not part.is_text or kind in _DATA_TYPES or _NOT_TEXT.match(kind):
             return False
         content = part.content
         is_wide = _WIDE.match(part.charset or "") or content.startswith(_MARKS)

@@ -44,6 +44,14 @@ _ABOUT_PARTS = re.compile(
 _UNFOLDED = re.compile(rb"^(?=[^ \t\r\n])(?!>?From |[!-9;-~]{1,76}:)", re.MULTILINE)
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
 _TOKEN = re.compile(r"[\w-]{1,40}")
+# All types of media but text (RFC 6838, 4.2).
+_OTHER_TYPES = frozenset(
+    {"application", "audio", "example", "font", "haptics", "image", "message", "model", "multipart",
+     "video"}
+)  # fmt: skip
+_AS_IT_STANDS = frozenset({"", "7bit", "8bit", "binary"})
+# Characters beyond ASCII as quoted-printable has them, and an equals sign as it has none.
+_QUOTED, _UNQUOTED = re.compile(rb"=[89A-F][0-9A-F]"), re.compile(rb"=(?![0-9A-F]{2}|\r?\n)")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*(?:\r?\n|\Z)|[ \t]*\r?\n")
 # A line of this length is none of running text where it has only figures and letters.
 _LEAST_BASE64 = 20
@@ -63,6 +71,11 @@ class MimePart(Message):
         return cast("list[MimePart]", self.get_payload()) if self.is_multipart() else []
 
     @property
+    def is_text(self) -> bool:
+        """Whether the type is one of text, or one that does not exist, as of no other thing."""
+        return self.get_content_maintype() not in _OTHER_TYPES
+
+    @property
     def charset(self) -> str | None:
         """The label of the text's encoding, None where it is unstated or cannot be read."""
         try:
@@ -78,6 +91,8 @@ class MimePart(Message):
         token = _TOKEN.search(_COMMENT.sub(" ", stated))
         encoding = token[0].lower() if token else ""
         raw = self._decoded("8bit")
+        if encoding in _AS_IT_STANDS and self.is_text and _is_quoted(raw):
+            encoding = "quoted-printable"
         if encoding != "base64":
             return self._decoded(encoding)
         end = _end_of_base64(raw)
@@ -146,14 +161,14 @@ def parsed(document: Document) -> MimePart:
         ) from error
 
 
-def with_real_boundary(content: bytes) -> MimePart | None:
-    """Parse a text by the boundary that it shows itself, None where it shows none."""
+def with_real_boundary(content: bytes, kind: str) -> MimePart | None:
+    """Parse a text as a multipart by the boundary that it shows itself, None if it shows none."""
     boundary = _boundary(content)
     if not boundary:
         return None
     try:
         found = _PARSER.parsebytes(
-            b'Content-Type: multipart/mixed; boundary="%s"\n\n%s' % (boundary, content)
+            b'Content-Type: %s; boundary="%s"\n\n%s' % (kind.encode(), boundary, content)
         )
     except (MessageError, ValueError, LookupError, TypeError, RecursionError):
         return None
@@ -204,6 +219,11 @@ def _boundary(content: bytes) -> bytes:
     if last and re.search(rb"^--%s[ \t]*\r?$" % re.escape(last[1]), content, re.MULTILINE):
         return last[1]
     return b""
+
+
+def _is_quoted(content: bytes) -> bool:
+    """Whether a text is in quoted-printable, though that is not stated."""
+    return len(_QUOTED.findall(content)) > 1 and not _UNQUOTED.search(content)
 
 
 def _end_of_base64(content: bytes) -> int:

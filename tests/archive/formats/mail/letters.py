@@ -158,6 +158,7 @@ IN_ORDER = {
         ((ONE,),),
         "signature.asc (application/pgp-signature)",
     ),
+    "text of a type that does not exist": Letter(letter(part("plain/text", ONE)), ((ONE,),)),
     "enriched text": Letter(
         letter(part("text/enriched", f"<bold>{ONE}</bold>\n\n<param>red</param>{TWO}")),
         ((ONE, TWO),),
@@ -335,6 +336,12 @@ BOUNDARIES = {
         ),
         ((ONE, TWO),),
     ),
+    "alternatives under another": Letter(
+        letter(
+            multipart("alternative", plain(ONE), page(ONE, TWO), boundary="b2", stated="b9"),
+        ),
+        ((ONE, TWO),),
+    ),
     "the first part under another": Letter(
         letter(multipart("mixed", plain(ONE), plain(TWO))).replace(b"--b1", b"--b0", 1),
         ((ONE, TWO),),
@@ -362,6 +369,11 @@ ENCODINGS = {
     ),
     "base64 that is none": Letter(encoded(CTE, "base64", FRENCH.encode()), ((FRENCH,),)),
     "unknown": Letter(encoded(CTE, "x-none-such", FRENCH.encode()), ((FRENCH,),)),
+    "quoted, and not said": Letter(encoded("X", "y", QUOTED), ((FRENCH,),)),
+    "not quoted, and not said": Letter(
+        encoded("X", "y", b"See a.example/?a=C3&b=A9 and x = y."),
+        (("See a.example/?a=C3&b=A9 and x = y.",),),
+    ),
     "8 bit with a hyphen": Letter(encoded(CTE, "8-bit", FRENCH.encode()), ((FRENCH,),)),
 }
 
