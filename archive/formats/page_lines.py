@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.facts.credits import parse_credits
-from archive.facts.dates import first_told, parse_date
+from archive.facts.dates import first_told, parse_date, parts_of_line, states_update
 from archive.formats.boilerplate import heads_other_articles, is_button
 from archive.model.article import Published
 
@@ -41,10 +41,6 @@ _SENTENCE_END = re.compile(r"(?:[.。।]|[!?！？؟…][\"”’»」』])[\"�
 
 # A line of two dates with labels and zones has no more characters.
 _DATE_CHARACTERS = 120
-_UPDATED = r"(?:(?:last )?(?:updated|modified)\b|수정|更新|actualizado|تحديث)"
-_UPDATE = re.compile(rf"^{_UPDATED}", re.IGNORECASE)
-# One line may say both: "Published 4 June 2019 | Updated 5 June 2019".
-_BEFORE_UPDATE = re.compile(rf"(?<!last)[\s|,;·(]+(?={_UPDATED})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +93,13 @@ def stated_dates(line: str) -> list[str]:
     """
     if len(line) > _DATE_CHARACTERS:
         return []
-    parts = [part.strip(" |()") for part in _BEFORE_UPDATE.split(line)]
+    parts = parts_of_line(line)
     return parts if all(map(_is_date, parts)) else []
 
 
 def published(dates: Iterable[str]) -> Published:
     """The date of publication among those in the lines, else that of the last change."""
-    ordered = sorted(dates, key=lambda date: _UPDATE.match(date) is not None)
+    ordered = sorted(dates, key=states_update)
     return first_told(parse_date(date, "declared") for date in ordered)
 
 

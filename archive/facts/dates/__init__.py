@@ -1,6 +1,13 @@
 """Date parsing in any notation and language, never more precise than the text."""
 
+from archive.facts.dates.conventions import NO_CONVENTIONS, Conventions, conventions_of
 from archive.facts.dates.date_parser import first_told, parse_date
+from archive.facts.dates.declared_date import (
+    parse_declared,
+    parts_of_line,
+    since_1970,
+    states_update,
+)
 from archive.facts.dates.month_names import MONTHS, month_of, weekday_of
 from archive.facts.dates.plausibility import EARLIEST_YEAR
 from archive.facts.dates.relative import parse_relative
@@ -8,9 +15,16 @@ from archive.facts.dates.relative import parse_relative
 __all__ = [
     "EARLIEST_YEAR",
     "MONTHS",
+    "NO_CONVENTIONS",
+    "Conventions",
+    "conventions_of",
     "first_told",
     "month_of",
     "parse_date",
+    "parse_declared",
     "parse_relative",
+    "parts_of_line",
+    "since_1970",
+    "states_update",
     "weekday_of",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from archive.facts.dates import calendar_eras, numeric_dates, plausibility, time_of_day
+from archive.facts.dates.conventions import NO_CONVENTIONS, Conventions
 from archive.facts.dates.iso8601 import read_iso
 from archive.facts.dates.month_names import WEEKDAYS, in_english
 from archive.facts.dates.parsed_date import ParsedDate
@@ -55,18 +56,19 @@ _DIGIT = re.compile(r"\d")
 _UNKNOWN = Published()
 
 
-def parse_date(text: str, why: str) -> Published:
+def parse_date(text: str, why: str, conventions: Conventions = NO_CONVENTIONS) -> Published:
     """Parse a string that is a date as a whole; unknown if it is none.
 
     Unwritten parts are never filled in, a zone is kept as written, and an ambiguous date
-    ("03/04/2019") is precise to the year only. Dates before 1600 or after tomorrow are refused:
-    unknown, with a notice. A date with a wrong weekday is kept, with a notice.
+    ("03/04/2019") is precise to the year only, unless `conventions` decide. Dates before 1600 or
+    after tomorrow are refused: unknown, with a notice. A date with a wrong weekday is kept, with a
+    notice.
     """
     written = " ".join(text.split())
     if not written or len(written) > _LONGEST:
         return _UNKNOWN
     written = one_line(written)
-    stated = _read(written)
+    stated = _read(written, conventions)
     if stated is None:
         return _UNKNOWN
     if isinstance(stated, str):
@@ -95,7 +97,7 @@ def first_told(readings: Iterable[Published]) -> Published:
 
 # A file's dates come again and again, to the minute or the day; dateutil takes 0.1 ms for one.
 @lru_cache(maxsize=4_096)
-def _read(written: str) -> ParsedDate | str | None:
+def _read(written: str, conventions: Conventions = NO_CONVENTIONS) -> ParsedDate | str | None:
     """Parse a date; gives the reason if it is refused, None for a text that is no date."""
     text = written.translate(_SIGNS)
     text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
@@ -114,16 +116,18 @@ def _read(written: str) -> ParsedDate | str | None:
         )
     if common is None:
         return None
-    return _in_words(common.strip(), weekdays)
+    return _in_words(common.strip(), weekdays, conventions)
 
 
-def _in_words(text: str, weekdays: frozenset[int]) -> ParsedDate | None:
+def _in_words(text: str, weekdays: frozenset[int], conventions: Conventions) -> ParsedDate | None:
     if year := _YEAR_OF_THE_EAST.match(text):
         return ParsedDate(year[1], Precision.YEAR)
-    named = in_english(time_of_day.on_one_dial(text))
+    named = in_english(time_of_day.on_one_dial(text), conventions.language)
     weekdays |= named.weekdays
-    worded = numeric_dates.in_words(named.text, weekdays)
+    worded = numeric_dates.in_words(named.text, weekdays, conventions.day_first)
     stated = read_written(numeric_dates.without_ranges(worded)) if worded else None
+    if stated and named.is_unclear:
+        return ParsedDate(stated.value[:4], Precision.YEAR)
     return stated and replace(stated, weekdays=weekdays)
 
 

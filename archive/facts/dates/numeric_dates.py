@@ -48,10 +48,10 @@ _DAYS_BEFORE = re.compile(rf"(?<![\d-])\d{{1,2}}\.? ?- ?\d{{1,2}}\.?(?= (?:{_MON
 _DAYS_AFTER = re.compile(rf"\b({_MONTH}) \d{{1,2}} ?- ?\d{{1,2}}(?=,? \d{{4}}$)")
 
 
-def in_words(text: str, weekdays: frozenset[int]) -> str | None:
+def in_words(text: str, weekdays: frozenset[int], day_first: bool | None = None) -> str | None:
     """Rewrite a numeric date in words ("4 June 2019"); None if no such day exists.
 
-    An ambiguous "03/04/2019" is unchanged, unless its weekday decides.
+    An ambiguous "03/04/2019" is unchanged, unless its weekday decides, or `day_first`.
     """
     match = _YEAR_FIRST.search(text)
     for pattern in () if match else _OTHERS:
@@ -70,6 +70,8 @@ def in_words(text: str, weekdays: frozenset[int]) -> str | None:
     }
     if len(days) > 1 and len(weekdays) == 1:
         days = {day: number for day, number in days.items() if number in weekdays} or days
+    if len(days) > 1 and day_first is not None:
+        days = dict([next(iter(days.items())) if day_first else list(days.items())[1]])
     if not days:
         return None
     return text if len(days) > 1 else _put(text, either, *next(iter(days)))

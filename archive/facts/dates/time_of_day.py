@@ -40,6 +40,10 @@ _DOT_AFTER = re.compile(
     r"(\b(?:kl\.?|klo|ore|alle|às|a las|à|um|om|pukul|jam|เวลา) ?)(\d{1,2})\.(\d\d)(?![\d.])",
     re.IGNORECASE,
 )
+# The end of the day: which other day that is the start of, nobody means to say.
+_END_OF_DAY = re.compile(
+    r"(?<![\d:.])24:00(?::00)?(?: ?(?:[+-]\d\d:?\d\d|[A-Z]{1,5}(?![a-z])))?(?![\d:])"
+)
 _NOON_WORD = re.compile(r"\b(?:12 )?noon\b", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ def on_one_dial(text: str) -> str:
     if not text.isascii():
         text = _EAST.sub(_eastern, text)
         text = _ARABIC_HALF.sub(_arabic, text)
-    text = _AM_OR_PM.sub(r"\1m", text)
+    text = _AM_OR_PM.sub(r"\1m", _END_OF_DAY.sub(" ", text))
     text = _DOT_BEFORE.sub(r"\1:\2", text)
     text = _DOT_AFTER.sub(r"\1\2:\3", text)
     text = _WITH_H.sub(r"\1:\2", text)

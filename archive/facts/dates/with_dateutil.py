@@ -15,6 +15,11 @@ _DAY_OR_MONTH_FIRST = re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./]\d{4}(?!\d)")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 # A second group of four digits is another year, which dateutil would take for a time of day.
 _FOUR_FIGURES = re.compile(r"(?<![\d+:-])\d{4}(?!\d)")
+# "2019 m. June 4 d." in Lithuanian, "2019-yil 4-June" in Uzbek, Kazakh and Kyrgyz.
+_AFTER_YEAR = re.compile(
+    rf"(\d{{4}})[- ]?(?:m\.|yil\w*|жыл\w*),? (?:(\d{{1,2}})[- ]{{1,2}}({_MONTH.pattern})|"
+    rf"({_MONTH.pattern}) (\d{{1,2}})(?: ?d\b\.?)?)"
+)
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 # Defaults that differ in every part, with days that every month has.
 _DEFAULTS = (datetime(2001, 1, 2, 1, 1, 1), datetime(2004, 4, 5, 2, 2, 2))  # noqa: DTZ001 - filler
@@ -26,7 +31,7 @@ _FILLERS = re.compile(
     # German "am" (on), but not the "am" of "10 am".
     r"(?<![^\W\d_])(?<!\d )am(?= \d)|"
     r"(?<![^\W\d_])(?:de|del|of|the|le|la|el|il|les|den|der|em|às|as|a|à|a las|las|um|uhr|"
-    r"alle|ore|kl|klo|г|года|год|р|року|r|roku|в|о|horas|hrs|ч|saat|pukul|jam|tanggal|om|o|h|lúc|vào|"
+    r"alle|ore|kl|klo|г|года|год|р|року|r|roku|в|v|о|ve|horas|hrs|ч|saat|pukul|jam|tanggal|om|o|h|lúc|vào|"
     r"ngày|на|godz|στις|í|"
     r"في|الساعة|يوم|الموافق|م|ميلادية|ميلادي)(?![^\W\d_])\.?|"
     r"วัน(?:ที่)?|ที่|เดือน|ปี|เวลา|(?<![\u0e00-\u0e7f])น\.|ថ្ងៃ(?:ទី)?|ទី|ខែ|ឆ្នាំ|ວັນທີ|ເດືອນ|ປີ|"
@@ -83,5 +88,6 @@ def _stated(one: datetime, same: dict[str, bool], seasonal: str) -> ParsedDate:
 
 def _plain(text: str) -> str:
     """Remove the words and marks around numbers, names and zones."""
+    text = _AFTER_YEAR.sub(r"\2\5 \3\4 \1", text)
     text = _HALF.sub(lambda half: f" {half[1].upper()}", _ORDINAL.sub("", text))
     return " ".join(_FILLERS.sub(" ", _FULL_STOP.sub(" ", text)).split())

@@ -7,7 +7,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from archive.errors import SourceError
-from archive.facts.dates import first_told, parse_date
+from archive.facts.dates import conventions_of, first_told, parse_date, parse_declared
 from archive.facts.language import parse_language
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS
 from archive.formats.markup.encoding import charset_parameter, decode_markup
@@ -27,6 +27,8 @@ _JSON_VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/ve
 _PARAMETER = "x-backfile-items"
 _CHOICE = re.compile(rf';\s*{_PARAMETER}="?(?P<parts>\d{{1,9}}(?:,\d{{1,9}})*)"?', re.IGNORECASE)
 _LONGEST_DATE = 100
+# The library takes the year 1 for 2001.
+_YEAR_OF_ANTIQUITY = re.compile(r"(?<![+\-:\d])0\d{3}(?!\d)")
 
 
 class FeedReader:
@@ -166,15 +168,20 @@ def _article(item: FeedItem, feed: ParsedFeed, provenance: Provenance) -> Articl
 def _dates(item: FeedItem) -> Iterator[Published]:
     """Parsed dates of an item, that of publication first.
 
-    RFC 822 dates, with two-digit years and other deviations of feeds, are tried last.
+    RFC 822 dates, with two-digit years and other deviations of feeds, are tried before a date is
+    given up.
     """
+    conventions = conventions_of(item.language)
     for stated, why in ((item.published, "published"), (item.updated, "updated")):
-        yield parse_date(stated, why)
-        if len(stated) <= _LONGEST_DATE and (written := _rfc_822(stated)):
+        date = parse_declared(stated, why, conventions)
+        if date.value is None and len(stated) <= _LONGEST_DATE and (written := _rfc_822(stated)):
             yield parse_date(written.isoformat(), why)
+        yield date
 
 
 def _rfc_822(stated: str) -> datetime | None:
+    if _YEAR_OF_ANTIQUITY.search(stated):
+        return None
     try:
         return parsedate_to_datetime(stated)
     except (ValueError, TypeError, OverflowError, IndexError):

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, cast
 
 from archive.errors import MappingError
 from archive.facts.credits import parse_byline
-from archive.facts.dates import parse_date
+from archive.facts.dates import conventions_of, parse_declared, since_1970
 from archive.facts.language import parse_language
 from archive.model.article import (
     Article,
@@ -50,9 +49,6 @@ Row = Mapping[str, Any]
 
 # The keys under which structures of JSON keep their names.
 _NAMING = ("name", "text", "value", "label", "title")
-# Numbers between these are seconds since 1970, or, times 1,000, milliseconds; those below are
-# years.
-_EARLIEST_EPOCH_S, _LATEST_EPOCH_S = 100_000_000, 4_000_000_000
 _ENDS_IN_DASH = re.compile(r"[-–—]$")
 
 
@@ -218,14 +214,15 @@ class Columns:
 
 def _stated(found: Row) -> dict[str, Any]:
     """What an article's fields are by the values that were found for them."""
+    language = parse_language(_text(found.get("language")).strip().replace("_", "-"))
     return {
         "credits": _credits(found),
         "regions": regions_stated(_list(found.get("region"))),
-        "published": _published(found.get("date")),
+        "published": _published(found.get("date"), language),
         "source": _line(found.get("source")) or None,
         "section": _line(found.get("section")) or None,
         "topics": tuple(_list(found.get("topic"), ";|\n,")),
-        "language": parse_language(_text(found.get("language")).strip().replace("_", "-")),
+        "language": language,
     }
 
 
@@ -313,10 +310,7 @@ def _credits(found: Row) -> tuple[Credit, ...]:
     return tuple(dict.fromkeys(listed))
 
 
-def _published(value: Any) -> Published:  # noqa: ANN401 - whatever the file holds
-    if isinstance(value, int | float):
-        for epoch_s in (value, value // 1_000):
-            if _EARLIEST_EPOCH_S <= epoch_s <= _LATEST_EPOCH_S:
-                value = datetime.fromtimestamp(epoch_s, UTC).isoformat()
-                break
-    return parse_date(_text(value), "declared")
+def _published(value: Any, language: str | None) -> Published:  # noqa: ANN401 - whatever the file holds
+    if isinstance(value, int | float) and (instant := since_1970(value, "declared")):
+        return instant
+    return parse_declared(_text(value), "declared", conventions_of(language))

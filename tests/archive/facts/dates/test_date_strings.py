@@ -321,6 +321,61 @@ tháng 6 năm 2019 | 2019-06 | month
 4 ביוני 2019 | 2019-06-04 | day
 2019-يىلى 6-ئاينىڭ 4-كۈنى | 2019-06-04 | day
 
+# weekdays in two letters or one, and months of other lists, before a zone
+Di, 05 Mär 2019 10:00:00 +0100 | 2019-03-05T10:00:00+01:00 | instant
+Do, 31 Okt 2019 23:52:59 -0400 | 2019-10-31T23:52:59-04:00 | instant
+Ke, 30 Lok 2013 11:34:37 +0000 | 2013-10-30T11:34:37+00:00 | instant
+lör, 29 maj 1999 00:24:04 +0200 (CEST) | 1999-05-29T00:24:04+02:00 | instant
+zo, 17 mrt 2019 10:00:00 +0100 | 2019-03-17T10:00:00+01:00 | instant
+śr., 17 kwi 2019 10:00:00 +0100 | 2019-04-17T10:00:00+01:00 | instant
+ne, 17 bře 2019 10:00:00 +0100 | 2019-03-17T10:00:00+01:00 | instant
+V, 17 márc. 2019 10:00:00 +0100 | 2019-03-17T10:00:00+01:00 | instant
+zo 17 mrt 2019 | 2019-03-17 | day
+5 Mrz 2019 | 2019-03-05 | day
+05 Mär 2019 | 2019-03-05 | day
+do, 4 juni 2019 | 2019-06-04 | day | 2019-06-04 was a Tuesday, not a Thursday; the date is kept
+Tue Mar  5 10:00:00 2019 | 2019-03-05T10:00:00 | instant
+tue, 05 mar 2019 10:00:00 gmt | 2019-03-05T10:00:00+00:00 | instant
+# an offset whose sign is missing is none
+Di, 17 Mai 2005 12:31:00 0200 | 2005-05-17T12:31:00 | instant
+Tue, 05 Mar 2019 24:00:00 +0000 | 2019-03-05 | day
+5 March 2019 24:00 CET | 2019-03-05 | day
+# names of the tz database, but in the hour that no clock there showed
+Mon, 18 Mar 2019 20:21:00 America/Los_Angeles | 2019-03-18T20:21:00-07:00 | instant
+2019-03-05 10:00:00 Europe/Berlin | 2019-03-05T10:00:00+01:00 | instant
+2019-07-05 10:00 Asia/Kolkata | 2019-07-05T10:00:00+05:30 | instant
+2019-03-31T02:30:00 Europe/Berlin | 2019-03-31T02:30:00 | instant
+2019-03-05 10:00:00 Europe/Nowhere | 2019-03-05T10:00:00 | instant
+Dienstag, 4. Juni 2019 10:30 MESZ | 2019-06-04T10:30:00+02:00 | instant
+4 June 2019 10:30 ACST | 2019-06-04T10:30:00+09:30 | instant
+
+# more of Europe, of the Caucasus, of Central and South Asia, of Africa
+5. března 2019 v 10:05 | 2019-03-05T10:05:00 | instant
+5. ožujka 2019. | 2019-03-05 | day
+5. marec 2019 | 2019-03-05 | day
+5. март 2019. | 2019-03-05 | day
+2019 m. birželio 4 d. | 2019-06-04 | day
+2019 m. birželio 4 d., 10:30 | 2019-06-04T10:30:00 | instant
+4. juuni 2019 | 2019-06-04 | day
+5. mars 2019 | 2019-03-05 | day
+4 de juny de 2019 | 2019-06-04 | day
+5 d’abril de 2019 | 2019-04-05 | day
+5 de xuño de 2019 | 2019-06-05 | day
+5 Mawrth 2019 | 2019-03-05 | day
+5 сакавіка 2019 | 2019-03-05 | day
+5 მარტი 2019 | 2019-03-05 | day
+5 մարտի 2019 | 2019-03-05 | day
+5 mart 2019 | 2019-03-05 | day
+2019-yil 5-mart | 2019-03-05 | day
+2019 жылғы 5 наурыз | 2019-03-05 | day
+मंगलवार, 5 मार्च 2019 | 2019-03-05 | day
+५ मार्च २०१९ | 2019-03-05 | day
+৫ মার্চ ২০১৯ | 2019-03-05 | day
+5 மார்ச் 2019 | 2019-03-05 | day
+۵ مارچ ۲۰۱۹ | 2019-03-05 | day
+5 Machi 2019 | 2019-03-05 | day
+Martes, 5 Marso 2019 | 2019-03-05 | day
+
 # labels
 Published: June 4, 2019 | 2019-06-04 | day
 Published on 4 June 2019 | 2019-06-04 | day
