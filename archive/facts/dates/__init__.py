@@ -1,6 +1,13 @@
 """Date parsing in any notation and language, never more precise than the text."""
 
-from archive.facts.dates.conventions import NO_CONVENTIONS, Conventions, conventions_of
+from archive.facts.dates.conventions import (
+    NO_CONVENTIONS,
+    Conventions,
+    conventions_of,
+    day_first_in,
+)
+from archive.facts.dates.date_labels import Label, label_of
+from archive.facts.dates.date_mentions import DateMention, find_dates
 from archive.facts.dates.date_parser import first_told, parse_date
 from archive.facts.dates.declared_date import (
     parse_declared,
@@ -17,8 +24,13 @@ __all__ = [
     "MONTHS",
     "NO_CONVENTIONS",
     "Conventions",
+    "DateMention",
+    "Label",
     "conventions_of",
+    "day_first_in",
+    "find_dates",
     "first_told",
+    "label_of",
     "month_of",
     "parse_date",
     "parse_declared",

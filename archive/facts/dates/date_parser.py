@@ -99,9 +99,7 @@ def first_told(readings: Iterable[Published]) -> Published:
 @lru_cache(maxsize=4_096)
 def _read(written: str, conventions: Conventions = NO_CONVENTIONS) -> ParsedDate | str | None:
     """Parse a date; gives the reason if it is refused, None for a text that is no date."""
-    text = written.translate(_SIGNS)
-    text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
-    text = _LABEL_AFTER.sub("", _LABEL.sub("", text)).strip()
+    text = _LABEL_AFTER.sub("", _LABEL.sub("", plain_signs(written))).strip()
     if not text.isascii():
         text = calendar_eras.in_figures(_ISLAMIC.sub("", text))
     if not calendar_eras.may_state_year(text):
@@ -117,6 +115,11 @@ def _read(written: str, conventions: Conventions = NO_CONVENTIONS) -> ParsedDate
     if common is None:
         return None
     return _in_words(common.strip(), weekdays, conventions)
+
+
+def plain_signs(text: str) -> str:
+    """Rewrite figures of all scripts, and signs of other widths, in ASCII."""
+    return _DIGIT.sub(lambda digit: str(int(digit[0])), text.translate(_SIGNS))
 
 
 def _in_words(text: str, weekdays: frozenset[int], conventions: Conventions) -> ParsedDate | None:

@@ -67,9 +67,11 @@ def _article(root: HtmlElement, provenance: Provenance) -> Article:
     shown = shown_headings(root)
     headline = choose(_titles(root, meta, linked), shown, _site_names(meta, linked, url))
     made_by = credited(root, linked, meta, source.value if source else None)
-    date = published(root, linked, meta, url.value if url else None)
-    section, topics = section_of(meta, linked), topics_of(meta, linked)
     language = language_of(root, meta, linked)
+    date = published(
+        root, linked, meta, url.value if url else None, language.value if language else None
+    )
+    section, topics = section_of(meta, linked), topics_of(meta, linked)
     pictures = captions(root)
     drop_scripts(root)
     blocks = page_blocks(root)

@@ -113,7 +113,9 @@ def _article(node: Node, known: dict[str, Node]) -> LinkedArticle:
         people=tuple(
             named for part in _PARTS for named in _people(node.get(part), part, known) if named.name
         ),
-        published=_lines(node.get("datePublished")),
+        published=_lines(
+            node.get("datePublished") or node.get("dateCreated") or node.get("uploadDate")
+        ),
         modified=_lines(node.get("dateModified")),
         publisher=next((n.name for n in _people(node.get("publisher"), "", known)), None),
         sections=_lines(node.get("articleSection")),

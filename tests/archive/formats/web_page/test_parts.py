@@ -125,7 +125,6 @@ def test_what_the_libraries_raise_costs_the_part_alone(monkeypatch):
         raise AttributeError("no such tree")
 
     monkeypatch.setattr(main_text, "bare_extraction", fail)
-    monkeypatch.setattr(publication_date, "find_date", fail)
     assert main_text.body_of(parse(PAGE)) == ()
     assert publication_date.published(parse(PAGE), (), Meta({}), None) == Published()
 

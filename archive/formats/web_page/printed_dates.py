@@ -1,0 +1,223 @@
+"""Dates that a page shows to its readers, with what each of them is the date of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from archive.facts.dates import Conventions, DateMention, Label, find_dates, label_of, parse_date
+from archive.formats.web_page.page_places import PagePlaces
+from archive.model.article import Precision, Published
+from archive.model.text import one_line
+
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "sub",
+    "sup", "time", "u",
+})  # fmt: skip
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "title", "option"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_YEAR = re.compile(r"(?:1[6-9]|2[0-6])\d\d|[年년๐-๙٠-٩۰-۹०-९০-৯၀-၉]")
+_EITHER_YEAR = re.compile(rf"{_YEAR.pattern}|\d[./-]\d{{1,2}}[./-]\d\d(?!\d)")
+_NAMES = ("class", "id", "itemprop", "property", "pubdate", "rel")
+_MARKED = re.compile(
+    r"(?<!up)date(?!d)|datum|fecha|(?:^|[\s_-])(?:data|dato|dag|zeit)(?=$|[\s_-])|"
+    r"time(?!line)|publi|posted|byline|(?:^|[\s_-])(?:meta|info)(?=$|[\s_-])|created|submitted",
+    re.IGNORECASE,
+)
+_IS_PUBLISHED = re.compile(r"publish|pubdate|posted|datecreated|dt-published", re.IGNORECASE)
+_IS_UPDATE = re.compile(r"updat|modif|changed|edited", re.IGNORECASE)
+_MICRODATA = frozenset({"datepublished", "datecreated"})
+EXACT = frozenset({Precision.DAY, Precision.INSTANT})
+_LONGEST_LINE, _LONGEST_BESIDE, _MOST_LINES = 160, 60, 300
+_BESIDE = re.compile(
+    r"(?:^|[|·•,:;/(\[–—-]|\b(?:vom|von|am|den|der|on|of|from|by|le|du|el|del|il|em|de|op|om|в|от|dne|dnia|"
+    r"tarihinde|pada|ngày|lúc))\s*$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"(?:[|·•,:;/(\[–—-]|\bvom)\s*$")
+_WORDS_OF_SENTENCE, _WORDS_OF_NAME = 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """Date on a page: what is said of it, and whether it stands by the headline.
+
+    `is_marked` says that the markup calls it a date.
+    """
+
+    date: Published
+    label: Label
+    is_near: bool
+    is_marked: bool
+
+
+def printed_dates(
+    places: PagePlaces, conventions: Conventions, title: str = "", month: str = ""
+) -> Iterator[PrintedDate]:
+    """The dates that stand by themselves or have a label, in order; no other article's.
+
+    At last that at the end of the page's title. `month` is that of the page, "2019-06", where it
+    is known: the last two figures of its year are enough then.
+    """
+    seen: set[HtmlElement] = set()
+    stating = (e for e in places.elements if e.tag not in _NO_TEXT and _may_state_date(e, month))
+    for element in islice(stating, _MOST_LINES):
+        block = _block(element)
+        if places.is_of_others(element) or not _counts(places, element):
+            continue
+        stated = _attribute(element)
+        date = parse_date(stated, _why(element), conventions) if stated else Published()
+        if date.value or date.notice:
+            yield _marked(places, element, date, label_of(_before(element, block)))
+        if block in seen:
+            continue
+        line = _line(block)
+        if len(line) > _LONGEST_LINE or _is_whole(element, conventions):
+            label = label_of(_before(element, block))
+            yield from _in_line(places, element, element, conventions, label, month)
+        else:
+            seen.add(block)
+            yield from _in_line(places, element, block, conventions, None, month)
+    for mention in find_dates(title, "title element", conventions)[-1:]:
+        if not mention.after.strip(" )]|-") and _APART.search(mention.before):
+            yield PrintedDate(mention.date, mention.label, is_near=False, is_marked=False)
+
+
+def _counts(places: PagePlaces, element: HtmlElement) -> bool:
+    """Whether a date there can be the article's: what frames the page above it is of today."""
+    return places.is_near(element) or places.is_behind(element)
+
+
+def _before(element: HtmlElement, block: HtmlElement) -> str:
+    """The words before an element in its line."""
+    own = _line(element)
+    return _line(block).partition(own)[0][-_LONGEST_BESIDE:] if own else ""
+
+
+def _is_whole(element: HtmlElement, conventions: Conventions) -> bool:
+    """Whether an element inside of a line is a date and nothing else."""
+    if element.tag not in _INLINE or len(line := _line(element)) > _LONGEST_BESIDE:
+        return False
+    found = find_dates(line, "", conventions)
+    return len(found) == 1 and not (found[0].before + found[0].after).strip(" |·•,;-–—")
+
+
+def _in_line(
+    places: PagePlaces,
+    element: HtmlElement,
+    block: HtmlElement,
+    conventions: Conventions,
+    label: Label | None,
+    month: str,
+) -> Iterator[PrintedDate]:
+    """The dates in a line, with the label of each, else that of the line."""
+    line = _line(block)
+    if len(line) > _LONGEST_LINE:
+        return
+    mentions = find_dates(_with_whole_year(line, month), _why(element), conventions)
+    for mention in mentions:
+        if _stands_out(mention, element, block):
+            known = mention.label if mention.label is not Label.NONE else label
+            if len(mentions) > 1:
+                is_near, is_marked = places.is_near(element), _is_marked(element)
+                yield PrintedDate(mention.date, known or Label.NONE, is_near, is_marked)
+            else:
+                yield _marked(places, element, mention.date, known)
+
+
+def _marked(
+    places: PagePlaces, element: HtmlElement, date: Published, label: Label | None
+) -> PrintedDate:
+    names = _named(element)
+    if label in {None, Label.NONE}:
+        label = Label.NONE
+        if _IS_PUBLISHED.search(names):
+            label = Label.PUBLISHED
+        elif _IS_UPDATE.search(names):
+            label = Label.UPDATED
+    return PrintedDate(date, label or Label.NONE, places.is_near(element), _is_marked(element))
+
+
+def _stands_out(mention: DateMention, element: HtmlElement, block: HtmlElement) -> bool:
+    """Whether a date is no part of a sentence: labelled, or set off from what is beside it."""
+    before, after = mention.before, mention.after
+    if mention.label is Label.ANOTHER or len(before) + len(after) > _LONGEST_BESIDE:
+        return False
+    if mention.label in {Label.PUBLISHED, Label.UPDATED}:
+        return True
+    if block.tag in _HEADINGS:
+        return not after and (not before or bool(_APART.search(before)))
+    if element.tag == "a" and element is block and not _MARKED.search(_named(element)):
+        return False
+    if _MARKED.search(f"{element.tag} {_named(element)}"):
+        return True
+    if len(after.split()) >= _WORDS_OF_SENTENCE:
+        return False
+    is_behind_name = len(before.split()) <= _WORDS_OF_NAME and not after.strip(" |·•,;-–—")
+    return is_behind_name or bool(_BESIDE.search(before))
+
+
+def _block(element: HtmlElement) -> HtmlElement:
+    """The nearest element around it that is a line of its own."""
+    while element.tag in _INLINE and (above := element.getparent()) is not None:
+        element = above
+    return element
+
+
+def _may_state_date(element: HtmlElement, month: str) -> bool:
+    year = _EITHER_YEAR if month else _YEAR
+    return bool(
+        year.search(element.text or "")
+        or any(child.tail and year.search(child.tail) for child in element)
+        or _attribute(element)
+    )
+
+
+def _with_whole_year(line: str, month: str) -> str:
+    """Write "04.06.19" as "04.06.2019" where that is in the page's month."""
+    if not month:
+        return line
+    year, number = month.split("-")
+    short = rf"(?<![\d./-])(\d{{1,2}})([./-])({int(number)}|{number})(?:\2){year[2:]}(?![\d/-])"
+    return re.sub(short, rf"\g<1>.{number}.{year}", line)
+
+
+def _attribute(element: HtmlElement) -> str:
+    """The date that an attribute states for programs, "" for none."""
+    stated = element.get("datetime") or ""
+    if not stated and (element.get("itemprop") or "").lower() in _MICRODATA:
+        stated = element.get("content") or element.get("title") or ""
+    if not stated and element.tag == "abbr":
+        stated = element.get("title") or ""
+    return stated
+
+
+def _line(element: HtmlElement) -> str:
+    """The text of an element without that of other lines in it."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag in _INLINE:
+            parts.append(" ".join(child.itertext()))
+        parts.append(child.tail or "")
+        if sum(map(len, parts)) > 4 * _LONGEST_LINE:
+            break
+    return one_line(" ".join(parts))
+
+
+def _why(element: HtmlElement) -> str:
+    return "time element" if element.tag == "time" else "text"
+
+
+def _named(element: HtmlElement) -> str:
+    return " ".join(element.get(name) or "" for name in _NAMES)
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element, or one right around it, is called a date."""
+    if element.tag == "time":
+        return True
+    block = _block(element)
+    around = (element, block, block.getparent())
+    return any(one is not None and _MARKED.search(_named(one)) for one in around)
