@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from archive.errors import SourceError
-from archive.facts.dates import first_told, parse_date
+from archive.facts.dates import first_told, parse_declared
 from archive.facts.language import parse_language
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.element import XmlElement
@@ -145,7 +145,7 @@ def _book(document: Document, files: ZippedDocument) -> _Book:
         raise SourceError(
             f"{document.name}: its text is encrypted (DRM): ask the publisher for a free copy"
         )
-    dates = (parse_date(date, "declared") for date in _metadata(package, "date"))
+    dates = (parse_declared(date, "declared") for date in _metadata(package, "date"))
     return _Book(
         title=next(iter(_metadata(package, "title")), ""),
         credits=tuple(

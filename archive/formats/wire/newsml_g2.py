@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from archive.errors import SourceError
-from archive.facts.dates import first_told, parse_date
+from archive.facts.dates import first_told, parse_declared
 from archive.facts.language import parse_language
 from archive.formats.markup.xml import ElementNode, parse_html, parse_xml, root_of
 from archive.formats.wire.news_markup import (
@@ -234,7 +234,7 @@ def _data(inline: ElementNode, language: str | None) -> _ContentSet | None:
 def _article(item: ElementNode, content: _ContentSet, document: Document, part: int) -> Article:
     language = content.language or _language(item)
     headline, origin = _headline(item, content)
-    published = first_told(parse_date(first_text(item.all(*path)), why) for why, path in _DATES)
+    published = first_told(parse_declared(first_text(item.all(*path)), why) for why, path in _DATES)
     agencies = _sources(item)
     makers = [
         c for maker in content.story.makers[:MOST_CREDITED] for c in maker_credits(maker, agencies)

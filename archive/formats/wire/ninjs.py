@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from archive.errors import SourceError
-from archive.facts.dates import first_told, parse_date
+from archive.facts.dates import first_told, parse_declared
 from archive.facts.language import parse_language
 from archive.formats.markup.xml import parse_html, parse_xml
 from archive.formats.wire.news_markup import (
@@ -257,7 +257,7 @@ def _read_body(body: _NinjsBody) -> MarkedUpText:
 def _dates(item: dict[str, object]) -> Iterator[Published]:
     for names in _DATES:
         why = next((name for name in names if name in item), "")
-        yield parse_date(_text(item, *names), why)
+        yield parse_declared(_text(item, *names), why)
 
 
 def _wire(item: dict[str, object]) -> Wire:

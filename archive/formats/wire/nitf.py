@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archive.errors import SourceError
-from archive.facts.dates import first_told, parse_date
+from archive.facts.dates import first_told, parse_declared
 from archive.facts.language import parse_language
 from archive.formats.markup.xml import ElementNode, parse_xml, root_of
 from archive.formats.wire.news_markup import (
@@ -77,7 +77,8 @@ def _article(nitf: ElementNode, document: Document) -> Article:
         credit for maker in body.story.makers[:MOST_CREDITED] for credit in maker_credits(maker, ())
     ]
     published = first_told(
-        parse_date(iso_date(_first(nitf, path, attribute)), why) for why, path, attribute in _DATES
+        parse_declared(iso_date(_first(nitf, path, attribute)), why)
+        for why, path, attribute in _DATES
     )
     return Article(
         headline=body.headline,
