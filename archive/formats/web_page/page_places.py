@@ -1,15 +1,18 @@
 """Places in a page, told from its headline: what stands by it, and what is another article's."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from typing import Any, cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.model.text import one_line
 
 _OF_OTHERS = frozenset({"figure", "figcaption", "nav"})
-_NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea"})
+_NO_TEXT = ("script", "style", "noscript", "template", "textarea", "title", "option")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _CLASS_OF_OTHERS = re.compile(
     r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|popular|trending|comments?|commentlist|comment-\w+|"
@@ -29,25 +32,47 @@ _TEASER_LETTERS, _HEADINGS_OF_TEASER = 25, 2
 # A story has begun with a long paragraph, or the second: the first may be its standfirst.
 _LONG_PARAGRAPH, _PARAGRAPH, _BEGUN = 180, 80, 2
 _MOST_BEFORE, _MOST_AFTER, _RIGHT_BEFORE = 40, 120, 10
-_MOST_HEADINGS = 200
+_MOST_HEADINGS, _LONGEST_TEXT = 200, 500
+
+
+_texts = etree.XPath("descendant::text()")
+_with_data = etree.XPath("descendant::*[@datetime or @itemprop or self::abbr]")
 
 
 class PagePlaces:
     """Where the elements of a page stand, in document order, relative to its headline."""
 
     def __init__(self, root: HtmlElement) -> None:
-        self._root = root
-        self.elements: list[HtmlElement] = [e for e in root.iter() if isinstance(e.tag, str)]
+        self.root = root
+        self.elements: list[HtmlElement] = list(root.iter("*"))
         self._number = {element: number for number, element in enumerate(self.elements)}
         self._of_others: dict[tuple[HtmlElement, bool], bool] = {}
+
+    def stating(self, pattern: re.Pattern[str]) -> list[HtmlElement]:
+        """The elements of whose own text the pattern matches a part, and those with data."""
+        found = {*_with_data(self.root), *(element for element, _ in self.matching(pattern))}
+        stating = (element for element in found if element.tag not in _NO_TEXT)
+        return sorted(stating, key=self._number.__getitem__)
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[HtmlElement, str]]:
+        """The short texts that the pattern matches a part of, with the elements they stand in."""
+        for text in self._texts:
+            if len(text) <= _LONGEST_TEXT and pattern.search(text):
+                element = text.getparent()
+                yield element.getparent() if text.is_tail else element, text
+
+    @cached_property
+    def _texts(self) -> list[Any]:
+        # Strings that know where they stand (lxml's smart strings).
+        return cast("list[Any]", _texts(self.root))
 
     @cached_property
     def headline(self) -> HtmlElement | None:
         """The heading that the title repeats, else the first of the highest; None without one."""
-        title = _key(self._root.findtext(".//head/title") or "")
+        title = _key(self.root.findtext(".//head/title") or "")
         headings = [
             (element, key)
-            for element in islice(self._root.iter("h1", "h2", "h3"), _MOST_HEADINGS)
+            for element in islice(self.root.iter("h1", "h2", "h3"), _MOST_HEADINGS)
             if len(key := _key("".join(element.itertext())[:400])) >= _FEWEST_LETTERS
         ]
         repeated = [
@@ -68,7 +93,7 @@ class PagePlaces:
         """The headline, and all that it or the story's first paragraph stands in."""
         if self.headline is None:
             long = next(filter(_is_long, self.elements), None)
-            return {self._root} if long is None else set(long.iterancestors())
+            return {self.root} if long is None else set(long.iterancestors())
         around = {self.headline, *self.headline.iterancestors()}
         first = self.elements[min(self._span[1], len(self.elements) - 1)]
         return around | set(first.iterancestors()) if _is_text(first) else around

@@ -16,7 +16,6 @@ _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "sub",
     "sup", "time", "u",
 })  # fmt: skip
-_NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "title", "option"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _YEAR = re.compile(r"(?:1[6-9]|2[0-6])\d\d|[年년๐-๙٠-٩۰-۹०-९০-৯၀-၉]")
 _EITHER_YEAR = re.compile(rf"{_YEAR.pattern}|\d[./-]\d{{1,2}}[./-]\d\d(?!\d)")
@@ -62,7 +61,7 @@ def printed_dates(
     is known: the last two figures of its year are enough then.
     """
     seen: set[HtmlElement] = set()
-    stating = (e for e in places.elements if e.tag not in _NO_TEXT and _may_state_date(e, month))
+    stating = places.stating(_EITHER_YEAR if month else _YEAR)
     for element in islice(stating, _MOST_LINES):
         block = _block(element)
         if places.is_of_others(element) or not _counts(places, element):
@@ -164,15 +163,6 @@ def _block(element: HtmlElement) -> HtmlElement:
     while element.tag in _INLINE and (above := element.getparent()) is not None:
         element = above
     return element
-
-
-def _may_state_date(element: HtmlElement, month: str) -> bool:
-    year = _EITHER_YEAR if month else _YEAR
-    return bool(
-        year.search(element.text or "")
-        or any(child.tail and year.search(child.tail) for child in element)
-        or _attribute(element)
-    )
 
 
 def _with_whole_year(line: str, month: str) -> str:

@@ -55,7 +55,6 @@ _DAY_IN_ADDRESS = re.compile(
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 _IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])")
 _MONTHS = 12
-_LONGEST_TEXT = 500
 
 
 def published(
@@ -72,7 +71,7 @@ def published(
     first one's notice is kept.
     """
     places = PagePlaces(root)
-    conventions = page_conventions(root, meta, address, language)
+    conventions = _page_conventions(places, meta, address, language)
     title = root.findtext(".//head/title") or ""
     in_address, month = _day_in_address(address or ""), _month_in_address(address or "")
     printed = list(printed_dates(places, conventions, title[:400], month.value or ""))
@@ -136,20 +135,20 @@ def _alone(dates: Iterable[Published]) -> list[Published]:
     return found if len({date.days() for date in found}) == 1 else []
 
 
-def page_conventions(
-    root: HtmlElement, meta: Meta, address: str | None, language: str | None
+def _page_conventions(
+    places: PagePlaces, meta: Meta, address: str | None, language: str | None
 ) -> Conventions:
     """How the page writes dates: as others on it do that leave no doubt, else as its country does.
 
     What contradicts itself decides nothing.
     """
-    tags = [language, root.get("lang"), *(one.value for one in meta.all("og:locale"))]
+    tags = [language, places.root.get("lang"), *(one.value for one in meta.all("og:locale"))]
     stated = [conventions_of(tag) for tag in tags if tag]
     try:
         host = urlsplit(address or "").hostname or ""
     except ValueError:
         host = ""
-    orders = _orders_shown(root) or {
+    orders = _orders_shown(places) or {
         order
         for order in (*(one.day_first for one in stated), day_first_in(host))
         if order is not None
@@ -158,11 +157,11 @@ def page_conventions(
     return Conventions(name, next(iter(orders)) if len(orders) == 1 else None)
 
 
-def _orders_shown(root: HtmlElement) -> set[bool]:
+def _orders_shown(places: PagePlaces) -> set[bool]:
     """Whether the day stands first, in the dates in figures that leave no doubt."""
     counts: Counter[bool] = Counter()
-    for text in root.itertext():
-        if len(text) > _LONGEST_TEXT:
+    for element, text in places.matching(_IN_FIGURES):
+        if element.tag in {"script", "style"}:
             continue
         for one, _, two in _IN_FIGURES.findall(text):
             if (int(one) > _MONTHS) != (int(two) > _MONTHS):
