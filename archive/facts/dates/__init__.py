@@ -1,7 +1,6 @@
 """Date parsing in any notation and language, never more precise than the text."""
 
 from archive.facts.dates.conventions import (
-    NO_CONVENTIONS,
     Conventions,
     conventions_of,
     day_first_in,
@@ -22,7 +21,6 @@ from archive.facts.dates.relative import parse_relative
 __all__ = [
     "EARLIEST_YEAR",
     "MONTHS",
-    "NO_CONVENTIONS",
     "Conventions",
     "DateMention",
     "Label",

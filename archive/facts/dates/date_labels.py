@@ -37,7 +37,8 @@ _PUBLISHED = re.compile(
 )
 # Words of days on which something else took place.
 _OF_ANOTHER = re.compile(
-    r"©|\(c\)|\b(?:copyright|born|died|joined|since|member since|registered|deadline|due|"
+    r"©|\(c\)|今日|今天|오늘|اليوم|\b(?:today|heute|aujourd\W?hui|hoy|oggi|hoje|сегодня|"
+    r"copyright|born|died|joined|since|member since|registered|deadline|due|"
     r"expires?|valid|starts?|begins?|ends?|until|from|between|event|concert|version|effective|"
     r"geboren|gestorben|seit|mitglied seit|registriert|dabei seit|gültig|ab|bis|termin|"
     r"veranstaltung|konzert|né|née|depuis|inscrit|jusqu\w*|desde|hasta|nacid[oa]|registrad[oa]|"

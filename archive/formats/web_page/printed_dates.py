@@ -36,6 +36,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"(?:[|·•,:;/(\[–—-]|\bvom)\s*$")
+_IN_FRONT = re.compile(r"\s*(?:[|·•:;/–—]|- )")
 _WORDS_OF_SENTENCE, _WORDS_OF_NAME = 8, 4
 
 
@@ -116,6 +117,10 @@ def _in_line(
     if len(line) > _LONGEST_LINE:
         return
     mentions = find_dates(_with_whole_year(line, month), _why(element), conventions)
+    if not mentions and _is_marked(element):
+        date = parse_date(line, _why(element), conventions)
+        if date.precision is Precision.MONTH:
+            yield _marked(places, element, date, label)
     for mention in mentions:
         if _stands_out(mention, element, block):
             known = mention.label if mention.label is not Label.NONE else label
@@ -147,7 +152,9 @@ def _stands_out(mention: DateMention, element: HtmlElement, block: HtmlElement) 
     if mention.label in {Label.PUBLISHED, Label.UPDATED}:
         return True
     if block.tag in _HEADINGS:
-        return not after and (not before or bool(_APART.search(before)))
+        is_in_front = not before and bool(_IN_FRONT.match(after))
+        is_at_end = not after and (not before or bool(_APART.search(before)))
+        return is_at_end or (is_in_front and label_of(after) is not Label.ANOTHER)
     if element.tag == "a" and element is block and not _MARKED.search(_named(element)):
         return False
     if _MARKED.search(f"{element.tag} {_named(element)}"):

@@ -121,6 +121,8 @@ def test_a_date_by_the_headline_is_read_in_any_language(page, value):
         "<p>5 March</p>",
         "<p>32.03.2019</p>",
         "<p>Tel. 02-2019-0604</p>",
+        "<p>Today is Tuesday, 5 March 2019</p>",
+        "<p>Heute: 5. März 2019</p>",
     ],
 )
 def test_no_date_is_made_of_what_is_the_date_of_something_else(printed):
@@ -155,6 +157,7 @@ def test_the_day_on_which_a_page_was_saved_is_not_that_of_its_article():
         ("Pier to close (05.03.2019)", "2019-03-05"),
         ("Pier to close | 15 августа 2016", "2016-08-15"),
         ("Quillux 2026.1 release", None),
+        ("05.03.2019 - Pier to close", None),
         ("Concert on 5 March 2019", None),
         ("Pier to close on 5 March 2019", None),
     ],
@@ -185,6 +188,26 @@ def test_a_date_set_off_at_the_end_of_the_title_is_the_page_s(title, value):
 def test_an_address_tells_the_day_or_the_month(address, value):
     link = f'<link rel="canonical" href="{address}">'
     assert dated(head=link).value == value
+
+
+@pytest.mark.parametrize(
+    ("h1", "value"),
+    [
+        ("20.01.2022 – Pier to close", "2022-01-20"),
+        ("20.01.2022: Pier to close", "2022-01-20"),
+        ("Pier to close | 20.01.2022", "2022-01-20"),
+        ("Pressemitteilung vom 20.01.2022", "2022-01-20"),
+        ("20.01.2022: Konzert", None),
+        ("Ice of 20.01.2022 remembered", None),
+    ],
+)
+def test_a_headline_may_have_its_date_set_off(h1, value):
+    assert dated(h1=h1).value == value
+
+
+def test_a_month_alone_is_known_where_the_markup_calls_it_a_date():
+    assert dated(after="<p class='date'>March 2019</p>").value == "2019-03"
+    assert dated(after="<p>March 2019</p>").value is None
 
 
 def test_two_figures_of_a_year_are_enough_in_the_month_that_the_address_tells():
