@@ -44,6 +44,7 @@ _DOT_AFTER = re.compile(
 _END_OF_DAY = re.compile(
     r"(?<![\d:.])24:00(?::00)?(?: ?(?:[+-]\d\d:?\d\d|[A-Z]{1,5}(?![a-z])))?(?![\d:])"
 )
+_CLOCK = re.compile(r"(?<![\d+-])\d{1,2}:\d\d(?!\d)")
 _NOON_WORD = re.compile(r"\b(?:12 )?noon\b", re.IGNORECASE)
 
 
@@ -57,7 +58,8 @@ def on_one_dial(text: str) -> str:
     text = _DOT_AFTER.sub(r"\1\2:\3", text)
     text = _WITH_H.sub(r"\1:\2", text)
     text = _PM_FIRST.sub(r"\2 \1", text)
-    text = _NOON_WORD.sub("12:00", text)
+    # Beside a time of day the word is another time, and says which of them is meant to no one.
+    text = _NOON_WORD.sub(" " if _CLOCK.search(text) else "12:00", text)
     return _PM_TWICE.sub(r"\1\2", text)
 
 
