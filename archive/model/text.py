@@ -1,5 +1,6 @@
 """Text normalization: Unicode, white space, paragraphs."""
 
+import html
 import re
 import unicodedata
 from itertools import pairwise
@@ -10,6 +11,8 @@ _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uff
 # Vertical tabs are what word processors break lines with, form feeds what they break pages with.
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MOST_ESCAPES = 3
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WRAP_COLUMN, _LEAST_WRAPPED = 100, 30
 _SENTENCE_ENDS = tuple('.!?:…。！？؟।"”’»」)')
@@ -27,6 +30,18 @@ def clean(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+
+
+def unescaped(text: str) -> str:
+    """Text with HTML's character references as characters, also those that were escaped twice.
+
+    An address's "&copy=2" is none, for want of a semicolon.
+    """
+    for _ in range(_MOST_ESCAPES):
+        before, text = text, _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
+        if text == before:
+            break
+    return text
 
 
 def one_line(text: str) -> str:

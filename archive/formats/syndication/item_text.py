@@ -9,7 +9,7 @@ from lxml import etree
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.element import XmlElement, local_name
 from archive.formats.markup.html_blocks import read_markup
-from archive.model.text import one_line, paragraphs
+from archive.model.text import one_line, paragraphs, unescaped
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,31};")
 
@@ -35,11 +35,11 @@ def plain_prose(text: str) -> Prose:
 def html_prose(text: str) -> Prose:
     """Prose of HTML, or of text with only its characters escaped."""
     if "<" not in text:
-        return plain_prose(html.unescape(text))
+        return plain_prose(unescaped(html.unescape(text)))
     blocks = read_markup(text, "its text").blocks
     return Prose(
-        tuple(block.text for block in blocks if block.kind is not TextBlockKind.CAPTION),
-        tuple(block.text for block in blocks if block.kind is TextBlockKind.CAPTION),
+        tuple(unescaped(each.text) for each in blocks if each.kind is not TextBlockKind.CAPTION),
+        tuple(unescaped(each.text) for each in blocks if each.kind is TextBlockKind.CAPTION),
     )
 
 
@@ -51,8 +51,8 @@ def html_line(text: str) -> str:
 def html_lines(text: str) -> tuple[str, ...]:
     """Flatten HTML to a line for each of its blocks."""
     if "<" not in text:
-        return (html.unescape(text),)
-    return tuple(block.text for block in read_markup(text, "a line").blocks)
+        return (unescaped(html.unescape(text)),)
+    return tuple(unescaped(block.text) for block in read_markup(text, "a line").blocks)
 
 
 def inner_html(element: XmlElement) -> str:

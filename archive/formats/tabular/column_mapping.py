@@ -10,6 +10,7 @@ from archive.errors import MappingError
 from archive.facts.credits import parse_byline
 from archive.facts.dates import conventions_of, parse_declared, since_1970
 from archive.facts.language import parse_language
+from archive.formats.markup.markup_values import value_line, value_paragraphs
 from archive.model.article import (
     Article,
     ColumnUse,
@@ -20,7 +21,7 @@ from archive.model.article import (
     Role,
     regions_stated,
 )
-from archive.model.text import one_line, paragraphs
+from archive.model.text import one_line
 
 # The fields that a column can be mapped to, each with the names that files give it, in the order
 # they are looked for; the first is the field's own.
@@ -161,15 +162,15 @@ class Columns:
     def article(self, row: Row, provenance: Provenance) -> Article | None:
         """Parse a row into an article, None where it has neither headline nor text."""
         found = self._fields(row)
-        headline = one_line(_text(found.get("headline")))
-        body = paragraphs(_text(found.get("body"), "\n\n"))
+        headline = value_line(_text(found.get("headline")))
+        body = value_paragraphs(_text(found.get("body"), "\n\n"))
         if not headline and not body:
             return None
         return Article(
             headline=headline,
             body=_with_dateline(_line(found.get("dateline")), body),
             provenance=provenance,
-            captions=tuple(_list(found.get("caption"), "\n")),
+            captions=tuple(filter(None, map(value_line, _list(found.get("caption"), "\n")))),
             url=_line(found.get("url")) or None,
             **_stated(found),
         )

@@ -98,7 +98,10 @@ class DelimitedReader:
             return unreadable("not UTF-8 text in the row that ends here")
         raw = part.raw
         cells = dict(zip(table.header, row.cells, strict=True))
-        article = columns.article(cells, document.provenance(raw, last))
+        try:
+            article = columns.article(cells, document.provenance(raw, last))
+        except SourceError as error:
+            return unreadable(str(error))
         if article is None:
             return unreadable(columns.no_article())
         return Record(article, raw, columns=columns.use(cells))

@@ -86,6 +86,8 @@ def read_object(
         use = columns.use(row)
     except RecursionError:
         return unreadable("lists in lists, too deep to be read")
+    except SourceError as error:
+        return unreadable(str(error))
     return Record(article, raw, columns=use) if article else unreadable(columns.no_article())
 
 

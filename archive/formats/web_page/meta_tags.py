@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from archive.model.text import one_line
+from archive.model.text import one_line, unescaped
 
 # No headline, name or keyword is longer; what is longer is no statement of a fact.
 _LONGEST = 2_000
@@ -56,7 +56,7 @@ def read_meta(root: HtmlElement) -> Meta:
     for element in root.iter("meta"):
         value = element.get("content")
         name = element.get("property") or element.get("name") or element.get("itemprop")
-        if value and name and len(value) <= _LONGEST and (line := one_line(value)):
+        if value and name and len(value) <= _LONGEST and (line := one_line(unescaped(value))):
             seen = contents.setdefault(name.strip().lower(), [])
             if line not in seen:
                 seen.append(line)
