@@ -11,6 +11,8 @@ import unicodedata
 
 import webencodings
 
+from archive.formats.markup.mislabelled import repaired_utf8
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     # Before those of UTF-16, with one of which it begins.
@@ -78,7 +80,10 @@ _LATIN_SHARE = 0.25
 _TAG = re.compile(rb"<[^<>]*>")
 _TWO_BEYOND_ASCII = re.compile(rb"[\x80-\xff]{2}")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_LANGUAGE = re.compile(rb"<html[^>]{0,400}?\slang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_LANGUAGE = re.compile(
+    rb"<html[^>]{0,400}?\slang\s*=\s*[\"']?((?:zh-(?:tw|hk|mo|hant))|[a-z]{2})", re.IGNORECASE
+)
 # The encodings that browsers assume where nothing is declared, by language (WHATWG HTML, 13.2.3.2).
 _OF_LANGUAGE = {
     "ar": "cp1256", "be": "cp1251", "bg": "cp1251", "cs": "cp1250", "el": "iso8859_7",
@@ -86,16 +91,17 @@ _OF_LANGUAGE = {
     "ja": "cp932", "ko": "cp949", "ku": "cp1254", "lt": "cp1257", "lv": "cp1257",
     "mk": "cp1251", "pl": "iso8859_2", "ru": "cp1251", "sk": "cp1250", "sl": "iso8859_2",
     "sr": "cp1251", "th": "cp874", "tr": "cp1254", "uk": "cp1251", "vi": "cp1258",
-    "zh": "gb18030",
+    "zh": "gb18030", "zh-tw": "cp950", "zh-hk": "cp950", "zh-mo": "cp950", "zh-hant": "cp950",
 }  # fmt: skip
 
 
 def decode(content: bytes, stated: str | None = None) -> str:
     """Decode by byte order mark, as `stated`, or as UTF-8, whichever fits first.
 
-    What fits UTF-8 beyond ASCII is not of a Western label, which programs put on anything. Bytes
-    that fit none are decoded by their mark or as stated, with U+FFFD for the damage; as guessed
-    where neither is there, or where most of them are not of the UTF-8 that is stated.
+    What fits UTF-8 beyond ASCII is not of a Western label, which programs put on anything. What is
+    UTF-8 but for some bytes is repaired. Bytes that fit none are decoded by their mark or as
+    stated, with U+FFFD for the damage; as guessed where neither is there, or where most of them
+    are not of the UTF-8 that is stated.
     """
     marked, known = _marked(content), _codec(stated)
     stated_first = (known, "utf-8") if known not in _WESTERN else ("utf-8", known)
@@ -105,6 +111,8 @@ def decode(content: bytes, stated: str | None = None) -> str:
         except ValueError:
             continue
     if marked is None and known in {None, "utf-8"}:
+        if repaired := repaired_utf8(content):
+            return repaired
         # Few words say little about their letters, but in no other script do these stand alone.
         known = _guessed(content) if _TWO_BEYOND_ASCII.search(content) else "cp1252"
     return content.decode(marked or known or "cp1252", "replace").removeprefix("\ufeff")
@@ -125,7 +133,8 @@ def decode_page(content: bytes, charset: str | None = None) -> str:
     """Decode a web page as browsers do; `charset` is from HTTP, None if unstated.
 
     In this order: a byte order mark, valid UTF-8 beyond ASCII, `charset`, the page's declaration, a
-    guess. Invalid bytes become U+FFFD.
+    guess. A declaration that the bytes belie is passed over for the guess. What is UTF-8 but for
+    some bytes is repaired; other invalid bytes become U+FFFD.
     """
     if shown := _shown(content):
         return content.decode(shown, "replace").removeprefix("\ufeff")
@@ -135,7 +144,12 @@ def decode_page(content: bytes, charset: str | None = None) -> str:
             return content.decode("utf-8")
         except UnicodeDecodeError:
             pass
-    return content.decode(declared or _guessed(content), "replace")
+    if declared in {None, "utf-8"}:
+        return repaired_utf8(content) or content.decode(_guessed(content), "replace")
+    text = content.decode(declared, "replace")
+    if "\ufffd" in text and _is_mostly_damaged(text):
+        return content.decode(_guessed(content), "replace")
+    return text
 
 
 def decode_exactly(content: bytes, encoding: str) -> str:
@@ -274,18 +288,22 @@ def _page_codec(label: str | None) -> str | None:
 
 
 def _guessed(content: bytes) -> str:
-    """The codec of a page that declares none and is not UTF-8 throughout."""
-    beyond_ascii = _BEYOND_ASCII.findall(content[:_SAMPLE_BYTES].decode("utf-8", "replace"))
-    if beyond_ascii.count("\ufffd") * 3 < len(beyond_ascii):
-        return "utf-8"
+    """The codec of a page that declares none, or a wrong one, and is not UTF-8."""
     if match := _LANGUAGE.search(content[:_HEAD_BYTES]):
         usual = _OF_LANGUAGE.get(match[1].decode("ascii").lower(), "cp1252")
         if "\ufffd" not in content.decode(usual, "replace"):
             return usual
-    sample = _TAG.sub(b"", content[:_SAMPLE_BYTES])
+    first = _HIGH_BYTE.search(content)
+    start = first.start() if first else 0
+    sample = _TAG.sub(b"", content[start : start + _SAMPLE_BYTES])
     if sum(byte > 127 for byte in sample) < len(sample) * _LATIN_SHARE:
         return "cp1252"
     return _detected(sample)
+
+
+def _is_mostly_damaged(text: str) -> bool:
+    beyond_ascii = _BEYOND_ASCII.findall(text)
+    return beyond_ascii.count("\ufffd") * 3 >= len(beyond_ascii)
 
 
 def _detected(sample: bytes) -> str:

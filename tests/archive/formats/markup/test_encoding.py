@@ -217,3 +217,55 @@ def test_the_charset_of_a_media_type(media_type, charset):
 def test_utf_8_comes_back_as_it_was(text):
     written = f"<html>{text}".replace("\ud800", "").encode("utf-8", "ignore")
     assert decode_page(written) == written.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "text"),
+    [
+        ("en", "cp1252", "The café “Le Château” – José Núñez – costs 5 €"),
+        ("fr", "cp1252", "L’été à la plage, où l’on déjeune"),
+        ("ru", "cp1251", "Паром отошел в последний раз"),
+        ("pl", "iso8859_2", "Żółta łódź płynie do portu"),
+        ("ko", "cp949", "나룻배가 마지막으로 떠났다"),
+        ("ja", "cp932", "最後の渡し船が岸を離れた"),
+        ("zh", "gb18030", "最后一班渡船离开了码头"),
+        ("zh-TW", "cp950", "最後一班渡輪離開了碼頭"),
+        ("ar", "cp1256", "غادرت العبارة الرصيف للمرة الأخيرة"),
+    ],
+)
+def test_bytes_that_belie_the_label_utf_8_are_what_their_language_is_written_in(
+    language, codec, text
+):
+    page = f'<html lang="{language}"><meta charset="utf-8"><p>{text}</p>'
+    assert decode_page(page.encode(codec)) == page
+    assert decode_page(page.encode(codec), "utf-8") == page
+
+
+def test_a_text_that_is_no_utf_8_in_spite_of_its_label_keeps_its_letters():
+    text = "Café fermé – “bientôt”"
+    assert decode(text.encode("cp1252"), "utf-8") == text
+    assert decode_markup(text.encode("cp1252"), "utf-8") == text
+
+
+UTF_8 = "Fähre über den Øresund, täglich außer sönntags: “Crème brûlée”. ".encode()
+
+
+@pytest.mark.parametrize(
+    "pasted", ["café naïve", "“quoted”", "château", "it’s École", "Núñez", "5 € – 6 €"]
+)
+def test_words_of_windows_1252_in_utf_8_become_letters(pasted):
+    content = UTF_8 + pasted.encode("cp1252")
+    assert decode_page(content) == decode(content) == UTF_8.decode() + pasted
+
+
+@pytest.mark.parametrize("cut", ["é".encode()[:1], "“".encode()[:2], b"\xff", b"\x81"])
+def test_a_damaged_byte_in_utf_8_invents_no_letter(cut):
+    assert decode_page(UTF_8 + cut + b" x") == UTF_8.decode() + "\ufffd x"
+    assert decode_page("나룻배가 마지막으로 떠났다 ".encode() + cut)[-1] == "\ufffd"
+
+
+@given(st.text(max_size=60), st.binary(max_size=4), st.text(max_size=60))
+def test_whatever_stands_between_valid_utf_8_is_text(before, stray, after):
+    content = before.encode("utf-8", "replace") + stray + after.encode("utf-8", "replace")
+    for text in (decode(content), decode_page(content)):
+        text.encode()
