@@ -71,7 +71,7 @@ def read_markup(text: str, name: str) -> MarkedUpPage:
     stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     language = str(stated or root.get("xml:lang") or "")
     words = "" if title is None else one_line("".join(map(str, title.itertext())))
-    return MarkedUpPage(tuple(_blocks(root)), words, language)
+    return MarkedUpPage(tuple(blocks_of(root)), words, language)
 
 
 def _parsed(text: str) -> XmlElement | None:
@@ -87,10 +87,14 @@ def _parsed(text: str) -> XmlElement | None:
         return None
 
 
-def _blocks(root: XmlElement) -> Iterator[TextBlock]:
-    """The blocks in order; text between block elements joins the block before it."""
+def blocks_of(root: XmlElement) -> Iterator[TextBlock]:
+    """The blocks of a tree in order; text between block elements joins the block before it.
+
+    Scripts, styles, navigation and hidden elements are left out.
+    """
     words: list[str] = []
     kinds = [TextBlockKind.PARAGRAPH]
+    preformatted = 0
     passed_over: XmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -104,14 +108,16 @@ def _blocks(root: XmlElement) -> Iterator[TextBlock]:
         elif event == "start":
             if tag in _BLOCKS:
                 yield from _ended(words, kinds[-1])
+            preformatted += tag == "pre"
             kinds += [_kind(tag, kinds[-1])] if tag in _BLOCKS else []
             words.append(" " if tag in _CELLS else _BREAK if tag == "br" else "")
-            words.append(_folded(element.text))
+            words.append(_folded(element.text, lines_kept=preformatted > 0))
         else:
             if tag in _BLOCKS:
                 yield from _ended(words, kinds.pop())
+            preformatted -= tag == "pre"
             words.append(" " if tag in _CELLS else "")
-            words.append(_folded(element.tail))
+            words.append(_folded(element.tail, lines_kept=preformatted > 0))
     yield from _ended(words, TextBlockKind.PARAGRAPH)
 
 
@@ -127,8 +133,10 @@ def _is_hidden(element: XmlElement) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _folded(text: str | None) -> str:
-    """The text with line breaks as spaces, so that only those of elements remain."""
+def _folded(text: str | None, *, lines_kept: bool = False) -> str:
+    """The text with line breaks as spaces, so that only those of elements remain, or of <pre>."""
+    if lines_kept:
+        return text or ""
     return _SPACES.sub(" ", text or "")
 
 

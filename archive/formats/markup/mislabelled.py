@@ -23,10 +23,9 @@ def repaired_utf8(content: bytes) -> str | None:
     text = content.decode("utf-8", "surrogateescape")
     stray = sum(len(run) for run in _BYTES.findall(text))
     valid = _BEYOND_ASCII.findall(text)
-    # The bytes of a character that is cut off are as many as of none.
-    if stray * 3 >= stray + len(valid):
+    if stray > 1 and stray * 3 >= stray + len(valid):
         return None
-    is_latin = sum(map(bool, map(_LATIN.match, valid))) * 2 > len(valid)
+    is_latin = sum(map(bool, map(_LATIN.match, valid))) * 2 >= len(valid)
     return _BYTES.sub(_mended if is_latin else "\ufffd", text)
 
 

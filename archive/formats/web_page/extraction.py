@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from archive.errors import SourceError
+from archive.formats.markup.html_blocks import blocks_of
 from archive.formats.web_page.bylines import credited
 from archive.formats.web_page.canonical_address import page_address
 from archive.formats.web_page.captions import captions
 from archive.formats.web_page.classification import language_of, section_of, source_of, topics_of
 from archive.formats.web_page.headlines import choose, shown_headings
-from archive.formats.web_page.html_tree import drop_scripts, is_of_one_article, parse
+from archive.formats.web_page.html_tree import drop_data, is_of_one_article, parse
 from archive.formats.web_page.json_ld import LinkedArticle, read_linked
 from archive.formats.web_page.main_text import body_of
 from archive.formats.web_page.main_text_repair import completed_story, page_blocks
 from archive.formats.web_page.meta_tags import Meta, Statement, read_meta
+from archive.formats.web_page.paragraph_division import divided
+from archive.formats.web_page.prose import LEAST_WEIGHT, has_sentence, is_prose, rescued, weight
 from archive.formats.web_page.publication_date import published
+from archive.formats.web_page.rendered_tree import (
+    attach_shadow_roots,
+    drop_readings,
+    drop_scripts,
+    join_drop_caps,
+)
 from archive.formats.web_page.repeated_lines import trimmed
 from archive.formats.web_page.standfirst import with_lead
 from archive.model.article import Article, Origin, Provenance
@@ -36,10 +45,8 @@ _FAILURE = re.compile(
 )
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _SAMPLE = 4_096
-_MOST_OF_FAILURE = 1_500
 _MOST_OF_LINKS = 0.8
-# A page that does not call itself an article needs a sentence, or as much in one paragraph.
-_SENTENCE_ENDS = tuple('.!?。！？؟।"”»」')
+# A page without a headline needs as much text.
 _LEAST_PARAGRAPH = 80
 
 
@@ -50,17 +57,20 @@ def read_page(text: str, provenance: Provenance) -> Article:
     root = parse(text)
     if root is None:
         raise SourceError(f"{provenance.source}: an empty page: save it again from its address")
+    dropped = drop_data(root)
+    attach_shadow_roots(root)
+    drop_readings(root)
     if not is_of_one_article(root):
         raise SourceError(
             f"{provenance.source}: too large for the page of one article: save the article's own "
             "page and add it again"
         )
-    article = _article(root, provenance)
+    article = _article(root, provenance, dropped)
     _check(article, root)
     return article
 
 
-def _article(root: HtmlElement, provenance: Provenance) -> Article:
+def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article:
     meta, linked = read_meta(root), read_linked(root)
     url = page_address(root, linked, meta, provenance.address)
     source = source_of(meta, linked)
@@ -74,8 +84,10 @@ def _article(root: HtmlElement, provenance: Provenance) -> Article:
     section, topics = section_of(meta, linked), topics_of(meta, linked)
     pictures = captions(root)
     drop_scripts(root)
+    join_drop_caps(root)
     blocks = page_blocks(root)
-    story = completed_story(body_of(root), blocks)
+    text_blocks = [block.text for block in blocks_of(root)]
+    story = completed_story(rescued(divided(body_of(root), text_blocks), root), blocks)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
     body = trimmed(body, headline.value if headline else "", shown, made_by.credits, pictures)
     stated = {
@@ -87,7 +99,7 @@ def _article(root: HtmlElement, provenance: Provenance) -> Article:
         "topics": Statement("", topics.why) if topics.values else None,
         "language": language,
         "url": url,
-        "body": Statement("", "page") if body else None,
+        "body": Statement("", _whole_or_less(dropped)) if body else None,
         "captions": Statement("", "figures") if pictures else None,
     }
     return Article(
@@ -106,18 +118,22 @@ def _article(root: HtmlElement, provenance: Provenance) -> Article:
     )
 
 
+def _whole_or_less(dropped: int) -> str:
+    return f"page, without a text of {dropped:,} characters in it" if dropped else "page"
+
+
 def _check(article: Article, root: HtmlElement) -> None:
     """Refuse what is no article: it has neither headline nor text, or is about a failure."""
     name = article.provenance.source
+    if is_prose(article.body):
+        return
     again = "save the article's own page and add it again"
     length = sum(map(len, article.body))
     if not article.headline and length < _LEAST_PARAGRAPH:
         raise SourceError(f"{name}: a page with neither headline nor text: {again}")
-    if _FAILURE.search(article.headline) and length < _MOST_OF_FAILURE and not _says_article(root):
+    if _FAILURE.search(article.headline) and not _says_article(root):
         raise SourceError(f'{name}: a page that says "{article.headline}", no article: {again}')
-    has_text = any(
-        len(text) >= _LEAST_PARAGRAPH or text.endswith(_SENTENCE_ENDS) for text in article.body
-    )
+    has_text = has_sentence(article.body) or weight(article.body) >= LEAST_WEIGHT
     if not _says_article(root) and (not has_text or _share_of_links(root) > _MOST_OF_LINKS):
         raise SourceError(f"{name}: a page of headings and links without a text: {again}")
 

@@ -16,7 +16,7 @@ from archive.model.text import one_line
 
 _TAGS = ("p", "h2", "h3", "h4")
 _OUTSIDE = frozenset({"aside", "footer", "nav", "figure", "form", "li", "table", "template"})
-_OUTSIDE_CLASS = re.compile(
+OUTSIDE_CLASS = re.compile(
     r"comment|related|recommend|promo|newsletter|sidebar|teaser|caption|footer|author-?bio|"
     r"popup|modal|cookie|disclaimer",
     re.IGNORECASE,
@@ -114,7 +114,7 @@ def is_text(block: PageBlock) -> bool:
     for ancestor in block.element.iterancestors():
         if ancestor.tag in {"article", "body", "main"}:
             break
-        if ancestor.tag in _OUTSIDE or _OUTSIDE_CLASS.search(_class(ancestor)):
+        if ancestor.tag in _OUTSIDE or OUTSIDE_CLASS.search(_class(ancestor)):
             return False
     linked = sum(len("".join(link.itertext())) for link in block.element.iter("a"))
     return linked <= len(block.text) * _MOST_OF_LINKS

@@ -1,0 +1,36 @@
+"""Division of extracted paragraphs at the block elements of the page that they were taken from.
+
+The library that extracts the story gives a short one in one piece, headline and byline with it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from archive.formats.web_page.main_text_repair import key
+
+# A text that occurs more often on a page is a label.
+_MOST_OCCURRENCES = 20
+
+
+def divided(body: Iterable[str], blocks: Sequence[str]) -> tuple[str, ...]:
+    """The paragraphs, those that are several blocks of the page in a row taken apart."""
+    keys = [key(block) for block in blocks]
+    whole = "".join(keys)
+    starts = [0, *accumulate(map(len, keys))]
+    return tuple(part for text in body for part in _parts(text, whole, starts, blocks))
+
+
+def _parts(text: str, whole: str, starts: Sequence[int], blocks: Sequence[str]) -> Sequence[str]:
+    """The blocks that a text is, or the text itself where it is not some blocks and no more."""
+    letters = key(text)
+    at = -1
+    for _ in range(_MOST_OCCURRENCES if letters else 0):
+        at = whole.find(letters, at + 1)
+        if at < 0:
+            break
+        first, end = bisect_left(starts, at), bisect_left(starts, at + len(letters))
+        if starts[first] == at and starts[end] == at + len(letters):
+            parts = [block for block in blocks[first:end] if key(block)]
+            return parts if len(parts) > 1 else [text]
+    return [text]
