@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from archive.facts.credits import chinese, job_titles, sentence_patterns
+from archive.facts.credits.bracketed_names import bracketed_names
 from archive.facts.credits.inverted_names import LONGEST_LIST, names_in_order
 from archive.facts.credits.korean import korean_byline
 from archive.facts.credits.name_lists import loose_credits_in, without_final_dot
@@ -65,7 +66,8 @@ def parse_credits(text: str) -> tuple[Credit, ...]:
         text = bracketed["inside"]
         if found := sentence_patterns.bracketed_agency(text):
             return tuple(found)
-    return _unique(_sentences(text))
+    found = _unique(_sentences(text))
+    return found or (tuple(bracketed_names(text) or ()) if bracketed else ())
 
 
 def parse_byline(text: str) -> tuple[Credit, ...]:

@@ -66,13 +66,6 @@ _ACCOUNT = re.compile(
     r"no-?reply|do-?not-?reply|info|unknown(?: author)?|anonymous|none|null|undefined|nan|n/?a|-+)",
     re.IGNORECASE,
 )
-# What programs write where nobody has said who wrote: accounts, and words for nobody.
-_ACCOUNT = re.compile(
-    r"(?:(?:the )?(?:site |web ?|wp[_-]?|super)?(?:admin(?:istrator)?|master|user|owner)[_-]?\d*|"
-    r"root|guest|author|editors?|redaktion|redaction|rédaction|redacción|redacao|redação|redazione|"
-    r"no-?reply|do-?not-?reply|info|unknown(?: author)?|anonymous|none|null|undefined|nan|n/?a|-+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.facts.credits.bracketed_names import bracketed_names
 from archive.facts.credits.credit_lines import LONGEST_CREDITS, parse_credits
 from archive.facts.credits.korean import korean_byline
 from archive.facts.news_agencies import EAST_ASIAN_AGENCY, LANGUAGE, known_agency
@@ -33,6 +34,8 @@ _CHINESE_LEAD = re.compile(
     rf"(?:(?P<agency>{EAST_ASIAN_AGENCY})[^（(，。]{{0,12}}[电電]|本[报報][讯訊])?\s?"
     r"[（(〔【](?P<inside>[^（）()〔〕【】。，]*(?:记者|記者)[^（）()〔〕【】。，]{2,60})[）)〕】]"
 )
+# 【ロンドン＝山田太郎】, 【台北，王小明】
+_BRACKETED_LEAD = re.compile(r"【(?P<inside>[^【】]{2,40})】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,10 @@ def _lead_credits(paragraph: str) -> tuple[Credit, ...]:
     chinese = _CHINESE_LEAD.match(paragraph)
     found = parse_credits(chinese["inside"]) if chinese else ()
     agency = known_agency(chinese["agency"] or "") if chinese else None
-    return (Credit(agency, Role.AGENCY), *found) if found and agency else found
+    if found:
+        return (Credit(agency, Role.AGENCY), *found) if agency else found
+    bracketed = _BRACKETED_LEAD.match(paragraph)
+    return tuple(bracketed_names(bracketed["inside"]) or ()) if bracketed else ()
 
 
 def _starts(paragraph: str, *, is_first: bool) -> Iterator[tuple[int, int]]:

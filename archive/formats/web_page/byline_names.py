@@ -1,19 +1,24 @@
 """Names in the bylines of pages: divides them and strips jobs, towns and handles."""
 
+import html
 import re
+from collections.abc import Iterable
 
-from archive.facts.credits import is_full_name, is_lone_name, parse_byline
+from archive.facts.credits import is_full_name, is_lone_name, names_in_order, parse_byline
 from archive.facts.news_agencies import is_agency_in_byline
 from archive.model.article import Role
 from archive.model.text import one_line
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.)\S*|(?<!\w)@\w+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _BEFORE = re.compile(
     r"^(?:(?:written |reported |story |words |text |analysis |opinion |column )?by|von|vom|par|por|"
     r"di|door|af|av|autor(?:in|es|en)?|auteurs?|authors?|text|texto|texte|testo|tekst|"
     r"redacción|reporter|kolumne|kommentar|interview|ein|eine|gastbeitrag von|oleh|przez|"
-    r"автор(?:ы|и)?|текст)(?:\s*:\s*|\s+)(?=\S)",
+    r"автор(?:ы|и)?|текст|teksti|írta|yazan|yazar|haber|tác giả|penulis|ditulis oleh|redaktor|"
+    r"επιμέλεια|γράφει(?: [οη])?|מאת|כתב(?:ת)?|نویسنده|گزارش(?:گر)?|लेखक|द्वारा|โดย|เรื่อง|كتبت?|بقلم)"
+    r"(?:\s*[:：]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -33,31 +38,110 @@ _OFFICE = re.compile(
     r"correspondents?|press|wires?)\b)|\.(?:com|org|net|eu|tv|[a-z]{2})$",
     re.IGNORECASE,
 )
+# What stands behind a name and is none: a generation, which belongs to it, or a degree.
+_GENERATION = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|d\.?o|m\.?p\.?h|m\.?b\.?a|m\.?a|m\.?sc|b\.?a|b\.?sc|r\.?n|r\.?d|j\.?d|"
+    r"ll\.?[bm]|esq|dds|dvm|pharm\.?d|cpa|cfa|cfp|mp)\.?",
+    re.IGNORECASE,
+)
+_DEGREE_BEHIND = re.compile(r"(?<=\w\w)\s+(?:Ph\.?D\.?|M\.D\.?|MBA|MPH|Esq\.?)$")
+_PLATFORM = (
+    r"(?:facebook|twitter|instagram|linkedin|whatsapp|telegram|youtube|tiktok|x|e-?mail|rss)"
+)
+# Words for nobody that stand where an author should.
+_NOBODY = re.compile(
+    rf"{_PLATFORM}(?:[\s,/|&·]+(?:and )?{_PLATFORM})*|(?:view|see|more|all|read) .*|"
+    r"(?:the |our |by )?(?:staff|agenc(?:y|ies)|wires?|wire services|staff and agencies|"
+    r"press release|editorial(?: team| staff| board| desk)?|user\d*|guest|anonymous|unknown|none|"
+    r"null|n/?a|undefined|default|test|"
+    r"(?:staff|web|online|digital|news|guest|senior|special|site|city|copy|managing|contributing)?"
+    r"[ -]?(?:admin(?:istrator)?|editors?|reporters?|writers?|correspondents?|contributors?|"
+    r"authors?|desk|team|master|room|bureau))|"
+    r"(?:die |la |de |tim |team )?(?:redaktion|redakcja|redakce|redacci[óo]n|redaç[ãa]o|redazione|"
+    r"r[ée]daction|redactie|redaksi|redaktionen|redaksjonen|redaktor|admin|редакци[яи]|редакція)|"
+    r"편집국|편집부|온라인\s?뉴스[팀부]|뉴스팀|디지털\s?뉴스[팀부]|编辑部|編輯部|編集部|本站|网编|佚名|"
+    r"管理员|هيئة التحرير|فريق التحرير|التحرير",
+    re.IGNORECASE,
+)
+# "Tom Gillespie News reporter": nothing parts the name from the job.
+_JOB_BEHIND = re.compile(
+    r"(?<=[^\W\d_]{2}\s)(?:(?:News|Chief|Senior|Sports?|Political|Politics|Business|Staff|Digital|"
+    r"Deputy|Science|Health|Crime|Education|Environment|Foreign|Special|World|Economics?|"
+    r"Technology|Arts|Culture|Features|Investigations|Data|Local|Royal|US|UK|EU)\s+)*"
+    r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Jj]ournalist|"
+    r"[Cc]ontributor|[Rr]edakteur(?:in)?|[Kk]orrespondent(?:in)?)$"
+)
 _WORD = re.compile(r"[^\W\d_]")
+_NOT_WORDS = re.compile(r"[\W_]+")
 _LONGEST = 80
+# What may stand beside names in a byline: a word for "by"; a job, a town and an address.
+_LITTLE_ELSE, _MOST_ELSE = 20, 90
+_SENTENCE_ENDS = tuple(".!?。！？؟।…")
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a byline; none where it is an address or a handle.
 
-    What follows a name after a comma is kept only if it is a name too: titles and towns go.
+    Markup in it goes, once escaped or twice. What follows a name after a comma is kept only if it
+    is a name too: titles, degrees and towns go. Inverted names are turned ("Quill, Nora").
     """
+    if "<" in text or "&" in text:
+        text = _TAG.sub(" ", html.unescape(text))
     text = _BRACKETS.sub("", _ADDRESS.sub(" ", one_line(text))).strip(" ,;:.–—-|•·")
-    text = _BEFORE.sub("", text).strip(" ,;:.")
+    text = names_in_order(_BEFORE.sub("", text).strip(" ,;:."))
     if not _WORD.search(text):
         return ()
-    parts = [part for raw in _AND.split(text) if (part := _tidied(raw))]
+    parts: list[str] = []
+    for raw in _AND.split(text):
+        part = _tidied(raw)
+        if _GENERATION.fullmatch(part):
+            if parts and is_full_name(parts[-1]):
+                dot = "." if part.casefold() in {"jr", "sr"} else ""
+                parts[-1] = f"{parts[-1]} {part}{dot}"
+        elif part and not _DEGREE.fullmatch(part):
+            part = _DEGREE_BEHIND.sub("", part)
+            parts.append(part if parts else _without_job(part))
     kept = [part for number, part in enumerate(parts) if number == 0 or _is_name(part)]
-    return tuple(dict.fromkeys(part for part in kept if len(part) <= _LONGEST))
+    return without_joined(part for part in kept if len(part) <= _LONGEST)
 
 
-def is_agency(name: str, source: str | None) -> bool:
-    """Whether a name is that of an agency, an office or the paper itself, not a person's."""
-    if is_agency_in_byline(name) or _OFFICE.search(name):
-        return True
-    if source and name.casefold() == source.casefold():
+def without_joined(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once, without those that are two of the others in one."""
+    each = tuple(dict.fromkeys(names))
+    pairs = {f"{one} {other}".casefold() for one in each for other in each if one != other}
+    return tuple(name for name in each if name.casefold() not in pairs)
+
+
+def are_whole_line(names: Iterable[str], line: str) -> bool:
+    """Whether a line is names and little else: "by", a job, a town; no sentence about them."""
+    rest = len(line) - sum(map(len, names))
+    return rest <= _LITTLE_ELSE or (rest <= _MOST_ELSE and not line.endswith(_SENTENCE_ENDS))
+
+
+def says_by(line: str) -> bool:
+    """Whether a line begins with a word that means "by"."""
+    return _BEFORE.match(line) is not None
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name is none: a generic desk, an account, a button of a social network."""
+    return _NOBODY.fullmatch(name) is not None
+
+
+def is_agency(name: str, houses: frozenset[str]) -> bool:
+    """Whether a name is that of an agency, an office or the paper itself, not a person's.
+
+    `houses` are keys of the names of the paper, its publisher and its site.
+    """
+    if is_agency_in_byline(name) or _OFFICE.search(name) or house_key(name) in houses:
         return True
     return any(credit.role is Role.AGENCY for credit in parse_byline(name))
+
+
+def house_key(name: str) -> str:
+    """Key that spellings of a paper's name share: "The Harbour Post", "harbourpost"."""
+    return _NOT_WORDS.sub("", name).casefold().removeprefix("the").removeprefix("www")
 
 
 def is_name(text: str) -> bool:
@@ -67,6 +151,11 @@ def is_name(text: str) -> bool:
 
 def _tidied(part: str) -> str:
     return _KOREAN_TITLE.sub("", _BEFORE.sub("", part.strip(" ,;:.–—-")))
+
+
+def _without_job(part: str) -> str:
+    name = _JOB_BEHIND.sub("", part).rstrip()
+    return name if is_full_name(name) else part
 
 
 def _is_name(part: str) -> bool:

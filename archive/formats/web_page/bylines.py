@@ -3,12 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.facts.credits import parse_credits
-from archive.formats.web_page.byline_names import is_agency, is_name, names_in
+from archive.formats.web_page.byline_names import (
+    house_key,
+    is_agency,
+    is_name,
+    is_nobody,
+    names_in,
+    without_joined,
+)
+from archive.formats.web_page.foreign_parts import is_of_another
+from archive.formats.web_page.html_tree import text_length
 from archive.formats.web_page.json_ld import LinkedArticle, NamedCreator
 from archive.formats.web_page.meta_tags import Meta, Statements
 from archive.model.article import Credit, Role
@@ -42,13 +52,12 @@ _SLUG = re.compile(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")
 _MARKED = etree.XPath("//*[@itemprop='author' and not(self::meta or self::link)]")
 _NAMES = etree.XPath(".//*[@itemprop='name' and not(self::meta)]")
 _MAY_HOLD = ("a", "span", "p", "div", "address", "li", "strong", "em", "h3", "h4", "h5", "cite")
-_OF_ANOTHER = frozenset({"aside", "footer", "nav", "figure"})
-_OF_ANOTHER_CLASS = re.compile(
-    r"comment|related|recommend|teaser|sidebar|popular|latest|newsletter|caption",
-    re.IGNORECASE,
-)
 _LONGEST = 160
 _MOST = 50
+# Bylines that a page has more of are those of a list.
+_MOST_SHOWN = 100
+# Bylines of one article stand together, with no more text between them.
+_LARGEST_BLOCK = 700
 _FEWEST_LETTERS = 3
 
 
@@ -61,12 +70,16 @@ class PageCredits:
 
 
 def credited(
-    root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
+    root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, sites: Iterable[str]
 ) -> PageCredits:
-    """The credits: people rather than the paper itself where the page names both."""
+    """The credits: people rather than the paper itself where the page names both.
+
+    `sites` are the names of the paper, its publisher and its site.
+    """
+    houses = frozenset(key for name in sites if (key := house_key(name)))
     best = PageCredits()
-    for reading in _readings(root, linked, meta, source):
-        found = PageCredits(reading.credits[:_MOST], reading.why)
+    for reading in _readings(root, linked, meta, houses):
+        found = PageCredits(_distinct(reading.credits)[:_MOST], reading.why)
         if any(credit.role is not Role.AGENCY for credit in found.credits):
             return found
         if not best.credits:
@@ -74,34 +87,52 @@ def credited(
     return best
 
 
+def _distinct(credits_read: Iterable[Credit]) -> tuple[Credit, ...]:
+    each = tuple(dict.fromkeys(credits_read))
+    names = without_joined(credit.name for credit in each)
+    return tuple(credit for credit in each if credit.name in names)
+
+
 def _readings(
-    root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, source: str | None
+    root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, houses: frozenset[str]
 ) -> Iterator[PageCredits]:
-    for article in linked:
-        found = [credit for named in _authors(article) for credit in _credits(named, source)]
-        yield PageCredits(tuple(dict.fromkeys(found)), "JSON-LD")
+    for article in _of_one(linked):
+        found = [credit for named in _authors(article) for credit in _credits(named, houses)]
+        yield PageCredits(tuple(found), "JSON-LD")
     for said in (*meta.each(*_META), *_labelled(meta)):
         found = [
             credit
             for text in said.values
             if not _SLUG.match(text)
-            for credit in _credits(NamedCreator(text, False, "author"), source)
+            for credit in _credits(NamedCreator(text, False, "author"), houses)
         ]
-        people = [credit for credit in found if credit.name != source]
-        yield PageCredits(tuple(dict.fromkeys(people or found)), said.why)
-    yield PageCredits(tuple(dict.fromkeys(_marked(root, source))), "microdata")
-    yield PageCredits(_shown(root, source), "byline")
+        people = [credit for credit in found if house_key(credit.name) not in houses]
+        yield PageCredits(tuple(people or found), said.why)
+    yield PageCredits(tuple(_marked(root, houses)), "microdata")
+    yield PageCredits(_shown(root, houses), "byline")
 
 
-def _marked(root: HtmlElement, source: str | None) -> Iterator[Credit]:
+def _of_one(linked: tuple[LinkedArticle, ...]) -> Iterator[LinkedArticle]:
+    """The first article described, and others that share a headline or an address with it."""
+    for article in linked:
+        first = linked[0]
+        if (
+            article is first
+            or not (article.headlines and first.headlines)
+            or {*article.headlines, *article.addresses} & {*first.headlines, *first.addresses}
+        ):
+            yield article
+
+
+def _marked(root: HtmlElement, houses: frozenset[str]) -> Iterator[Credit]:
     """Whom the page marks as its authors among what it shows (schema.org microdata)."""
     for element in _MARKED(root):
-        if not _is_of_another(element):
+        if not is_of_another(element):
             names = _NAMES(element) or [element]
             for name in names:
                 text = one_line(" ".join(name.itertext())[: 4 * _LONGEST])
                 if _FEWEST_LETTERS <= len(text) <= _LONGEST:
-                    yield from _credits(NamedCreator(text, False, "author"), source)
+                    yield from _credits(NamedCreator(text, False, "author"), houses)
 
 
 def _labelled(meta: Meta) -> Iterator[Statements]:
@@ -119,34 +150,46 @@ def _authors(article: LinkedArticle) -> Iterable[NamedCreator]:
     return (named for named in article.people if not (has_authors and named.part == "creator"))
 
 
-def _credits(named: NamedCreator, source: str | None) -> Iterator[Credit]:
+def _credits(named: NamedCreator, houses: frozenset[str]) -> Iterator[Credit]:
     for name in names_in(named.name):
-        if named.is_organization or _SLUG.match(name) or is_agency(name, source):
+        if is_nobody(name):
+            continue
+        if named.is_organization or _SLUG.match(name) or is_agency(name, houses):
             yield Credit(name, Role.AGENCY)
         else:
             yield Credit(name, _ROLES[named.part])
 
 
-def _shown(root: HtmlElement, source: str | None) -> tuple[Credit, ...]:
-    """The names of the first byline that the page shows, and of others made like it."""
+def _shown(root: HtmlElement, houses: frozenset[str]) -> tuple[Credit, ...]:
+    """The names of the first byline that the page shows, and of others made like it beside it."""
     found: list[Credit] = []
-    made = ""
-    for element in root.iter(*_MAY_HOLD):
-        if not _is_byline(element) or (made and _make(element) != made):
+    first: HtmlElement | None = None
+    for element in islice(filter(_is_byline, root.iter(*_MAY_HOLD)), _MOST_SHOWN):
+        if first is not None and not (
+            _make(element) == _make(first) and _are_beside(element, first)
+        ):
             continue
         text = one_line(" ".join(element.itertext())[: 4 * _LONGEST])
-        if _FEWEST_LETTERS <= len(text) <= _LONGEST and not _is_of_another(element):
-            named = parse_credits(text) or _named(text, source)
-            if any(credit.role is not Role.AGENCY for credit in named):
-                made = made or _make(element)
+        if _FEWEST_LETTERS <= len(text) <= _LONGEST and not is_of_another(element):
+            named = parse_credits(text) or _named(text, houses)
+            named = tuple(credit for credit in named if not is_nobody(credit.name))
+            if first is None and any(credit.role is not Role.AGENCY for credit in named):
+                first = element
             found += named
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
-def _named(text: str, source: str | None) -> tuple[Credit, ...]:
+def _are_beside(element: HtmlElement, first: HtmlElement) -> bool:
+    """Whether two bylines stand in one block that holds little else."""
+    above = set(first.iterancestors())
+    shared = next((one for one in element.iterancestors() if one in above), None)
+    return shared is not None and text_length(shared) <= _LARGEST_BLOCK
+
+
+def _named(text: str, houses: frozenset[str]) -> tuple[Credit, ...]:
     """The credits of a text that is nothing but names of people and agencies."""
-    named = tuple(_credits(NamedCreator(text, False, "author"), source))
-    known = all(is_name(credit.name) or is_agency(credit.name, source) for credit in named)
+    named = tuple(_credits(NamedCreator(text, False, "author"), houses))
+    known = all(is_name(credit.name) or is_agency(credit.name, houses) for credit in named)
     return named if known else ()
 
 
@@ -165,12 +208,4 @@ def _is_byline(element: HtmlElement) -> bool:
         _BYLINE.search(value) is not None
         for name in ("class", "id", "data-testid", "data-component")
         if (value := element.get(name))
-    )
-
-
-def _is_of_another(element: HtmlElement) -> bool:
-    return any(
-        ancestor.tag in _OF_ANOTHER or _OF_ANOTHER_CLASS.search(ancestor.get("class") or "")
-        for ancestor in element.iterancestors()
-        if ancestor.tag not in {"body", "html"}
     )

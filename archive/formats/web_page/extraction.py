@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from archive.errors import SourceError
 from archive.formats.markup.html_blocks import blocks_of
-from archive.formats.web_page.bylines import credited
+from archive.formats.web_page.bylines import PageCredits, credited
 from archive.formats.web_page.canonical_address import page_address
 from archive.formats.web_page.captions import captions
 from archive.formats.web_page.classification import language_of, section_of, source_of, topics_of
@@ -27,8 +27,9 @@ from archive.formats.web_page.rendered_tree import (
     join_drop_caps,
 )
 from archive.formats.web_page.repeated_lines import trimmed
+from archive.formats.web_page.signatures import signed
 from archive.formats.web_page.standfirst import with_lead
-from archive.model.article import Article, Origin, Provenance
+from archive.model.article import Article, Origin, Provenance, Role
 from archive.model.text import one_line
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailthru.title",
@@ -75,8 +76,9 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     url = page_address(root, linked, meta, provenance.address)
     source = source_of(meta, linked)
     shown = shown_headings(root)
-    headline = choose(_titles(root, meta, linked), shown, _site_names(meta, linked, url))
-    made_by = credited(root, linked, meta, source.value if source else None)
+    sites = tuple(_site_names(meta, linked, url))
+    headline = choose(_titles(root, meta, linked), shown, sites)
+    made_by = credited(root, linked, meta, sites)
     language = language_of(root, meta, linked)
     date = published(
         root, linked, meta, url.value if url else None, language.value if language else None
@@ -90,6 +92,11 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     story = completed_story(rescued(divided(body_of(root), text_blocks), root), blocks)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
     body = trimmed(body, headline.value if headline else "", shown, made_by.credits, pictures)
+    if all(credit.role is Role.AGENCY for credit in made_by.credits):
+        signature = signed(body, root)
+        if signature.credits:
+            body = signature.body
+            made_by = PageCredits((*made_by.credits, *signature.credits), "text")
     stated = {
         "headline": headline,
         "credits": Statement("", made_by.why) if made_by.credits else None,

@@ -58,8 +58,9 @@ def rescued(body: tuple[str, ...], root: HtmlElement) -> tuple[str, ...]:
     """The body, or the prose of the page where that is far more."""
     if is_prose(body):
         return body
-    for prose in _readings(root):
-        if is_prose(prose):
+    for number, prose in enumerate(_readings(root)):
+        # What frames a page is better than nothing, and only than that.
+        if is_prose(prose) and (number == 0 or not has_sentence(body)):
             return prose if weight(body) < weight(prose) * _MOST_OF_BODY else body
     return body
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from archive.facts.credits import parse_credits
 from archive.facts.dates import parse_date
 from archive.formats.boilerplate import is_boilerplate
-from archive.formats.web_page.byline_names import names_in
+from archive.formats.web_page.byline_names import are_whole_line, names_in
 from archive.formats.web_page.headlines import ShownHeading
 from archive.formats.web_page.main_text_repair import key
 from archive.model.article import Credit
@@ -41,6 +42,7 @@ def _is_above_story(text: str, titles: set[str], names: set[str]) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    found = set(names_in(text))
+    found = set(names_in(text)) | {credit.name for credit in parse_credits(text)}
     date = parse_date(text, "text")
-    return bool(found and found <= names) or date.value is not None or bool(date.notice)
+    is_byline = bool(found) and found <= names and are_whole_line(found, text)
+    return is_byline or date.value is not None or bool(date.notice)

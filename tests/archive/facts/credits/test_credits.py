@@ -173,3 +173,33 @@ def _at_the_end(text):
 
 def _at_the_start(text):
     return split_credits((text, "Two."))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("【ロンドン＝山田太郎】渡し船は火曜日に最後の航海を終えた。", ["山田太郎"]),
+        ("【台北，王小明】渡輪在星期二離開了碼頭。", ["王小明"]),
+        ("【記者王小明／台北報導】渡輪在星期二離開了碼頭。", ["王小明"]),
+        ("【速報】渡し船は火曜日に最後の航海を終えた。", []),
+        ("【图集】渡轮在星期二离开了码头。", []),
+    ],
+)
+def test_brackets_before_a_story_may_name_place_and_writer(paragraph, names):
+    split = split_credits((paragraph, "橋は八月に開通する。"))
+    assert [credit.name for credit in split.credits] == names
+    assert split.body[0] == paragraph
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        ("【山田太郎】", ["山田太郎"]), ("【ロンドン山田太郎】", ["山田太郎"]),
+        ("（佐藤花子、鈴木一郎）", ["佐藤花子", "鈴木一郎"]), ("（続く）", []), ("（敬称略）", []),
+        ("【写真特集】", []),
+    ],
+)  # fmt: skip
+def test_brackets_behind_a_story_may_sign_it(signature, names):
+    split = split_credits(("渡し船は最後の航海を終えた。", f"橋は八月に開通する。{signature}"))
+    assert [credit.name for credit in split.credits] == names
+    assert split.body[1] == "橋は八月に開通する。" + ("" if names else signature)

@@ -49,13 +49,13 @@ def test_names_are_never_empty_and_of_one_line(byline):
 
 @pytest.mark.parametrize("name", ["dpa", "Agence France-Presse", "Post staff", "post.org"])
 def test_offices_and_wires_are_agencies(name):
-    assert is_agency(name, None)
+    assert is_agency(name, frozenset())
     assert not is_name("4 June 2019")
 
 
 def test_the_paper_itself_is_no_person():
-    assert is_agency("The Harbour", "the harbour")
-    assert not is_agency("Ann Lindqvist", "The Harbour")
+    assert is_agency("The Harbour", frozenset({"harbour"}))
+    assert not is_agency("Ann Lindqvist", frozenset({"harbour"}))
 
 
 def test_what_two_parts_of_a_page_say_is_the_headline():
