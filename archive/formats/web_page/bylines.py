@@ -72,18 +72,21 @@ class PageCredits:
 def credited(
     root: HtmlElement, linked: tuple[LinkedArticle, ...], meta: Meta, sites: Iterable[str]
 ) -> PageCredits:
-    """The credits: people rather than the paper itself where the page names both.
+    """The credits: people rather than the paper itself, full names rather than accounts.
 
     `sites` are the names of the paper, its publisher and its site.
     """
     houses = frozenset(key for name in sites if (key := house_key(name)))
     best = PageCredits()
+    best_rank = 0
     for reading in _readings(root, linked, meta, houses):
         found = PageCredits(_distinct(reading.credits)[:_MOST], reading.why)
-        if any(credit.role is not Role.AGENCY for credit in found.credits):
+        people = [credit for credit in found.credits if credit.role is not Role.AGENCY]
+        if any(is_name(credit.name) for credit in people):
             return found
-        if not best.credits:
-            best = found
+        rank = 2 if people else 1 if found.credits else 0
+        if rank > best_rank:
+            best, best_rank = found, rank
     return best
 
 

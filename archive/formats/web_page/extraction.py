@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from archive.errors import SourceError
+from archive.formats.markup.entities import decoded_twice
 from archive.formats.markup.html_blocks import blocks_of
 from archive.formats.web_page.bylines import PageCredits, credited
 from archive.formats.web_page.canonical_address import page_address
@@ -22,6 +23,7 @@ from archive.formats.web_page.prose import LEAST_WEIGHT, has_sentence, is_prose,
 from archive.formats.web_page.publication_date import published
 from archive.formats.web_page.rendered_tree import (
     attach_shadow_roots,
+    drop_offers,
     drop_readings,
     drop_scripts,
     join_drop_caps,
@@ -86,12 +88,16 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     section, topics = section_of(meta, linked), topics_of(meta, linked)
     pictures = captions(root)
     drop_scripts(root)
+    drop_offers(root)
     join_drop_caps(root)
     blocks = page_blocks(root)
     text_blocks = [block.text for block in blocks_of(root)]
     story = completed_story(rescued(divided(body_of(root), text_blocks), root), blocks)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
-    body = trimmed(body, headline.value if headline else "", shown, made_by.credits, pictures)
+    body = tuple(one_line(decoded_twice(text)) if "&" in text else text for text in body)
+    body = trimmed(
+        body, headline.value if headline else "", shown, made_by.credits, pictures, blocks
+    )
     if all(credit.role is Role.AGENCY for credit in made_by.credits):
         signature = signed(body, root)
         if signature.credits:
@@ -165,10 +171,10 @@ def _titles(
     root: HtmlElement, meta: Meta, linked: tuple[LinkedArticle, ...]
 ) -> Iterator[Statement]:
     yield from (Statement(text, "JSON-LD") for article in linked[:1] for text in article.headlines)
-    yield from meta.all(*_TITLES)
+    yield from (Statement(decoded_twice(said.value), said.why) for said in meta.all(*_TITLES))
     title = root.find(".//head/title")
     if title is not None and (text := one_line("".join(title.itertext())[:1000])):
-        yield Statement(text, "title element")
+        yield Statement(decoded_twice(text), "title element")
 
 
 def _site_names(

@@ -12,6 +12,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from archive.formats.markup.entities import decoded_twice
 from archive.formats.web_page.meta_tags import Statement
 from archive.model.text import one_line
 
@@ -36,9 +37,19 @@ _TRAIL_CLASS = re.compile(r"breadcrumb", re.IGNORECASE)
 _HEADERS = frozenset({"header", "hgroup"})
 _OF_STORY = frozenset({"article", "main"})
 _HEADER_CLASS = re.compile(r"head|title|intro", re.IGNORECASE)
+_KICKER = re.compile(
+    r"kicker|eyebrow|over-?line|dachzeile|topline|roofline|surtitre|antetitulo|occhiello|"
+    r"(?:^|[\s_-])(?:label|flag|tag|section|category|rubric|rubrik|topic|channel)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BETWEEN_PARTS = re.compile(r"^[-–—|:·•\s]+")
+_BREAKS = frozenset({"br", "div", "p"})
 _LONGEST = 400
 _MOST_HEADINGS, _MOST_PARTS = 200, 10
 _SEPARATOR = re.compile(r"\s+(?:[–—·•»«′']|::|-{1,2})\s+|\s*[|ㅣ｜]\s*")
+# Marks that part a headline from the name of its site, and other things from each other.
+_LOOSE_SEPARATOR = re.compile(r"\s+:\s+|\s*[_＿]\s*|\s+[|/<>~]\s+")
+_SHORTEST_SITE = 6
 # Separators between a headline and the rest of a title.
 _BEFORE = re.compile(r"(?:[-–—|ㅣ｜·•«]|::)\s*$")
 _AFTER = re.compile(r"\s*(?:[-–—|ㅣ｜·•»:]|::)")
@@ -61,15 +72,47 @@ def shown_headings(root: HtmlElement) -> list[ShownHeading]:
         where = _place(element)
         if where is None:
             continue
-        text = one_line("".join(element.itertext())[: 2 * _LONGEST])
+        parts = [decoded_twice(one_line(part)) for part in islice(_parts(element), 2 * _MOST_PARTS)]
+        parts = [part for part in parts if part]
+        text = " ".join(parts)
         if not text or len(text) > _LONGEST:
             continue
-        found.append(ShownHeading(text, where))
-        parts = [
-            one_line("".join(child.itertext())[:_LONGEST]) for child in islice(element, _MOST_PARTS)
-        ]
-        found += [ShownHeading(part, "part of h1") for part in parts if part and part != text]
+        rest = _BETWEEN_PARTS.sub("", " ".join(parts[1:]))
+        whole = rest if rest and _is_kicker(element, parts[0]) else text
+        found.append(ShownHeading(whole, where))
+        others = dict.fromkeys((*parts, rest)) if len(parts) > 1 else {}
+        found += [ShownHeading(part, "part of h1") for part in others if part not in {"", text}]
     return found
+
+
+def _parts(heading: HtmlElement) -> Iterator[str]:
+    """The texts of a heading's children and between them, where these are not one word."""
+    running = heading.text or ""
+    for child in heading:
+        text = "".join(child.itertext())[:_LONGEST]
+        joined = running[-1:].isalnum() and text[:1].isalnum() and not text[:1].isupper()
+        if not joined and (child.tag in _BREAKS or running.strip()):
+            yield running
+            running = ""
+        running += text
+        tail = child.tail or ""
+        if tail and not (text[-1:].isalnum() and tail[:1].isalnum()):
+            yield running
+            running = ""
+        running += tail
+    yield running[:_LONGEST]
+
+
+def _is_kicker(heading: HtmlElement, first: str) -> bool:
+    """Whether the first part of a heading is the name of its section, marked up as such."""
+    child = next(iter(heading), None)
+    if (
+        child is None
+        or (heading.text or "").strip()
+        or one_line("".join(child.itertext())) != first
+    ):
+        return False
+    return _KICKER.search(child.get("class") or "") is not None or child.tag == "small"
 
 
 def _place(element: HtmlElement) -> str | None:
@@ -97,7 +140,7 @@ def choose(
     texts = [candidate.value for candidate in candidates if candidate.why != "title element"]
     groups: dict[str, list[Statement]] = {}
     for candidate in candidates:
-        text = _without_site(candidate, texts, sites)
+        text = _without_site(candidate, texts, sites).strip()
         if key := _key(text):
             groups.setdefault(key, []).append(Statement(text, candidate.why))
     proper = {key: group for key, group in groups.items() if key not in sites}
@@ -128,15 +171,11 @@ def _weight(group: list[Statement]) -> float:
 def _without_site(candidate: Statement, texts: list[str], sites: set[str]) -> str:
     """The text without a site name, which other parts of the page show it to be."""
     text = candidate.value
-    for other in texts:
-        if len(text) > len(other) > len(text) / 2 and _key(other) not in sites:
-            if text.startswith(other) and _AFTER.match(text, len(other)):
-                return other
-            if text.endswith(other) and _BEFORE.search(text[: -len(other)]):
-                return other
+    if repeated := _repeated(text, texts, sites):
+        return repeated
     separators = list(_SEPARATOR.finditer(text))
-    for separator in separators:
-        if _names_site(text[separator.end() :], sites):
+    for separator in (*separators, *_LOOSE_SEPARATOR.finditer(text)):
+        if separator.start() and _names_site(text[separator.end() :], sites):
             return text[: separator.start()]
     if separators and _names_site(text[: separators[0].start()], sites):
         return text[separators[0].end() :]
@@ -147,9 +186,25 @@ def _without_site(candidate: Statement, texts: list[str], sites: set[str]) -> st
     return text
 
 
+def _repeated(text: str, texts: list[str], sites: set[str]) -> str | None:
+    """Another text that this one begins or ends with, parted from the rest by a mark."""
+    for other in texts:
+        if len(text) > len(other) > len(text) / 2 and _key(other) not in sites:
+            if text.startswith(other) and _AFTER.match(text, len(other)):
+                return other
+            if text.endswith(other) and _BEFORE.search(text[: -len(other)]):
+                return other
+    return None
+
+
 def _names_site(text: str, sites: set[str]) -> bool:
     key = _key(text)
-    return any(key == site or (len(site) > 3 and key.endswith(site)) for site in sites)
+    return any(
+        key == site
+        or (len(site) > 3 and key.endswith(site))
+        or (len(site) >= _SHORTEST_SITE and site in key and len(key) < 3 * len(site))
+        for site in sites
+    )
 
 
 def _key(text: str) -> str:

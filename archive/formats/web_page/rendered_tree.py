@@ -4,6 +4,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from archive.formats.web_page.html_tree import text_length
+
 # Names of classes for the large first letter of a text.
 _DROP_CAP = re.compile(
     r"drop-?_?cap|first-?_?letter|big-?_?letter|initial-?_?(?:letter|cap)?(?:$|[\s_-])|lettrine|"
@@ -13,6 +15,11 @@ _DROP_CAP = re.compile(
 _INLINE = frozenset({"span", "big", "font", "b", "strong", "em", "i", "a"})
 _FIRST_LETTER = re.compile(r"[\"'“‘«„]?\s?[^\W\d_]")
 _MOST_ROOTS = 200
+_OFFER = re.compile(
+    r"(?:^|[\s_-])(?:newsletter|subscribe|subscription|sign-?up|offer|regwall|consent|cookies?|"
+    r"donate|donation|abo-?box|inscription)(?:$|[\s_-]|[A-Z])|[a-z](?:Newsletter|Subscribe|SignUp)"
+)
+_LONGEST_OFFER = 600
 
 
 def attach_shadow_roots(root: HtmlElement) -> None:
@@ -58,6 +65,19 @@ def join_drop_caps(root: HtmlElement) -> None:
         if element.getparent() is not None and joined[:1].isalpha() and (called or _opens(element)):
             element.text, element.tail = text, joined
             element.drop_tag()
+
+
+def drop_offers(root: HtmlElement) -> None:
+    """Remove small boxes that are named for a newsletter, a subscription or consent."""
+    for element in list(root.iter("div", "section", "form", "aside", "ul")):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if (
+            _OFFER.search(name)
+            and element.getparent() is not None
+            and next(element.iter("h1"), None) is None
+            and text_length(element) <= _LONGEST_OFFER
+        ):
+            element.drop_tree()
 
 
 def drop_scripts(root: HtmlElement) -> None:

@@ -1,18 +1,26 @@
 """Trimming of a story: takes out repeated titles, bylines and captions, and boilerplate."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from archive.facts.credits import parse_credits
 from archive.facts.dates import parse_date
 from archive.formats.boilerplate import is_boilerplate
+from archive.formats.page_lines import is_address
 from archive.formats.web_page.byline_names import are_whole_line, names_in
 from archive.formats.web_page.headlines import ShownHeading
-from archive.formats.web_page.main_text_repair import key
+from archive.formats.web_page.main_text_repair import PageBlock, key
+from archive.formats.web_page.page_notices import is_page_notice
 from archive.model.article import Credit
 
 _LONGEST = 150
 # The number of paragraphs in which title, byline and date may be repeated.
 _TOP = 8
+_LONGEST_LINK = 200
+_ALL_BUT_A_MARK = 0.95
+# A page that is mostly links to others is a list of them.
+_MOST_OF_LINKS = 0.3
+_SENTENCE_ENDS = tuple(".!。！؟।…")
 
 
 def trimmed(
@@ -21,19 +29,54 @@ def trimmed(
     shown: Iterable[ShownHeading],
     credited: Iterable[Credit],
     captions: Iterable[str],
+    blocks: Sequence[PageBlock] = (),
 ) -> tuple[str, ...]:
-    """The paragraphs that are the story, without what repeats other parts of the page."""
+    """The paragraphs that are the story, without what repeats other parts of the page.
+
+    Of the page's `blocks` those that are links to other pages go too, where they are few.
+    """
     titles = {key(headline), *(key(one.text) for one in shown if one.where != "heading")} - {""}
     pictures = {key(caption) for caption in captions}
     names = {credit.name for credit in credited}
+    links = links_alone(blocks)
+    if sum(text in links for text in body) > len(body) * _MOST_OF_LINKS:
+        links = set[str]()
     return tuple(
         text
         for number, text in enumerate(body)
         if not (
             (number < _TOP and _is_above_story(text, titles, names))
             or key(text) in pictures
+            or text in links
             or is_boilerplate(text)
+            or is_page_notice(text)
         )
+    )
+
+
+def links_alone(blocks: Sequence[PageBlock]) -> set[str]:
+    """The texts of paragraphs that are once a link to another page, and nothing else.
+
+    Sentences, addresses and links within the page are none.
+    """
+    times = Counter(block.text for block in blocks if block.element.tag == "p")
+    return {
+        block.text
+        for block in blocks
+        if times[block.text] == 1
+        and len(block.text) <= _LONGEST_LINK
+        and not block.text.endswith(_SENTENCE_ENDS)
+        and not is_address(block.text)
+        and _linked_length(block) >= len(block.text) * _ALL_BUT_A_MARK
+    }
+
+
+def _linked_length(block: PageBlock) -> int:
+    """The length of the text in links to other pages."""
+    return sum(
+        len("".join(link.itertext()))
+        for link in block.element.iter("a")
+        if not (link.get("href") or "#").startswith("#")
     )
 
 

@@ -1,0 +1,171 @@
+"""Notices in and behind the stories of web pages: offers, consent, networks, comments, tags.
+
+One table in the languages of the world's news sites, beside that of lines in copied text
+(`archive/formats/boilerplate.py`). What is here begins a paragraph of its own and goes on freely.
+"""
+
+import re
+
+_NETWORK = (
+    r"(?:facebook|twitter|instagram|whatsapp|telegram|youtube|linkedin|tik ?tok|pinterest|viber|"
+    r"threads|bluesky|x|google (?:news|discover)|spotify|dailyhunt|sharechat|discord|reddit)"
+)
+# Networks, newsletters and programs of the paper.
+_FOLLOW = (
+    rf"(?:follow|like|join|find|add) (?:us|our)\b|(?:follow|join|"
+    rf"like) [^.]{{1,60}} on {_NETWORK}\b|"
+    r"(?:subscribe|sign up) (?:to|for) (?:our|my|this|breaking|daily|free|[^.]{1,60}"
+    r"(?:newsletter|channel|podcast))|"
+    r"download (?:our|the)\b[^.]{0,40}\bapp\b|get [^.]{0,80} (?:in|to|into|"
+    r"delivered to) your inbox|"
+    r"join [^.]{0,40}(?:whatsapp|telegram)|click here (?:to (?:join|subscribe|follow|"
+    r"download (?:our|the .{0,20}app)|get [^.]{0,30}app)|for the latest)|"
+    r"stay (?:up[- ]to[- ]date|informed|tuned|connected) (?:with|on|for)|"
+    r"(?:you can )?(?:also )?follow (?:the author|him|her|them) on|got a (?:tip|story)\?|"
+    r"(?:folgen sie|folge|folgst du) (?:uns|schon|auch|[^.]{1,30} auf)|abonnier(?:en sie|e) |"
+    r"newsletter (?:abonnieren|bestellen)|jetzt (?:abonnieren|newsletter)|"
+    r"hier geht es zum newsletter|"
+    r"suivez[- ](?:nous|[^.]{1,40} sur)|(?:abonnez|inscrivez)[- ]vous|téléchargez (?:notre|"
+    r"l[’'])|"
+    r"recevez [^.]{0,80}(?:newsletter|par mail|boîte mail)|retrouvez[- ](?:nous|"
+    r"toute l[’']actualité)|"
+    rf"s[íi]gue(?:nos|los)\b|sigue(?: a)? [^.]{{1,50}} en {_NETWORK}|seguinos|suscr[íi]b(?:ete|"
+    rf"ase|ite|anse)|"
+    r"[úu]nete a (?:nuestr|l)|recib[ea] [^.]{0,80}(?:newsletter|boletín|correo)|reg[íi]strate|"
+    r"descarga (?:nuestra|la) app|seguici|iscriviti|abbonati|scarica (?:la nostra |l[’'])app|"
+    r"siga[- ](?:nos|o |a |no )|acompanhe [^.]{0,50} (?:no|nas|pelo) |inscreva-se|assine (?:a|o|"
+    r"nossa|já)\b|"
+    r"receba [^.]{0,80}(?:e-mail|newsletter|whatsapp|celular)|clique aqui|entre no (?:canal|"
+    r"grupo)|"
+    r"volg ons|abonneer (?:je|u)|schrijf (?:je|u) in|meld je aan|obserwuj nas|śledź nas|"
+    r"polub nas|"
+    r"zapisz się|dołącz do nas|sledujte nás|följ oss|følg os|følg oss|seuraa meitä|"
+    r"kövess(?:en|en)? minket|urmăriți-ne|urmărește-ne|abonează-te|"
+    r"подпис(?:ывайтесь|ывайся|аться|аться|итесь|ывайтес)|следите за (?:нами|нашими|новостями)|"
+    r"присоединяйтесь к|читайте нас|наш (?:канал|телеграм)|підпис(?:уйтесь|уйтеся|атися|атись)|"
+    r"підпишіться|стежте за|читайте також нас|ακολουθήστε|"
+    r"bizi [^.]{0,40}takip|[^.]{0,40}(?:’|')[dt][ae] takip|abone ol|"
+    r"تابعونا|تابعنا|تابعوا|اشترك|انضم(?:وا)? (?:إلى|الى)|لمتابعة|ما را در|به کانال|"
+    r"עקבו אחרי|הצטרפו ל|[^।]{0,80}फॉलो कर|[^।]{0,80}सब्सक्राइब|[^।]{0,60}से जुड़(?:ें|ने)|"
+    r"ikuti (?:kami|berita|saluran|kanal|channel)|dapatkan (?:update|berita)|gabung (?:di|ke)|"
+    r"theo dõi [^.]{0,40}trên|ติดตาม(?:ข่าว|เรา|อ่าน)|구독하기|(?:네이버|카카오톡|"
+    r"유튜브)[^.]{0,30}(?:구독|검색|채널)|"
+    r"[▶※]? ?(?:기사)?제보[는하 :]|关注(?:我们|本)|欢迎(?:关注|订阅)|扫(?:描|码|一扫)|長按|长按|"
+    r"訂閱|订阅|"
+    r"(?:點|点)(?:我|击|擊|這裡|此)|更多(?:精彩|新聞|新闻|内容|內容|報導)|下載[^。]{0,12}app|"
+    r"(?:公式)?(?:ツイッター|フェイスブック|インスタグラム|LINE|X)[^。]{0,20}フォロー"
+)
+# Offers to those who have not paid.
+_OFFERS = (
+    r"subscribe (?:now|today|here|to (?:read|continue|unlock|access|keep|view))|"
+    r"subscribers? only|"
+    r"(?:this|the) (?:article|content|story|post) is (?:for|only|available|exclusive|reserved|"
+    r"locked|free)\b[^.]{0,60}(?:subscri|member|register)|already (?:a|an|have an?) (?:subscri|"
+    r"member|account|regist)|to (?:continue|keep) reading|continue reading (?:with|this|your|"
+    r"for)|"
+    r"get (?:unlimited|full|instant|all) (?:digital |online )?access|unlock (?:this|unlimited|"
+    r"full)|"
+    r"(?:log|sign) in (?:to|or|for|here|now)|create (?:a|an|your) (?:free )?account|"
+    r"register (?:for free|now|to (?:read|continue))|you(?: have|’ve|'ve) (?:\d+|reached|"
+    r"used)[^.]{0,40}"
+    r"(?:free )?articles?|cancel (?:at )?any ?time|start your (?:free )?(?:trial|subscription)|"
+    r"support (?:our|independent|quality|local) journalism|become a (?:paid )?(?:member|"
+    r"subscriber)|"
+    r"sie (?:möchten|wollen) weiterlesen|jetzt weiterlesen|weiterlesen mit|jederzeit kündbar|"
+    r"(?:sie sind )?bereits (?:abonnent|registriert|kund|ein abo|plus)|zum abo\b|"
+    r"(?:dieser|der|diesen) (?:artikel|inhalt|text|beitrag) (?:ist|lesen)[^.]{0,40}(?:abo|plus|"
+    r"registriert|premium)|il vous reste [\d.,]+ ?%|la suite (?:est|de cet article est) réservée|"
+    r"(?:cet )?article (?:est )?(?:exclusivement )?réservé|(?:contenu|article) réservé|"
+    r"déjà abonné|"
+    r"pour lire la suite|vous (?:êtes|souhaitez) (?:déjà )?(?:abonné|lire la suite)|"
+    r"(?:este|el) (?:contenido|artículo|texto) (?:es|está) (?:exclusivo|s[oó]lo|disponible)|"
+    r"¿?ya (?:eres|es|soy|tienes) (?:suscriptor|socio|una? (?:cuenta|suscripci))|inici(?:a|e|"
+    r"ar) sesión|"
+    r"para (?:seguir|continuar) leyendo|hazte (?:socio|premium|suscriptor)|contenido exclusivo|"
+    r"(?:questo )?(?:articolo|contenuto) (?:è )?(?:riservato|esclusivo)|sei già abbonato|"
+    r"per continuare a leggere|(?:este )?(?:conteúdo|matéria|texto) (?:é )?exclusiv|"
+    r"já é assinante|"
+    r"assine para|continue lendo|para continuar lendo|faça (?:seu )?login|"
+    r"(?:dit )?artikel is (?:alleen|exclusief|voor)[^.]{0,20}abonnees|al abonnee|"
+    r"(?:lees )?verder lezen|"
+    r"masz już (?:konto|prenumerat|subskry)|pozostało \d+ ?%|dalsza część artykułu|"
+    r"(?:artikeln|det här|denne artikel|artiklen)[^.]{0,20} (?:är|er) (?:för|for) (?:prenumerant|"
+    r"abonnent)|redan prenumerant|allerede abonnent|logga in|(?:этот )?материал доступен|"
+    r"чтобы (?:продолжить чтение|прочитать (?:полностью|материал))|уже есть подписка|"
+    r"この記事は(?:有料|会員)|残り ?[\d,]+文字|会員の方は|有料会員|ログインして|会員登録|"
+    r"無料会員|"
+    r"이 기사는 (?:유료|구독|회원|로그인)|로그인 후|구독자 전용|(?:本文|此文)(?:为|為)(?:付费|"
+    r"付費|会员|會員)|"
+    r"登(?:录|入)(?:后|後)|成(?:为|為)(?:会员|會員)|هذا المحتوى (?:للمشتركين|حصري)"
+)
+# What stands in the place of embedded parts until the reader consents.
+_CONSENT = (
+    r"(?:we need|this (?:content|video|embed|post|feature)|to (?:view|see|display|watch|"
+    r"load) this|"
+    r"by (?:clicking|loading|viewing)|please (?:accept|enable|allow|turn on|click))[^.]{0,140}"
+    r"(?:cookies?|consent|third[- ]part(?:y|ies)|javascript|privacy policy)|"
+    r"(?:your browser|javascript) (?:does not|is (?:disabled|required|not))|"
+    r"an dieser stelle (?:finden sie|findest du|befindet|wird|steht|ist|haben)|"
+    r"ich bin (?:damit )?einverstanden, dass|(?:nur )?ein klick für den datenschutz|"
+    r"(?:um|zum) (?:diesen|dieses|den|diese|anzeigen)[^.]{0,120}(?:zustimm|cookies|einwillig|"
+    r"akzeptier)|"
+    r"(?:empfohlener )?(?:externer|redaktioneller) inhalt|link zum [\w-]{1,20}[- ]inhalt|"
+    r"(?:mit|durch) (?:dem |einen? )?klick[^.]{0,100}(?:daten|cookies|einverstanden)|"
+    r"(?:ce|cette|pour (?:voir|afficher|lire|visualiser))[^.]{0,140}(?:cookies|consentement|"
+    r"traceurs)|"
+    r"en cliquant[^.]{0,100}(?:cookies|acceptez)|contenu (?:externe|bloqué)|"
+    r"(?:para (?:ver|mostrar|visualizar)|este contenido|este conteúdo)[^.]{0,140}(?:cookies|"
+    r"consent)|(?:per (?:vedere|visualizzare)|questo contenuto)[^.]{0,140}(?:cookie|consenso)|"
+    r"(?:om|deze|dit|voor het)[^.]{0,100}(?:cookies|toestemming)|ta treść[^.]{0,100}(?:cookies|"
+    r"zgod)|"
+    r"(?:för att|for å|for at) (?:se|visa|vise)[^.]{0,100}(?:cookies|samtycke|samtykke)"
+)
+_COMMENTS = (
+    r"(?:no|\d+|show|view|read|see|hide|all|add|post|loading|"
+    r"your) comments?(?: ?\(\d+\))?(?: on .*)?$|"
+    r"comments? ?\(\d+\)$|(?:leave|post|write|add|submit) (?:a|your) (?:comment|reply)\b|"
+    r"join the (?:conversation|discussion|debate)|be the first to comment|"
+    r"(?:comments? )?(?:are|have been) (?:closed|turned off|disabled)|what do you think\?|"
+    r"(?:alle |\d+ )?(?:kommentare?|leserkommentare)(?: ?\(\d+\)| (?:lesen|anzeigen|"
+    r"schreiben))?$|"
+    r"(?:laisser|poster|écrire|ajouter) un commentaire|(?:lire|voir) les commentaires|"
+    r"commentaires?$|"
+    r"réagir$|(?:deja|dejar|añadir|escribe|ver) (?:un |los )?comentarios?|"
+    r"comentarios?(?: ?\(\d+\))?$|"
+    r"(?:lascia|scrivi) un commento|commenti(?: ?\(\d+\))?$|(?:deixe|faça) (?:um|seu) comentário|"
+    r"comentários?(?: ?\(\d+\))?$|komentarze(?: ?\(\d+\))?$|dodaj komentarz|"
+    r"reacties?(?: ?\(\d+\))?$|"
+    r"комментари(?:и|ев)(?: ?\(?\d+\)?)?$|оставить комментарий|коментар(?:і|ів)(?: ?\(?\d+\)?)?$|"
+    r"yorum(?:lar| yap| yaz)?(?: ?\(\d+\))?$|コメント(?:を(?:書く|する|見る|"
+    r"読む))?(?: ?[(（]?\d*[)）]?)?$|"
+    r"(?:发表|發表|查看|我要)?(?:评论|評論|留言)(?: ?[(（]?\d*[)）]?)?$|댓글 ?(?:\d+|쓰기|보기|"
+    r"달기)?$|"
+    r"(?:أضف|اترك) تعليق|التعليقات$|नीचे कमेंट"
+)
+_RIGHTS = (
+    r"(?:copyright\b|저작권자|版权(?:所有|声明)|版權所有|tous droits|todos los derechos|"
+    r"todos os direitos|"
+    r"tutti i diritti|alle rechte vorbehalten|все права защищены|[©ⓒ])|[^.]{0,60}무단 ?(?:전재|"
+    r"복제)|"
+    r"[^。]{0,40}(?:無断転載|转载请注明|未经授权|不得转载|未經授權|不得轉載)"
+)
+_TAGS = (
+    r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlag(?:worte|wörter)|stichworte|"
+    r"themen|"
+    r"mots[- ]clés|sujets|thèmes|etiquetas|temas|palabras clave|palavras-chave|assuntos|tópicos|"
+    r"argomenti|parole chiave|trefwoorden|tagi|słowa kluczowe|ämnen|emner|temat|теги|метки|"
+    r"ключевые слова|"
+    r"etiketler|태그|关键[词字]|關鍵[詞字]|标签|標籤|キーワード|タグ|الوسوم|كلمات (?:مفتاحية|"
+    r"دلالية)|"
+    r"topik|kata kunci|từ khóa)\s*[:：|]\s*[^.!?。]*$"
+)
+_LINE = re.compile(
+    rf"(?:[-–—►▶»>*•※☞📢👉\[(]\s*){{0,2}}(?:{_FOLLOW}|{_OFFERS}|{_CONSENT}|{_COMMENTS}|{_RIGHTS}|{_TAGS})",
+    re.IGNORECASE,
+)
+_LONGEST = 320
+
+
+def is_page_notice(line: str) -> bool:
+    """Whether a paragraph of a web page is an offer, a placeholder or a link of the site's own."""
+    return len(line) <= _LONGEST and _LINE.match(line) is not None
