@@ -144,7 +144,7 @@ def decode_page(content: bytes, charset: str | None = None) -> str:
             return content.decode("utf-8")
         except UnicodeDecodeError:
             pass
-    if declared in {None, "utf-8"}:
+    if declared is None or declared == "utf-8":
         return repaired_utf8(content) or content.decode(_guessed(content), "replace")
     text = content.decode(declared, "replace")
     if "\ufffd" in text and _is_mostly_damaged(text):
@@ -191,10 +191,10 @@ def guessed_text_encoding(content: bytes) -> str:
     UTF-8 where most of the letters beyond ASCII are; `content` may end in the midst of one.
     """
     told = text_encoding(content)
-    if told == "utf-8" and "\ufffd" in codecs.getincrementaldecoder(told)("replace").decode(
-        content
-    ):
-        return _guessed(content)
+    if told == "utf-8":
+        text = codecs.getincrementaldecoder(told)("replace").decode(content)
+        if "\ufffd" in text and _is_mostly_damaged(text):
+            return _guessed(content)
     return told
 
 

@@ -3,6 +3,7 @@
 import codecs
 import io
 import zlib
+from collections.abc import Callable
 from typing import BinaryIO, cast
 
 from archive.formats.markup.encoding import guessed_text_encoding, text_encoding
@@ -29,11 +30,12 @@ class _RejoinedStream(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
-        self._stream = stream
+        # A whole read of what breaks off gives nothing of what came before that.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._damage: Exception | None = None
         self.sample = b""
         try:
-            while len(self.sample) < _SAMPLE_BYTES and (chunk := stream.read(4_096)):
+            while len(self.sample) < _SAMPLE_BYTES and (chunk := self._read(4_096)):
                 self.sample += chunk
         except (EOFError, OSError, zlib.error) as error:
             self._damage = error
@@ -50,7 +52,7 @@ class _RejoinedStream(io.RawIOBase):
         elif self._damage:
             raise self._damage
         else:
-            content = self._stream.read(len(buffer))
+            content = self._read(len(buffer))
         buffer[: len(content)] = content
         return len(content)
 
