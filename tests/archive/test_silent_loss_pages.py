@@ -55,9 +55,7 @@ def share_kept(page, *, but=""):
     except SourceError as refusal:
         assert str(refusal).startswith("page.html: ")
         return 1.0
-    said = crude_words(text) - Counter(
-        word for one in but for word in _WORD.findall(one.casefold())
-    )
+    said = crude_words(text) - Counter(_WORD.findall(but.casefold()))
     # The headline stands in the story too; a word is kept wherever it is.
     kept = kept_words(record.article)
     found = sum(min(times, kept[word]) for word, times in said.items())

@@ -52,6 +52,14 @@ _SLUG = re.compile(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")
 _MARKED = etree.XPath("//*[@itemprop='author' and not(self::meta or self::link)]")
 _NAMES = etree.XPath(".//*[@itemprop='name' and not(self::meta)]")
 _MAY_HOLD = ("a", "span", "p", "div", "address", "li", "strong", "em", "h3", "h4", "h5", "cite")
+# What stands behind the names in one element: labels of dates, dates, marks.
+_BEHIND_NAMES = re.compile(
+    r"\s*(?:\b(?:updated|posted|published|last (?:updated|modified)|aktualisiert|veröffentlicht|"
+    r"stand|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|atualizado|обновлено|"
+    r"опубликовано|입력|수정|更新|发布|發布)\b|[|·•]|\d{1,4}[-./:年]\s?\d|\b\d{1,2}\.?\s+\w{3,}|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d)",
+    re.IGNORECASE,
+)
 _LONGEST = 160
 _MOST = 50
 # Bylines that a page has more of are those of a list.
@@ -59,6 +67,7 @@ _MOST_SHOWN = 100
 # Bylines of one article stand together, with no more text between them.
 _LARGEST_BLOCK = 700
 _FEWEST_LETTERS = 3
+_MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,11 @@ def _shown(root: HtmlElement, houses: frozenset[str]) -> tuple[Credit, ...]:
         text = one_line(" ".join(element.itertext())[: 4 * _LONGEST])
         if _FEWEST_LETTERS <= len(text) <= _LONGEST and not is_of_another(element):
             named = parse_credits(text) or _named(text, houses)
+            if not named and (first_part := _BEHIND_NAMES.split(text)[0]) != text:
+                named = parse_credits(first_part) or _named(first_part, houses)
+                # A name and a paper, which nothing parts, are no name.
+                if any(len(credit.name.split()) > _MOST_WORDS for credit in named):
+                    named = ()
             named = tuple(credit for credit in named if not is_nobody(credit.name))
             if first is None and any(credit.role is not Role.AGENCY for credit in named):
                 first = element

@@ -124,6 +124,17 @@ def test_two_bylines_side_by_side_are_of_one_article():
     assert people(read(above=both)) == ["Nora Quill", "Ida Brook"]
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<div>Updated: 1 Oct 2021 3:50 pm</div><div>Posted: 28 Sep 2021</div>", " | 4 June 2019",
+        " Published 4 June 2019", "<time>June 4, 2019</time>", "<span>2019-06-04</span>",
+    ],
+)  # fmt: skip
+def test_dates_in_the_byline_do_not_hide_the_name(rest):
+    assert people(read(above=f'<div class="byline">By Nora Quill {rest}</div>')) == ["Nora Quill"]
+
+
 def test_the_writer_of_another_article_that_the_page_describes_is_not_credited():
     other = author("Tom Vale", headline="Mayor resigns", url="https://post.example/mayor")
     own = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry"}</script>'
