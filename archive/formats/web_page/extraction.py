@@ -18,8 +18,15 @@ from archive.formats.web_page.json_ld import LinkedArticle, read_linked
 from archive.formats.web_page.main_text import body_of
 from archive.formats.web_page.main_text_repair import completed_story, page_blocks
 from archive.formats.web_page.meta_tags import Meta, Statement, read_meta
-from archive.formats.web_page.paragraph_division import divided
-from archive.formats.web_page.prose import LEAST_WEIGHT, has_sentence, is_prose, rescued, weight
+from archive.formats.web_page.paragraph_division import divided, undumped
+from archive.formats.web_page.prose import (
+    LEAST_WEIGHT,
+    has_sentence,
+    has_unlinked,
+    is_prose,
+    rescued,
+    weight,
+)
 from archive.formats.web_page.publication_date import published
 from archive.formats.web_page.rendered_tree import (
     attach_shadow_roots,
@@ -91,8 +98,7 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     drop_offers(root)
     join_drop_caps(root)
     blocks = page_blocks(root)
-    text_blocks = [block.text for block in blocks_of(root)]
-    story = completed_story(rescued(divided(body_of(root), text_blocks), root), blocks)
+    story = completed_story(rescued(_divided_body(root), root), blocks)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
     body = tuple(one_line(decoded_twice(text)) if "&" in text else text for text in body)
     body = trimmed(
@@ -131,6 +137,13 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     )
 
 
+def _divided_body(root: HtmlElement) -> tuple[str, ...]:
+    """The extracted story, divided at the blocks of the page."""
+    body = divided(body_of(root), [block.text for block in blocks_of(root)])
+    story = next(root.iter("main", "article"), root)
+    return undumped(body, (block.text for block in blocks_of(story)))
+
+
 def _whole_or_less(dropped: int) -> str:
     return f"page, without a text of {dropped:,} characters in it" if dropped else "page"
 
@@ -147,7 +160,8 @@ def _check(article: Article, root: HtmlElement) -> None:
     if _FAILURE.search(article.headline) and not _says_article(root):
         raise SourceError(f'{name}: a page that says "{article.headline}", no article: {again}')
     has_text = has_sentence(article.body) or weight(article.body) >= LEAST_WEIGHT
-    if not _says_article(root) and (not has_text or _share_of_links(root) > _MOST_OF_LINKS):
+    is_linked = _share_of_links(root) > _MOST_OF_LINKS and not has_unlinked(article.body, root)
+    if not _says_article(root) and (not has_text or is_linked):
         raise SourceError(f"{name}: a page of headings and links without a text: {again}")
 
 

@@ -7,18 +7,43 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from archive.formats.web_page.main_text_repair import key
+from archive.formats.web_page.main_text_repair import LONGEST_STORY, key
 
 # A text that occurs more often on a page is a label.
 _MOST_OCCURRENCES = 20
+_MOST_OF_DUMP = 0.5
 
 
 def divided(body: Iterable[str], blocks: Sequence[str]) -> tuple[str, ...]:
     """The paragraphs, those that are several blocks of the page in a row taken apart."""
+    known = set(blocks)
+    if sum(map(len, blocks)) > LONGEST_STORY:
+        return tuple(body)
     keys = [key(block) for block in blocks]
     whole = "".join(keys)
     starts = [0, *accumulate(map(len, keys))]
-    return tuple(part for text in body for part in _parts(text, whole, starts, blocks))
+    return tuple(
+        part
+        for text in body
+        for part in ([text] if text in known else _parts(text, whole, starts, blocks))
+    )
+
+
+def undumped(body: tuple[str, ...], story: Iterable[str]) -> tuple[str, ...]:
+    """The blocks of the page's story in place of a text that is these and more.
+
+    Where the library finds no story it gives all words of the page in one paragraph.
+    """
+    if len(body) != 1:
+        return body
+    letters = key(body[0])
+    held = tuple(block for block in story if (part := key(block)) and part in letters)
+    is_dump = key("".join(held)) != letters and _is_most(held, letters)
+    return held if is_dump else body
+
+
+def _is_most(held: tuple[str, ...], letters: str) -> bool:
+    return len(key("".join(held))) >= len(letters) * _MOST_OF_DUMP
 
 
 def _parts(text: str, whole: str, starts: Sequence[int], blocks: Sequence[str]) -> Sequence[str]:

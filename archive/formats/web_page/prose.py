@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.html_blocks import blocks_of
 from archive.formats.web_page.main_text_repair import OUTSIDE_CLASS
+from archive.model.text import one_line
 
 _OUTSIDE = ("nav", "aside", "footer", "form", "button", "select", "figure", "template", "noscript")
 _MAY_BE_OUTSIDE = ("div", "section", "ul", "ol", "table", "p")
@@ -29,6 +30,8 @@ _WIDE_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 # 250 words of English.
 LEAST_WEIGHT = 1_400
 _MOST_OF_LINKS = 0.5
+# A page's text begins among so many paragraphs.
+_MOST_ASKED = 20
 _MOST_OF_BODY = 0.25
 
 
@@ -45,6 +48,17 @@ def has_sentence(texts: tuple[str, ...]) -> bool:
         or _is_paragraph(text)
         or len(_ENDLESS.findall(text)) >= _FEWEST_OF_ENDLESS
         for text in texts
+    )
+
+
+def has_unlinked(texts: tuple[str, ...], root: HtmlElement) -> bool:
+    """Whether one of the texts is a paragraph of sentences that is in no link."""
+    linked = {one_line("".join(link.itertext())) for link in root.iter("a")}
+    return any(
+        _is_paragraph(text)
+        and text.endswith(_SENTENCE_ENDS)
+        and not any(text in link for link in linked)
+        for text in texts[:_MOST_ASKED]
     )
 
 

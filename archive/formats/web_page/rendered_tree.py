@@ -26,7 +26,7 @@ def attach_shadow_roots(root: HtmlElement) -> None:
     """Put declarative shadow roots where they are shown (HTML Standard, 13.2.6.4.4).
 
     The children of the host go into the slots that are called by their names; those without a slot
-    are not shown.
+    are not shown. They stay behind a root that has no slots at all, which may be damage.
     """
     templates = [one for one in root.iter("template") if _is_shadow_root(one)]
     for template in templates[:_MOST_ROOTS]:
@@ -34,6 +34,10 @@ def attach_shadow_roots(root: HtmlElement) -> None:
         if host is None:
             continue
         light = [child for child in host if child is not template]
+        if next(template.iter("slot"), None) is None:
+            template.tag = "div"
+            template.attrib.clear()
+            continue
         loose_text = [host.text or "", template.tail or ""]
         host.text, template.tail = "", ""
         for child in light:
@@ -114,4 +118,4 @@ def _fill_slots(shown: HtmlElement, light: list[HtmlElement], loose_text: str) -
 def _opens(element: HtmlElement) -> bool:
     """Whether nothing stands before an element in its paragraph."""
     parent = element.getparent()
-    return parent is not None and parent.index(element) == 0 and not (parent.text or "").strip()
+    return parent is not None and element.getprevious() is None and not (parent.text or "").strip()

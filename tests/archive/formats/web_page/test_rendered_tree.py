@@ -124,6 +124,11 @@ def test_shadow_roots_nest_and_other_templates_are_not_shown():
     assert article.body == STORY
 
 
+def test_a_shadow_root_without_slots_loses_nothing_of_its_host():
+    page = f'<article><h1>Ferry</h1>{PARAGRAPHS}<template shadowrootmode="open"><p>Aside.</p>'
+    assert read(page).body == (*STORY, "Aside.")
+
+
 def test_readings_beside_signs_are_left_out():
     ruby = "<ruby>会議<rp>(</rp><rt>かいぎ</rt><rp>)</rp></ruby>"
     story = f"<p>{ruby}が港で開かれ、約百人が参加した。</p><p>{ruby}は来月も開かれる予定だ。</p>"
