@@ -105,7 +105,7 @@ class BatchWriter:
         self._batch_bytes += sum(len(p.raw) + len(p.document) for p in reading.prepared)
         self._reject(reading.unreadable)
         self._keep(reading.set_aside)
-        self._has_given |= bool(reading.prepared or reading.set_aside)
+        self._has_given |= bool(reading.prepared or reading.set_aside or reading.notices)
         self._tally.columns |= reading.columns
         for unread in reading.set_aside:
             self._tally.notice(PAGE_REPLACED, unread.reason)

@@ -6,6 +6,7 @@ import pytest
 
 from archive.formats.unpacking import documents
 from archive.ingest.document_reading import read_document
+from archive.model.article import Record
 from archive.model.document import Source, Unreadable
 
 pytestmark = pytest.mark.shared
@@ -21,7 +22,7 @@ def articles(shared_data):
         assert not [each.reason for each in given if isinstance(each, Unreadable)]
         found = [record for each in given for record in read_document(each)]
         assert not [each.reason for each in found if isinstance(each, Unreadable)]
-        return [record.article for record in found]
+        return [record.article for record in found if isinstance(record, Record)]
 
     return read
 

@@ -13,6 +13,7 @@ import pytest
 
 from archive.formats.unpacking import documents
 from archive.ingest.document_reading import read_document
+from archive.model.article import Record
 from archive.model.document import Document, Source, Unreadable
 from tests.archive.formats.office_document import test_docx as docx
 from tests.archive.formats.office_document import test_epub as epub
@@ -88,7 +89,7 @@ def told(name, content):
         for read in read_document(each) if isinstance(each, Document) else [each]:
             if isinstance(read, Unreadable):
                 yield read.reason
-            else:
+            elif isinstance(read, Record):
                 yield json.dumps(read.article.to_json(), ensure_ascii=False)
 
 

@@ -18,6 +18,6 @@ from archive.facts.regions.stated_regions import declared, find_region
 
 # To be raised with every change of the regions that are detected in the same text: an archive
 # then detects those of its articles anew.
-EDITION = 2
+EDITION = 3
 
 __all__ = ["EDITION", "NO_AMENDMENTS", "Amendments", "declared", "find_region", "mentioned"]

@@ -25,7 +25,7 @@ from archive.formats.office_document.title_metadata import real_title
 from archive.formats.office_document.zip_members import ZippedDocument, opened
 from archive.formats.story import Story, person, story_of
 from archive.model.article import Article, Origin, Record
-from archive.model.document import Document, Unreadable
+from archive.model.document import Document, Notice, Unreadable
 from archive.model.text import one_line
 
 _TEXT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
@@ -55,7 +55,7 @@ class DocxReader:
             and (b"word/" in head or not (b"xl/" in head or b"ppt/" in head))
         )
 
-    def read(self, document: Document) -> Iterator[Record | Unreadable]:
+    def read(self, document: Document) -> Iterator[Record | Unreadable | Notice]:
         """The one article, and the reason for each part beside its text that is damaged.
 
         `SourceError` where the text is damaged, or there is none.
@@ -78,6 +78,9 @@ class DocxReader:
             )
         yield Record(_article(document, story, core), document.raw)
         yield from (Unreadable(fault, document.name) for fault in text.faults)
+        if text.hidden_words:
+            left_out = f"{document.name}: left out: {text.hidden_words:,} hidden words"
+            yield Notice("Word files with hidden words", left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +126,11 @@ def _core(files: ZippedDocument) -> _CoreProperties:
 
 @dataclass(slots=True)
 class _Text:
-    """Blocks of a document in the order of reading, and why parts of it are missing."""
+    """Blocks of a document in the order of reading, and what parts of it are missing and why."""
 
     blocks: list[TextBlock] = field(default_factory=list[TextBlock])
     faults: list[str] = field(default_factory=list[str])
+    hidden_words: int = 0
 
 
 def _text(files: ZippedDocument) -> _Text:
@@ -135,7 +139,7 @@ def _text(files: ZippedDocument) -> _Text:
     root = files.xml(_TEXT)
     named = {kind: _references(root, kind) for kind in _NOTES}
     _drop(root)
-    text = _Text(list(_blocks(root, styles)))
+    text = _Text(list(_blocks(root, styles)), hidden_words=_hidden_words(root, styles))
     for kind, name in _NOTES.items():
         if (notes := _part(files, name, text)) is not None:
             text.blocks += _note_blocks(notes, named[kind], _references(root, kind), styles)
@@ -222,6 +226,16 @@ def _blocks(root: XmlElement, styles: Mapping[str, ParagraphStyle]) -> Iterator[
         for line in "".join(_words(paragraph, styles)).split("\n\n"):
             if folded := one_line(line):
                 yield TextBlock(folded, kind)
+
+
+def _hidden_words(root: XmlElement, styles: Mapping[str, ParagraphStyle]) -> int:
+    """How many words `_words` passes over as they are hidden."""
+    return sum(
+        len("".join(text.text or "" for text in run.iterchildren("{*}t")).split())
+        for run in root.iter("{*}r")
+        if (paragraph := next(run.iterancestors("{*}p"), None)) is not None
+        and is_hidden(run, paragraph.find("{*}pPr/{*}pStyle"), styles)
+    )
 
 
 def _kind(paragraph: XmlElement, styles: Mapping[str, ParagraphStyle]) -> TextBlockKind:

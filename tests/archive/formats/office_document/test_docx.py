@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from archive.errors import SourceError
 from archive.formats.office_document.docx import DocxReader
 from archive.model.article import Article, Credit, Origin, Precision, Provenance, Published, Role
-from archive.model.document import Document
+from archive.model.document import Document, Notice
 from tests.archive.formats.reading import changed_bytes, changed_markup, read_whole
 from tests.support.work import assert_linear
 
@@ -52,8 +52,9 @@ def filed(body, title="", creator="", created="", **parts):
 
 
 def read(content):
-    (record,) = read_whole(DocxReader(), Document("ferry.docx", content, KIND))
+    record, *rest = read_whole(DocxReader(), Document("ferry.docx", content, KIND))
     assert record.raw.content == content
+    assert all(isinstance(each, Notice) for each in rest)
     return record.article
 
 
@@ -188,11 +189,15 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("case", [*HIDDEN, *SHOWN])
-def test_hidden_words_are_left_out(case):
+def test_hidden_words_are_left_out_and_counted(case):
     style, properties = (HIDDEN | SHOWN)[case]
-    words = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run("secret", properties)}</w:p>'
+    words = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run("so secret", properties)}</w:p>'
     content = filed(paragraph("Ferry runs again") + TEXT + words, **{"word/styles.xml": HIDING})
-    assert read(content).body == (STORY if case in HIDDEN else (*STORY, "secret"))
+    assert read(content).body == (STORY if case in HIDDEN else (*STORY, "so secret"))
+    _, *told = read_whole(DocxReader(), Document("ferry.docx", content, KIND))
+    assert [each.sentence for each in told] == (
+        ["ferry.docx: left out: 2 hidden words"] if case in HIDDEN else []
+    )
 
 
 def notes(kind, *texts):
