@@ -16,9 +16,9 @@ from archive.formats.web_page.headlines import choose, shown_headings
 from archive.formats.web_page.html_tree import drop_data, is_of_one_article, parse
 from archive.formats.web_page.json_ld import LinkedArticle, read_linked
 from archive.formats.web_page.main_text import body_of
-from archive.formats.web_page.main_text_repair import completed_story, page_blocks
+from archive.formats.web_page.main_text_repair import PageBlock, completed_story, page_blocks
 from archive.formats.web_page.meta_tags import Meta, Statement, read_meta
-from archive.formats.web_page.paragraph_division import divided, undumped
+from archive.formats.web_page.paragraph_division import divided, may_be_joined, undumped
 from archive.formats.web_page.prose import (
     LEAST_WEIGHT,
     has_sentence,
@@ -98,7 +98,7 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     drop_offers(root)
     join_drop_caps(root)
     blocks = page_blocks(root)
-    story = completed_story(rescued(_divided_body(root), root), blocks)
+    story = completed_story(rescued(_divided_body(root, blocks), root), blocks)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
     body = tuple(one_line(decoded_twice(text)) if "&" in text else text for text in body)
     body = trimmed(
@@ -137,11 +137,14 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     )
 
 
-def _divided_body(root: HtmlElement) -> tuple[str, ...]:
-    """The extracted story, divided at the blocks of the page."""
-    body = divided(body_of(root), [block.text for block in blocks_of(root)])
+def _divided_body(root: HtmlElement, blocks: list[PageBlock]) -> tuple[str, ...]:
+    """The extracted story, divided at the blocks of the page where it may be several in one."""
+    body = body_of(root)
+    if not may_be_joined(body, [block.text for block in blocks]):
+        return body
+    body = divided(body, [block.text for block in blocks_of(root)])
     story = next(root.iter("main", "article"), root)
-    return undumped(body, (block.text for block in blocks_of(story)))
+    return undumped(body, (block.text for block in blocks_of(story))) if len(body) == 1 else body
 
 
 def _whole_or_less(dropped: int) -> str:

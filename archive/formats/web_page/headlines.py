@@ -81,6 +81,8 @@ def shown_headings(root: HtmlElement) -> list[ShownHeading]:
         whole = rest if rest and _is_kicker(element, parts[0]) else text
         found.append(ShownHeading(whole, where))
         others = dict.fromkeys((*parts, rest)) if len(parts) > 1 else {}
+        if whole != text:
+            found.append(ShownHeading(text, "part of h1"))
         found += [ShownHeading(part, "part of h1") for part in others if part not in {"", text}]
     return found
 

@@ -12,6 +12,21 @@ from archive.formats.web_page.main_text_repair import LONGEST_STORY, key
 # A text that occurs more often on a page is a label.
 _MOST_OCCURRENCES = 20
 _MOST_OF_DUMP = 0.5
+_SHORT, _PROBE = 1_500, 20
+
+
+def may_be_joined(body: Sequence[str], paragraphs: Sequence[str]) -> bool:
+    """Whether a text of the body may be several blocks: the body is short, or the text long.
+
+    `paragraphs` are those of the page; finding all blocks takes a tenth of reading a page.
+    """
+    known = set(paragraphs)
+    others = [text for text in body if text not in known]
+    return bool(others) and (
+        sum(map(len, body)) < _SHORT
+        or any(len(text) > _SHORT for text in others)
+        or any(one in text for one in paragraphs if len(one) >= _PROBE for text in others)
+    )
 
 
 def divided(body: Iterable[str], blocks: Sequence[str]) -> tuple[str, ...]:

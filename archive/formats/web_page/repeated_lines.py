@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from archive.facts.credits import parse_credits
 from archive.facts.dates import parse_date
@@ -16,6 +17,7 @@ from archive.model.article import Credit
 _LONGEST = 150
 # The number of paragraphs in which title, byline and date may be repeated.
 _TOP = 8
+_PART = "part of h1"
 _LONGEST_LINK = 200
 _ALL_BUT_A_MARK = 0.95
 # A page that is mostly links to others is a list of them.
@@ -26,7 +28,7 @@ _SENTENCE_ENDS = tuple(".!。！؟।…")
 def trimmed(
     body: tuple[str, ...],
     headline: str,
-    shown: Iterable[ShownHeading],
+    shown: Sequence[ShownHeading],
     credited: Iterable[Credit],
     captions: Iterable[str],
     blocks: Sequence[PageBlock] = (),
@@ -36,6 +38,8 @@ def trimmed(
     Of the page's `blocks` those that are links to other pages go too, where they are few.
     """
     titles = {key(headline), *(key(one.text) for one in shown if one.where != "heading")} - {""}
+    # A heading of several parts has a kicker, as headlines have and subheads have not.
+    titles |= {key(one.text) for one, following in pairwise(shown) if following.where == _PART}
     pictures = {key(caption) for caption in captions}
     names = {credit.name for credit in credited}
     links = links_alone(blocks)
