@@ -9,11 +9,15 @@ _LETTERS_OF_THEIR_OWN = {
     "Ħ": "H", "ħ": "h", "ı": "i", "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Œ": "OE",
     "œ": "oe", "ß": "ss", "Þ": "Th", "þ": "th",
 }  # fmt: skip
-_APOSTROPHES = "`´\u2018\u2019ʻʼʽ"
+_APOSTROPHES = "`´\u2018\u2019ʻʼʽ\u05f3"
 _HYPHENS = "\u2010\u2011\u2012\u2013"
 _SPACES = "\n\t\xa0\u2009\u202f"
 _ARABIC_SIGNS = "".join(map(chr, (*range(0x64B, 0x653), 0x640, 0x670)))
-_ARABIC = str.maketrans("أإآٱةى", "ااااهي", _ARABIC_SIGNS)
+# The letters of Persian and Urdu for kaf, yeh and heh count as those of Arabic.
+_ARABIC = str.maketrans("أإآٱةىکیہۂۃ", "ااااهيكيههه", _ARABIC_SIGNS)
+_GREEK = str.maketrans("άέήίόύώϊϋΐΰΆΈΉΊΌΎΏΪΫς", "αεηιουωιυιυΑΕΗΙΟΥΩΙΥσ")
+# Dots below letters of Devanagari, which most papers leave out; quotation marks in Hebrew initials.
+_OTHER = str.maketrans({"\u093c": None, "\u05f4": '"'})
 _MARKS = str.maketrans("-'", "  ")
 # The Tibetan tsheg ends a syllable, the shad a sentence.
 _LAST_MARKS = "\u0f0b\u0f0d"
@@ -33,6 +37,8 @@ _PLAIN: dict[int, str] = (
 )
 _FOLDED = (
     _ARABIC
+    | _GREEK
+    | _OTHER
     | _PLAIN
     | str.maketrans(dict.fromkeys(_SPACES, " "))
     | str.maketrans({"&": "and", "\u2014": " , "})
@@ -53,7 +59,7 @@ def fold(text: str) -> str:
     """Fold a text for matching: `plain`, with "and" for "&" and one kind of space.
 
     Case, hyphens, apostrophes and runs of spaces stay, as they tell names from words. Arabic
-    loses its vowel signs and the variants of alef, yeh and teh marbuta.
+    loses its vowel signs and the variants of alef, yeh and teh marbuta, Greek its accents.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

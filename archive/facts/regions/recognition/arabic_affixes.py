@@ -18,9 +18,10 @@ _NISBA = re.compile("^(?P<the>ال)?(?P<stem>[ء-ۿ]{3,}?)ي(?:ه|ين|ون|ات
 _LAST_VOWELS = ("", "ا", "يا", "ه")
 # Shorter names end too many words.
 _LEAST = 3
-# Letters that only Uyghur has among the languages in this script, and its case endings.
-_UYGHUR = re.compile("[ئېۈۆڭۋ]")
-_UYGHUR_ENDINGS = re.compile("(?:دە|تە|دا|تا|غا|قا|گە|كە|دىن|تىن|نىڭ|نى|لىق|لىك)$")
+# Letters that only Uyghur has among the languages in this script, and its case endings, as text is
+# folded: with yeh for its letter for i.
+_UYGHUR = re.compile("[ئېۈۆڭۋە]")
+_UYGHUR_ENDINGS = re.compile("(?:دە|تە|دا|تا|غا|قا|گە|كە|دين|تين|نيڭ|ني|ليق|ليك|ديكي|تيكي)$")
 
 
 def match_affixed(text: str, start: int, known: Gazetteer) -> NameMatch | None:

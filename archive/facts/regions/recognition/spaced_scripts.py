@@ -1,4 +1,4 @@
-"""Matcher of gazetteer names in scripts with spaces between words: Latin, Cyrillic, Arabic."""
+"""Matcher of gazetteer names in scripts with spaces between words: Latin, Arabic, Devanagari..."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,23 @@ from archive.facts.regions.recognition.arabic_affixes import match_affixed
 from archive.facts.regions.recognition.match import NameMatch, allowed_by_case, needs_support
 from archive.facts.regions.recognition.russian_cases import match_inflected
 
+_HEBREW_WORD = "[א-ת]+(?:[\"'][א-ת]+)?"
+# Words of the scripts of India, whose vowel signs are no letters to a regular expression. The
+# full stops are left out.
+_INDIC_WORD = "[\u0900-\u0963\u0971-\u0dff\u200c\u200d]+"
 # A name begins with a capital, or is in a script without case.
-_CAPITAL = r"[A-Z][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)"
+_CAPITAL = (
+    rf"[A-ZΑ-Ω][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)|{_HEBREW_WORD}|{_INDIC_WORD}"
+)
 _START = re.compile(rf"(?<![^\W_])(?:{_CAPITAL})")
 _PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: [^\W_]+(?:\.[^\W_]+)*\.?){0,7}")
+_HEBREW_PHRASE = re.compile(rf"{_HEBREW_WORD}(?: {_HEBREW_WORD}){{0,7}}")
+_INDIC_PHRASE = re.compile(rf"{_INDIC_WORD}(?: {_INDIC_WORD}){{0,7}}")
 _LONG_WORD = 4
 # English capitalizes adjectives and every long word of a name, most other languages do not. "The"
 # tells English apart, mostly in the first line.
 _ENGLISH = re.compile(r"\b[Tt]he\b|THE")
-_START_ELSEWHERE = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[a-z]{{7,}})")
+_START_ELSEWHERE = re.compile(rf"(?<![^\W_])(?:{_CAPITAL}|[a-zα-ω]{{7,}})")
 
 
 def find_spaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
@@ -39,7 +47,7 @@ def find_spaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
             name = _longest_at(text, keys, start, known, english=english)
         if name is None and match["cyrillic"]:
             name = match_inflected(text, keys, start, known)
-        if name is None and text[start] >= "ء" and not match["cyrillic"]:
+        if name is None and "ء" <= text[start] <= "ۿ":
             name = match_affixed(text, start, known)
         if name:
             end = name.end
@@ -54,7 +62,7 @@ def _longest_at(
     A longer name that needs support loses to a shorter one that does not: of "St. Lucia's",
     "St. Lucia" is matched.
     """
-    phrase = _PHRASE.match(keys, start)
+    phrase = _phrase_pattern(text[start]).match(keys, start)
     longest = None
     has_lowercase = has_long_word = False
     end = start
@@ -74,6 +82,13 @@ def _longest_at(
         if not known.has_prefix(keys[start:end] + " "):
             break
     return longest
+
+
+def _phrase_pattern(letter: str) -> re.Pattern[str]:
+    """The pattern of the words of a name that begins with a letter."""
+    if "א" <= letter <= "ת":
+        return _HEBREW_PHRASE
+    return _INDIC_PHRASE if "\u0900" <= letter <= "\u0dff" else _PHRASE
 
 
 def _is_capitalized(text: str, start: int, end: int) -> bool:

@@ -1,11 +1,12 @@
 """Continents, countries and former states of the gazetteer with their names, for the builder."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import AmbiguityJudge
+from archive.facts.regions.gazetteer.building.inflection import forms
 from archive.facts.regions.gazetteer.building.place import PlaceRow
-from archive.facts.regions.gazetteer.building.russian_declension import case_forms
 from archive.facts.regions.gazetteer.building.sources import SourceCountry
 from archive.facts.regions.gazetteer.building.table_file import table
 from archive.facts.regions.gazetteer.building.table_rows import NONE, FormerState, PlaceName
@@ -15,7 +16,7 @@ from archive.facts.regions.gazetteer.toponym_key import key, key_without_the, pl
 # Languages of the archive's articles, by their names in Babel.
 LANGUAGES = (
     "ko", "zh", "zh_Hant", "ja", "ar", "th", "ru", "es", "fr", "de", "vi", "my", "km", "lo", "bo",
-    "ug",
+    "ug", "el", "he", "hi", "bn", "ta", "ur", "fa", "uk", "fi", "tr", "hu",
 )  # fmt: skip
 
 
@@ -46,9 +47,17 @@ def countries(judge: AmbiguityJudge) -> dict[str, PlaceRow]:
             for name in (place.name, said, place.name.replace("St.", "Saint")):
                 known = key(name) not in table_rules.NOT_IN_TEXT
                 place.add_names(Sense.NAME if known else Sense.STATED, [name])
-        _name(place, country, [names.get(code, "") for names in foreign.values()], judge)
-        place.add_names(Sense.NAME, case_forms(foreign["ru"].get(code, "")))
+        _name(place, country, [*_abroad(code, foreign)], judge)
     return places
+
+
+def _abroad(code: str, names: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """The names of a country in all languages, in each with their inflected forms."""
+    for language, by_code in names.items():
+        listed = table_rules.FOREIGN_NAMES.get((language, code), ())
+        for name in filter(None, (by_code.get(code), *listed)):
+            yield name
+            yield from sorted(forms(language, name))
 
 
 def _name(
@@ -61,7 +70,7 @@ def _name(
     place.add_names(Sense.NAME, official)
     place.add_names(Sense.STATED, country.names)
     place.add_names(Sense.STATED, [re.sub(r"\band\b", "", place.name)])
-    for name in filter(None, abroad):
+    for name in abroad:
         place.add_names(Sense.NAME if judge.country_counts(name) else Sense.STATED, [name])
     everything = [name for names in place.names.values() for name in names]
     place.add_names(Sense.STATED, map(key_without_the, map(key, everything)))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from archive.facts.regions.gazetteer.building import table_rules
+from archive.facts.regions.gazetteer.building.inflection import forms
 from archive.facts.regions.gazetteer.building.place import PlaceRow
 from archive.facts.regions.gazetteer.building.table_file import table
 from archive.facts.regions.gazetteer.building.table_rows import (
@@ -22,10 +23,17 @@ from archive.facts.regions.gazetteer.toponym_key import key as name_key
 _POSTAL = ("US", "CA", "AU", "BR")
 # Inflections of adjectives, by language.
 _ENDINGS = {
+    "bn": ("",),
     "de": ("", "e", "er", "en", "es", "em"),
+    "el": ("ος", "η", "ο", "οι", "ες", "α", "ου", "ης", "ων", "ους"),
     "es": ("o", "a", "os", "as"),
+    "fa": ("",),
     "fr": ("", "e", "s", "es"),
+    "he": ("י", "ית", "ים", "יות"),
+    "hi": ("",),
     "ru": ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "им", "их", "ую", "ими", "ом"),
+    "ta": ("",),
+    "ur": ("",),
 }
 
 
@@ -62,8 +70,10 @@ def add_demonyms(places: Mapping[str, PlaceRow]) -> None:
         plurals = [] if row.plural == NONE else [row.name + row.plural]
         _describe(_place(places, row.place, "demonyms"), [row.name, *plurals])
     for row in table("demonym_stems", DemonymStem):
-        forms = _inflected(row.stem, _ENDINGS[row.language])
-        _describe(_place(places, row.place, "demonym_stems"), forms)
+        adjectives = list(_inflected(row.stem, _ENDINGS[row.language]))
+        if row.language == "he":
+            adjectives += [each for name in adjectives[:] for each in forms("he", name)]
+        _describe(_place(places, row.place, "demonym_stems"), adjectives)
     for row in table("demonyms_foreign", Alias):
         _describe(_place(places, row.place, "demonyms_foreign"), [row.name])
 

@@ -60,6 +60,15 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignName:
+    """Name of a country in a language, which the builder inflects; `language` is Babel's."""
+
+    language: str
+    place: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Demonym:
     """English demonym of a place; `plural` is the plural ending "s", or `NONE`."""
 
@@ -70,7 +79,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class DemonymStem:
-    """Stem of a regularly inflected demonym; `language` is an ISO 639-1 code."""
+    """Stem of a regularly inflected demonym; `language` is Babel's."""
 
     language: str
     place: str

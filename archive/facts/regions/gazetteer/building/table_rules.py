@@ -11,6 +11,7 @@ from archive.facts.regions.gazetteer.building.table_rows import (
     CityRule,
     CldrCode,
     Correction,
+    ForeignName,
     PlaceName,
     Rule,
     Seat,
@@ -32,6 +33,13 @@ def _by_place(rows: Iterable[PlaceName]) -> Mapping[str, tuple[PlaceName, ...]]:
     return {place: tuple(names) for place, names in found.items()}
 
 
+def _by_language(rows: Iterable[ForeignName]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.language, row.place].append(row.name)
+    return {both: tuple(names) for both, names in found.items()}
+
+
 _CORRECTIONS = table("corrections", Correction)
 _CITY_CORRECTIONS = table("city_corrections", CityCorrection)
 
@@ -48,6 +56,9 @@ def _cities(rule: CityRule) -> frozenset[str]:
 DISPLAY_NAMES = {row.place: row.name for row in table("display_names", Alias)}
 # By code.
 COUNTRY_NAMES = _by_place(table("country_names", PlaceName))
+# By language and code.
+FOREIGN_NAMES = _by_language(table("country_names_by_language", ForeignName))
+# By code.
 DIVISION_NAMES = _aliases(table("division_names", Alias))
 CLDR_CODES = {row.code: row.cldr_code.removeprefix(NONE) for row in table("cldr_codes", CldrCode)}
 SEATS = {row.division: row.city for row in table("division_seats", Seat)}
