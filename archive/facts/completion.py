@@ -67,5 +67,6 @@ def _found(article: Article, amendments: Amendments) -> tuple[Region, ...]:
         article.body,
         dateline.place if dateline else None,
         year=days[0].year if days else None,
+        language=article.language,
         amendments=amendments,
     )

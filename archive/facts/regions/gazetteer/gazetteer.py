@@ -106,17 +106,21 @@ class Meaning:
 class Gazetteer:
     """Index of places by code, and by the key of any of their names (`toponym_key.key`).
 
-    `amended` maps names to the paths that an archive's owner gives them, None for no region.
+    `word_languages` gives the languages (ISO 639) in which a key is a common word and, by itself, no
+    place's name. `amended` maps names to the paths that an archive's owner gives them, None for no
+    region.
     """
 
     def __init__(
         self,
         rows: list[str],
         names: NameTrie,
+        word_languages: Mapping[str, frozenset[str]] | None = None,
         amended: Mapping[str, Path | None] | None = None,
     ) -> None:
         self._rows = rows
         self._names = names
+        self._word_languages = word_languages or {}
         self._places: dict[int, Place] = {}
         self._overrides = {
             key(name): self._override(path) for name, path in (amended or {}).items()
@@ -128,7 +132,13 @@ class Gazetteer:
 
     def amended(self, meanings: Mapping[str, Path | None]) -> "Gazetteer":
         """This gazetteer with owner's meanings: by name the path of its region, None for none."""
-        return Gazetteer(self._rows, self._names, meanings)
+        return Gazetteer(self._rows, self._names, self._word_languages, meanings)
+
+    def word_languages(self, name_key: str) -> frozenset[str]:
+        """The languages in which a key is a common word, none for what the owner has named."""
+        if name_key in self._overrides:
+            return frozenset()
+        return self._word_languages.get(name_key, frozenset())
 
     def means_no_region(self, name_key: str) -> bool:
         """Whether a key is a stop phrase, or a name that the owner lists as no region."""
@@ -262,7 +272,9 @@ def gazetteer() -> Gazetteer:
     with zipfile.ZipFile(BytesIO(content)) as packed:
         rows = packed.read("places.tsv").decode().splitlines()
         names = NameTrie.from_bytes(packed.read("names.marisa"))
-    return Gazetteer(rows, names)
+        common = packed.read("common_words.tsv").decode().splitlines()
+    languages = (row.split("\t") for row in common)
+    return Gazetteer(rows, names, {word: frozenset(each.split()) for word, each in languages})
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
+from archive.facts.regions.recognition.common_words import ArticleLanguage, is_word
 from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.person_or_place import (
     EntityType,
@@ -66,7 +67,9 @@ class Mention:
 
     `cased` is False where capitals do not mark names, as in a headline in title case;
     `after_locative` is True after "in" and the like; `acts` is True for the subject of a
-    government's verb ("Washington urged"), where a capital stands for its country.
+    government's verb ("Washington urged"), where a capital stands for its country. `is_word` is
+    True where a common word of the article's language may stand, and nothing but its letters speaks
+    for a place ("Essen gibt es erst am Abend").
     """
 
     match: NameMatch
@@ -80,10 +83,16 @@ class Mention:
     after_locative: bool
     acts: bool
     kind: PlaceKind | None
+    is_word: bool
 
 
 def mentions_in(
-    text: str, part: ArticlePart, known: Gazetteer, lowercase_words: LowercaseWords, start: int = 0
+    text: str,
+    part: ArticlePart,
+    known: Gazetteer,
+    lowercase_words: LowercaseWords,
+    language: ArticleLanguage,
+    start: int = 0,
 ) -> list[Mention]:
     """The mentions in a folded text, from offset `start` on.
 
@@ -126,6 +135,7 @@ def mentions_in(
                 after_locative=after_locative,
                 acts=not after_locative and _ACTS.match(text, match.end) is not None,
                 kind=_stated_kind(text, match),
+                is_word=is_word(text, match, known, language, cased=cased),
             )
         )
     return mentions

@@ -177,8 +177,14 @@ def _is_thing(text: str, match: NameMatch, lowercase_words: LowercaseWords, *, c
         return True
     if not (match.key in _THINGS or needs_support(match.meanings)):
         return False
-    is_capital_idle = not cased or _SENTENCE_START.search(text, before, match.start)
-    return bool(is_capital_idle) and match.key.lower() in lowercase_words
+    is_capital_idle = not cased or begins_sentence(text, match.start)
+    return is_capital_idle and match.key.lower() in lowercase_words
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or a paragraph begins at an offset."""
+    before = max(0, start - _LONGEST_BEFORE)
+    return _SENTENCE_START.search(text, before, start) is not None
 
 
 def follows_locative(text: str, start: int) -> bool:

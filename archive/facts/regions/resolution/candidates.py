@@ -106,8 +106,10 @@ class Candidates:
         country = place.country or place
         default = self._default
         if default is None:
-            is_small = place.kind is PlaceKind.CITY and place.size < _TOWN
-            return support.of(place.region if is_small else country, name_key)
+            is_local = place.kind is PlaceKind.CITY and (
+                place.size < _TOWN or self.mention.is_word
+            )
+            return support.of(place.region if is_local else country, name_key)
         if _is_namesake_of_country(place, default.place):
             return support.of_parts(country, name_key)
         behind = default.place.prominence - place.prominence
@@ -119,7 +121,11 @@ class Candidates:
         """Whether the name means this place where the article does not support another."""
         place = meaning.place
         mention = self.mention
-        if meaning.sense is not Sense.WEAK or mention.kind is place.kind:
+        if mention.kind is place.kind:
+            return True
+        if mention.is_word and not mention.after_locative:
+            return False
+        if meaning.sense is not Sense.WEAK:
             return True
         if mention.match.key in WORDS and not (mention.cased and mention.after_locative):
             return False

@@ -22,6 +22,8 @@ from pathlib import Path
 from archive.facts.regions.gazetteer.building.ambiguity import AmbiguityJudge
 from archive.facts.regions.gazetteer.building.cities import cities
 from archive.facts.regions.gazetteer.building.city_names import CityNames
+from archive.facts.regions.gazetteer.building.common_words import common_words
+from archive.facts.regions.gazetteer.building.common_words import rows as common_word_rows
 from archive.facts.regions.gazetteer.building.countries import countries, former_states
 from archive.facts.regions.gazetteer.building.coverage import coverage
 from archive.facts.regions.gazetteer.building.divisions import divisions
@@ -35,6 +37,7 @@ from archive.facts.regions.gazetteer.building.table_names import (
     add_metonyms,
     stop_phrases,
 )
+from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.name_trie import NameTrie
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 
@@ -97,13 +100,14 @@ def main(cldr: Path, words_file: Path) -> None:
     meant = records(found)
     meant |= phrase_records(stop_phrases(), {key for key, _ in meant})
     names = sorted((key, place, sense) for (key, place), sense in meant.items())
+    trie = NameTrie.from_records((key, (place, sense)) for key, place, sense in names)
+    common = common_words(Gazetteer(rows.splitlines(), trie))
     write(
         folder / "gazetteer.zip",
         {
             "places.tsv": rows.encode(),
-            "names.marisa": NameTrie.from_records(
-                (key, (place, sense)) for key, place, sense in names
-            ).to_bytes(),
+            "names.marisa": trie.to_bytes(),
+            "common_words.tsv": common_word_rows(common).encode(),
             _LICENSE: (folder / _LICENSE).read_bytes(),
         },
     )

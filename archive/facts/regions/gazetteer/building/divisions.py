@@ -97,7 +97,9 @@ def _name_in_latin(
     said_in_text = said if is_generic(bare) else bare
     by_table = table_rules.DIVISION_NAMES.get(place.code, ())
     for name in {place.name, said_in_text, *by_table}:
-        alone = place.code in table_rules.KNOWN_ALONE or not is_latin(name)
+        alone = place.code in table_rules.KNOWN_ALONE or (
+            not is_latin(name) and name not in table_rules.NOT_ALONE
+        )
         with_country = place.code in table_rules.KNOWN_WITH_COUNTRY or _KIND.search(name)
         if alone or judge.division_counts_alone(name, division.country):
             place.add_names(Sense.NAME, [name])

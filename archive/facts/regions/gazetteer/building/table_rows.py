@@ -25,6 +25,7 @@ class Rule(StrEnum):
     KNOWN_WITH_COUNTRY = "known with country"
     NEVER = "never"
     NO_DEMONYM = "no demonym"
+    NOT_A_COUNTRY = "not a country"
     NOT_ALONE = "not alone"
     NOT_IN_TEXT = "not in text"
     SHARES_A_COUNTRYS_NAME = "shares a country's name"
@@ -142,3 +143,19 @@ class CityCorrection:
 
     rule: CityRule
     subject: str
+
+
+class WordIs(StrEnum):
+    """What a common word of a language that is spelled like a place's name is there."""
+
+    PLACE = "place"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWord:
+    """Common word that is spelled like a place's name; `language` is an ISO 639 code."""
+
+    language: str
+    word: str
+    is_a: WordIs

@@ -71,6 +71,7 @@ NOT_IN_TEXT = _corrected(Rule.NOT_IN_TEXT)
 WEAK_IN_CITIES = frozenset(map(key, _cities(CityRule.WEAK)))
 # Names.
 NO_DEMONYMS = _corrected(Rule.NO_DEMONYM)
+NOT_A_COUNTRY = _corrected(Rule.NOT_A_COUNTRY)
 NOT_ALONE = _corrected(Rule.NOT_ALONE)
 # Codes of countries.
 KNOWN_CAPITALS = _corrected(Rule.KNOWN_CAPITAL)
