@@ -4,7 +4,7 @@ from functools import cached_property
 
 from archive.facts.language import detect
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
-from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
+from archive.facts.regions.gazetteer.place_kinds import UNDETERMINED
 from archive.facts.regions.gazetteer.toponym_key import key
 from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.person_or_place import begins_sentence
@@ -21,10 +21,10 @@ class ArticleLanguage:
         self._text = text
 
     @cached_property
-    def code(self) -> str | None:
-        """The ISO 639 code, None if the text does not tell."""
-        tag = self._stated or detect(self._text)
-        return tag.partition("-")[0].lower() if tag else None
+    def code(self) -> str:
+        """The ISO 639 code, "und" if the text does not tell."""
+        tag = self._stated or detect(self._text) or UNDETERMINED
+        return tag.partition("-")[0].lower()
 
 
 def is_word(
@@ -33,21 +33,11 @@ def is_word(
     """Whether a match may be a common word of the language.
 
     It is a name where a capital marks it inside a sentence, but for languages that capitalize
-    nouns. In an unknown language every common word of any counts, but for the English names of
-    countries.
+    nouns.
     """
-    surface = key(text[match.start : match.end])
-    languages = known.word_languages(surface)
-    if not languages:
-        return False
-    if language.code is None:
-        if any(_is_countrys(m.place.kind, m.sense, m.place.name, surface) for m in match.meanings):
-            return False
-    elif language.code not in languages:
+    languages = known.word_languages(key(text[match.start : match.end]))
+    languages |= known.word_languages(match.key)
+    if not languages or language.code not in languages:
         return False
     is_marked = cased and text[match.start].isupper() and not begins_sentence(text, match.start)
     return not is_marked or language.code in _CAPITALIZING_NOUNS
-
-
-def _is_countrys(kind: PlaceKind, sense: Sense, name: str, surface: str) -> bool:
-    return kind is PlaceKind.COUNTRY and sense is Sense.NAME and key(name) == surface

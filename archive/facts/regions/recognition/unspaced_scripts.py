@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from archive.facts.regions.gazetteer.gazetteer import Gazetteer, prefix_length
+from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Meaning, prefix_length
+from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 from archive.facts.regions.recognition.match import NameMatch
 
 # Hangul; Thai; Lao, Tibetan, Burmese and Khmer; kana and Han.
@@ -27,6 +28,17 @@ _AFTER_SHORT_KOREAN = re.compile(
 _SHORT_KOREAN = 2
 # Makes of the name before it a people, or a place below the first-level divisions.
 _HAN_BELOW_DIVISION = re.compile("[族县縣路街镇鎮村]|[\u4e00-\u9fff]{1,2}族自治")
+
+
+# Characters that spell the sounds of foreign names in Chinese, and the countries whose own names
+# they do not spell: a foreign town of two characters beside one is part of a longer name.
+_TRANSCRIBING = frozenset(
+    "伊佩克兰凯列利加劳勒博卡卢古史哈啊坎埃基塔塞多夫奇奥姆威娃娅安尔尤尼巴布希帕库弗德恩戈托拉提摩"
+    "斯普曼朗杰林根格森欧比沃沙洛海温潘爱特玛瑞瑟瓦登皮科米索约纳维罗肖茨莉莎莫莱菲萨葛蒂蒙西诺诸贝费赛"
+    "赫辛达迈迪道里金阿雅雷韦马鲁麦默"
+)
+_IN_HAN = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "SG", "TW", "VN"})
+_SHORT_HAN = 2
 
 
 def find_unspaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
@@ -66,7 +78,11 @@ def _longest_at(text: str, start: int, known: Gazetteer) -> NameMatch | None:
         if not known.has_prefix(text[start:end]):
             break
         meanings = known.meanings(text[start:end])
-        if meanings and _has_boundaries(text, start, end):
+        if (
+            meanings
+            and _has_boundaries(text, start, end)
+            and not _is_in_transcription(text, start, end, meanings)
+        ):
             longest = NameMatch(text[start:end], start, end, meanings)
     return longest
 
@@ -84,3 +100,13 @@ def _has_boundaries(text: str, start: int, end: int) -> bool:
     if _HAN_BELOW_DIVISION.match(text, end) or (before and before in _LEADING_VOWELS):
         return False
     return not after or not (after in _TRAILING_VOWELS or unicodedata.category(after)[0] == "M")
+
+
+def _is_in_transcription(text: str, start: int, end: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether a foreign town's short Chinese name is part of a longer one: 德里 in 安德里亚."""
+    if end - start != _SHORT_HAN or not "\u4e00" <= text[start] <= "\u9fff":
+        return False
+    country = meanings[0].place.country
+    if meanings[0].place.kind is not PlaceKind.CITY or not country or country.code in _IN_HAN:
+        return False
+    return text[start - 1 : start] in _TRANSCRIBING or text[end : end + 1] in _TRANSCRIBING

@@ -23,25 +23,30 @@ from archive.facts.regions.gazetteer.building.inflection import forms
 from archive.facts.regions.gazetteer.building.table_file import table
 from archive.facts.regions.gazetteer.building.table_rows import CommonWord, WordIs
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Meaning, Place
-from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
+from archive.facts.regions.gazetteer.place_kinds import UNDETERMINED, PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import fold, key, words
 from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.spaced_scripts import find_spaced
 from archive.facts.regions.recognition.unspaced_scripts import find_unspaced
 
-_COMMONEST = 3_000
+_COMMONEST = 6_000
 # How much commoner than the place in English a word may be, as a logarithm to the base of ten: as
 # any name, as CLDR's name of the place, and as a form of a name beside the name itself.
 _AS_ANY, _AS_CLDRS, _AS_A_FORM = 0.5, 1.2, 0.7
 # Languages whose adjectives of countries the tables have.
 _WITH_ADJECTIVES = words("en es fr de ru el he hi bn ta ur fa ar ug zh ja ko")
+_WELL_KNOWN = 3.8
 # Lists of `wordfreq` that stand for several languages, by their ISO 639 codes.
 _SEVERAL = {"sh": ("hr", "sr", "bs", "sh"), "nb": ("nb", "no", "nn"), "fil": ("fil", "tl")}
 _ZIPF_OF_ONE_IN_A_BILLION = 9
 
 
 def common_words(known: Gazetteer) -> dict[str, tuple[str, ...]]:
-    """The languages in which each key is a common word, by ISO 639 code."""
+    """The languages in which each key is a common word, by ISO 639 code.
+
+    "und" is among them unless English, too, has the name often: in a text whose language is not
+    known, such a name counts.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     listed = table("common_words", CommonWord)
     places = {(row.language, key(row.word)) for row in listed if row.is_a is WordIs.PLACE}
@@ -56,6 +61,9 @@ def common_words(known: Gazetteer) -> dict[str, tuple[str, ...]]:
     for row in listed:
         if row.is_a is WordIs.WORD:
             found[key(row.word)].update(_SEVERAL.get(row.language, (row.language,)))
+    for word, languages in found.items():
+        if "en" in languages or _zipfs("en").get(word.lower(), 0.0) < _WELL_KNOWN:
+            languages.add(UNDETERMINED)
     return {word: tuple(sorted(languages)) for word, languages in sorted(found.items())}
 
 
