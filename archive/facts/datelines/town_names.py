@@ -49,7 +49,7 @@ def town_of(place: str) -> str | None:
     segments = [segment for segment in _MARKS.split(place.rstrip(" ,.;-/")) if segment]
     if not 1 <= len(segments) <= _MOST_SEGMENTS or not all(map(_is_name, segments)):
         return None
-    if not place.startswith(segments[0]):
+    if not place.startswith(segments[0]) or segments[0].startswith("the "):
         return None
     words = segments[0].split()
     first, last = (word.casefold().strip("().:") for word in (words[0], words[-1]))
@@ -65,7 +65,8 @@ def is_in_capitals(town: str) -> bool:
 
 
 def _is_name(segment: str) -> bool:
-    words = segment.split()
+    """Whether a segment is a name, as of a country with its article ("the Netherlands")."""
+    words = segment.removeprefix("the ").split()
     return (
         _SEGMENT.fullmatch(segment) is not None
         and len(words) <= _MOST_WORDS

@@ -18,6 +18,7 @@ from archive.facts.regions.recognition.person_or_place import (
     word_before,
 )
 from archive.facts.regions.recognition.spaced_scripts import find_spaced
+from archive.facts.regions.recognition.state_abbreviations import with_unknown_towns
 from archive.facts.regions.recognition.unspaced_scripts import find_unspaced
 
 # News puts first what it is about: of 1,950 countries that Reuters stories of 1987 named only once,
@@ -103,6 +104,7 @@ def mentions_in(
     matches = list(find_spaced(text, known))
     if not text.isascii():
         matches = sorted([*matches, *find_unspaced(text, known)], key=lambda match: match.start)
+    matches = with_unknown_towns(text, matches)
     cased = is_cased(text) if part is ArticlePart.HEADLINE else not text.isupper()
     mentions: list[Mention] = []
     neighbours = zip([None, *matches], matches, [*matches[1:], None], strict=False)

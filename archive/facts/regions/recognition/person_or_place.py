@@ -56,6 +56,12 @@ _THING_AFTER = re.compile(
     r"|[Mm]easles|[Rr]oulette|[Ww]altz|[Bb]lue|[Gg]uard dogs?|[Mm]an-of-war|[Hh]old 'em|[Cc]omma"
     r"|[Tt]ribes?|[Rr]eservations?|[Mm]eatballs|[Hh]orn|[Bb]eans(?=,))\b"
 )
+# Money, and what is denominated in it: "40 mln Australian dlr eurobond".
+_MONEY_AFTER = re.compile(
+    " (?:dlrs?|dollars?|francs?|krona|kronor|kron(?:e|er)|crowns|pesos?|yen|lir[ae]|guilders?|schillings?"
+    "|roubles?|rubles?|rupees?|yuan|rand|riyals?|rials?|dinars?|shekels?|rupiah|ringgit|baht|reais"
+    "|zloty|forints?|pounds?|marks)\\b(?!-based)"
+)
 # Only behind towns: "the Warsaw Pact", but not "the U.S.-Japan pact".
 _TREATY_AFTER = re.compile(
     " (?:Conventions?|Protocols?|Pact|[Aa]ccords|Accord|Agreement|Treaty|Consensus|Declaration"
@@ -168,6 +174,8 @@ def _is_thing(text: str, match: NameMatch, lowercase_words: LowercaseWords, *, c
     """
     place = match.meanings[0].place
     if place and place.kind is PlaceKind.CITY and _TREATY_AFTER.match(text, match.end):
+        return True
+    if place.kind is PlaceKind.COUNTRY and _MONEY_AFTER.match(text, match.end):
         return True
     before = max(0, match.start - _LONGEST_BEFORE)
     if _THING_AFTER.match(text, match.end) or (

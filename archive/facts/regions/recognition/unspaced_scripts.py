@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Meaning, prefix_length
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
+from archive.facts.regions.recognition.han_abbreviations import find_abbreviations
 from archive.facts.regions.recognition.match import NameMatch
 
 # Hangul; Thai; Lao, Tibetan, Burmese and Khmer; kana and Han.
 _RUN = re.compile(
     "[가-힣]+|[\u0e01-\u0e7f]+|[\u0e80-\u0fff\u1000-\u109f\u1780-\u17ff]+|[\u3041-\u30ff\u3400-\u9fff]+"
 )
+_FIRST_KANA, _FIRST_HANGUL = "\u3041", "가"
 _KATAKANA = re.compile("[ァ-ヺー]")
 # Thai and Lao vowels that are written before the consonant they follow in speech.
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
@@ -45,17 +47,26 @@ def find_unspaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
     """Match names in a folded text: leftmost, longest, without overlaps.
 
     A Korean name begins a word, a katakana name is a whole run of katakana, and a name in an
-    abugida (Thai, Khmer, Tibetan) ends where a syllable does.
+    abugida (Thai, Khmer, Tibetan) ends where a syllable does. Those that one character stands for
+    come last, and where no longer name stands.
     """
     prefixes = known.name_prefixes
     end = 0
     for run in _RUN.finditer(text):
+        names: list[NameMatch] = []
         for start in _starts(run[0], run.start(), prefixes):
             if start < end:
                 continue
-            if name := _longest_at(text, start, known):
+            if name := _longest_at(text, start, known, end):
                 end = name.end
-                yield name
+                names.append(name)
+        yield from names
+        if _FIRST_KANA <= run[0][0] < _FIRST_HANGUL:
+            taken = {place for name in names for place in range(name.start, name.end)}
+            for name in find_abbreviations(run[0], run.start(), known):
+                if name.start not in taken:
+                    taken.add(name.start)
+                    yield name
 
 
 def _starts(run: str, start: int, prefixes: frozenset[str]) -> Iterable[int]:
@@ -71,8 +82,8 @@ def _is_hangul(letter: str) -> bool:
     return "가" <= letter <= "힣"
 
 
-def _longest_at(text: str, start: int, known: Gazetteer) -> NameMatch | None:
-    """The longest name at an offset, None if there is none."""
+def _longest_at(text: str, start: int, known: Gazetteer, last_end: int) -> NameMatch | None:
+    """The longest name at an offset, None if there is none; the one before it ends at `last_end`."""
     longest = None
     for end in range(start + 2, len(text) + 1):
         if not known.has_prefix(text[start:end]):
@@ -81,7 +92,7 @@ def _longest_at(text: str, start: int, known: Gazetteer) -> NameMatch | None:
         if (
             meanings
             and _has_boundaries(text, start, end)
-            and not _is_in_transcription(text, start, end, meanings)
+            and (start == last_end or not _is_in_transcription(text, start, end, meanings))
         ):
             longest = NameMatch(text[start:end], start, end, meanings)
     return longest
