@@ -11,6 +11,7 @@ from archive.authority.name_key import folded
 from archive.errors import UserError
 from archive.facts.regions import Amendments, find_region
 from archive.facts.regions.amendments import Path
+from archive.facts.regions.gazetteer.toponym_key import key
 from archive.model.text import one_line
 
 _TABLES = {"names", "merged"}
@@ -33,6 +34,10 @@ def amendments_from(document: Mapping[str, Any]) -> Amendments:
     for name, region in _table(document, "names").items():
         if not one_line(name):
             raise Misstatement("[names] has a name of nothing: take it out", name)
+        if not key(one_line(name)):
+            raise Misstatement(
+                f"“{name}” is of marks alone, which no name is found by: take it out", name
+            )
         meanings[one_line(name)] = _path(region, name) if region else None
     merged = {
         _path(region, region): _path(into, region)

@@ -127,6 +127,9 @@ FAULTS = {
             'line 2: “Hamnam” has no region: write one as "Asia/North Korea", or false for none'
         ),
         b"[names]\n'' = 'Kenya'": "line 2: [names] has a name of nothing: take it out",
+        b"[names]\n'-' = 'Kenya'": (
+            "line 2: “-” is of marks alone, which no name is found by: take it out"
+        ),
         b"[merged]\nKenya = 'Kenya'": (
             "line 1: “Africa/Kenya” is merged into itself: take that line out"
         ),

@@ -106,7 +106,7 @@ class Meaning:
 class Gazetteer:
     """Index of places by code, and by the key of any of their names (`toponym_key.key`).
 
-    `word_languages` gives the languages (ISO 639) in which a key is a common word and, by itself, no
+    `owners_names` are the names of the latter as written. `word_languages` gives the languages (ISO 639) in which a key is a common word and, by itself, no
     place's name. `amended` maps names to the paths that an archive's owner gives them, None for no
     region.
     """
@@ -122,6 +122,7 @@ class Gazetteer:
         self._names = names
         self._word_languages = word_languages or {}
         self._places: dict[int, Place] = {}
+        self.owners_names = frozenset(amended or ())
         self._overrides = {
             key(name): self._override(path) for name, path in (amended or {}).items()
         }

@@ -8,6 +8,7 @@ from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.recognition.common_words import ArticleLanguage, is_word
 from archive.facts.regions.recognition.match import NameMatch
+from archive.facts.regions.recognition.owners_names import with_owners_names
 from archive.facts.regions.recognition.person_or_place import (
     EntityType,
     LowercaseWords,
@@ -104,7 +105,7 @@ def mentions_in(
     matches = list(find_spaced(text, known))
     if not text.isascii():
         matches = sorted([*matches, *find_unspaced(text, known)], key=lambda match: match.start)
-    matches = with_unknown_towns(text, matches)
+    matches = with_owners_names(text, with_unknown_towns(text, matches), known)
     cased = is_cased(text) if part is ArticlePart.HEADLINE else not text.isupper()
     mentions: list[Mention] = []
     neighbours = zip([None, *matches], matches, [*matches[1:], None], strict=False)
