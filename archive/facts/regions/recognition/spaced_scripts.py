@@ -19,7 +19,8 @@ _CAPITAL = (
     rf"[A-ZΑ-Ω][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)|{_HEBREW_WORD}|{_INDIC_WORD}"
 )
 _START = re.compile(rf"(?<![^\W_])(?:{_CAPITAL})")
-_PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: [^\W_]+(?:\.[^\W_]+)*\.?){0,7}")
+# Behind an apostrophe, which counts as a blank, stands another blank: "Workers' Party".
+_PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: {1,2}[^\W_]+(?:\.[^\W_]+)*\.?){0,7}")
 _HEBREW_PHRASE = re.compile(rf"{_HEBREW_WORD}(?: {_HEBREW_WORD}){{0,7}}")
 _INDIC_PHRASE = re.compile(rf"{_INDIC_WORD}(?: {_INDIC_WORD}){{0,7}}")
 _LONG_WORD = 4
@@ -68,18 +69,23 @@ def _longest_at(
     end = start
     for word in phrase[0].split(" ") if phrase else ():
         end += len(word) + (end > start)
+        if not word:
+            if text[end - 1] != "'":
+                break
+            continue
         if not _is_capitalized(text, end - len(word), end):
             has_lowercase = has_lowercase or english or not has_long_word
         has_long_word = has_long_word or len(word) >= _LONG_WORD
         for last in (end, end - 1) if word.endswith(".") else (end,):
-            meanings = known.meanings(keys[start:last])
+            name_key = keys[start:last].replace("  ", " ")
+            meanings = known.meanings(name_key)
             allowed = allowed_by_case(meanings, text[start:last], text) if meanings else ()
             if has_lowercase and not _may_be_lowercase(allowed, english=english):
                 continue
             if allowed and not (longest and needs_support(allowed)):
-                longest = NameMatch(keys[start:last], start, last, allowed)
+                longest = NameMatch(name_key, start, last, allowed)
                 break
-        if not known.has_prefix(keys[start:end] + " "):
+        if not known.has_prefix(keys[start:end].replace("  ", " ") + " "):
             break
     return longest
 

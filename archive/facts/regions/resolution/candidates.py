@@ -84,7 +84,7 @@ class Candidates:
             return default
         best, most = default, 0
         for rival in self._meanings:
-            if default and default_supported and rival.place.country is not default.place.country:
+            if default and default_supported and not _is_same_country_or_both(rival, default):
                 continue
             count = self._support_for(rival, support)
             if count > most:
@@ -153,6 +153,13 @@ class Candidates:
         near = default.prominence - _FAR
         rivals = (p for p in abroad if p.prominence > near or _is_namesake_of_country(p, default))
         return None if any(rivals) else default
+
+
+def _is_same_country_or_both(rival: Meaning, default: Meaning) -> bool:
+    """Whether two candidates lie in one country, or are two countries that share a name (Korea)."""
+    if rival.place.country is default.place.country:
+        return True
+    return rival.place.kind is PlaceKind.COUNTRY and default.place.kind is PlaceKind.COUNTRY
 
 
 def _is_namesake_of_country(place: Place, country: Place) -> bool:
