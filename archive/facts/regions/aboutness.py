@@ -77,7 +77,8 @@ def regions_about(
     for mention in toponyms:
         if country := mention.place.country:
             countries.setdefault(country, _Evidence()).mentions.append(mention)
-    total = sum(len(evidence.mentions) for evidence in countries.values())
+    # A list counts as one mention: to be one of five there makes no place less telling.
+    total = sum(not m.in_list for evidence in countries.values() for m in evidence.mentions)
     has_dateline = any(mention.part is ArticlePart.DATELINE for mention in toponyms)
     threshold = _THRESHOLD if has_dateline else _THRESHOLD_WITHOUT_DATELINE
     scores = {
@@ -100,7 +101,7 @@ def regions_about(
 
 
 def _score(evidence: _Evidence, total: int, *, is_only_country: bool) -> float:
-    """The score of a country; `total` is the number of mentions of all countries."""
+    """The score of a country; `total` is the number of mentions of all countries and of lists."""
     own = {m.part for m in evidence.mentions if _is_own_name(m)}
     other = {m.part for m in evidence.mentions} - own
     count = len(evidence.mentions)
@@ -108,7 +109,7 @@ def _score(evidence: _Evidence, total: int, *, is_only_country: bool) -> float:
         sum(_OWN_NAME[part] for part in own)
         + sum(_OTHER_NAME[part] for part in other)
         + _LOG_FREQUENCY * log1p(count)
-        + _SHARE_OF_MENTIONS * count / total
+        + _SHARE_OF_MENTIONS * min(1.0, count / max(1, total))
         + _ONLY_COUNTRY * is_only_country
     )
 

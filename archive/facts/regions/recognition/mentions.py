@@ -28,6 +28,12 @@ _LEAD_CHARACTERS = 500
 # Between a place and the wider one that qualifies it ("Stamford, Conn."), and the other way round.
 _BEFORE_A_WIDER = frozenset({", ", " (", " in ", ", in ", ", in the ", " in the "})
 _BEFORE_A_NARROWER = frozenset({"", " "})
+# Between places that are listed, in the languages of the archive's articles.
+_IN_A_LIST = re.compile(
+    r"(?:[,;،、，] ?)?(?:and|or|as well as|y|e|et|und|oder|en|og|och|ja|ve|ile|i|и|й|та|і|и|και|ו|و|"
+    r"aur|और|এবং|ও|மற்றும்|اور|와|과|및|和|及|與|与|と|や|और|และ|və)? ?(?:the |in |la |el |les |die |das )?"
+)
+_LONGEST_IN_A_LIST = 14
 _AFTER_A_WIDER = re.compile(r"'s |의 |的|の| ?")
 # Verbs of governments: their subject is a government, by the name of its capital.
 _ACTS = re.compile(
@@ -71,7 +77,8 @@ class Mention:
     `after_locative` is True after "in" and the like; `acts` is True for the subject of a
     government's verb ("Washington urged"), where a capital stands for its country. `is_word` is
     True where a common word of the article's language may stand, and nothing but its letters speaks
-    for a place ("Essen gibt es erst am Abend").
+    for a place ("Essen gibt es erst am Abend"). `in_list` is True for all places of a list but its
+    first.
     """
 
     match: NameMatch
@@ -86,6 +93,7 @@ class Mention:
     acts: bool
     kind: PlaceKind | None
     is_word: bool
+    in_list: bool
 
 
 def mentions_in(
@@ -139,9 +147,19 @@ def mentions_in(
                 acts=not after_locative and _ACTS.match(text, match.end) is not None,
                 kind=_stated_kind(text, match),
                 is_word=is_word(text, match, known, language, cased=cased),
+                in_list=before is not None and _continues_list(text[before.end : match.start]),
             )
         )
     return mentions
+
+
+def _continues_list(gap: str) -> bool:
+    """Whether nothing but what parts places of a list stands between two of them."""
+    return (
+        0 < len(gap) <= _LONGEST_IN_A_LIST
+        and not gap.isspace()
+        and _IN_A_LIST.fullmatch(gap) is not None
+    )
 
 
 def _stated_kind(text: str, match: NameMatch) -> PlaceKind | None:
