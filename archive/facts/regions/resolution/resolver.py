@@ -42,7 +42,11 @@ def resolve(
             or qualified_by_key.get(mention.match.key)
             or candidates.best(support)
         )
-        if meaning:
+        for each in candidates.together():
+            yield ResolvedToponym(
+                each.place, each.sense, mention.part, mention.surface, mention.in_list
+            )
+        if meaning and not candidates.together():
             place = state_of_the_time(meaning.place, year, known)
             sense = Sense.METONYM if mention.acts and place.is_capital else meaning.sense
             yield ResolvedToponym(
