@@ -106,8 +106,8 @@ class Meaning:
 class Gazetteer:
     """Index of places by code, and by the key of any of their names (`toponym_key.key`).
 
-    `owners_names` are the names of the latter as written. `word_languages` gives the languages (ISO 639) in which a key is a common word and, by itself, no
-    place's name. `amended` maps names to the paths that an archive's owner gives them, None for no
+    `owners_names` are the names of the latter as written. `common_words` are the rows of `common_words.tsv`: a key, a tab, and the languages (ISO 639) in
+    which it is a common word and, by itself, no place's name. `amended` maps names to the paths that an archive's owner gives them, None for no
     region.
     """
 
@@ -115,12 +115,12 @@ class Gazetteer:
         self,
         rows: list[str],
         names: NameTrie,
-        word_languages: Mapping[str, frozenset[str]] | None = None,
+        common_words: str = "",
         amended: Mapping[str, Path | None] | None = None,
     ) -> None:
         self._rows = rows
         self._names = names
-        self._word_languages = word_languages or {}
+        self._common_words = common_words
         self._places: dict[int, Place] = {}
         self.owners_names = frozenset(amended or ())
         self._overrides = {
@@ -133,7 +133,13 @@ class Gazetteer:
 
     def amended(self, meanings: Mapping[str, Path | None]) -> "Gazetteer":
         """This gazetteer with owner's meanings: by name the path of its region, None for none."""
-        return Gazetteer(self._rows, self._names, self._word_languages, meanings)
+        return Gazetteer(self._rows, self._names, self._common_words, meanings)
+
+    @cached_property
+    def _word_languages(self) -> dict[str, frozenset[str]]:
+        """The languages of each common word, by its key."""
+        rows = (row.split("\t") for row in self._common_words.splitlines())
+        return {word: frozenset(languages.split()) for word, languages in rows}
 
     def word_languages(self, name_key: str) -> frozenset[str]:
         """The languages in which a key is a common word, none for what the owner has named."""
@@ -273,9 +279,8 @@ def gazetteer() -> Gazetteer:
     with zipfile.ZipFile(BytesIO(content)) as packed:
         rows = packed.read("places.tsv").decode().splitlines()
         names = NameTrie.from_bytes(packed.read("names.marisa"))
-        common = packed.read("common_words.tsv").decode().splitlines()
-    languages = (row.split("\t") for row in common)
-    return Gazetteer(rows, names, {word: frozenset(each.split()) for word, each in languages})
+        common_words = packed.read("common_words.tsv").decode()
+    return Gazetteer(rows, names, common_words)
 
 
 @lru_cache(maxsize=4)

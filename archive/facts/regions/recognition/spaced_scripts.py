@@ -15,9 +15,7 @@ _HEBREW_WORD = "[א-ת]+(?:[\"'][א-ת]+)?"
 # full stops are left out.
 _INDIC_WORD = "[\u0900-\u0963\u0971-\u0dff\u200c\u200d]+"
 # A name begins with a capital, or is in a script without case.
-_CAPITAL = (
-    rf"[A-ZΑ-Ω][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)|{_HEBREW_WORD}|{_INDIC_WORD}"
-)
+_CAPITAL = rf"[A-ZΑ-Ω][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)|{_HEBREW_WORD}|{_INDIC_WORD}"
 _START = re.compile(rf"(?<![^\W_])(?:{_CAPITAL})")
 # Behind an apostrophe, which counts as a blank, stands another blank: "Workers' Party".
 _PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: {1,2}[^\W_]+(?:\.[^\W_]+)*\.?){0,7}")

@@ -45,9 +45,7 @@ def with_unknown_towns(text: str, matches: Sequence[NameMatch]) -> list[NameMatc
 def abbreviated_state(meanings: Sequence[Meaning]) -> Place | None:
     """The state, province or territory that an abbreviation means, American before others."""
     states = [
-        m.place
-        for m in meanings
-        if m.sense is Sense.STATED and m.place.kind is PlaceKind.DIVISION
+        m.place for m in meanings if m.sense is Sense.STATED and m.place.kind is PlaceKind.DIVISION
     ]
     by_country = {place.country.code: place for place in reversed(states) if place.country}
     return next((by_country[code] for code in _COUNTRIES if code in by_country), None)

@@ -112,9 +112,7 @@ class Candidates:
         country = place.country or place
         default = self._default
         if default is None:
-            is_local = place.kind is PlaceKind.CITY and (
-                place.size < _TOWN or self.mention.is_word
-            )
+            is_local = place.kind is PlaceKind.CITY and (place.size < _TOWN or self.mention.is_word)
             return support.of(place.region if is_local else country, name_key)
         if _is_namesake_of_country(place, default.place):
             return support.of_parts(country, name_key)

@@ -49,9 +49,7 @@ def resolve(
         if meaning and not candidates.together():
             place = state_of_the_time(meaning.place, year, known)
             sense = Sense.METONYM if mention.acts and place.is_capital else meaning.sense
-            yield ResolvedToponym(
-                place, sense, mention.part, mention.surface, mention.in_list
-            )
+            yield ResolvedToponym(place, sense, mention.part, mention.surface, mention.in_list)
 
 
 def _of_places(mentions: Sequence[Mention]) -> list[Mention]:

@@ -387,7 +387,12 @@ def test_countries_with_people_have_an_adjective():
 def test_it_is_small_and_credits_its_sources():
     assert len(_file()) < 3.5 * _MEGABYTE
     with zipfile.ZipFile(BytesIO(_file())) as packed:
-        assert packed.namelist() == ["places.tsv", "names.marisa", "gazetteer.LICENSE.txt"]
+        assert packed.namelist() == [
+            "places.tsv",
+            "names.marisa",
+            "common_words.tsv",
+            "gazetteer.LICENSE.txt",
+        ]
         terms = packed.read("gazetteer.LICENSE.txt").decode()
     assert terms == files("archive.facts.regions.gazetteer").joinpath(
         "gazetteer.LICENSE.txt"

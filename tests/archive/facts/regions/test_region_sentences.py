@@ -1,4 +1,4 @@
-"""The hard sentences of region_sentences.txt: what the table promises, and how much is kept."""
+"""The hard sentences of the two tables: what the tables promise, and how much is kept."""
 
 import zipfile
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from archive.facts.datelines import parse_dateline
 from archive.facts.regions import mentioned
 from archive.model.article import Region
 
-TABLE = Path(__file__).with_name("region_sentences.txt")
+TABLES = ("region_sentences.txt", "region_sentences_by_language.txt")
 GAZETTEER = Path(archive.facts.regions.gazetteer.__file__).with_name("gazetteer.zip")
 FIELDS = {"headline", "dateline", "year", "text", "is", "not"}
 
@@ -34,10 +34,10 @@ def _names(line: str) -> frozenset[str]:
     return frozenset(name.strip() for name in line.split(";")) - {"none", ""}
 
 
-def entries() -> list[Entry]:
+def entries(table: str) -> list[Entry]:
     found: list[Entry] = []
     group, count = "", 0
-    for block in TABLE.read_text("utf-8").split("\n\n"):
+    for block in Path(__file__).with_name(table).read_text("utf-8").split("\n\n"):
         lines = [line for line in block.strip().splitlines() if not line.startswith("#")]
         if lines and lines[0].startswith("== "):
             group, count = lines.pop(0).strip("= "), 0
@@ -115,13 +115,13 @@ def filed_from(entry: Entry) -> str | None:
     return dateline.place if dateline else entry.dateline
 
 
-@pytest.fixture(scope="module")
-def table() -> list[Entry]:
-    return entries()
+@pytest.fixture(scope="module", params=TABLES)
+def table(request: pytest.FixtureRequest) -> list[Entry]:
+    return entries(request.param)
 
 
 def test_the_table_of_hard_sentences_is_long_and_says_each_thing_once(table):
-    assert len(table) >= 300
+    assert len(table) >= 150
     texts = [(entry.headline, entry.dateline, entry.text) for entry in table]
     assert len(set(texts)) == len(texts)
     assert not [e.name for e in table if any(e.never & answer for answer in e.answers)]
@@ -166,7 +166,7 @@ def test_a_state_that_is_no_more_stands_in_its_successors_place():
     assert named([Region(("Europe", "Russia", "USSR"), None, "text")]) == {"USSR"}
 
 
-def test_at_least_nineteen_hard_sentences_in_twenty_get_the_librarians_answer(table):
+def test_98_hard_sentences_of_100_get_the_librarians_answer(table):
     given = {e: named(mentioned(e.headline, [e.text], filed_from(e), year=e.year)) for e in table}
     misses = {entry: found for entry, found in given.items() if not right(entry, found)}
     report = [
@@ -175,4 +175,4 @@ def test_at_least_nineteen_hard_sentences_in_twenty_get_the_librarians_answer(ta
     ]
     print("\n".join(report))  # noqa: T201 - a failing or -rP run shows what was missed
     share = 1 - len(misses) / len(table)
-    assert share >= 0.95, f"{share:.3f} of {len(table)}"
+    assert share >= 0.98, f"{share:.3f} of {len(table)}"

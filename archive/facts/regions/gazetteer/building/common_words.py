@@ -44,10 +44,12 @@ _ZIPF_OF_ONE_IN_A_BILLION = 9
 def common_words(known: Gazetteer) -> dict[str, tuple[str, ...]]:
     """The languages in which each key is a common word, by ISO 639 code.
 
-    "und" is among them unless English, too, has the name often: in a text whose language is not
-    known, such a name counts.
+    "und" is among them unless English has the name about as often, or it is a country's: in a text
+    whose language is not known, such a name counts.
     """
     found: dict[str, set[str]] = defaultdict(set)
+    countries = {key(name) for name in sources.country_names("en").values()}
+    highest: dict[str, float] = defaultdict(float)
     listed = table("common_words", CommonWord)
     places = {(row.language, key(row.word)) for row in listed if row.is_a is WordIs.PLACE}
     for language in sorted(available_languages()):
@@ -58,11 +60,14 @@ def common_words(known: Gazetteer) -> dict[str, tuple[str, ...]]:
                     continue
                 if not any(_is_place(word, match, m, language, named) for m in match.meanings):
                     found[surface].update(_SEVERAL.get(language, (language,)))
+                    highest[surface] = max(highest[surface], _zipfs(language)[word])
     for row in listed:
         if row.is_a is WordIs.WORD:
             found[key(row.word)].update(_SEVERAL.get(row.language, (row.language,)))
     for word, languages in found.items():
-        if "en" in languages or _zipfs("en").get(word.lower(), 0.0) < _WELL_KNOWN:
+        zipf = _zipfs("en").get(word.lower(), 0.0)
+        is_word_rather = zipf < max(_WELL_KNOWN, highest[word] - _AS_ANY)
+        if "en" in languages or (is_word_rather and word not in countries):
             languages.add(UNDETERMINED)
     return {word: tuple(sorted(languages)) for word, languages in sorted(found.items())}
 
