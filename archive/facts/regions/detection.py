@@ -6,7 +6,7 @@ from archive.facts.regions.aboutness import regions_about
 from archive.facts.regions.amendments import NO_AMENDMENTS, Amendments
 from archive.facts.regions.gazetteer.gazetteer import amended
 from archive.facts.regions.gazetteer.toponym_key import fold
-from archive.facts.regions.recognition.common_words import ArticleLanguage
+from archive.facts.regions.recognition.article_language import ArticleLanguage
 from archive.facts.regions.recognition.mentions import ArticlePart, mentions_in
 from archive.facts.regions.recognition.person_or_place import LowercaseWords
 from archive.facts.regions.resolution.dateline_places import dateline_toponyms

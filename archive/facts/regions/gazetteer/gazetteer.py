@@ -106,9 +106,9 @@ class Meaning:
 class Gazetteer:
     """Index of places by code, and by the key of any of their names (`toponym_key.key`).
 
-    `owners_names` are the names of the latter as written. `common_words` are the rows of `common_words.tsv`: a key, a tab, and the languages (ISO 639) in
-    which it is a common word and, by itself, no place's name. `amended` maps names to the paths that an archive's owner gives them, None for no
-    region.
+    `common_words` are the rows of `common_words.tsv`: a key, a tab, and the languages (ISO 639) in
+    which it is a common word and, by itself, no place's name. `amended` maps names to the paths
+    that an archive's owner gives them, None for no region; `owners_names` are these as written.
     """
 
     def __init__(

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
-from archive.facts.regions.recognition.common_words import ArticleLanguage, is_word
+from archive.facts.regions.recognition.article_language import ArticleLanguage, is_word
 from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.owners_names import with_owners_names
 from archive.facts.regions.recognition.person_or_place import (
@@ -30,8 +30,9 @@ _BEFORE_A_WIDER = frozenset({", ", " (", " in ", ", in ", ", in the ", " in the 
 _BEFORE_A_NARROWER = frozenset({"", " "})
 # Between places that are listed, in the languages of the archive's articles.
 _IN_A_LIST = re.compile(
-    r"(?:[,;،、，] ?)?(?:and|or|as well as|y|e|et|und|oder|en|og|och|ja|ve|ile|i|и|й|та|і|и|και|ו|و|"
-    r"aur|और|এবং|ও|மற்றும்|اور|와|과|및|和|及|與|与|と|や|और|และ|və)? ?(?:the |in |la |el |les |die |das )?"
+    r"(?:[,;،、，] ?)?(?:and|or|as well as|y|e|et|und|oder|en|og|och|ja|ve|i|и|та|і|και|و|और|এবং"
+    r"|ও|மற்றும்|اور|와|과|및|和|及|與|与|と|や|และ)? ?"
+    r"(?:the |in |la |el |les |die |das )?"
 )
 _LONGEST_IN_A_LIST = 14
 _AFTER_A_WIDER = re.compile(r"'s |의 |的|の| ?")

@@ -58,8 +58,8 @@ _THING_AFTER = re.compile(
 )
 # Money, and what is denominated in it: "40 mln Australian dlr eurobond".
 _MONEY_AFTER = re.compile(
-    " (?:dlrs?|dollars?|francs?|krona|kronor|kron(?:e|er)|crowns|pesos?|yen|lir[ae]|guilders?|schillings?"
-    "|roubles?|rubles?|rupees?|yuan|rand|riyals?|rials?|dinars?|shekels?|rupiah|ringgit|baht|reais"
+    " (?:dlrs?|dollars?|francs?|krona|kronor|kron(?:e|er)|crowns|pesos?|yen|lir[ae]|guilders?"
+    "|schillings?|roubles?|rubles?|rupees?|yuan|rand|riyals?|rials?|dinars?|shekels?|rupiah|ringgit|baht|reais"
     "|zloty|forints?|pounds?|marks)\\b(?!-based)"
 )
 # Only behind towns: "the Warsaw Pact", but not "the U.S.-Japan pact".

@@ -83,7 +83,7 @@ def _is_hangul(letter: str) -> bool:
 
 
 def _longest_at(text: str, start: int, known: Gazetteer, last_end: int) -> NameMatch | None:
-    """The longest name at an offset, None if there is none; the one before it ends at `last_end`."""
+    """The longest name at an offset, None if there is none; the last ended at `last_end`."""
     longest = None
     for end in range(start + 2, len(text) + 1):
         if not known.has_prefix(text[start:end]):

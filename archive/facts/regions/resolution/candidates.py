@@ -14,7 +14,7 @@ from archive.facts.regions.resolution.former_states import existed_in
 # abroad has at most a tenth of its people.
 _COMPARABLE = 2.0
 _FAR = 1.0
-_TWO_KOREAS = frozenset({"KP", "KR"})
+_TWO_KOREAS = {"KP", "KR"}
 # A name that is also a word or a person's means a town of 100,000 people after "in" and the like,
 # and one of 500,000 anywhere.
 _TOWN, _CITY = 5.0, 5.7
@@ -73,7 +73,7 @@ class Candidates:
     def together(self) -> tuple[Meaning, ...]:
         """The countries that the name means together ("the two Koreas"), none for most names."""
         named = tuple(m for m in self._meanings if m.sense is Sense.NAME)
-        return named if {m.place.code for m in named} == _TWO_KOREAS else ()
+        return named if {m.place.code or "" for m in named} == _TWO_KOREAS else ()
 
     def enclosing(self, place: Place | None) -> Meaning | None:
         """The first candidate that a place lies in, None if there is none."""

@@ -13,7 +13,7 @@ from wordfreq import available_languages, top_n_list
 
 from archive.facts.regions import Amendments, mentioned
 from archive.facts.regions.gazetteer.gazetteer import gazetteer
-from archive.facts.regions.gazetteer.toponym_key import key
+from archive.facts.regions.gazetteer.toponym_key import key, words
 from archive.model.article import Region
 
 LANGUAGES = sorted(available_languages())
@@ -25,26 +25,26 @@ CODES = {"sh": "hr"}
 ALIKE = 3
 # What countries are called besides their names in CLDR, and the adjectives that are made of it.
 CALLED = {
-    "US": "America América Américain Amerika Amerikai Αμερική ΗΠΑ Америка США American États أمريكا"
-    " الأمريكية آمریکا امریکا অমেরিকা আমেরিকা মার্কিন अमेरिका अमरीका 米国 미국 estadounidense US ארה\"ב",
+    "US": "America América Américain Amerika Amerikai Αμερική ΗΠΑ Америка США American États"
+    " أمريكا الأمريكية آمریکا امریکا অমেরিকা আমেরিকা মার্কিন अमेरिका अमरीका 米国 미국"
+    " estadounidense US ארה\"ב",
     "GB": "Britain British Britannia Britannique England English Englisch Englanti Anglais Angleterre"
     " Inggris Inghilterra Inglaterra Англия Английский Великобритания Британія Αγγλία Βρετανία"
-    " بريطانيا البريطانية انگلیس برطانیہ ব্রিটিশ ইংল্যান্ড ब्रिटिश ब्रिटेन इंग्लैंड இங்கிலாந்து İngiltere 英国",
+    " بريطانيا البريطانية انگلیس برطانیہ ব্রিটিশ ইংল্যান্ড ब्रिटिश ब्रिटेन इंग्लैंड இங்கிலாந்து"
+    " İngiltere 英国",
     "FR": "French Français Французский الفرنسية فرنسي",
     "DE": "German Deutsch Tysk Německo Німеччина Allemand Alemán Tedesco",
     "RU": "Русский রুশ الروسية Советский СССР РФ 苏联 Russe Ruso Rusă",
     "IR": "الإيراني", "SY": "السوري", "EG": "المصري", "TR": "التركية", "IL": "الإسرائيلي",
     "CN": "الصينية 中共 סיני", "NL": "Holland Hollande", "KR": "Korea", "ES": "Spanish Español",
-    "MK": "Македония", "JP": "Japonais", "CH": "Suisse", "PS": "الفلسطينية", "AU": "澳洲", "SA": "سعودي",
+    "MK": "Македония", "JP": "Japonais", "CH": "Suisse", "PS": "الفلسطينية", "AU": "澳洲",
+    "SA": "سعودي",
 }  # fmt: skip
 # Names of places abroad that are so common there as the words of the language are.
-NAMES = frozenset(
-    key(name)
-    for name in (
-        "Manchester Liverpool Barcelona Madrid Washington Chicago Bruxelles Brussel Londres"
-        " California Texas Florida Taliban طالبان Fed барселона вашингтон برشلونة واشنطن مکہ кремля фсб"
-    ).split()
-)
+NAMES = words(
+    "MANCHESTER LIVERPOOL BARCELONA MADRID WASHINGTON CHICAGO BRUXELLES BRUSSEL LONDRES CALIFORNIA"
+    " TEXAS FLORIDA TALIBAN FED БАРСЕЛОНА ВАШИНГТОН КРЕМЛЯ ФСБ"
+) | frozenset(map(key, ("طالبان", "برشلونة", "واشنطن", "مکہ")))
 
 
 @cache

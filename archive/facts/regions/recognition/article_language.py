@@ -1,4 +1,4 @@
-"""Common words of the article's language that are spelled like a place's name."""
+"""Language of an article, and its common words that are spelled like a place's name."""
 
 from functools import cached_property
 
