@@ -35,8 +35,10 @@ def is_word(
     It is a name where a capital marks it inside a sentence, but for languages that capitalize
     nouns.
     """
-    languages = known.word_languages(key(text[match.start : match.end]))
-    languages |= known.word_languages(match.key)
+    languages = known.word_languages(match.key)
+    # The key of a name with endings or prefixes is not that of the word.
+    if not match.key.isascii():
+        languages |= known.word_languages(key(text[match.start : match.end]))
     if not languages or language.code not in languages:
         return False
     is_marked = cased and text[match.start].isupper() and not begins_sentence(text, match.start)

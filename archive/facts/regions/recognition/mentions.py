@@ -114,7 +114,9 @@ def mentions_in(
     matches = list(find_spaced(text, known))
     if not text.isascii():
         matches = sorted([*matches, *find_unspaced(text, known)], key=lambda match: match.start)
-    matches = with_owners_names(text, with_unknown_towns(text, matches), known)
+    matches = with_unknown_towns(text, matches)
+    if known.owners_names:
+        matches = with_owners_names(text, matches, known)
     cased = is_cased(text) if part is ArticlePart.HEADLINE else not text.isupper()
     mentions: list[Mention] = []
     neighbours = zip([None, *matches], matches, [*matches[1:], None], strict=False)

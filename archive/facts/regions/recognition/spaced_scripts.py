@@ -63,19 +63,22 @@ def _longest_at(
     """
     phrase = _phrase_pattern(text[start]).match(keys, start)
     longest = None
-    has_lowercase = has_long_word = False
+    has_lowercase = has_long_word = has_apostrophe = False
     end = start
     for word in phrase[0].split(" ") if phrase else ():
         end += len(word) + (end > start)
         if not word:
             if text[end - 1] != "'":
                 break
+            has_apostrophe = True
             continue
         if not _is_capitalized(text, end - len(word), end):
             has_lowercase = has_lowercase or english or not has_long_word
         has_long_word = has_long_word or len(word) >= _LONG_WORD
         for last in (end, end - 1) if word.endswith(".") else (end,):
-            name_key = keys[start:last].replace("  ", " ")
+            name_key = keys[start:last]
+            if has_apostrophe:
+                name_key = name_key.replace("  ", " ")
             meanings = known.meanings(name_key)
             allowed = allowed_by_case(meanings, text[start:last], text) if meanings else ()
             if has_lowercase and not _may_be_lowercase(allowed, english=english):
@@ -83,7 +86,8 @@ def _longest_at(
             if allowed and not (longest and needs_support(allowed)):
                 longest = NameMatch(name_key, start, last, allowed)
                 break
-        if not known.has_prefix(keys[start:end].replace("  ", " ") + " "):
+        so_far = keys[start:end].replace("  ", " ") if has_apostrophe else keys[start:end]
+        if not known.has_prefix(so_far + " "):
             break
     return longest
 

@@ -52,8 +52,9 @@ def abbreviated_state(meanings: Sequence[Meaning]) -> Place | None:
 
 
 def _abbreviated_state(match: NameMatch, text: str) -> Place | None:
-    is_short = match.end - match.start <= _LONGEST_ABBREVIATION
-    if not is_short or text[match.end - 1] != "." or text[match.start - 2 : match.start] != ", ":
+    if text[match.end - 1] != "." or match.end - match.start > _LONGEST_ABBREVIATION:
+        return None
+    if text[match.start - 2 : match.start] != ", ":
         return None
     return abbreviated_state(match.meanings)
 

@@ -72,6 +72,8 @@ class Candidates:
 
     def together(self) -> tuple[Meaning, ...]:
         """The countries that the name means together ("the two Koreas"), none for most names."""
+        if len(self._meanings) < len(_TWO_KOREAS):
+            return ()
         named = tuple(m for m in self._meanings if m.sense is Sense.NAME)
         return named if {m.place.code or "" for m in named} == _TWO_KOREAS else ()
 

@@ -42,11 +42,12 @@ def resolve(
             or qualified_by_key.get(mention.match.key)
             or candidates.best(support)
         )
-        for each in candidates.together():
+        together = candidates.together()
+        for each in together:
             yield ResolvedToponym(
                 each.place, each.sense, mention.part, mention.surface, mention.in_list
             )
-        if meaning and not candidates.together():
+        if meaning and not together:
             place = state_of_the_time(meaning.place, year, known)
             sense = Sense.METONYM if mention.acts and place.is_capital else meaning.sense
             yield ResolvedToponym(place, sense, mention.part, mention.surface, mention.in_list)

@@ -28,8 +28,9 @@ CALLED = {
     "US": "America América Américain Amerika Amerikai Αμερική ΗΠΑ Америка США American États"
     " أمريكا الأمريكية آمریکا امریکا অমেরিকা আমেরিকা মার্কিন अमेरिका अमरीका 米国 미국"
     " estadounidense US ארה\"ב",
-    "GB": "Britain British Britannia Britannique England English Englisch Englanti Anglais Angleterre"
-    " Inggris Inghilterra Inglaterra Англия Английский Великобритания Британія Αγγλία Βρετανία"
+    "GB": "Britain British Britannia Britannique England English Englisch Englanti"
+    " Anglais Angleterre Inggris Inghilterra Inglaterra Англия Английский Великобритания"
+    " Британія Αγγλία Βρετανία"
     " بريطانيا البريطانية انگلیس برطانیہ ব্রিটিশ ইংল্যান্ড ब्रिटिश ब्रिटेन इंग्लैंड இங்கிலாந்து"
     " İngiltere 英国",
     "FR": "French Français Французский الفرنسية فرنسي",
