@@ -15,8 +15,10 @@ _HEBREW_WORD = "[א-ת]+(?:[\"'][א-ת]+)?"
 # full stops are left out.
 _INDIC_WORD = "[\u0900-\u0963\u0971-\u0dff\u200c\u200d]+"
 # A name begins with a capital, or is in a script without case.
-_CAPITAL = rf"[A-ZΑ-Ω][^\W_]*|[ء-ۿ]+|(?P<cyrillic>[А-ЯЁІЇЄ][^\W_]*)|{_HEBREW_WORD}|{_INDIC_WORD}"
+_CAPITAL = rf"[A-ZΑ-Ω][^\W_]*|[ء-ۿ]+|[А-ЯЁІЇЄ][^\W_]*|{_HEBREW_WORD}|{_INDIC_WORD}"
 _START = re.compile(rf"(?<![^\W_])(?:{_CAPITAL})")
+# The same in a text of ASCII, where it is looked for in half the time.
+_START_IN_ASCII = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 # Behind an apostrophe, which counts as a blank, stands another blank: "Workers' Party".
 _PHRASE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?(?: {1,2}[^\W_]+(?:\.[^\W_]+)*\.?){0,7}")
 _HEBREW_PHRASE = re.compile(rf"{_HEBREW_WORD}(?: {_HEBREW_WORD}){{0,7}}")
@@ -37,14 +39,17 @@ def find_spaced(text: str, known: Gazetteer) -> Iterator[NameMatch]:
     keys = aligned_key(text)
     english = _ENGLISH.search(text) is not None
     end = 0
-    for match in (_START if english else _START_ELSEWHERE).finditer(text):
+    pattern = _START if english else _START_ELSEWHERE
+    if english and text.isascii():
+        pattern = _START_IN_ASCII
+    for match in pattern.finditer(text):
         start = match.start()
         if start < end:
             continue
         name = None
         if known.opens_name(keys[start : match.end()]):
             name = _longest_at(text, keys, start, known, english=english)
-        if name is None and match["cyrillic"]:
+        if name is None and "Ѐ" <= text[start] <= "ӿ":
             name = match_inflected(text, keys, start, known)
         if name is None and "ء" <= text[start] <= "ۿ":
             name = match_affixed(text, start, known)

@@ -28,7 +28,7 @@ def with_unknown_towns(text: str, matches: Sequence[NameMatch]) -> list[NameMatc
     """
     found: list[NameMatch] = []
     for match in matches:
-        state = _abbreviated_state(match, text)
+        state = _abbreviated_state(match, text) if text[match.end - 1] == "." else None
         town = _town_before(text, match) if state else None
         if state is None or town is None:
             found.append(match)
@@ -52,9 +52,8 @@ def abbreviated_state(meanings: Sequence[Meaning]) -> Place | None:
 
 
 def _abbreviated_state(match: NameMatch, text: str) -> Place | None:
-    if text[match.end - 1] != "." or match.end - match.start > _LONGEST_ABBREVIATION:
-        return None
-    if text[match.start - 2 : match.start] != ", ":
+    is_short = match.end - match.start <= _LONGEST_ABBREVIATION
+    if not is_short or text[match.start - 2 : match.start] != ", ":
         return None
     return abbreviated_state(match.meanings)
 
