@@ -342,3 +342,21 @@ def test_no_dateline_is_seen_in_stories_without_one(shared_data):
     # The eleven are datelines that stand in the body of a wire's story.
     assert paragraphs_seen > 80_000
     assert inside <= 11
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("GRONINGEN, the Netherlands, March 4 - Farmers met.", "GRONINGEN, the Netherlands"),
+        ("BAGUIO, the Philippines (Reuters) - Two buses met.", "BAGUIO, the Philippines"),
+        ("CRANDALL HOLLOW, Pa., June 2 (AP) - A mill shut.", "CRANDALL HOLLOW, Pa."),
+    ],
+)
+def test_a_country_keeps_its_article_and_a_state_its_dot(paragraph, place):
+    dateline = parse_dateline(paragraph)
+    assert dateline is not None
+    assert dateline.place == place
+
+
+def test_an_article_alone_opens_no_dateline():
+    assert parse_dateline("the mill (Reuters) - A mill shut.") is None
