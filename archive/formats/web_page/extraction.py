@@ -75,8 +75,11 @@ def read_page(text: str, provenance: Provenance) -> Article:
             f"{provenance.source}: too large for the page of one article: save the article's own "
             "page and add it again"
         )
+    # lxml makes an element's object anew each time that it is met, unless somebody has it.
+    elements = list(root.iter())
     article = _article(root, provenance, dropped)
     _check(article, root)
+    del elements
     return article
 
 
