@@ -34,6 +34,12 @@ KINDS = {
     "crawl.warc": "warcio/**/*.warc",
     "crawl.arc": "warcio/**/*.arc",
     "wire.jsonl": "reuters21578/reut2-000.jsonl.gz",
+    "letter.eml": "faults/*.eml",
+    "story.docx": "faults/*.docx",
+    "page.pdf": "faults/*.pdf",
+    "book.epub": "faults/*.epub",
+    "table.csv": "faults/*.csv",
+    "package.zip": "faults/*.zip",
 }
 MOST_BYTES = 200_000
 
@@ -97,16 +103,19 @@ def _read(name: str, content: bytes, failures: Counter[str]) -> Counter[str]:
         for each in documents(Source(name, io.BytesIO(content))):
             came["reason"] += isinstance(each, Unreadable)
             if isinstance(each, Document) and (reader := reader_of(each.media_type)):
-                came += _records(reader.read(each))
+                came += _records(reader.read(each), failures)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         failures[f"{name}: {type(error).__name__}: {str(error)[:80]}"] += 1
     return came
 
 
-def _records(found) -> Counter[str]:
+def _records(found, failures: Counter[str]) -> Counter[str]:
     came: Counter[str] = Counter()
     try:
         for each in found:
+            if isinstance(each, Document):
+                came += _read(each.name, each.content, failures)
+                continue
             came["record" if isinstance(each, Record) else "reason"] += 1
             if isinstance(each, Record):
                 json.dumps(each.article.to_json())
