@@ -12,6 +12,8 @@ _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uff
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Those of the signs of tags.
+_TAG_REFERENCE = re.compile(r"&(?:lt|gt|#0*6[02]|#[xX]0*3[cCeE]);", re.IGNORECASE)
 _MOST_ESCAPES = 3
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WRAP_COLUMN, _LEAST_WRAPPED = 100, 30
@@ -32,13 +34,21 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
 
 
-def unescaped(text: str) -> str:
+def unescaped(text: str, *, but_tags: bool = False) -> str:
     """Text with HTML's character references as characters, also those that were escaped twice.
 
-    An address's "&copy=2" is none, for want of a semicolon.
+    An address's "&copy=2" is none, for want of a semicolon. With `but_tags` those of "<" and ">"
+    stay: pages on HTML write of tags.
     """
+
+    def character(reference: re.Match[str]) -> str:
+        is_kept = but_tags and _TAG_REFERENCE.fullmatch(reference[0])
+        return reference[0] if is_kept else html.unescape(reference[0])
+
     for _ in range(_MOST_ESCAPES):
-        before, text = text, _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
+        if "&" not in text:
+            break
+        before, text = text, _REFERENCE.sub(character, text)
         if text == before:
             break
     return text

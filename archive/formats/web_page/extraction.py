@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from archive.errors import SourceError
-from archive.formats.markup.entities import decoded_twice
 from archive.formats.markup.html_blocks import blocks_of
 from archive.formats.web_page.bylines import PageCredits, credited
 from archive.formats.web_page.canonical_address import page_address
@@ -39,7 +38,7 @@ from archive.formats.web_page.repeated_lines import trimmed
 from archive.formats.web_page.signatures import signed
 from archive.formats.web_page.standfirst import with_lead
 from archive.model.article import Article, Origin, Provenance, Role
-from archive.model.text import one_line
+from archive.model.text import one_line, unescaped
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailthru.title",
            "parsely-title", "citation_title")  # fmt: skip
@@ -103,7 +102,7 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     blocks = page_blocks(root)
     story = completed_story(rescued(_divided_body(root, blocks), root), blocks)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
-    body = tuple(one_line(decoded_twice(text)) if "&" in text else text for text in body)
+    body = tuple(one_line(unescaped(text, but_tags=True)) if "&" in text else text for text in body)
     body = trimmed(
         body, headline.value if headline else "", shown, made_by.credits, pictures, blocks
     )
@@ -191,10 +190,12 @@ def _titles(
     root: HtmlElement, meta: Meta, linked: tuple[LinkedArticle, ...]
 ) -> Iterator[Statement]:
     yield from (Statement(text, "JSON-LD") for article in linked[:1] for text in article.headlines)
-    yield from (Statement(decoded_twice(said.value), said.why) for said in meta.all(*_TITLES))
+    yield from (
+        Statement(unescaped(said.value, but_tags=True), said.why) for said in meta.all(*_TITLES)
+    )
     title = root.find(".//head/title")
     if title is not None and (text := one_line("".join(title.itertext())[:1000])):
-        yield Statement(decoded_twice(text), "title element")
+        yield Statement(unescaped(text, but_tags=True), "title element")
 
 
 def _site_names(

@@ -12,9 +12,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from archive.formats.markup.entities import decoded_twice
 from archive.formats.web_page.meta_tags import Statement
-from archive.model.text import one_line
+from archive.model.text import one_line, unescaped
 
 # The weight of each part of the page. Measured on 116 pages of 80 papers: what matters is that
 # any two of the first three outweigh the third.
@@ -72,7 +71,10 @@ def shown_headings(root: HtmlElement) -> list[ShownHeading]:
         where = _place(element)
         if where is None:
             continue
-        parts = [decoded_twice(one_line(part)) for part in islice(_parts(element), 2 * _MOST_PARTS)]
+        parts = [
+            unescaped(one_line(part), but_tags=True)
+            for part in islice(_parts(element), 2 * _MOST_PARTS)
+        ]
         parts = [part for part in parts if part]
         text = " ".join(parts)
         if not text or len(text) > _LONGEST:

@@ -74,7 +74,7 @@ def test_a_translation_names_the_countries_of_its_original(language, precision, 
     assert len(original) == 123
     alike = sum(len(original[each] & translated[each]) for each in original)
     reached = alike / sum(map(len, translated.values())), alike / sum(map(len, original.values()))
-    print(f"{language}: {reached[0]:.2f} of those found, {reached[1]:.2f} of those in English")  # noqa: T201 - with -rP
+    print(f"{language}: {reached[0]:.2f} of those found, {reached[1]:.2f} of those in English")  # noqa: T201 - a run with -rP shows it
     assert reached[0] >= precision
     assert reached[1] >= recall
 
@@ -88,5 +88,5 @@ def test_a_translation_invents_no_country(language):
         for document, found in translated.items()
         for country in found - original[document]
     ]
-    print(f"{language}: {invented}")  # noqa: T201 - with -rP
+    print(f"{language}: {invented}")  # noqa: T201 - a run with -rP shows it
     assert len(invented) <= 0.05 * sum(map(len, translated.values()))

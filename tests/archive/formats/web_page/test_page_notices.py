@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.formats.markup.entities import decoded_twice
 from archive.formats.web_page import read_page
 from archive.formats.web_page.page_notices import is_page_notice
 from archive.model.article import Provenance
+from archive.model.text import unescaped
 
 STORY = (
     "The last ferry left the quay at Skarvik on Tuesday with eleven people and a piano on board.",
@@ -137,12 +137,12 @@ def test_the_site_behind_a_headline_goes_by_its_name_or_its_domain(title):
     ],
 )  # fmt: skip
 def test_references_encoded_twice_are_decoded_but_for_tags(text, expected):
-    assert decoded_twice(text) == expected
+    assert unescaped(text, but_tags=True) == expected
 
 
 @given(st.text(max_size=100))
 def test_decoding_adds_no_tags(text):
-    assert decoded_twice(text).count("<") == text.count("<")
+    assert unescaped(text, but_tags=True).count("<") == text.count("<")
 
 
 def test_headline_and_text_are_free_of_references_encoded_twice():
