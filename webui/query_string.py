@@ -2,26 +2,50 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import parse_qs
 
+from archive.model.article import Role
 from indexer.engines.engine import Sort
 from indexer.schema.fields import FACETS, UNDATED
 from indexer.search.results import SearchQuery
-from webui.search_state import ANY_WORD, EXPLAINED, LAST_PAGE, PAGE_SIZE, Choice, SearchState
+from webui.search_state import (
+    ANY_WORD,
+    EXPLAINED,
+    LAST_HIT,
+    LAST_PAGE,
+    PAGE_SIZE,
+    PAGE_SIZES,
+    Chart,
+    Choice,
+    Density,
+    Display,
+    SearchState,
+    Stack,
+)
 
 _ALL_WORDS = "all"
 _UNEXPLAINED = "0"
+_SIZES = tuple(map(str, PAGE_SIZES))
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-# Values of the year facet, which is sorted by number.
-_YEAR = re.compile(rf"[0-9]{{1,4}}|{UNDATED}")
+# Values of the facets of dates, with an example for each; articles may have a coarser date.
+_DATES = {
+    "year": (re.compile(rf"[0-9]{{1,4}}|{UNDATED}"), "2019"),
+    "month": (re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}})?|{UNDATED}"), "2019-06"),
+    "week": (re.compile(rf"[0-9]{{4}}(?:-W?[0-9]{{2}})?|{UNDATED}"), "2019-W23"),
+    "day": (re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|{UNDATED}"), "2019-06-04"),
+}
+_ANYTHING = re.compile(".*", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_QUOTE = 40
-*_FIRST_ORDERS, _LAST_ORDER = Sort
-_ORDERS = f"{', '.join(_FIRST_ORDERS)} or {_LAST_ORDER}"
+
+
+_E = TypeVar("_E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +74,7 @@ def read_api(query_string: bytes) -> Reading:
     state = _state(args, notices)
     limit = _number(args, "limit", 1, 100, notices)
     limit = PAGE_SIZE if limit is None else limit
-    offset = _number(args, "offset", 0, LAST_PAGE * PAGE_SIZE, notices)
+    offset = _number(args, "offset", 0, LAST_HIT, notices)
     offset = (state.page - 1) * limit if offset is None else offset
     question = replace(state.question(), offset=offset, limit=limit, facet_limit=None)
     return Reading(state, question, tuple(notices))
@@ -84,10 +108,11 @@ def _state(args: _Args, notices: list[str]) -> SearchState:
         excluded=frozenset(_valid(_excluded(args, notices), notices)),
         first=_day(args, "from", notices),
         last=_day(args, "to", notices),
-        sort=_sort(args, notices),
+        sort=_member(args, "sort", Sort, "a sort order", notices),
         any_word=_is_any(args, notices),
         explained=_is_explained(args, notices),
         page=_number(args, "page", 1, LAST_PAGE, notices) or 1,
+        display=_display(args, notices),
     )
     if state.first and state.last and state.first > state.last:
         notices.append("The first date is after the last one, so no article can lie between them.")
@@ -110,10 +135,13 @@ def _excluded(args: _Args, notices: list[str]) -> Iterator[Choice]:
 
 def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
     for choice in choices:
-        if choice.facet != "year" or _YEAR.fullmatch(choice.value):
+        pattern, example = _DATES.get(choice.facet, (_ANYTHING, ""))
+        if pattern.fullmatch(choice.value):
             yield choice
         else:
-            notices.append(f"{_quoted(choice.value)} is not a year: write 2019, or {UNDATED}.")
+            notices.append(
+                f"{_quoted(choice.value)} is not a {choice.facet}: write {example}, or {UNDATED}."
+            )
 
 
 def _day(args: _Args, name: str, notices: list[str]) -> date | None:
@@ -139,13 +167,38 @@ def _bound(given: str, *, last: bool) -> date:
     return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
-def _sort(args: _Args, notices: list[str]) -> Sort | None:
-    given = _first(args, "sort")
-    if given in set(Sort):
-        return Sort(given)
+def _display(args: _Args, notices: list[str]) -> Display:
+    return Display(
+        density=_member(args, "view", Density, "a way to show a list", notices) or Density.FULL,
+        size=_size(args, notices),
+        chart=_member(args, "chart", Chart, "a chart", notices) or Chart.COUNTS,
+        stack=_member(args, "stack", Stack, "a facet to part bars by", notices),
+        role=_member(args, "role", Role, "a role", notices),
+    )
+
+
+def _size(args: _Args, notices: list[str]) -> int:
+    given = _first(args, "size")
+    if given in _SIZES:
+        return int(given)
     if given:
-        notices.append(f"{_quoted(given)} is not a sort order: choose {_ORDERS}.")
+        notices.append(f"{_quoted(given)} is not a number of articles: choose {_either(_SIZES)}.")
+    return PAGE_SIZE
+
+
+def _member(args: _Args, name: str, members: type[_E], what: str, notices: list[str]) -> _E | None:
+    """Member of an enumeration that a parameter names; a notice for any other value."""
+    given = _first(args, name)
+    if given in set(members):
+        return members(given)
+    if given:
+        notices.append(f"{_quoted(given)} is not {what}: choose {_either(members)}.")
     return None
+
+
+def _either(choices: Iterable[str]) -> str:
+    *first, last = choices
+    return f"{', '.join(first)} or {last}"
 
 
 def _is_any(args: _Args, notices: list[str]) -> bool:

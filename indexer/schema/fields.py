@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from archive.model.article import Article, Credit, Role
+from archive.model.article import Article, Credit, Precision, Role
 from indexer.analysis.analyzer import Analyzer, beginning
 
 # Separates the levels of a hierarchical facet value: "Asia/North Korea/South Hamgyong".
 PATH_SEPARATOR = "/"
+# Facet values of articles without a date, and without anything else.
 UNDATED = "undated"
+NONE = "(none)"
 # Length of the lead, the beginning of the body.
 LEAD_WORDS = 60
 
@@ -39,14 +42,25 @@ class Facet:
 
     `values` extracts the distinct values of an article. In a `tree` a value is a path of names,
     and all its ancestors are values of the article too. `missing` is the value of articles without
-    any, None where these are not counted.
+    any. The values of a `dates` facet are ISO 8601 dates at its granularity, or coarser where an
+    article's date is. Facets that are not `listed` are counted only on request.
     """
 
     name: str
     label: str
     values: Callable[[Article], Sequence[str]]
     tree: bool = False
-    missing: str | None = None
+    dates: bool = False
+    listed: bool = True
+
+    @property
+    def missing(self) -> str:
+        """Value of the articles that have none of their own."""
+        return UNDATED if self.dates else NONE
+
+    def values_of(self, article: Article) -> Sequence[str]:
+        """Distinct values that an article is counted under, at least one."""
+        return self.values(article) or (self.missing,)
 
 
 def path(*names: str) -> str:
@@ -74,6 +88,36 @@ def _byline_paths(article: Article) -> list[str]:
 def _year(article: Article) -> list[str]:
     days = article.published.days()
     return [str(days[0].year)] if days else []
+
+
+def _month(article: Article) -> list[str]:
+    return _granule(article, Precision.MONTH, lambda day: day.isoformat()[:7])
+
+
+def _week(article: Article) -> list[str]:
+    return _granule(article, Precision.DAY, _iso_week)
+
+
+def _day(article: Article) -> list[str]:
+    return _granule(article, Precision.DAY, date.isoformat)
+
+
+def _granule(article: Article, granularity: Precision, written: Callable[[date], str]) -> list[str]:
+    """Date of an article at a granularity, coarser where the article's date is."""
+    published = article.published
+    days = published.days()
+    if days is None:
+        return []
+    if published.precision is Precision.YEAR:
+        return [days[0].isoformat()[:4]]
+    if published.precision is Precision.MONTH and granularity is not Precision.MONTH:
+        return [days[0].isoformat()[:7]]
+    return [written(days[0])]
+
+
+def _iso_week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
 
 
 def _lead(article: Article) -> list[str]:
@@ -176,8 +220,16 @@ FACETS: tuple[Facet, ...] = (
     Facet("byline", "Byline", _byline_paths, tree=True),
     Facet("source", "Source", lambda article: _optional(article.source)),
     Facet("language", "Language", lambda article: _optional(article.language)),
-    Facet("year", "Year", _year, missing=UNDATED),
+    Facet("year", "Year", _year, dates=True),
+    Facet("month", "Month", _month, dates=True),
+    Facet("section", "Section", lambda article: _optional(article.section)),
+    Facet("topic", "Topic", lambda article: tuple(dict.fromkeys(article.topics))),
+    Facet("week", "Week", _week, dates=True, listed=False),
+    Facet("day", "Day", _day, dates=True, listed=False),
 )
+
+# Facets offered beside a list.
+LISTED_FACETS = tuple(facet.name for facet in FACETS if facet.listed)
 
 DATE_FIELD = "date"
 DATE_HELP = "its date: date:2019, date:2019-06, date:2018..2020-06"

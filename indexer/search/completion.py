@@ -23,6 +23,7 @@ from indexer.schema.fields import (
     DATE_FIELD,
     DUPLICATES_FIELD,
     LIKE_FIELD,
+    NONE,
     PATH_SEPARATOR,
     TEXT_FIELDS,
     WORDS_FIELD,
@@ -194,6 +195,8 @@ def _counted(values: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Names by their largest counts, without the characters that a phrase cannot hold."""
     counts: dict[str, int] = {}
     for value, count in values:
+        if value == NONE:
+            continue
         name = " ".join(_NOT_IN_PHRASES.sub("", value).split())
         counts[name] = max(count, counts.get(name, 0))
     return counts

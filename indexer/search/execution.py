@@ -4,7 +4,6 @@ from msgspec.structs import replace
 
 from indexer.engines.engine import Engine, HitPage, SearchRequest
 from indexer.query.ast import DateRange, ParsedQuery, Query, narrowed
-from indexer.schema.fields import FACETS
 from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.results import SearchQuery
 from indexer.search.verification import GetMany, Verifier
@@ -32,7 +31,7 @@ class QueryExecution:
         self._request = SearchRequest(
             query=parsed.query,
             filters=question.filters,
-            facets=tuple(facet.name for facet in FACETS),
+            facets=question.facets,
             sort=question.sort,
             offset=question.offset,
             limit=question.limit,

@@ -1,5 +1,7 @@
 """Facet presentation: from counts by value to labelled, ordered and nested facet values."""
 
+import calendar
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -7,11 +9,14 @@ from functools import cache
 from babel import Locale
 
 from indexer.engines.engine import FacetFilter
-from indexer.schema.fields import FACETS, PATH_SEPARATOR, UNDATED, Facet
+from indexer.schema.fields import FACETS, PATH_SEPARATOR, Facet
 from indexer.search.results import FacetValue, FacetValues, SearchQuery
 
 # Deeper than any tree; limits the paths that a made-up address can name.
 _MAX_DEPTH = 20
+_MONTH = "(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])"
+_MONTH_OR_DAY = re.compile(f"{_MONTH}(?:-(?P<day>[0-3][0-9]))?")
+_WEEK = re.compile("(?P<year>[0-9]{4})-W(?P<week>[0-5][0-9])")
 
 
 def facet_values(
@@ -64,8 +69,8 @@ class _FacetTree:
         return FacetValues(self._facet.name, self._facet.label, tuple(values), omitted)
 
     def _shown(self, ordered: Sequence[str], limit: int) -> set[str]:
-        """Values to show: the first ones, selected ones with their children, and all ancestors."""
-        shown = {*ordered[:limit], *self._selected}
+        """Values to show: the first ones, “none”, selected ones with children, all ancestors."""
+        shown = {*ordered[:limit], *self._selected, self._facet.missing}
         if self._facet.tree:
             shown.update(value for value in ordered if self._parent(value) in self._filter.include)
             shown |= {ancestor for value in shown for ancestor in self._ancestors(value)}
@@ -96,20 +101,46 @@ class _FacetTree:
         return value.rpartition(PATH_SEPARATOR)[0] if self._facet.tree else ""
 
     def _ordered(self) -> list[str]:
-        """Years newest first, undated last; any other facet by descending count, then by value."""
+        """Dates newest first, others by descending count, then by value; articles without last."""
         values = sorted(self._counts)
-        if self._facet.name == "year":
-            values.sort(key=lambda value: -int(value) if value.isdecimal() else 1)
+        if self._facet.dates:
+            values.sort(key=_date_order, reverse=True)
         else:
             values.sort(key=self._counts.__getitem__, reverse=True)
+        values.sort(key=lambda value: value == self._facet.missing)
         return values
 
     def _label(self, value: str) -> str:
-        if self._facet.tree:
-            return value.rpartition(PATH_SEPARATOR)[2]
-        if self._facet.name == "language":
-            return _language_names().get(value, value)
-        return "Undated" if value == UNDATED else value
+        return value_label(self._facet, value)
+
+
+def value_label(facet: Facet, value: str) -> str:
+    """Label of a facet value: the last name of a path, the name of a language, a date in words."""
+    if value == facet.missing:
+        return "Undated" if facet.dates else f"No {facet.label.lower()}"
+    if facet.tree:
+        return value.rpartition(PATH_SEPARATOR)[2]
+    if facet.dates:
+        return _date_label(value)
+    if facet.name == "language":
+        return _language_names().get(value, value)
+    return value
+
+
+def _date_label(value: str) -> str:
+    """Words of an ISO 8601 date; anything else, which an address may name, as it is."""
+    if week := _WEEK.fullmatch(value):
+        return f"Week {int(week['week'])} of {week['year']}"
+    date = _MONTH_OR_DAY.fullmatch(value)
+    if date is None:
+        return value
+    name = f"{calendar.month_name[int(date['month'])]} {date['year']}"
+    return f"{int(date['day'])} {name}" if date["day"] else name
+
+
+def _date_order(value: str) -> tuple[int, str]:
+    year, _, rest = value.partition("-")
+    return int(year) if year.isdecimal() else 0, rest
 
 
 @cache

@@ -12,6 +12,7 @@ from archive.model.article import Article
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.highlight.snippets import TextSpan, to_html
 from indexer.query.ast import Notice, ParsedQuery
+from indexer.schema.fields import LISTED_FACETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class SearchQuery:
 
     `filters` is by facet name; `first` and `last` bound the date, both included. With `any_word`
     one of the words that no operator joins is enough. `explain` asks for the hits of every clause.
-    `facet_limit` is the number of values for each facet, None for all; selected and excluded
-    values, the children of selected ones, and the ancestors of all these come on top of it.
+    `facets` names those to count. `facet_limit` is the number of values for each facet, None for
+    all; selected and excluded values, the children of selected ones, and the ancestors of all these
+    come on top of it.
     """
 
     text: str = ""
@@ -31,6 +33,7 @@ class SearchQuery:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
+    facets: tuple[str, ...] = LISTED_FACETS
     facet_limit: int | None = None
     any_word: bool = False
     explain: bool = False

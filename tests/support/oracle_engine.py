@@ -337,8 +337,7 @@ def _fields(name: str | None) -> Sequence[TextField]:
 
 
 def _values(article: Article, facet: Facet) -> Sequence[str]:
-    missing = [] if facet.missing is None else [facet.missing]
-    return facet.values(article) or missing
+    return facet.values_of(article)
 
 
 def _passes(document: _Document, filters: Mapping[str, FacetFilter]) -> bool:

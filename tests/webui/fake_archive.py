@@ -18,7 +18,6 @@ from indexer.engines.engine import SearchRequest
 from indexer.highlight.snippets import Highlighter
 from indexer.query.ast import And, DateRange
 from indexer.query.parser import parse
-from indexer.schema.fields import FACETS
 from indexer.search.facets import facet_values
 from indexer.search.results import Completion, CompletionKind, FoundArticle, Results
 from indexer.search.service import IndexState
@@ -156,7 +155,7 @@ class FakeService:
             SearchRequest(
                 query=Verifier(self._engine, self._get_many).checked(query).query,
                 filters=question.filters,
-                facets=tuple(facet.name for facet in FACETS),
+                facets=question.facets,
                 sort=question.sort,
                 offset=question.offset,
                 limit=question.limit,

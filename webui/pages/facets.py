@@ -12,13 +12,14 @@ from webui.search_state import Choice, Exclusions, SearchState
 # Roots shown at once: as many as fit a screen beside the first results.
 SHOWN_ROOTS = 12
 
+_MISSING = {facet.name: facet.missing for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 
 
 def facet_groups(state: SearchState, facets: Sequence[FacetValues]) -> tuple[FacetGroup, ...]:
-    """Facets that have values, as the page shows them."""
+    """Facets that have values other than “none”, as the page shows them."""
     exclusions = Exclusions(state)
-    return tuple(_group(state, exclusions, facet) for facet in facets if facet.values)
+    return tuple(_group(state, exclusions, facet) for facet in facets if _has_choices(facet))
 
 
 def offered(state: SearchState, facets: Sequence[FacetValues]) -> frozenset[Choice]:
@@ -31,6 +32,11 @@ def offered(state: SearchState, facets: Sequence[FacetValues]) -> frozenset[Choi
         for value in facet.values
         if value.selected or value.excluded
     )
+
+
+def _has_choices(facet: FacetValues) -> bool:
+    nothing = _MISSING[facet.name]
+    return any(value.value != nothing or value.selected or value.excluded for value in facet.values)
 
 
 def _group(state: SearchState, exclusions: Exclusions, facet: FacetValues) -> FacetGroup:

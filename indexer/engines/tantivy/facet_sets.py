@@ -73,11 +73,8 @@ def sets_in_terms(terms: Iterable[str]) -> dict[int, str]:
 
 
 def joined_values(facet: Facet, article: Article) -> str:
-    """An article's values in a facet, sorted and joined; "" for none."""
-    values = facet.values(article)
-    if not values and facet.missing is not None:
-        values = [facet.missing]
-    return _SEPARATOR.join(sorted(values))
+    """An article's values in a facet, sorted and joined."""
+    return _SEPARATOR.join(sorted(facet.values_of(article)))
 
 
 def parted_values(joined: str) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
 from indexer.schema.date_order import moment
-from indexer.schema.fields import FACETS, TEXT_FIELDS, Facet
+from indexer.schema.fields import FACETS, TEXT_FIELDS
 
 ID_COLUMN, CLUSTER = "id_number", "cluster"
 MOMENT, LAST_DAY = "moment", "last_day"
@@ -53,13 +53,5 @@ def entry(article: Article) -> IndexEntry:
         numbers,
         article.headline,
         tuple(field.texts(article) for field in TEXT_FIELDS),
-        tuple(facet_values(facet, article) for facet in FACETS),
+        tuple(tuple(sorted(facet.values_of(article))) for facet in FACETS),
     )
-
-
-def facet_values(facet: Facet, article: Article) -> tuple[str, ...]:
-    """The sorted values of an article in a facet, or the facet's value for none if it has one."""
-    values = facet.values(article)
-    if not values and facet.missing is not None:
-        return (facet.missing,)
-    return tuple(sorted(values))

@@ -95,7 +95,7 @@ def distinct(articles, *, collapse):
 def plain_count(facet, articles, *, collapse):
     having = defaultdict(list)
     for article in articles:
-        for value in facet.values(article) or ([facet.missing] if facet.missing else []):
+        for value in facet.values_of(article):
             having[value].append(article)
     return {value: len(distinct(those, collapse=collapse)) for value, those in having.items()}
 

@@ -61,6 +61,9 @@ def test_the_texts_of_an_article():
     }
 
 
+BY_NAME = {facet.name: facet for facet in FACETS}
+
+
 def test_the_values_of_an_article():
     assert {facet.name: list(facet.values(SEAMSTRESSES)) for facet in FACETS} == {
         "region": [
@@ -83,13 +86,39 @@ def test_the_values_of_an_article():
         "source": ["Nine Rivers Radio"],
         "language": ["en"],
         "year": ["2016"],
+        "month": ["2016-03"],
+        "section": ["Society"],
+        "topic": ["work", "winter"],
+        "week": ["2016-03"],
+        "day": ["2016-03"],
     }
 
 
 def test_an_article_of_nothing_has_no_values_and_no_texts():
     nothing = article("", [])
-    assert [facet.values(nothing) for facet in FACETS] == [[]] * len(FACETS)
+    assert [value for facet in FACETS for value in facet.values(nothing)] == []
+    assert {name: facet.values_of(nothing) for name, facet in BY_NAME.items()} == {
+        name: ("undated",) if name in {"year", "month", "week", "day"} else ("(none)",)
+        for name in BY_NAME
+    }
     assert [text for field in TEXT_FIELDS for text in field.texts(nothing)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("published", "month", "week", "day"),
+    [
+        ("2019", "2019", "2019", "2019"),
+        ("2019-12", "2019-12", "2019-12", "2019-12"),
+        # Its ISO 8601 week belongs to the year after.
+        ("2019-12-31", "2019-12", "2020-W01", "2019-12-31"),
+        ("2019-12-31T23:30:00-11:00", "2019-12", "2020-W01", "2019-12-31"),
+        ("0987-01-02", "0987-01", "0987-W01", "0987-01-02"),
+    ],
+)
+def test_a_date_is_as_fine_as_the_facet_or_as_it_is_known(published, month, week, day):
+    dated = article(published=published)
+    values = [BY_NAME[name].values(dated) for name in ("month", "week", "day")]
+    assert values == [[month], [week], [day]]
 
 
 @pytest.mark.parametrize(
@@ -104,8 +133,7 @@ def test_an_article_of_nothing_has_no_values_and_no_texts():
     ],
 )
 def test_the_year_is_that_of_the_date_in_its_own_zone(published, year):
-    (facet,) = (facet for facet in FACETS if facet.name == "year")
-    assert facet.values(article(published=published)) == year
+    assert BY_NAME["year"].values(article(published=published)) == year
 
 
 def test_no_two_fields_share_a_name_or_an_alias():

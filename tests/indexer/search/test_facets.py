@@ -150,9 +150,26 @@ def test_of_a_tree_those_with_the_most_articles_are_given_up_to_the_limit():
     ] == [3, 5, 0, 0]
 
 
-def test_of_a_flat_facet_the_first_are_given_up_to_the_limit():
-    found = facet("year", {"2019": 9, "undated": 50, "2022": 1}, SearchQuery(facet_limit=2))
-    assert (lines(found), found.omitted) == (["2022 1", "2019 9"], 1)
+def test_of_a_flat_facet_the_first_are_given_up_to_the_limit_and_none():
+    found = facet(
+        "year", {"2019": 9, "undated": 50, "2022": 1, "987": 1}, SearchQuery(facet_limit=2)
+    )
+    assert (lines(found), found.omitted) == (["2022 1", "2019 9", "Undated 50"], 1)
+
+
+def test_articles_without_a_value_come_last_however_many():
+    assert lines(facet("source", {"(none)": 9, "Halyard Wire": 1})) == [
+        "Halyard Wire 1",
+        "No source 9",
+    ]
+
+
+def test_dates_are_in_words_newest_first_and_coarse_ones_after_the_fine_ones():
+    months = {"2019": 1, "2019-02": 1, "2019-11": 1, "undated": 1, "2020-W01": 1, "2019-11-03": 1}
+    assert lines(facet("month", {**months, "2019-77": 1})) == [
+        "Week 1 of 2020 1", "2019-77 1", "3 November 2019 1", "November 2019 1", "February 2019 1",
+        "2019 1", "Undated 1",
+    ]  # fmt: skip
 
 
 def test_what_is_chosen_is_given_beyond_the_limit_with_what_is_right_below_it():

@@ -130,9 +130,12 @@ def test_the_whole_answer_to_a_question(service, store):
                 FacetValue("Callum Dray/reporter", "reporter", 1, depth=1),
             ),
         ),
-        FacetValues("source", "Source", ()),
+        FacetValues("source", "Source", (FacetValue("(none)", "No source", 1),)),
         FacetValues("language", "Language", (FacetValue("en", "English", 1),)),
         FacetValues("year", "Year", (FacetValue("2014", "2014", 1),)),
+        FacetValues("month", "Month", (FacetValue("2014-01", "January 2014", 1),)),
+        FacetValues("section", "Section", (FacetValue("(none)", "No section", 1),)),
+        FacetValues("topic", "Topic", (FacetValue("(none)", "No topic", 1),)),
     )
 
 
@@ -306,7 +309,8 @@ def test_no_more_values_of_a_facet_come_than_were_asked_for(service):
     facets = {facet.name: facet for facet in results.facets}
     assert [value.value for value in facets["region"].values] == ["Africa"]
     assert {name: facet.omitted for name, facet in facets.items()} == {
-        "region": 4, "byline": 3, "source": 0, "language": 1, "year": 2,
+        "region": 4, "byline": 3, "source": 0, "language": 1, "year": 1, "month": 1, "section": 0,
+        "topic": 0,
     }  # fmt: skip
 
 
