@@ -14,7 +14,12 @@ def address_of(endpoint: str) -> str:
 
 def list_link(state: SearchState) -> str:
     """Address of the list of a search state."""
-    return _with_query(address_of("pages.search"), state)
+    return _with_query(address_of("pages.search"), state) if state.query else everything()
+
+
+def everything() -> str:
+    """Address of the list of all articles, newest first."""
+    return address_of("pages.articles")
 
 
 def article_link(article_id: str, state: SearchState) -> str:

@@ -4,19 +4,24 @@ import calendar
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import quote_plus
 
 import msgspec
 from msgspec.structs import replace
 
+from archive.model.article import Role
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.schema.fields import FACETS, PATH_SEPARATOR
 from indexer.search.results import SearchQuery
 
-PAGE_SIZE = 20
+# Articles on a page of a list; the first is the natural one.
+PAGE_SIZES = (20, 50, 100)
+PAGE_SIZE = PAGE_SIZES[0]
 # An engine ranks all hits up to the end of the page: 100,000 of them are enough.
-LAST_PAGE = 5_000
+LAST_HIT = 100_000
+LAST_PAGE = LAST_HIT // PAGE_SIZE
 # Longer lists of check boxes help nobody; the page says how many values it left out.
 FACET_LIMIT = 60
 
@@ -26,6 +31,47 @@ EXPLAINED = "1"
 
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
+
+
+class Density(StrEnum):
+    """How much of each article a list shows."""
+
+    FULL = "full"
+    COMPACT = "compact"
+    HEADLINES = "headlines"
+
+
+class Chart(StrEnum):
+    """What the bars over a list show: counts, shares of all articles of their time, or nothing."""
+
+    COUNTS = "counts"
+    SHARES = "shares"
+    NONE = "none"
+
+
+class Stack(StrEnum):
+    """Facet whose greatest values the bars over a list are parted by."""
+
+    REGION = "region"
+    SOURCE = "source"
+    LANGUAGE = "language"
+
+
+class Display(msgspec.Struct, frozen=True):
+    """How a list is shown, as opposed to what is in it.
+
+    `size` is the number of articles on a page. `stack` is None for plain bars. With a `role` the
+    byline facet lists names credited in that role, ranked by it.
+    """
+
+    density: Density = Density.FULL
+    size: int = PAGE_SIZE
+    chart: Chart = Chart.COUNTS
+    stack: Stack | None = None
+    role: Role | None = None
+
+
+_PLAIN = Display()
 
 
 class Choice(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -60,6 +106,7 @@ class SearchState(msgspec.Struct, frozen=True):
     any_word: bool = False
     explained: bool = False
     page: int = 1
+    display: Display = Display()
 
     @property
     def order(self) -> Sort:
@@ -104,13 +151,18 @@ class SearchState(msgspec.Struct, frozen=True):
 
     def widened(self) -> "SearchState":
         """State with the words, but no choices and dates, at the first page."""
-        return SearchState(
-            text=self.text, sort=self.sort, any_word=self.any_word, explained=self.explained
+        return replace(
+            self, ticked=frozenset(), excluded=frozenset(), first=None, last=None, page=1
         )
 
     def searching(self, text: str) -> "SearchState":
         """State with another query within the same choices, not explained, at the first page."""
         return replace(self, text=text, any_word=False, explained=False, page=1)
+
+    def shown_as(self, display: Display) -> "SearchState":
+        """The same list shown otherwise, at the page with the same first article."""
+        first = (self.page - 1) * self.display.size
+        return replace(self, display=display, page=first // display.size + 1)
 
     def sorted_by(self, sort: Sort) -> "SearchState":
         """State in another order, at the first page."""
@@ -125,8 +177,8 @@ class SearchState(msgspec.Struct, frozen=True):
             first=self.first,
             last=self.last,
             sort=self.order,
-            offset=(self.page - 1) * PAGE_SIZE,
-            limit=PAGE_SIZE,
+            offset=(self.page - 1) * self.display.size,
+            limit=self.display.size,
             facet_limit=FACET_LIMIT,
             any_word=self.any_word,
             explain=self.explained,
@@ -184,7 +236,17 @@ def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
     yield "to", state.last_text
     yield "sort", state.sort or ""
     yield "explain", EXPLAINED if state.explained else ""
+    yield from _of_display(state.display)
     yield "page", str(state.page) if state.page > 1 else ""
+
+
+def _of_display(display: Display) -> Iterator[tuple[str, str]]:
+    if display != _PLAIN:
+        yield "view", "" if display.density is Density.FULL else display.density
+        yield "size", "" if display.size == PAGE_SIZE else str(display.size)
+        yield "chart", "" if display.chart is Chart.COUNTS else display.chart
+        yield "stack", display.stack or ""
+        yield "role", display.role or ""
 
 
 # The links of all hits of a page share one query string. Few are kept, as they can be long.

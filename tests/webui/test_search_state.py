@@ -7,19 +7,46 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from archive.model.article import Role
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.schema.fields import FACETS
 from indexer.search.results import SearchQuery
 from webui.query_string import read_api, read_page, read_typed
-from webui.search_state import LAST_PAGE, Choice, Exclusions, SearchState
+from webui.search_state import (
+    LAST_PAGE,
+    PAGE_SIZES,
+    Chart,
+    Choice,
+    Density,
+    Display,
+    Exclusions,
+    SearchState,
+    Stack,
+)
 
 # All that can be written in a query string: no halves of surrogate pairs.
 text = st.text(st.characters(exclude_categories=["Cs"]))
 choices = st.builds(
     Choice,
-    st.sampled_from([facet.name for facet in FACETS if facet.name != "year"]),
+    st.sampled_from([facet.name for facet in FACETS if not facet.dates]),
     st.one_of(st.sampled_from(["Asia", "Asia/North Korea", "a:b"]), text).filter(bool),
-) | st.builds(Choice, st.just("year"), st.sampled_from(["1999", "2019", "undated"]))
+) | st.one_of(
+    st.builds(Choice, st.just(name), st.sampled_from(["1999", own, "undated"]))
+    for name, own in [
+        ("year", "2019"),
+        ("month", "2019-06"),
+        ("week", "2019-W23"),
+        ("day", "2019-06-04"),
+    ]
+)
+displays = st.builds(
+    Display,
+    density=st.sampled_from(Density),
+    size=st.sampled_from(PAGE_SIZES),
+    chart=st.sampled_from(Chart),
+    stack=st.none() | st.sampled_from(Stack),
+    role=st.none() | st.sampled_from(Role),
+)
 states = st.builds(
     SearchState,
     text=text.map(str.strip),
@@ -31,6 +58,7 @@ states = st.builds(
     any_word=st.booleans(),
     explained=st.booleans(),
     page=st.integers(1, LAST_PAGE),
+    display=displays,
 )
 
 
@@ -51,13 +79,38 @@ def test_the_parameters_of_a_link_may_come_in_any_order(state):
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["q", "match", "page", "from", "to", "sort", "explain", "not"]), text
+            st.sampled_from(
+                [
+                    "q",
+                    "match",
+                    "page",
+                    "from",
+                    "to",
+                    "sort",
+                    "explain",
+                    "not",
+                    "view",
+                    "size",
+                    "chart",
+                    "stack",
+                    "role",
+                ]
+            ),
+            text,
         )
     )
 )
 def test_every_query_string_is_a_state(pairs):
     state = read(urlencode(pairs))
     assert read(state.query) == state
+
+
+def test_the_same_list_shown_otherwise_begins_with_the_same_article():
+    fifth = SearchState(text="fish", page=5)
+    fifty = fifth.shown_as(Display(density=Density.COMPACT, size=50))
+    assert (fifty.page, fifty.query) == (2, "q=fish&view=compact&size=50&page=2")
+    assert fifty.question().offset == 50
+    assert fifty.question().limit == 50
 
 
 def test_a_link_says_only_what_is_chosen():
@@ -120,6 +173,16 @@ def test_the_same_days_are_one_link_however_they_are_written():
         ("match=some", "‘some’ is not a way to match: choose all or any."),
         ("explain=yes", "‘yes’ does not say whether to explain: give 1 or 0."),
         ("year=2O19", "‘2O19’ is not a year: write 2019, or undated."),
+        ("month=2019-6", "‘2019-6’ is not a month: write 2019-06, or undated."),
+        ("week=23", "‘23’ is not a week: write 2019-W23, or undated."),
+        ("day=today", "‘today’ is not a day: write 2019-06-04, or undated."),
+        ("view=wide", "‘wide’ is not a way to show a list: choose full, compact or headlines."),
+        ("size=30", "‘30’ is not a number of articles: choose 20, 50 or 100."),
+        ("chart=pie", "‘pie’ is not a chart: choose counts, shares or none."),
+        (
+            "stack=year",
+            "‘year’ is not a facet to part bars by: choose region, source or language.",
+        ),
         ("not=year:soon", "‘soon’ is not a year: write 2019, or undated."),
         ("not=Asia", "‘Asia’ names nothing that can be excluded."),
         ("not=planet:Mars", "‘planet:Mars’ names nothing that can be excluded."),

@@ -28,6 +28,12 @@ def search() -> str:
     return render(search_context(reading, results, model))
 
 
+@blueprint.get("/articles")
+def articles() -> str:
+    """List of all articles, newest first."""
+    return search()
+
+
 @blueprint.get("/help")
 def language() -> str:
     """Help: the whole query language, with examples to try."""

@@ -15,7 +15,7 @@ from webui.pages.facets import facet_groups, offered
 from webui.pages.result_entries import entries
 from webui.pages.view_models import Chip, ClauseLine, PageLink, Pagination, SortLink, WayOut
 from webui.query_string import Reading
-from webui.search_state import LAST_PAGE, PAGE_SIZE, Choice, Parameter, SearchState
+from webui.search_state import LAST_HIT, Choice, Parameter, SearchState
 
 _LABELS = {facet.name: facet.label for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
@@ -122,15 +122,16 @@ def _sorts(state: SearchState) -> tuple[SortLink, ...]:
 
 
 def _pagination(state: SearchState, total: int) -> Pagination:
-    pages = max(1, ceil(total / PAGE_SIZE))
-    last = min(pages, LAST_PAGE)
+    pages = max(1, ceil(total / state.display.size))
+    reachable = LAST_HIT // state.display.size
+    last = min(pages, reachable)
     current = state.page
     return Pagination(
         previous=replace(state, page=min(current - 1, last)) if current > 1 else None,
         following=replace(state, page=current + 1) if current < last else None,
         last=replace(state, page=last),
         links=_page_links(state, last),
-        beyond=pages > LAST_PAGE,
+        beyond=pages > reachable,
     )
 
 

@@ -341,7 +341,7 @@ def test_the_way_back_restores_the_search_at_the_article(page_of):
 
 def test_who_came_without_a_search_can_go_to_all_articles(page_of):
     assert links(page_of(ADDRESS).one("nav", aria_label="Way back")) == [
-        ("Back to all articles", f"/#a-{SEAMSTRESSES.id}")
+        ("Back to all articles", f"/articles#a-{SEAMSTRESSES.id}")
     ]
 
 

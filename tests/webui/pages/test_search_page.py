@@ -153,7 +153,7 @@ def test_pages_of_twenty_are_links(page_of):
     pages = page.one("nav", aria_label="Pages")
     assert links(pages) == [
         ("Previous", "/?page=3"),
-        ("Page 1", "/"),
+        ("Page 1", "/articles"),
         ("Page 2", "/?page=2"),
         ("Page 3", "/?page=3"),
         ("Page 4", "/?page=4"),
@@ -203,7 +203,7 @@ def test_the_order_is_a_choice_of_links(page_of):
 
 def test_relevance_is_no_choice_while_there_are_no_words(page_of):
     orders = page_of("/").one("nav", aria_label="Order")
-    assert links(orders) == [("Newest", "/"), ("Oldest", "/?sort=oldest")]
+    assert links(orders) == [("Newest", "/articles"), ("Oldest", "/?sort=oldest")]
 
 
 def test_what_the_parser_passed_over_is_told_where_it_stands(page_of):
@@ -245,7 +245,7 @@ def test_words_that_find_nothing_get_advice(page_of):
     assert page.one("h1").text == "No articles for quincunx"
     nothing = page.one("div", class_="nothing")
     assert nothing.text.startswith("Nothing on file has all of these words.")
-    assert links(nothing) == [("all articles, newest first", "/")]
+    assert links(nothing) == [("all articles, newest first", "/articles")]
 
 
 def test_words_that_find_nothing_within_a_choice_can_be_looked_for_everywhere(page_of):
