@@ -5,7 +5,7 @@ For "ferry (lobster OR harb" one completion is "ferry (lobster OR harbour)".
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -34,6 +34,10 @@ from indexer.search.vocabulary import Vocabulary
 
 _MOST_FIELDS = 2
 _MOST_NAMES = 3
+# Words before the one being typed that may belong to the same name.
+_MOST_WORDS_BEFORE = 3
+_FEWEST_LETTERS_OF_A_NAME = 2
+_OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 _FEWEST_LETTERS_OF_A_FIELD = 2
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -81,7 +85,8 @@ class Suggester:
     def completions(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
         """Completions of the last word of a query, the best first; none where no word is begun.
 
-        The text before that word stays as it is.
+        The text before that word stays as it is, but for words that a name takes in: "nort kore"
+        is completed to region:"North Korea".
         """
         typing = _typing_at_the_end(text)
         if typing is None:
@@ -104,16 +109,26 @@ class Suggester:
         return tuple(taken[:limit])
 
     def _mixed(self, typing: "_Typing", limit: int) -> list[Completion]:
-        """Field names, then people, regions and words by frequency; at least half are words."""
-        fields = list(_fields(typing))
+        """Names of several words typed, field names, then people, regions and words by frequency.
+
+        At least half of the last are words.
+        """
+        first: dict[tuple[CompletionKind, str], Completion] = {}
         names: list[Completion] = []
         if typing.takes_names:
-            names += self._values(typing, "byline", _MOST_NAMES)
-            names += self._values(typing, "region", _MOST_NAMES)
+            for wider in _wider(typing):
+                for each in sorted(self._people_and_regions(wider), key=_by_frequency):
+                    first.setdefault((each.kind, each.text), each)
+            names = [e for e in self._people_and_regions(typing) if (e.kind, e.text) not in first]
+        fields = [*first.values()][:_MOST_NAMES] + list(_fields(typing))
         words = list(self._words(typing, limit))
         room = max(limit - len(fields), 0)
         kept = sorted(names, key=_by_frequency)[: max(room - len(words), room // 2)]
         return fields + sorted([*kept, *words[: room - len(kept)]], key=_by_frequency)
+
+    def _people_and_regions(self, typing: "_Typing") -> Iterator[Completion]:
+        yield from self._values(typing, "byline", _MOST_NAMES)
+        yield from self._values(typing, "region", _MOST_NAMES)
 
     def _words(self, typing: "_Typing", limit: int) -> Iterator[Completion]:
         text = typing.text
@@ -175,11 +190,19 @@ class _Names:
         return replace(self, counts=found)
 
     def beginning_with(self, begun: str, limit: int) -> list[tuple[str, int]]:
-        """Names with a word beginning with `begun`, with their counts, the most frequent first."""
-        first = bisect_left(self.keys, begun)
-        last = bisect_left(self.keys, begun + _LAST_CHARACTER)
+        """Names with a word beginning with `begun`, with their counts, the most frequent first.
+
+        Of several words begun, words of the name that follow each other begin with one each.
+        """
+        word, *others = begun.split(" ")
+        first = bisect_left(self.keys, word)
+        last = bisect_left(self.keys, word + _LAST_CHARACTER)
+        places = self.places[first:last]
+        if others:
+            begins = [_begins(key.split(" ")[1:], others) for key in self.keys[first:last]]
+            places = places[np.array(begins, np.bool_)]
         found = np.zeros(len(self.names), np.bool_)
-        found[self.places[first:last]] = True
+        found[places] = True
         places = np.flatnonzero(found & (self.counts > 0))
         # A stable sort: ties in the order of the names.
         best = places[np.argsort(-self.counts[places].astype(np.int64), kind="stable")[:limit]]
@@ -289,6 +312,22 @@ def _registered(name: str) -> str:
     return field.name if field else name.lower()
 
 
+def _wider(typing: _Typing) -> Iterator[_Typing]:
+    """The typing with plain words before it taken in, most words first."""
+    wider: list[_Typing] = []
+    start = len(typing.before)
+    for _ in range(_MOST_WORDS_BEFORE):
+        before = typing.before[:start].rstrip(" ")
+        begin = max(map(before.rfind, " (")) + 1
+        word = before[begin:]
+        if len(word) < _FEWEST_LETTERS_OF_A_NAME or not word.isalnum() or word in _OPERATORS:
+            break
+        start = begin
+        text = typing.before[start:] + typing.text
+        wider.append(replace(typing, before=typing.before[:start], text=text))
+    return reversed(wider)
+
+
 def _fields(typing: _Typing) -> Iterator[Completion]:
     begun = typing.text.lower()
     if len(begun) >= _FEWEST_LETTERS_OF_A_FIELD:
@@ -307,6 +346,11 @@ def _in_role(people: Mapping[str, int], role: Role) -> Iterator[tuple[str, int]]
 def _key(name: str) -> str:
     """Folded words of a name, joined by spaces."""
     return " ".join(filter(None, map(prefix_text, _BETWEEN_WORDS.split(name))))
+
+
+def _begins(words: Sequence[str], begun: Sequence[str]) -> bool:
+    """Whether the first words begin with the words begun, one each."""
+    return len(words) >= len(begun) and all(map(str.startswith, words, begun))
 
 
 def _starts(key: str) -> list[int]:

@@ -92,6 +92,17 @@ COMPLETIONS = {
     "em": ['byline:"Émile O’Hara" = 1'],
     "O'Ha": ['byline:"Émile O’Hara" = 1'],
     "kim": ["byline:Kim = 1", 'byline:"Kim Jim Lee" = 1'],
+    # names of which several words are begun
+    "nort kore": ['region:"North Korea" = 400', "nort korea = 400", 'nort region:"South Korea" = 350',
+                  "nort korean = 300", "nort region:Korea = 1"],
+    "rice -so ko": ['rice -so region:"North Korea" = 400', "rice -so korea = 400",
+                    'rice -so region:"South Korea" = 350', "rice -so korean = 300",
+                    "rice -so region:Korea = 1"],
+    "(rice so ham": ['(rice region:"South Hamgyong") = 9'],
+    "rice OR be harp": ['rice OR byline:"Ben Harper" = 80'],
+    "OR harp": ['OR byline:"Ben Harper" = 80'],
+    "by:be harp": ['by:be byline:"Ben Harper" = 80'],
+    'region:"sou kor': ['region:"South Korea" = 350'],
     # fields
     "headl": ["headline:", "headlong = 3"],
     "ti": ["title:"],
@@ -211,9 +222,23 @@ def test_any_text_is_completed_from_its_last_word_on(text, limit):
     if text.count('"') + text.count("“") & 1:
         before = max(text.rfind('"'), text.rfind("“")) + 1
     for each in found:
-        assert each.query.startswith(text[:before])
+        assert each.query.startswith(text[:before]) or takes_in_words_before(text, each)
         assert each.query != text
         assert len(each.query) <= MAX_CHARACTERS
+
+
+def takes_in_words_before(text, completion):
+    """Whether up to three words before the last one begin words of the name completed."""
+    begun = text.replace("(", " ( ").split(" ")
+    begun = [word for word in begun if word]
+    name = re.split(r"[\W_]+", completion.text.lower())
+    return any(
+        any(
+            all(map(str.startswith, name[start:], map(str.lower, begun[-words:])))
+            for start in range(len(name))
+        )
+        for words in (2, 3, 4)
+    )
 
 
 @settings(max_examples=300)
