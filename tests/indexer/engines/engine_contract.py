@@ -279,6 +279,7 @@ REGION_COUNTS = {
     "Asia/China": 2,
     "Europe": 1,
     "Europe/Spain": 1,
+    "(none)": 3,
 }
 BYLINE_COUNTS = {
     "Ahn Soo-min": 2,
@@ -288,6 +289,7 @@ BYLINE_COUNTS = {
     "Leejin Chung/writer": 1,
     "안수민": 1,
     "안수민/reporter": 1,
+    "(none)": 4,
 }
 
 
@@ -353,10 +355,24 @@ class EngineSuite:
         assert news.search(SearchRequest(Everything(), facets=names, limit=0)).facets == {
             "region": REGION_COUNTS,
             "byline": BYLINE_COUNTS,
-            "source": {"Radio Harbor": 2, "Daily Ledger": 2},
-            "language": {"en": 3, "es": 1, "ko": 1, "zh": 1},
+            "source": {"Radio Harbor": 2, "Daily Ledger": 2, "(none)": 4},
+            "language": {"en": 3, "es": 1, "ko": 1, "zh": 1, "(none)": 2},
             "year": {"2018": 2, "2019": 4, "2020": 1, "undated": 1},
         }
+
+    def test_a_date_is_counted_at_the_granularity_of_the_facet_or_as_it_is_known(self, news):
+        request = SearchRequest(Everything(), facets=("month", "week", "day"), limit=0)
+        coarse = {"2018": 1, "2019": 1, "undated": 1}
+        assert news.search(request).facets == {
+            "month": {"2018-12": 1, "2019-06": 2, "2019-07": 1, "2020-02": 1, **coarse},
+            "week": {
+                "2019-W01": 1, "2019-W23": 1, "2019-W26": 1, "2019-07": 1, "2020-W09": 1, **coarse,
+            },
+            "day": {
+                "2018-12-31": 1, "2019-06-04": 1, "2019-06-30": 1, "2019-07": 1, "2020-02-29": 1,
+                **coarse,
+            },
+        }  # fmt: skip
 
     def test_only_the_facets_asked_for_are_counted(self, news):
         assert news.search(SearchRequest(Everything())).facets == {}
@@ -400,7 +416,7 @@ class EngineSuite:
                 facets=("region", "year", "byline"),
             )
         ).facets
-        assert facets == {"region": REGION_COUNTS, "year": {"2019": 1}, "byline": {}}
+        assert facets == {"region": REGION_COUNTS, "year": {"2019": 1}, "byline": {"(none)": 1}}
 
     def test_an_exclusion_narrows_the_counts_of_its_own_facet_too(self, news):
         filters = {
@@ -410,7 +426,7 @@ class EngineSuite:
         }
         request = SearchRequest(Everything(), filters=filters, facets=("region",))
         assert news.search(request).facets == {
-            "region": {"Asia": 1, "Asia/China": 1, "Europe": 1, "Europe/Spain": 1}
+            "region": {"Asia": 1, "Asia/China": 1, "Europe": 1, "Europe/Spain": 1, "(none)": 3}
         }
 
     def test_newest_begins_with_the_latest_day_and_ends_with_the_undated(self, news):
@@ -530,7 +546,9 @@ class EngineSuite:
     def test_a_page_of_nothing_still_counts(self, news, offset, limit):
         request = SearchRequest(Everything(), facets=("source",), offset=offset, limit=limit)
         assert news.search(request) == HitPage(
-            total=8, hits=(), facets={"source": {"Radio Harbor": 2, "Daily Ledger": 2}}
+            total=8,
+            hits=(),
+            facets={"source": {"Radio Harbor": 2, "Daily Ledger": 2, "(none)": 4}},
         )
 
     @pytest.mark.parametrize("batches", [[[]], [NEWS[:2], ["drugs", "harvest"]]])
@@ -571,6 +589,7 @@ class EngineSuite:
                 "Leejin Chung/writer": 1,
                 "안수민": 1,
                 "안수민/reporter": 1,
+                "(none)": 4,
             }
 
     def test_adding_and_deleting_in_one_commit_follow_their_order(self):

@@ -93,8 +93,8 @@ COMPLETIONS = {
     "O'Ha": ['byline:"Émile O’Hara" = 1'],
     "kim": ["byline:Kim = 1", 'byline:"Kim Jim Lee" = 1'],
     # names of which several words are begun
-    "nort kore": ['region:"North Korea" = 400', "nort korea = 400", 'nort region:"South Korea" = 350',
-                  "nort korean = 300", "nort region:Korea = 1"],
+    "nort kore": ['region:"North Korea" = 400', "nort korea = 400",
+                  'nort region:"South Korea" = 350', "nort korean = 300", "nort region:Korea = 1"],
     "rice -so ko": ['rice -so region:"North Korea" = 400', "rice -so korea = 400",
                     'rice -so region:"South Korea" = 350', "rice -so korean = 300",
                     "rice -so region:Korea = 1"],

@@ -176,7 +176,7 @@ def test_words_and_names_of_any_length_are_found_and_counted(tmp_path, sign):
         facets = engine.search(SearchRequest(Everything(), facets=("source", "byline"))).facets
         assert facets == {
             "source": {long: 1, long + sign: 1},
-            "byline": {long: 1, f"{long}/reporter": 1},
+            "byline": {long: 1, f"{long}/reporter": 1, "(none)": 1},
         }
 
 
