@@ -344,6 +344,7 @@ class EngineSuite:
                     "Asia/North Korea": 1,
                     "Asia/North Korea/North Hamgyong": 1,
                     "Asia/China": 2,
+                    "(none)": 1,
                 },
                 "source": {"Radio Harbor": 1, "Daily Ledger": 1},
                 "year": {"2019": 2},

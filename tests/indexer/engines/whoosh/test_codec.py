@@ -68,7 +68,7 @@ def test_the_schema_comes_with_the_index_and_has_fields_of_whooshs_own_kinds(dir
         **dict.fromkeys(["title", "body", "lead", "caption", "region", "byline"], TEXT),
         **dict.fromkeys(["reporter", "translator", "writer", "photographer", "editor"], TEXT),
         **dict.fromkeys(["agency", "source", "section", "topic", "lang"], TEXT),
-        **dict.fromkeys(["id", "cluster", "language", "year"], ID),
+        **dict.fromkeys(["id", "cluster", "language", "year", "month", "week", "day"], ID),
         **dict.fromkeys(["date", "last_day"], DATETIME),
     }  # fmt: skip
 
@@ -342,13 +342,18 @@ def test_articles_are_grouped_by_facets_as_sets_and_by_each_value(searcher):
         for name in facets
     }
     assert counts["year"] == {"2019": 7, "2018": 1, "2020": 1, "undated": 2}
-    assert counts["source"] == {"Radio Harbor": 3, "Daily Ledger": 4, "Halyard Wire": 1, "": 3}
+    assert counts["source"] == {
+        "Radio Harbor": 3,
+        "Daily Ledger": 4,
+        "Halyard Wire": 1,
+        "(none)": 3,
+    }
     assert counts["region"] == {
         "Asia; Asia/North Korea; Asia/North Korea/South Hamgyong": 2,
         "Asia; Asia/China; Asia/North Korea; Asia/North Korea/North Hamgyong": 1,
         "Asia; Asia/China": 1,
         "Europe; Europe/Spain": 1,
-        "": 6,
+        "(none)": 6,
     }
     assert counts["each region"]["Asia"] == 4
     assert counts["each region"]["Asia/North Korea"] == 3
