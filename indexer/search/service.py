@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self
@@ -172,6 +172,21 @@ class SearchService:
             time_zone=stored.time_zone,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def listed(self, question: SearchQuery) -> tuple[str, ...]:
+        """Ids of the articles that a search lists, without their facets and texts.
+
+        Raises like `search`.
+        """
+        deadline = time.monotonic() + self._time_limit_s
+        parsed = parse(question.text, today=self._today, any_word=question.any_word)
+        bare = replace(question, facets=())
+        with self._lock:
+            opened = self._open()
+            execution = QueryExecution(
+                opened.engine, opened.hyphens, self._store.get_many, bare, parsed, deadline
+            )
+            return tuple(hit.id for hit in execution.page().hits)
 
     def completions(self, text: str) -> tuple[Completion, ...]:
         """Completions of a query text that is being typed, the best first."""
