@@ -104,6 +104,72 @@ def test_a_story_that_came_more_than_once_opens_into_all_of_its_copies(page):
     assert_total(page, collapsed + others)
 
 
+def test_the_first_result_is_three_keys_from_the_top_of_the_page(page):
+    page.goto("/?q=market")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the results")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(listed(page).first.locator("h2").inner_text())
+
+
+def test_a_compact_list_has_eight_results_on_a_screen(measured_page):
+    measured_page.set_viewport_size({"width": 1440, "height": 900})
+    measured_page.goto("/?q=market&view=compact")
+    eighth = listed(measured_page).nth(7).bounding_box()
+    assert eighth["y"] + eighth["height"] <= 900
+
+
+def test_keys_walk_a_list_open_an_article_and_go_on_from_there(measured_page):
+    page = measured_page
+    page.goto("/?q=market&view=compact")
+    headlines = listed(page).locator("h2").all_inner_texts()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.locator(":focus")).to_have_text(headlines[1])
+    page.keyboard.press("o")
+    expect(page.get_by_role("heading", level=1)).to_have_text(headlines[1])
+    page.keyboard.press("j")
+    expect(page.get_by_role("heading", level=1)).to_have_text(headlines[2])
+    page.keyboard.press("n")
+    expect(page.locator("#hit-1")).to_be_visible()
+    assert page.url.endswith("#hit-1")
+    page.keyboard.press("/")
+    assert box(page).evaluate("box => box === document.activeElement")
+    page.keyboard.type("?jk")
+    assert box(page).input_value().endswith("?jk")
+
+
+def test_the_keys_are_listed_and_can_be_switched_off(measured_page, axe):
+    page = measured_page
+    page.goto("/?q=market")
+    page.keyboard.press("?")
+    panel = page.get_by_role("dialog", name="Keys")
+    expect(panel).to_be_visible()
+    assert axe(page) == []
+    panel.get_by_label("Keys are on").uncheck()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    page.reload()
+    page.keyboard.press("j")
+    expect(page.locator(".at-hand")).to_have_count(0)
+    page.get_by_role("button", name="Keys").click()
+    panel.get_by_label("Keys are on").check()
+    panel.get_by_role("button", name="Close").click()
+    page.keyboard.press("j")
+    expect(page.locator(".at-hand")).to_have_count(1)
+
+
+def test_a_preview_opens_in_its_place(page):
+    page.goto("/?q=market&view=headlines")
+    entry = listed(page).first
+    expect(entry.locator(".preview p").first).to_be_hidden()
+    entry.locator("summary").click()
+    expect(entry.locator(".preview p").first).to_be_visible()
+
+
 def test_the_keyboard_alone_reaches_the_box_the_filters_and_an_article(measured_page):
     measured_page.goto("/?q=market")
     measured_page.keyboard.press("Tab")

@@ -186,6 +186,9 @@ class FakeService:
             **self._said,
         )
 
+    def listed(self, question):
+        return tuple(found.article.id for found in self.search(question).found)
+
     def _get_many(self, ids):
         return {each: self._articles[each] for each in ids if each in self._articles}
 

@@ -12,14 +12,22 @@ from indexer.query.ast import Like
 from indexer.query.unparse import written
 from indexer.schema.fields import path
 from webui.pages.contexts import ArticleContext
-from webui.pages.view_models import CreditLine, DatelineLine, Piece, Place, RegionLine
+from webui.pages.view_models import CreditLine, DatelineLine, Neighbour, Piece, Place, RegionLine
 from webui.search_state import Choice, SearchState
 
 
 def article_context(
-    article: Article, versions: int, highlighter: Highlighter, state: SearchState, time_zone: str
+    article: Article,
+    versions: int,
+    highlighter: Highlighter,
+    state: SearchState,
+    beside: tuple[Neighbour | None, Neighbour | None],
+    time_zone: str,
 ) -> ArticleContext:
-    """Context of an article opened from the list of a search state; times are in `time_zone`."""
+    """Context of an article opened from the list of a search state; times are in `time_zone`.
+
+    `beside` are the articles before and after it in that list.
+    """
     numbers = count(1)
     headline = _pieces(highlighter.mark(article.headline, "headline"), numbers)
     captions = tuple(_pieces(highlighter.mark(c, "caption"), numbers) for c in article.captions)
@@ -27,6 +35,8 @@ def article_context(
     return ArticleContext(
         state=state,
         hidden=replace(state, text="", any_word=False, page=1).parameters,
+        previous=beside[0],
+        following=beside[1],
         article=article,
         headline=headline,
         captions=captions,

@@ -16,10 +16,11 @@ from webui.pages.view_models import (
     Entry,
     FacetGroup,
     HelpSection,
+    Neighbour,
+    OptionLink,
     Pagination,
     Piece,
     RegionLine,
-    SortLink,
     VersionEntry,
     WayOut,
     Wording,
@@ -34,9 +35,9 @@ class SearchContext:
     `complete` is False where the time limit cut the search off. `explanation` is there if the
     address asks for it; `toggled` is the same list with the explanation switched on or off. `model`
     is the article that a list of similar ones is about. `ways_out` are queries to try instead where
-    nothing was found. `warnings` name the parameters that were ignored, `notices` the parts of the
-    query. `hidden` are parameters that no visible field of the form carries. Days are those of
-    `time_zone`, the archive's own.
+    nothing was found, `any_word` is the list for which one of several words is enough. `warnings`
+    name the parameters that were ignored, `notices` the parts of the query. `hidden` are parameters
+    that no visible field of the form carries. Days are those of `time_zone`, the archive's own.
     """
 
     template: ClassVar[str] = "search.html"
@@ -56,7 +57,10 @@ class SearchContext:
     entries: tuple[Entry, ...]
     ways_out: tuple[WayOut, ...]
     chips: tuple[Chip, ...]
-    sorts: tuple[SortLink, ...]
+    sorts: tuple[OptionLink, ...]
+    densities: tuple[OptionLink, ...]
+    sizes: tuple[OptionLink, ...]
+    any_word: SearchState | None
     facets: tuple[FacetGroup, ...]
     pagination: Pagination
     time_zone: str
@@ -66,7 +70,8 @@ class SearchContext:
 class ArticleContext:
     """article.html: one article, with the hits of the search that it was opened from.
 
-    `hits` counts the hits in headline, captions and body, numbered in that order. `source` links
+    `previous` and `following` are the articles beside it in that list, if it is in it. `hits`
+    counts the hits in headline, captions and body, numbered in that order. `source` links
     to all articles of the same source, None where it has none; `alike` links to similar articles.
     Times are shown in `time_zone`, the archive's own.
     """
@@ -75,6 +80,8 @@ class ArticleContext:
 
     state: SearchState
     hidden: tuple[Parameter, ...]
+    previous: Neighbour | None
+    following: Neighbour | None
     article: Article
     headline: tuple[Piece, ...]
     captions: tuple[tuple[Piece, ...], ...]

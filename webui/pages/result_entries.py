@@ -1,20 +1,26 @@
 """Entries of a result list: the articles found, their regions in words and their links."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from archive.model.article import Region
+from indexer.highlight.snippets import TextSpan
 from indexer.query.ast import Cluster, ParsedQuery
 from indexer.query.narrowing import narrowed_texts
 from indexer.search.results import FoundArticle
 from webui.formatting import region_text
 from webui.links import around_id
 from webui.pages.view_models import Entry
-from webui.search_state import SearchState
+from webui.search_state import Density, SearchState
 
 # Regions shown on the one line that an entry has for them; an article may have thirty.
 _MOST_REGIONS = 3
+_PREVIEW_CHARACTERS = 800
+# Characters before the first hit on the one line of a compact list.
+_BEFORE_HIT = 40
+
+Snippets = tuple[tuple[TextSpan, ...], ...]
 
 
 def entries(
@@ -24,20 +30,59 @@ def entries(
     before, after = around_id(state)
     wholes = _wholes(state, parsed, found)
     return tuple(
-        _entry(each, f"{before}{each.article.id}{after}", whole)
+        _entry(each, f"{before}{each.article.id}{after}", state.display.density, whole)
         for each, whole in zip(found, wholes, strict=True)
     )
 
 
-def _entry(found: FoundArticle, link: str, whole: SearchState | None) -> Entry:
+def _entry(found: FoundArticle, link: str, density: Density, whole: SearchState | None) -> Entry:
     regions = narrowest(found.article.regions)
     return Entry(
         found=found,
         link=link,
         regions=tuple(region_text(region.path) for region in regions[:_MOST_REGIONS]),
         more_regions=max(0, len(regions) - _MOST_REGIONS),
+        snippets=_SNIPPETS[density](found.snippets),
+        preview=_preview(found),
         whole=whole,
     )
+
+
+def _line(snippets: Snippets) -> Snippets:
+    """Snippet with the first hit, from a little before it on: it is shown on one line."""
+    for snippet in snippets:
+        for place, segment in enumerate(snippet):
+            if segment.hit:
+                before = "".join(each.text for each in snippet[:place])
+                if len(before) > _BEFORE_HIT:
+                    before = f"… {before[-_BEFORE_HIT:].partition(' ')[2]}"
+                return ((TextSpan(before, hit=False), *snippet[place:]),)
+    return snippets[:1]
+
+
+_SNIPPETS: Mapping[Density, Callable[[Snippets], Snippets]] = {
+    Density.FULL: lambda snippets: snippets,
+    Density.COMPACT: _line,
+    Density.HEADLINES: lambda snippets: (),
+}
+
+
+def _preview(found: FoundArticle) -> tuple[str, ...]:
+    """Beginning of an article's text, nothing where its snippets show all of it."""
+    body = found.article.body
+    snippets = (segment.text for snippet in found.snippets for segment in snippet)
+    return () if "".join(snippets) == "".join(body) else tuple(_beginning(body))
+
+
+def _beginning(body: Sequence[str]) -> Iterator[str]:
+    """First paragraphs of a text up to a number of characters, the last one cut between words."""
+    room = _PREVIEW_CHARACTERS
+    for paragraph in body:
+        if len(paragraph) > room:
+            yield f"{paragraph[:room].rpartition(' ')[0] or paragraph[:room]} …"
+            return
+        yield paragraph
+        room -= len(paragraph)
 
 
 def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:

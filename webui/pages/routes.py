@@ -8,6 +8,7 @@ from webui.formatting import file_name
 from webui.pages.article import article_context
 from webui.pages.contexts import EmptyContext, render
 from webui.pages.help import help_context
+from webui.pages.neighbours import neighbours
 from webui.pages.search import asked_like, search_context
 from webui.pages.versions import versions_context
 from webui.query_string import read_page
@@ -47,8 +48,9 @@ def article(article_id: str) -> str:
     found = backend().store.get(article_id)
     versions = backend().store.version_count(article_id)
     highlighter = backend().service.highlighter(state.text)
+    beside = neighbours(article_id, state, backend().service, backend().store)
     zone = backend().store.time_zone
-    return render(article_context(found, versions, highlighter, state, zone))
+    return render(article_context(found, versions, highlighter, state, beside, zone))
 
 
 @blueprint.get("/articles/<article_id>/versions")

@@ -13,9 +13,9 @@ from indexer.search.results import ExplainedClause, Results
 from webui.pages.contexts import SearchContext
 from webui.pages.facets import facet_groups, offered
 from webui.pages.result_entries import entries
-from webui.pages.view_models import Chip, ClauseLine, PageLink, Pagination, SortLink, WayOut
+from webui.pages.view_models import Chip, ClauseLine, OptionLink, PageLink, Pagination, WayOut
 from webui.query_string import Reading
-from webui.search_state import LAST_HIT, Choice, Parameter, SearchState
+from webui.search_state import LAST_HIT, PAGE_SIZES, Choice, Density, Parameter, SearchState
 
 _LABELS = {facet.name: facet.label for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
@@ -24,6 +24,11 @@ _ORDERS = {
     Sort.FRESH: "Relevant of late",
     Sort.NEWEST: "Newest",
     Sort.OLDEST: "Oldest",
+}
+_DENSITIES = {
+    Density.FULL: "Full",
+    Density.COMPACT: "Compact",
+    Density.HEADLINES: "Headlines",
 }
 # Orders that need words to rank by.
 _BY_WORDS = {Sort.RELEVANCE, Sort.FRESH}
@@ -65,6 +70,9 @@ def search_context(reading: Reading, results: Results, model: Article | None) ->
         ),
         chips=_chips(state),
         sorts=_sorts(state),
+        densities=_densities(state),
+        sizes=_sizes(state),
+        any_word=_any_word(state),
         facets=facet_groups(state, results.facets),
         pagination=_pagination(state, results.total),
         time_zone=results.time_zone,
@@ -113,12 +121,34 @@ def _chip(state: SearchState, choice: Choice, *, excluded: bool) -> Chip:
     return Chip(_LABELS[choice.facet], value, excluded, state.dropping(choice))
 
 
-def _sorts(state: SearchState) -> tuple[SortLink, ...]:
+def _sorts(state: SearchState) -> tuple[OptionLink, ...]:
     return tuple(
-        SortLink(label, sort is state.order, state.sorted_by(sort))
+        OptionLink(label, sort is state.order, state.sorted_by(sort))
         for sort, label in _ORDERS.items()
         if state.text or sort not in _BY_WORDS
     )
+
+
+def _densities(state: SearchState) -> tuple[OptionLink, ...]:
+    shown = state.display
+    return tuple(
+        OptionLink(label, density is shown.density, state.shown_as(replace(shown, density=density)))
+        for density, label in _DENSITIES.items()
+    )
+
+
+def _sizes(state: SearchState) -> tuple[OptionLink, ...]:
+    shown = state.display
+    return tuple(
+        OptionLink(str(size), size == shown.size, state.shown_as(replace(shown, size=size)))
+        for size in PAGE_SIZES
+    )
+
+
+def _any_word(state: SearchState) -> SearchState | None:
+    if state.any_word or len(state.text.split()) == 1:
+        return None
+    return replace(state, any_word=True, page=1)
 
 
 def _pagination(state: SearchState, total: int) -> Pagination:

@@ -23,15 +23,27 @@ class Chip:
 class Entry:
     """Entry of a result list: an article with its hits, and the link to its page.
 
-    `regions` are its first regions in words, `more_regions` is the number of others. `whole` is the
-    list of the near-duplicates that the entry stands for, None where there are none.
+    `regions` are its first regions in words, `more_regions` is the number of others. `snippets`
+    are as many as the density of the list has room for, `preview` are the first paragraphs of its
+    text. `whole` is the list of the near-duplicates that the entry
+    stands for, None where there are none.
     """
 
     found: FoundArticle
     link: str
     regions: tuple[str, ...]
     more_regions: int
+    snippets: tuple[tuple[TextSpan, ...], ...]
+    preview: tuple[str, ...]
     whole: SearchState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Article before or after another one in a list, and the link to its page."""
+
+    headline: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,8 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
-class SortLink:
-    """Link to the list in another order, or in the `current` one."""
+class OptionLink:
+    """Link to the list with another order, density or page size, or with the `current` one."""
 
     label: str
     current: bool

@@ -10,19 +10,62 @@ if (filters) {
   fit();
 }
 
-// Keys n and p: the next and the previous hit, as the links beside a hit.
+// Keys: the panel keys.html lists them. They can be switched off, for who dictates or slips.
+const panel = document.querySelector(".key-panel");
+const switched = panel.querySelector("input");
+const KEYS_OFF = "backfile-keys-off";
+const typed = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+const remembered = (change) => {
+  // A browser may refuse to remember anything.
+  try { return change(localStorage); } catch { return null; }
+};
+switched.checked = !remembered((store) => store.getItem(KEYS_OFF));
+switched.addEventListener("change", () => remembered((store) => switched.checked
+  ? store.removeItem(KEYS_OFF) : store.setItem(KEYS_OFF, "1")));
+for (const place of document.querySelectorAll(".keys, .keys-button")) place.hidden = false;
+document.querySelector(".keys-button button").addEventListener("click", () => panel.showModal());
+
+const follow = (selector) => document.querySelector(selector)?.click();
+const entries = [...document.querySelectorAll("ol.found > li")];
 const hits = document.querySelectorAll("mark[id^='hit-']");
-if (hits.length) {
-  document.querySelector(".keys").hidden = false;
-  document.addEventListener("keydown", (event) => {
-    const step = { n: 1, p: -1 }[event.key];
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (!step || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const current = [...hits].findIndex((hit) => `#${hit.id}` === location.hash);
-    const next = current < 0 && step < 0 ? hits.length - 1 : current + step;
-    location.hash = hits[(next + hits.length) % hits.length].id;
-  });
-}
+const stepped = (count, current, step) =>
+  ((current < 0 && step < 0 ? 0 : current) + step + count) % count;
+
+// On a list the article at hand; on an article's page the one before or after.
+const toEntry = (step) => {
+  if (!entries.length) return follow(step > 0 ? ".beside [rel=next]" : ".beside [rel=prev]");
+  const current = entries.findIndex((entry) => entry.classList.contains("at-hand"));
+  const next = Math.min(Math.max(current + step, 0), entries.length - 1);
+  entries[current]?.classList.remove("at-hand");
+  entries[next].classList.add("at-hand");
+  entries[next].querySelector("h2 a").focus({ preventScroll: true });
+  entries[next].scrollIntoView({ block: "nearest" });
+};
+const toHit = (step) => {
+  if (!hits.length) return follow(step > 0 ? ".pages [rel=next]" : ".pages [rel=prev]");
+  const current = [...hits].findIndex((hit) => `#${hit.id}` === location.hash);
+  location.hash = hits[stepped(hits.length, current, step)].id;
+};
+const KEYS = {
+  "/": () => {
+    const words = document.querySelector("#q");
+    words?.focus();
+    words?.setSelectionRange(words.value.length, words.value.length);
+  },
+  "j": () => toEntry(1),
+  "k": () => toEntry(-1),
+  "o": () => follow(".at-hand h2 a"),
+  "n": () => toHit(1),
+  "p": () => toHit(-1),
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest?.(typed) || panel.open) return;
+  if (event.key === "?") panel.showModal();
+  else if (switched.checked && Object.hasOwn(KEYS, event.key)) KEYS[event.key]();
+  else return;
+  event.preventDefault();
+});
 
 // Completions below the search box: an editable combobox with a list (WAI-ARIA Authoring
 // Practices 1.2). Answers of the server become text, never markup.

@@ -340,9 +340,44 @@ def test_the_way_back_restores_the_search_at_the_article(page_of):
 
 
 def test_who_came_without_a_search_can_go_to_all_articles(page_of):
-    assert links(page_of(ADDRESS).one("nav", aria_label="Way back")) == [
-        ("Back to all articles", f"/articles#a-{SEAMSTRESSES.id}")
+    assert links(page_of(ADDRESS).one("nav", aria_label="Way back"))[0] == (
+        "Back to all articles",
+        f"/articles#a-{SEAMSTRESSES.id}",
+    )
+
+
+def test_the_articles_before_and_after_it_in_the_list_are_links(page_of):
+    # Newest first: of 2022, of 2016, undated.
+    (before, after) = links(page_of(ADDRESS).one("p", class_="beside"))
+    assert before == (
+        "Previous article: Weed idles the boats of Kisumu",
+        f"/articles/{KISUMU.id}",
+    )
+    assert after == (f"Next article: {BASRA.headline}", f"/articles/{BASRA.id}")
+    last = page_of(f"{ADDRESS}?not=language:ar&sort=newest&view=compact")
+    assert links(last.one("p", class_="beside")) == [
+        (before[0], f"{before[1]}?not=language:ar&sort=newest&view=compact")
     ]
+
+
+def test_the_article_after_the_last_of_a_page_is_on_the_next_page(page_of):
+    many = tuple(an_article(f"Story {n:02}", cluster="") for n in range(45))
+    ids = sorted(article.id for article in many)
+    page = page_of(f"/articles/{ids[19]}", many)
+    assert [href for _, href in links(page.one("p", class_="beside"))] == [
+        f"/articles/{ids[18]}",
+        f"/articles/{ids[20]}?page=2",
+    ]
+    page = page_of(f"/articles/{ids[20]}?page=2", many)
+    assert [href for _, href in links(page.one("p", class_="beside"))] == [
+        f"/articles/{ids[19]}",
+        f"/articles/{ids[21]}?page=2",
+    ]
+
+
+def test_an_article_that_is_not_in_the_list_has_no_neighbours(page_of):
+    page = page_of(f"{ADDRESS}?q=ferry")
+    assert list(page.all("p", class_="beside")) == []
 
 
 def test_another_search_keeps_what_was_chosen(page_of):

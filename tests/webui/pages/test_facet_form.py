@@ -40,8 +40,13 @@ def test_a_form_without_a_script_has_all_the_controls(page_of):
     assert form.attributes["role"] == "search"
     assert page.one("label", for_="q").text == "Words to look for"
     assert form.one("input", name="q").attributes["value"] == "the"
-    assert [button.text for button in page.all("button")] == ["Search", "Apply"]
-    assert all(button.attributes["type"] == "submit" for button in page.all("button"))
+    assert [button.text for button in page.all("button")] == [
+        "Search",
+        "Apply",
+        "Keys",
+        "Close",
+    ]
+    assert all(button.attributes["type"] == "submit" for button in [*page.all("button")][:2])
     assert page.one("button", form="search").text == "Apply"
     assert [label.text for label in facet(page, "Date").all("label")] == ["From", "To"]
     assert [part.one("legend").text for part in page.all("fieldset")] == [
@@ -243,7 +248,12 @@ def test_a_facet_that_no_article_has_is_not_shown(page_of):
 def test_every_part_of_the_page_can_be_reached_by_name(page_of):
     page = page_of("/?q=machine&region=Asia", ARTICLES)
     assert page.one("html").attributes["lang"] == "en"
-    assert page.one("a", class_="skip").attributes["href"] == "#main"
+    assert [skip.attributes["href"] for skip in page.all("a", class_="skip")] == [
+        "#results",
+        "#filters",
+    ]
+    assert page.one("ol", class_="found").attributes["id"] == "results"
+    assert page.one("aside").attributes["id"] == "filters"
     assert page.one("main").attributes["id"] == "main"
     assert page.one("aside").attributes["aria-label"] == "Narrow the list"
     assert page.one("section").attributes["aria-labelledby"] == page.one("h1").attributes["id"]

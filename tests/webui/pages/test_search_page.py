@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.model.article import Precision, Published, Region
+from archive.model.article import Credit, Precision, Published, Region, Role
 from tests.webui.conftest import read
 from tests.webui.fake_archive import BASRA, KISUMU, SEAMSTRESSES, an_article
 
@@ -96,6 +96,81 @@ def test_hits_are_marked_in_headlines_and_snippets(page_of):
     result = page.one("ol", class_="found")
     assert [mark.text for mark in result.one("h2").all("mark")] == ["seamstresses"]
     assert {mark.text for p in result.all("p") for mark in p.all("mark")} == {"machine"}
+
+
+LONG = an_article(
+    "Ferry timetable",
+    body=("First paragraph.", "word " * 300, "Last paragraph."),
+    regions=(Region(("Africa", "Kenya"), None, "text"),),
+    credits=(Credit("Ruth Awino", Role.REPORTER),),
+    published=Published("2022-05", Precision.MONTH, "declared"),
+    source="Halyard Wire",
+    language="en",
+)
+
+
+def test_a_compact_list_has_a_line_of_facts_and_one_snippet_a_list_of_headlines_none(page_of):
+    full = page_of("/?q=word", [LONG]).one("li", id=f"a-{LONG.id}")
+    assert len(list(full.all("p", class_="snippet"))) > 1
+    assert [list(full.all("p", class_=each)) != [] for each in ("regions", "byline")] == [True] * 2
+    for density, snippets in (("compact", 1), ("headlines", 0)):
+        entry = page_of(f"/?q=word&view={density}", [LONG]).one("li", id=f"a-{LONG.id}")
+        assert len(list(entry.all("p", class_="snippet"))) == snippets
+        assert entry.one("h2").text == "Ferry timetable"
+        assert entry.one("p", class_="facts").text == "May 2022 Halyard Wire"
+        assert list(entry.all("p", class_="regions")) == list(entry.all("p", class_="byline")) == []
+        (link,) = entry.one("h2").all("a")
+        assert link.attributes["href"] == f"/articles/{LONG.id}?q=word&view={density}"
+
+
+def test_the_line_of_a_compact_list_begins_shortly_before_its_first_hit(page_of):
+    late = an_article("Timetable", body=("word " * 20 + "the ferry leaves at noon.", "A ferry."))
+    entry = page_of("/?q=ferry&view=compact", [late]).one("li", id=f"a-{late.id}")
+    line = entry.one("p", class_="snippet").text
+    assert line == "… word word word word word word word the ferry leaves at noon."
+    early = an_article("Timetable", body=("The ferry leaves at noon.",))
+    entry = page_of("/?q=ferry&view=compact", [early]).one("li", id=f"a-{early.id}")
+    assert entry.one("p", class_="snippet").text == "The ferry leaves at noon."
+
+
+def test_how_a_list_is_shown_is_a_choice_of_links(page_of):
+    page = page_of("/?q=story&page=3", MANY)
+    assert links(page.one("nav", aria_label="View")) == [
+        ("Full", "/?q=story&page=3"),
+        ("Compact", "/?q=story&view=compact&page=3"),
+        ("Headlines", "/?q=story&view=headlines&page=3"),
+    ]
+    # The page with the same first article.
+    assert links(page.one("nav", aria_label="Articles on a page")) == [
+        ("20", "/?q=story&page=3"),
+        ("50", "/?q=story&size=50"),
+        ("100", "/?q=story&size=100"),
+    ]
+    page = page_of("/?q=story&view=headlines&size=50&page=3", MANY)
+    assert len(list(page.all("h2"))) == 25
+    assert page.one("ol", class_="found").attributes["start"] == "101"
+    for label, current in (("View", "Headlines"), ("Articles on a page", "50")):
+        nav = page.one("nav", aria_label=label)
+        assert nav.one("a", aria_current="true").text == current
+
+
+def test_a_preview_has_the_beginning_of_the_text_where_snippets_do_not_show_it_all(page_of):
+    preview = page_of("/", [LONG]).one("details", class_="preview")
+    first, cut = (p.text for p in preview.all("p"))
+    assert first == "First paragraph."
+    assert cut.endswith("word …")
+    assert 700 < len(cut) < 800
+    assert preview.one("summary").text == "Preview of Ferry timetable"
+    assert list(page_of("/", [an_article()]).all("details", class_="preview")) == []
+
+
+def test_any_of_the_words_is_a_link_where_all_find_nothing(page_of):
+    page = page_of("/?q=weed+machine&region=Europe")
+    assert ("any of them", "/?q=weed+machine&match=any&region=Europe") not in links(page)
+    page = page_of("/?q=weed+machine")
+    assert ("any of them", "/?q=weed+machine&match=any") in links(page)
+    for alone in ("/?q=lobster", "/?q=lobster+crab&match=any"):
+        assert "any of them" not in dict(links(page_of(alone)))
 
 
 def test_many_regions_of_an_article_are_told_by_number(page_of):
