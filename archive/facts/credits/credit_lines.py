@@ -7,6 +7,7 @@ from archive.facts.credits import chinese, job_titles, sentence_patterns
 from archive.facts.credits.bracketed_names import bracketed_names
 from archive.facts.credits.inverted_names import LONGEST_LIST, names_in_order
 from archive.facts.credits.korean import korean_byline
+from archive.facts.credits.lone_places import is_lone_place
 from archive.facts.credits.name_lists import loose_credits_in, without_final_dot
 from archive.facts.credits.role_clauses import clauses
 from archive.model.article import Credit, Role
@@ -74,8 +75,9 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     """Parse a byline field: "By A and B, Reuters", "A", "By A in Seoul".
 
     Names without a role are reporters; an agency after them is an agency. A text that cannot be
-    divided becomes one reporter, unless it is longer than any name; a desk ("Staff Writer") or an
-    account ("admin") gives no credit. Inverted names are turned ("Quill, Nora").
+    divided becomes one reporter, unless it is longer than any name; a desk ("Staff Writer"), an
+    account ("admin") or a place alone ("Kisumu, Kenya") gives no credit. Inverted names
+    are turned ("Quill, Nora").
     """
     if len(text) > LONGEST_LIST:
         text = text[: max(map(text[:LONGEST_LIST].rfind, _MARKS))]
@@ -83,7 +85,7 @@ def parse_byline(text: str) -> tuple[Credit, ...]:
     if found := parse_credits(text):
         return found
     bare = without_final_dot(names_in_order(_BY.sub("", text).strip(" ,;")))
-    if not bare.strip(" .") or job_titles.is_account(bare):
+    if not bare.strip(" .") or job_titles.is_account(bare) or is_lone_place(bare):
         return ()
     found = loose_credits_in(bare)
     if found is None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.facts.credits import job_titles, person_names
+from archive.facts.credits.lone_places import is_lone_place
 from archive.facts.news_agencies import agency, is_acronym
 
 # Lists of more characters are no bylines.
@@ -25,7 +26,7 @@ def names_in_order(text: str) -> str:
     is a name and a town. Two words are a surname beside others that are sure. After a first name
     that is inverted the others may stand in order ("Quill, Nora, and Ida Brook").
     """
-    if "," not in text or len(text) > LONGEST_LIST:
+    if "," not in text or len(text) > LONGEST_LIST or is_lone_place(text):
         return text
     people = [pieces for each in _PEOPLE.split(text) if (pieces := _pieces(each))]
     if not any(_inverted(pieces) for pieces in people):

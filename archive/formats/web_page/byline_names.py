@@ -4,7 +4,13 @@ import html
 import re
 from collections.abc import Iterable
 
-from archive.facts.credits import is_full_name, is_lone_name, names_in_order, parse_byline
+from archive.facts.credits import (
+    is_full_name,
+    is_lone_name,
+    is_lone_place,
+    names_in_order,
+    parse_byline,
+)
 from archive.facts.news_agencies import is_agency_in_byline
 from archive.model.article import Role
 from archive.model.text import one_line
@@ -90,7 +96,7 @@ def names_in(text: str) -> tuple[str, ...]:
         text = _TAG.sub(" ", html.unescape(text))
     text = _BRACKETS.sub("", _ADDRESS.sub(" ", one_line(text))).strip(" ,;:.–—-|•·")
     text = names_in_order(_BEFORE.sub("", text).strip(" ,;:."))
-    if not _WORD.search(text):
+    if not _WORD.search(text) or is_lone_place(text):
         return ()
     parts: list[str] = []
     for raw in _AND.split(text):

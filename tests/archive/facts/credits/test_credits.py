@@ -203,3 +203,24 @@ def test_brackets_behind_a_story_may_sign_it(signature, names):
     split = split_credits(("渡し船は最後の航海を終えた。", f"橋は八月に開通する。{signature}"))
     assert [credit.name for credit in split.credits] == names
     assert split.body[1] == "橋は八月に開通する。" + ("" if names else signature)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Kisumu, Kenya", "By Kisumu, Kenya", "Addis Ababa, Ethiopia", "Genf, Schweiz", "Lima, Perú",
+     "Washington, U.S.", "Dayton, Ohio"],
+)  # fmt: skip
+def test_a_place_alone_is_nobody(place):
+    assert parse_byline(place) == ()
+
+
+@pytest.mark.parametrize(
+    ("inverted", "name"),
+    [
+        ("Quill, India", "India Quill"),
+        ("Awino, Georgia", "Georgia Awino"),
+        ("London, Jack", "Jack London"),
+    ],
+)
+def test_a_given_name_that_is_a_country_is_one(inverted, name):
+    assert [credit.name for credit in parse_byline(inverted)] == [name]
