@@ -15,6 +15,8 @@ from archive.formats.web_page.byline_names import (
     is_name,
     is_nobody,
     names_in,
+    printed_by,
+    without_house,
     without_joined,
 )
 from archive.formats.web_page.foreign_parts import is_of_another
@@ -47,6 +49,8 @@ _WRITTEN_BY = re.compile(
     r"scritto da|geschreven door|skrevet af|skriven av|napisa|author|autor",
     re.IGNORECASE,
 )
+# Names with what each of them did: "Words: A / Photos: B", "글 A 기자".
+_SAYS_WORK = re.compile("\\w\\s?[:：]\\s?\\w|^[글文]\\s|^(?:記者|记者|본사기자)")
 # The author's page as meta elements name it ("chuck-ross"), no name.
 _SLUG = re.compile(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")
 _MARKED = etree.XPath("//*[@itemprop='author' and not(self::meta or self::link)]")
@@ -60,6 +64,8 @@ _BEHIND_NAMES = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d)",
     re.IGNORECASE,
 )
+_BELOW_HEADLINE = etree.XPath("(//h1)[1]/following::*[not(self::script or self::style)]")
+_MOST_BELOW, _MOST_PASSED = 300, 1_000
 _LONGEST = 160
 _MOST = 50
 # Bylines that a page has more of are those of a list.
@@ -122,6 +128,7 @@ def _readings(
         yield PageCredits(tuple(people or found), said.why)
     yield PageCredits(tuple(_marked(root, houses)), "microdata")
     yield PageCredits(_shown(root, houses), "byline")
+    yield PageCredits(_below_headline(root, houses), "line below the headline")
 
 
 def _of_one(linked: tuple[LinkedArticle, ...]) -> Iterator[LinkedArticle]:
@@ -163,7 +170,11 @@ def _authors(article: LinkedArticle) -> Iterable[NamedCreator]:
 
 
 def _credits(named: NamedCreator, houses: frozenset[str]) -> Iterator[Credit]:
-    for name in names_in(named.name):
+    if _SAYS_WORK.search(named.name) and (credited := parse_credits(named.name)):
+        yield from credited
+        return
+    for each in names_in(named.name):
+        name = without_house(each, houses)
         if is_nobody(name):
             continue
         if named.is_organization or _SLUG.match(name) or is_agency(name, houses):
@@ -189,11 +200,50 @@ def _shown(root: HtmlElement, houses: frozenset[str]) -> tuple[Credit, ...]:
                 # A name and a paper, which nothing parts, are no name.
                 if any(len(credit.name.split()) > _MOST_WORDS for credit in named):
                     named = ()
-            named = tuple(credit for credit in named if not is_nobody(credit.name))
+            named = tuple(_checked(named, element, houses))
             if first is None and any(credit.role is not Role.AGENCY for credit in named):
                 first = element
             found += named
     return tuple(found)
+
+
+def _checked(
+    named: Iterable[Credit], element: HtmlElement, houses: frozenset[str]
+) -> Iterator[Credit]:
+    """The credits that name somebody; a name ends where the element of its text does."""
+    texts = [text for raw in element.itertext() if is_name(text := one_line(raw))]
+    for credit in named:
+        if credit.role is not Role.REPORTER:
+            yield credit
+            continue
+        begins = (text for text in texts if credit.name.startswith(f"{text} "))
+        name = next(begins, None) or without_house(credit.name, houses)
+        if is_nobody(name):
+            continue
+        role = Role.AGENCY if is_agency(name, houses) else Role.REPORTER
+        yield Credit(name, role)
+
+
+def _below_headline(root: HtmlElement, houses: frozenset[str]) -> tuple[Credit, ...]:
+    """The names in the first line below the first h1 that says "by", in whatever element."""
+    passed = 0
+    for element in _BELOW_HEADLINE(root)[:_MOST_BELOW]:
+        if element.tag in _MAY_HOLD and not is_of_another(element):
+            text = one_line(" ".join(element.itertext())[:_LONGEST])
+            names = printed_by(text)
+            own = [one_line(raw) for raw in element.itertext()] if names else []
+            found = tuple(
+                credit
+                for name in names
+                if any(name in one for one in own)
+                for credit in _credits(NamedCreator(name, False, "author"), houses)
+            )
+            if found and all(is_name(c.name) and c.role is not Role.AGENCY for c in found):
+                return found
+        passed += len(element.text or "") + len(element.tail or "")
+        if passed > _MOST_PASSED:
+            break
+    return ()
 
 
 def _are_beside(element: HtmlElement, first: HtmlElement) -> bool:

@@ -44,6 +44,10 @@ _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailth
            "parsely-title", "citation_title")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site",
           "dc.publisher", "citation_journal_title")  # fmt: skip
+# Domains below a country's that hold the names of sites: "post.co.za".
+_SECOND_LEVEL = frozenset(
+    {"co", "com", "org", "net", "gov", "gob", "gouv", "edu", "ac", "or", "ne"}
+)
 # Words of pages that stand for one that could not be had.
 _FAILURE = re.compile(
     r"\b(?:404|403|50[0234])\b|not found|no longer available|access denied|forbidden|"
@@ -107,7 +111,7 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
         body, headline.value if headline else "", shown, made_by.credits, pictures, blocks
     )
     if all(credit.role is Role.AGENCY for credit in made_by.credits):
-        signature = signed(body, root)
+        signature = signed(body, root, sites)
         if signature.credits:
             body = signature.body
             made_by = PageCredits((*made_by.credits, *signature.credits), "text")
@@ -206,4 +210,5 @@ def _site_names(
     if url:
         host = url.value.split("/")[2].removeprefix("www.")
         yield host
-        yield from host.split(".")[-2:-1]
+        *names, _ = host.split(".")
+        yield from [name for name in names if name not in _SECOND_LEVEL][-1:]

@@ -4,19 +4,27 @@ A line that says so ("By A"), or a name alone that is set in bold, in italics or
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.facts.credits import parse_credits
-from archive.formats.web_page.byline_names import is_name, is_nobody, names_in, says_by
+from archive.formats.web_page.byline_names import (
+    house_key,
+    is_name,
+    is_nobody,
+    names_in,
+    says_by,
+)
 from archive.model.article import Credit, Role
 from archive.model.text import one_line
 
 _MARKED = etree.XPath(
-    "//b|//strong|//em|//i|//*[@align='right' or contains(@style,'right') or "
-    "contains(@class,'right') or contains(@class,'sign')]"
+    "(//b|//strong|//em|//i|//*[@align='right' or contains(@style,'right') or "
+    "contains(@class,'right') or contains(@class,'sign')])"
+    "[not(ancestor::a or ancestor::li or ancestor::h2 or ancestor::h3 or ancestor::h4)]"
 )
 _MOST_MARKED = 2_000
 _LONGEST = 100
@@ -36,8 +44,10 @@ class Signed:
     credits: tuple[Credit, ...] = ()
 
 
-def signed(body: tuple[str, ...], root: HtmlElement) -> Signed:
+def signed(body: tuple[str, ...], root: HtmlElement, sites: Iterable[str] = ()) -> Signed:
     """The story, and the credits in one of its first or last lines.
+
+    `sites` are the names of the paper, its publisher and its site, who are no people.
 
     Credits at the end that say what somebody did ("Reporting by A") stay in the story here.
     """
@@ -56,6 +66,11 @@ def signed(body: tuple[str, ...], root: HtmlElement) -> Signed:
             rest = (*body[:number], *body[number + 1 :])
             found = names if is_set_apart and not _are_in(names, rest) else ()
         if found:
+            houses = frozenset(map(house_key, sites))
+            found = tuple(
+                Credit(credit.name, Role.AGENCY) if house_key(credit.name) in houses else credit
+                for credit in found
+            )
             return Signed((*body[:number], *body[number + 1 :]), found)
     return Signed(body)
 

@@ -191,3 +191,63 @@ def test_a_sentence_that_begins_with_the_writer_is_no_byline():
     line = "Nora Quill, who has sailed with the ferry for thirty years, said good-bye on Monday."
     article = read(f"<p>{line}</p>{PARAGRAPHS}", above='<p class="byline">By Nora Quill</p>')
     assert article.body == (line, *STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='meta'><span>by <a href='/q=Nora'>Nora Quill</a></span> ● June 4, 2019</div>",
+        "<div class='x1'>By<span>Nora Quill</span><span>Published June 4</span></div>",
+        "<p class='text-with-icon'>By Nora Quill</p>",
+        "<div class='flex'><span>Written by:</span><span>Nora Quill</span></div>",
+        "<p class='k'>Von Nora Quill</p>",
+    ],
+)  # fmt: skip
+def test_a_line_below_the_headline_that_says_by_is_the_byline(line):
+    assert people(read(above=line)) == ["Nora Quill"]
+    # The paper itself, where the page states it as the author, gives way to whom it prints.
+    assert people(read(head=SITE + author("Harbour Post", "Organization"), above=line)) == [
+        "Nora Quill"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>By Monday the quay was empty.</p>", "<p>By Harbour Post</p>", "<p>By the sea</p>"],
+)
+def test_other_lines_that_begin_with_by_are_none(line):
+    assert people(read(head=SITE, above=line)) == []
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div class='byline'>By <a>Nora Quill</a><span>EdTech Content writer</span></div>",
+        "<div class='author'><p>Nora Quill</p><p>Tech Reporter</p></div>",
+        "<div class='byline'><a>Nora Quill</a> Harbour Post</div>",
+        "<div class='byline'>Nora Quill Monday</div>",
+    ],
+)
+def test_a_name_ends_where_its_element_or_the_paper_begins(byline):
+    assert people(read(head=SITE, above=byline)) == ["Nora Quill"]
+
+
+def test_an_account_named_after_the_paper_gives_way_to_a_signature():
+    head = '<meta property="og:site_name" content="Harbour News">' + author("Harbour D")
+    article = read(f"<p><strong>NORA QUILL</strong></p>{PARAGRAPHS}", head=head)
+    assert people(article) == ["NORA QUILL"]
+
+
+@pytest.mark.parametrize(
+    "label", ["<h3><b>Quantum Algorithms</b></h3>", "<p><a><b>Red Posts</b></a></p>"]
+)
+def test_a_heading_or_a_link_in_bold_at_the_end_is_no_signature(label):
+    assert people(read(PARAGRAPHS + label)) == []
+
+
+def test_what_each_did_is_read_in_a_statement_too():
+    article = read(head='<meta name="author" content="Words: Nora Quill / Photos: Ida Brook">')
+    assert [(credit.name, credit.role) for credit in article.credits] == [
+        ("Nora Quill", Role.REPORTER),
+        ("Ida Brook", Role.PHOTOGRAPHER),
+    ]

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from archive.errors import SourceError
 from archive.formats.boilerplate import is_boilerplate
 from archive.formats.web_page import main_text, publication_date, read_page
-from archive.formats.web_page.byline_names import is_agency, is_name, names_in
+from archive.formats.web_page.byline_names import (
+    is_agency,
+    is_name,
+    is_nobody,
+    names_in,
+    printed_by,
+    without_house,
+)
 from archive.formats.web_page.headlines import ShownHeading, choose
 from archive.formats.web_page.html_tree import parse
 from archive.formats.web_page.meta_tags import Meta, Statement
@@ -38,6 +45,84 @@ PAGE = "<html><body><h1>Ferry stops</h1>" + "<p>The last ferry left the quay on 
 )
 def test_a_byline_is_names_alone(byline, names):
     assert names_in(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Ruth Awino - Harbour Post", ("Ruth Awino",)),
+        ("أحمد علي - القاهرة", ("أحمد علي",)),
+        ("Ruth Awino for the Harbour Post", ("Ruth Awino",)),
+        ("By Ruth Awino in Kisumu", ("Ruth Awino",)),
+        ("Ruth Awino/dpa", ("Ruth Awino", "dpa")),
+        ("Ruth Awino/Ida Brook", ("Ruth Awino", "Ida Brook")),
+        ("Ruth Awino; Reviewed by Ida Brook", ("Ruth Awino",)),
+        ("Updated by Ida Brook", ()),
+        ("Sponsored by Harbour Tea", ()),
+        ("Posted by Ruth Awino", ("Ruth Awino",)),
+        ("Ruth Awino, dan Ida Brook", ("Ruth Awino", "Ida Brook")),
+        ("Ruth Awino a Ida Brook", ("Ruth Awino", "Ida Brook")),
+        ("Martin Luther King Jr.", ("Martin Luther King Jr.",)),
+        ("林婉如記者", ("林婉如",)),
+        ("王小明 记者", ("王小明",)),
+        ("Ruth and Ida", ("Ruth", "Ida")),
+        ("Ruth Awino, Kisumu", ("Ruth Awino",)),
+        ("Kisumu, Kenya", ()),
+    ],
+)
+def test_what_stands_beside_a_name_with_little_to_part_it_goes(byline, names):
+    assert names_in(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Ruth Awino Harbour Post", "Ruth Awino"),
+        ("Ruth Awino Monday", "Ruth Awino"),
+        ("Ruth Awino, November 20, 2019", "Ruth Awino"),
+        ("Ruth Awino. Harbour International", "Ruth Awino"),
+        ("Harbour Post’s Ruth Awino", "Ruth Awino"),
+        ("Ruth O'Neill", "Ruth O'Neill"),
+        ("Ruth A. Awino", "Ruth A. Awino"),
+    ],
+)
+def test_the_paper_and_the_day_are_no_part_of_a_name(name, right):
+    assert without_house(name, frozenset({"harbourpost"})) == right
+
+
+@pytest.mark.parametrize(
+    "name", ["November 20", "MONDAY", "Staff Reports", "Creative Commons License", "Super User",
+             "Related Posts", "Nachrichten", "Noticias"],
+)  # fmt: skip
+def test_days_labels_and_accounts_are_nobody(name):
+    assert is_nobody(name)
+
+
+def test_an_account_of_the_paper_is_the_paper():
+    assert is_agency("Harbour D", frozenset({"harbournews"}))
+    assert not is_agency("Ida D", frozenset({"idaandnora"}))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ruth Awino", ("Ruth Awino",)),
+        ("Written by: Ruth Awino", ("Ruth Awino",)),
+        ("4 June 2019 by Ruth Awino", ("Ruth Awino",)),
+        ("by Ruth Awino ● June 4, 2019 ● 6 min read", ("Ruth Awino",)),
+        ("Von Ruth Awino", ("Ruth Awino",)),
+        ("Ferry built by Ruth Awino", ()),
+        ("By the harbour", ("the harbour",)),
+        ("Ruth Awino", ()),
+    ],
+)
+def test_a_printed_line_names_whom_it_is_by(line, names):
+    assert printed_by(line) == names
+
+
+@given(st.text(max_size=200))
+def test_a_printed_line_is_read_or_not_but_raises_nothing(line):
+    assert all(name.strip() for name in printed_by(line))
 
 
 @given(st.text(max_size=200))
