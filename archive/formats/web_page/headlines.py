@@ -72,6 +72,8 @@ _GRAM = 3
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _LONGEST_SITE = 40
 _LEAST_ALIKE = 0.38
+# A later h1 is the headline only where it is more alike by so much: teasers share words too.
+_MORE_ALIKE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _printed(shown: list[ShownHeading], stated: list[str], sites: set[str]) -> l
     for one in shown:
         if one.where != _PART:
             alike = _alike(one, grams) if _key(one.text) not in sites else 0.0
-            if is_best := alike > most:
+            if is_best := alike > most + (_MORE_ALIKE if best else 0.0):
                 best, most = [one], alike
         elif is_best:
             best.append(one)
