@@ -29,7 +29,8 @@ _DATE = re.compile(
     r"(?<![\d./:-])\d{1,2}(?P<mark_2>[-/.]) ?\d{1,2}(?P=mark_2) ?\d{4}(?![\d/-])(?!\.\d)|"
     r"(?<!\d)\d{4} ?[년年] ?\d{1,2} ?[월月] ?\d{1,2} ?[일日号號]|"
     r"(?:\bngày )?(?<!\d)\d{1,2} (?:tháng|thg) \d{1,2}(?:,? năm|,)? \d{4}(?!\d)|"
-    rf"(?<![\d.,])\d{{1,2}}{_OF}\b(?:{_MONTH})\b[.,]?[ -]?(?:(?:de|del|of),? ?)?\d{{4}}(?![\d/-])|"
+    rf"(?<![\d.,])\d{{1,2}}{_OF}\b(?:{_MONTH})\b ?[.,]?[ -]?(?:(?:de|del|of),? ?)?\d{{4}}"
+    r"(?![\d/-])|"
     rf"\b(?:{_MONTH})\b\.?[ -]?\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{0,2}}(?:of )?\d{{4}}(?![\d/-])|"
     rf"(?<![\d.,])\d{{4}}(?:\.|,| m\.|[- ]?yil|-?жыл\w*)? ?(?:{_MONTH})\b\.?,?[ -]?\d{{1,2}}(?!\d)"
     r")"
@@ -41,6 +42,10 @@ _DATE = re.compile(
 _UNTIL = re.compile(
     r"^\.? ?(?:-|–|—|~|to|bis|until|till|au|al|hasta|do|по|から|～) ?$", re.IGNORECASE
 )
+# "This entry was, on that day, published".
+_PASSIVE = re.compile(r"\b(?:wurde|ist|was|is|been|blev|ble|werd|is|fue|foi|été)\b", re.IGNORECASE)
+_OF_NEXT = re.compile(r"[|/·,;(-] ?\w+(?: \w+)? ?:? \d")
+_LONGEST_VERB = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,19 @@ def _mentions(
         before, after = text[start : match.start()], text[match.end() : end]
         date = _read(match, why, conventions)
         if at not in spans and date.value:
-            label = label_of(before) or (label_of(after) if not before.strip(" |·-") else None)
+            label = label_of(before) or _label_behind(before, after)
             yield DateMention(date, label or Label.NONE, before.strip(), after.strip())
         start = match.end()
+
+
+def _label_behind(before: str, after: str) -> Label | None:
+    """The label behind a date: none stands before, or a verb that the label ends.
+
+    "/ Updated 8 hours ago" is the label of another date.
+    """
+    if not before.strip(" |·-"):
+        return None if _OF_NEXT.search(after) else label_of(after)
+    return label_of(after[:_LONGEST_VERB]) if _PASSIVE.search(before) else None
 
 
 def _read(match: re.Match[str], why: str, conventions: Conventions) -> Published:

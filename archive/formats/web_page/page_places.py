@@ -9,26 +9,14 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive.formats.web_page.foreign_parts import Place, is_foreign_block
 from archive.model.text import one_line
 
-_OF_OTHERS = frozenset({"figure", "figcaption", "nav"})
 _NO_TEXT = ("script", "style", "noscript", "template", "textarea", "title", "option")
-_LISTS = frozenset({"ul", "ol", "dl"})
-_CLASS_OF_OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|popular|trending|comments?|commentlist|comment-\w+|"
-    r"repl(?:y|ies)|newsletter|more-(?:stories|news|articles|from)|read-?(?:more|next)|cards?|events?|"
-    r"most-?read|ticker|carousel|tweet|twitter-tweet|weather|today|current-?date|copyright)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-# What frames a page; right by the headline such names are those of its own parts.
-_CLASS_OF_FRAME = re.compile(
-    r"(?:^|[\s_-])(?:side-?bar|latest|widgets?|promo\w*|foot(?:er)?|menu|breadcrumbs?|next|"
-    r"prev(?:ious)?|calendar|slider|masthead|top-?bar)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
 _NOT_WORDS = re.compile(r"[\W_]+")
 _FEWEST_LETTERS = 4
-_TEASER_LETTERS, _HEADINGS_OF_TEASER = 25, 2
+_FEWEST_OF_TITLE = 10
+_PARTS_OF_TITLE = re.compile(r"\s+[|•·»:–—-]+\s+|\s*\|\s*")
 # A story has begun with a long paragraph, or the second: the first may be its standfirst.
 _LONG_PARAGRAPH, _PARAGRAPH, _BEGUN = 180, 80, 2
 _MOST_BEFORE, _MOST_AFTER, _RIGHT_BEFORE = 40, 120, 10
@@ -36,7 +24,9 @@ _MOST_HEADINGS, _LONGEST_TEXT = 200, 500
 
 
 _texts = etree.XPath("descendant::text()")
-_with_data = etree.XPath("descendant::*[@datetime or @itemprop or self::abbr]")
+_with_data = etree.XPath(
+    "descendant::*[@datetime or self::abbr[@title] or contains(@itemprop, 'ate')]"
+)
 
 
 class PagePlaces:
@@ -46,7 +36,7 @@ class PagePlaces:
         self.root = root
         self.elements: list[HtmlElement] = list(root.iter("*"))
         self._number = {element: number for number, element in enumerate(self.elements)}
-        self._of_others: dict[tuple[HtmlElement, bool], bool] = {}
+        self._of_others: dict[tuple[HtmlElement, Place], bool] = {}
 
     def stating(self, pattern: re.Pattern[str]) -> list[HtmlElement]:
         """The elements of whose own text the pattern matches a part, and those with data."""
@@ -69,21 +59,23 @@ class PagePlaces:
     @cached_property
     def headline(self) -> HtmlElement | None:
         """The heading that the title repeats, else the first of the highest; None without one."""
-        title = _key(self.root.findtext(".//head/title") or "")
+        title = self.root.findtext(".//head/title") or ""
+        parts = {_key(part) for part in (title, *_PARTS_OF_TITLE.split(title))}
+        parts = {part for part in parts if len(part) >= _FEWEST_OF_TITLE}
+        whole = _key(title)
         headings = [
             (element, key)
             for element in islice(self.root.iter("h1", "h2", "h3"), _MOST_HEADINGS)
             if len(key := _key("".join(element.itertext())[:400])) >= _FEWEST_LETTERS
         ]
-        repeated = [
-            (len(key), element)
-            for element, key in headings
-            if title
-            and (
-                title in key
-                or (key in title and (element.tag == "h1" or 3 * len(key) > len(title)))
-            )
-        ]
+        repeated: list[tuple[int, HtmlElement]] = []
+        for element, key in headings:
+            if key in whole and (element.tag == "h1" or 3 * len(key) > len(whole)):
+                repeated.append((len(key), element))
+                continue
+            inside = max((len(part) for part in parts if part in key), default=0)
+            if inside and (element.tag == "h1" or 2 * inside > len(key)):
+                repeated.append((inside, element))
         if repeated:
             return max(repeated, key=lambda one: one[0])[1]
         return next((element for element, _ in headings if element.tag == "h1"), None)
@@ -111,6 +103,14 @@ class PagePlaces:
                 return start - _MOST_BEFORE, number
         return start - _MOST_BEFORE, start + _MOST_AFTER
 
+    @cached_property
+    def opening(self) -> HtmlElement | None:
+        """The first paragraph of the text, None where none is found."""
+        if self.headline is None:
+            return None
+        start, end = self._number[self.headline] + 1, self._span[1] + 1
+        return next(filter(_is_text, self.elements[start:end]), None)
+
     def is_near(self, element: HtmlElement) -> bool:
         """Whether an element stands by the headline: above the text, and not in a page's head."""
         number = self._number[element]
@@ -123,6 +123,10 @@ class PagePlaces:
         shared = next((a for a in element.iterancestors() if a in self._around_story), None)
         return shared is not None and shared.tag not in {"body", "html"}
 
+    def counts(self, element: HtmlElement) -> bool:
+        """Whether a date there can be the article's: what frames the page above it is of today."""
+        return self.is_behind(element) or self.is_near(element)
+
     def is_behind(self, element: HtmlElement) -> bool:
         """Whether an element stands behind the headline, or there is no headline."""
         return self.headline is None or self._number[element] > self._number[self.headline]
@@ -132,56 +136,39 @@ class PagePlaces:
 
         What the headline stands in is none of these, whatever it is called.
         """
-        by_headline = self.is_near(element) and self.is_behind(element)
-        passed: list[tuple[HtmlElement, bool]] = []
+        place = self._place(element)
+        passed: list[tuple[HtmlElement, Place]] = []
         found = False
         for ancestor in (element, *element.iterancestors()):
             if ancestor in self._around_story:
                 break
-            key = (ancestor, by_headline)
+            key = (ancestor, place)
             if key in self._of_others:
                 found = self._of_others[key]
                 break
             passed.append(key)
-            if self._is_block_of_others(ancestor, by_headline=by_headline):
+            if is_foreign_block(ancestor, place) and not self._is_own_foot(ancestor):
                 found = True
                 break
         self._of_others |= dict.fromkeys(passed, found)
         return found
 
-    def _is_block_of_others(self, element: HtmlElement, *, by_headline: bool) -> bool:
-        is_of_frame = element.tag in _OF_OTHERS and not by_headline
-        has_links = element.tag == "aside" and _has_long_link(element)
-        if element.tag == "blockquote" or is_of_frame or has_links:
-            return True
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not by_headline and (
-            (element.tag == "footer" and not self._is_of_article(element))
-            or _CLASS_OF_FRAME.search(name)
-        ):
-            return True
-        return bool(_CLASS_OF_OTHERS.search(name)) or self._is_teaser(element)
+    def _place(self, element: HtmlElement) -> Place:
+        if self.headline is None or not self.is_near(element):
+            return Place.ELSEWHERE
+        if self.is_behind(element):
+            return Place.UNDER_HEADLINE
+        return Place.OVER_HEADLINE
 
-    def _is_of_article(self, footer: HtmlElement) -> bool:
-        """Whether a foot is that of the headline's own article."""
-        above = footer.getparent()
-        return above is not None and above.tag == "article" and above in self._around_story
-
-    def _is_teaser(self, element: HtmlElement) -> bool:
-        """Whether an element has one heading that links somewhere, or is a list of such links."""
-        linked = 0
-        for heading in element.iter("h2", "h3", "h4", "h5"):
-            inside = heading.find(".//a[@href]") is not None
-            if inside or any(above.tag == "a" for above in heading.iterancestors()):
-                linked += 1
-        return 0 < linked <= _HEADINGS_OF_TEASER or (
-            element.tag in _LISTS and _has_long_link(element)
+    def _is_own_foot(self, element: HtmlElement) -> bool:
+        """Whether an element is the foot of the headline's own article."""
+        above = element.getparent()
+        return (
+            element.tag == "footer"
+            and above is not None
+            and above.tag == "article"
+            and above in self._around_story
         )
-
-
-def _has_long_link(element: HtmlElement) -> bool:
-    links = element.iterfind(".//a[@href]")
-    return any(len("".join(link.itertext()).strip()) > _TEASER_LETTERS for link in links)
 
 
 def _is_long(element: HtmlElement) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from archive.facts.dates import Conventions, DateMention, Label, find_dates, label_of, parse_date
-from archive.formats.web_page.page_places import PagePlaces
+from archive.formats.web_page.page_places import PagePlaces, own_text
 from archive.model.article import Precision, Published
 from archive.model.text import one_line
 
@@ -38,6 +39,16 @@ _BESIDE = re.compile(
 _APART = re.compile(r"(?:[|·•,:;/(\[–—-]|\bvom)\s*$")
 _IN_FRONT = re.compile(r"\s*(?:[|·•:;/–—]|- )")
 _WORDS_OF_SENTENCE, _WORDS_OF_NAME = 8, 4
+_OLDEST, _MOST_PARTS = 1, 400
+_IS_MARKED_LINE = re.compile(r"post-?meta(?:data)?|entry-?meta|byline|dateline", re.IGNORECASE)
+_LONGEST_BEHIND, _MOST_LINES_OF_BLOCK = 120, 40
+# "26 | 01 | 2022" and "26 / 01 / 2022".
+_SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([|/]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d:/-]|\.\d)")
+# A text that opens with the day on which it was filed: "Tarn Point (05.03.2019). The …".
+_OPENING = re.compile(
+    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}\(?(?P<date>[^()]{6,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +69,49 @@ def printed_dates(
 ) -> Iterator[PrintedDate]:
     """The dates that stand by themselves or have a label, in order; no other article's.
 
-    At last that at the end of the page's title. `month` is that of the page, "2019-06", where it
-    is known: the last two figures of its year are enough then.
+    At last those that open the text, and that at the end of the page's title. `month` is that of
+    the page, "2019-06", where it is known: the last two figures of its year are enough then, as
+    they are where the page's conventions tell the order.
     """
     seen: set[HtmlElement] = set()
-    stating = places.stating(_EITHER_YEAR if month else _YEAR)
+    has_short = bool(month) or conventions.day_first is not None
+    stating = filter(places.counts, places.stating(_EITHER_YEAR if has_short else _YEAR))
     for element in islice(stating, _MOST_LINES):
-        block = _block(element)
-        if places.is_of_others(element) or not _counts(places, element):
+        if places.is_of_others(element):
             continue
+        block = _block(element)
         stated = _attribute(element)
         date = parse_date(stated, _why(element), conventions) if stated else Published()
         if date.value or date.notice:
             yield _marked(places, element, date, label_of(_before(element, block)))
-        if block in seen:
+        is_in_heading = block.tag in _HEADINGS and _MARKED.search(_named(element))
+        if block in seen and not is_in_heading:
             continue
-        line = _line(block)
-        if len(line) > _LONGEST_LINE or _is_whole(element, conventions):
+        lines = _lines(block)
+        if max(map(len, lines)) > _LONGEST_LINE or _is_whole(element, conventions):
             label = label_of(_before(element, block))
-            yield from _in_line(places, element, element, conventions, label, month)
+            found = _in_line(places, element, element, conventions, label, month)
         else:
             seen.add(block)
-            yield from _in_line(places, element, block, conventions, None, month)
+            found = _in_line(places, element, block, conventions, None, month)
+        yield from found
+    if places.opening is not None:
+        yield from _opening(places, places.opening, conventions)
     for mention in find_dates(title, "title element", conventions)[-1:]:
         if not mention.after.strip(" )]|-") and _APART.search(mention.before):
             yield PrintedDate(mention.date, mention.label, is_near=False, is_marked=False)
 
 
-def _counts(places: PagePlaces, element: HtmlElement) -> bool:
-    """Whether a date there can be the article's: what frames the page above it is of today."""
-    return places.is_near(element) or places.is_behind(element)
+def _opening(
+    places: PagePlaces, element: HtmlElement, conventions: Conventions
+) -> Iterator[PrintedDate]:
+    """The date with which the text opens, behind a place or alone."""
+    match = _OPENING.match(own_text(element)[:_LONGEST_BEHIND])
+    if match is None:
+        return
+    mentions = find_dates(match["date"], "text", conventions)
+    if len(mentions) == 1 and not mentions[0].before + mentions[0].after:
+        yield PrintedDate(mentions[0].date, Label.NONE, places.is_near(element), is_marked=False)
 
 
 def _before(element: HtmlElement, block: HtmlElement) -> str:
@@ -112,23 +136,27 @@ def _in_line(
     label: Label | None,
     month: str,
 ) -> Iterator[PrintedDate]:
-    """The dates in a line, with the label of each, else that of the line."""
-    line = _line(block)
-    if len(line) > _LONGEST_LINE:
-        return
-    mentions = find_dates(_with_whole_year(line, month), _why(element), conventions)
-    if not mentions and _is_marked(element):
-        date = parse_date(line, _why(element), conventions)
-        if date.precision is Precision.MONTH:
-            yield _marked(places, element, date, label)
-    for mention in mentions:
-        if _stands_out(mention, element, block):
-            known = mention.label if mention.label is not Label.NONE else label
-            if len(mentions) > 1:
-                is_near, is_marked = places.is_near(element), _is_marked(element)
-                yield PrintedDate(mention.date, known or Label.NONE, is_near, is_marked)
-            else:
-                yield _marked(places, element, mention.date, known)
+    """The dates in the lines of a block, with the label of each, else that of the block."""
+    for line in _lines(block):
+        if len(line) > _LONGEST_LINE:
+            if not _IS_MARKED_LINE.search(_named(block)):
+                continue
+            line = line[:_LONGEST_LINE]
+        mentions = find_dates(
+            _with_whole_year(line, month, conventions), _why(element), conventions
+        )
+        if not mentions and _is_marked(element):
+            date = parse_date(line, _why(element), conventions)
+            if date.precision is Precision.MONTH:
+                yield _marked(places, element, date, label)
+        for mention in mentions:
+            if _stands_out(mention, element, block, is_near=places.is_near(element)):
+                known = mention.label if mention.label is not Label.NONE else label
+                if len(mentions) > 1:
+                    is_near, is_marked = places.is_near(element), _is_marked(element)
+                    yield PrintedDate(mention.date, known or Label.NONE, is_near, is_marked)
+                else:
+                    yield _marked(places, element, mention.date, known)
 
 
 def _marked(
@@ -144,18 +172,26 @@ def _marked(
     return PrintedDate(date, label or Label.NONE, places.is_near(element), _is_marked(element))
 
 
-def _stands_out(mention: DateMention, element: HtmlElement, block: HtmlElement) -> bool:
+def _stands_out(
+    mention: DateMention, element: HtmlElement, block: HtmlElement, *, is_near: bool
+) -> bool:
     """Whether a date is no part of a sentence: labelled, or set off from what is beside it."""
     before, after = mention.before, mention.after
-    if mention.label is Label.ANOTHER or len(before) + len(after) > _LONGEST_BESIDE:
+    if mention.label is Label.ANOTHER:
+        return False
+    is_in_front = not before and bool(_IN_FRONT.match(after))
+    longest = _LONGEST_BEHIND if is_in_front and is_near else _LONGEST_BESIDE
+    is_long = len(before) + len(after) > longest
+    if is_long and mention.label is not Label.PUBLISHED:
         return False
     if mention.label in {Label.PUBLISHED, Label.UPDATED}:
         return True
+    if is_in_front and is_near:
+        return label_of(after) is not Label.ANOTHER
     if block.tag in _HEADINGS:
-        is_in_front = not before and bool(_IN_FRONT.match(after))
         is_at_end = not after and (not before or bool(_APART.search(before)))
         return is_at_end or (is_in_front and label_of(after) is not Label.ANOTHER)
-    if element.tag == "a" and element is block and not _MARKED.search(_named(element)):
+    if element.tag == "a" and element is block and not (is_near or _is_marked(element)):
         return False
     if _MARKED.search(f"{element.tag} {_named(element)}"):
         return True
@@ -172,13 +208,29 @@ def _block(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _with_whole_year(line: str, month: str) -> str:
-    """Write "04.06.19" as "04.06.2019" where that is in the page's month."""
-    if not month:
-        return line
-    year, number = month.split("-")
-    short = rf"(?<![\d./-])(\d{{1,2}})([./-])({int(number)}|{number})(?:\2){year[2:]}(?![\d/-])"
-    return re.sub(short, rf"\g<1>.{number}.{year}", line)
+def _with_whole_year(line: str, month: str, conventions: Conventions) -> str:
+    """Write "04.06.19" as "04.06.2019" where that is in the page's month, or the order is known."""
+    line = _SPACED.sub(r"\1/\3/\4", line)
+    if month:
+        year, number = month.split("-")
+        short = rf"(?<![\d./-])(\d{{1,2}})([./-])({int(number)}|{number})(?:\2){year[2:]}(?![\d/-])"
+        line = re.sub(short, rf"\g<1>.{number}.{year}", line)
+    elif conventions.day_first is not None:
+        line = _SHORT_YEAR.sub(lambda match: _whole_year(match, conventions), line)
+    return line
+
+
+def _whole_year(match: re.Match[str], conventions: Conventions) -> str:
+    """A date in figures with its whole year, unchanged where it is in no year of the web."""
+    one, mark, two, short = match.groups()
+    is_dotted = mark == "."
+    if (is_dotted and not conventions.day_first) or not _OLDEST <= int(short) <= _this_year():
+        return match[0]
+    return f"{one}{mark}{two}{mark}20{short}"
+
+
+def _this_year() -> int:
+    return datetime.now(UTC).year % 100
 
 
 def _attribute(element: HtmlElement) -> str:
@@ -192,15 +244,27 @@ def _attribute(element: HtmlElement) -> str:
 
 
 def _line(element: HtmlElement) -> str:
-    """The text of an element without that of other lines in it."""
+    """The text of an element without that of other blocks in it."""
+    return " ".join(_lines(element)).strip()
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    """The lines of an element, which `br` ends, without those of other blocks in it."""
     parts = [element.text or ""]
+    lines: list[str] = []
     for child in element:
-        if child.tag in _INLINE:
+        if child.tag == "br":
+            lines.append(one_line(" ".join(parts)))
+            parts = []
+            if len(lines) >= _MOST_LINES_OF_BLOCK:
+                break
+        elif child.tag in _INLINE:
             parts.append(" ".join(child.itertext()))
         parts.append(child.tail or "")
-        if sum(map(len, parts)) > 4 * _LONGEST_LINE:
+        if len(parts) > _MOST_PARTS or sum(map(len, parts)) > 4 * _LONGEST_LINE:
             break
-    return one_line(" ".join(parts))
+    lines.append(one_line(" ".join(parts)))
+    return lines
 
 
 def _why(element: HtmlElement) -> str:

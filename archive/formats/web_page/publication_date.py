@@ -17,7 +17,7 @@ from archive.facts.dates import (
     parse_date,
     parse_declared,
 )
-from archive.formats.web_page.json_ld import LinkedArticle
+from archive.formats.web_page.json_ld import LinkedArticle, read_pages
 from archive.formats.web_page.local_day import in_local_day
 from archive.formats.web_page.meta_tags import Meta
 from archive.formats.web_page.page_places import PagePlaces
@@ -52,6 +52,16 @@ _DAY_IN_ADDRESS = re.compile(
     r"(?:(?<=\d{8})[0-2]\d[0-5]\d\d{0,11})?(?=$|[/_.&?-])",
     re.IGNORECASE,
 )
+# The day first, or in figures alone: /29-10-2021, /05032019-.
+_DAY_FIRST_IN_ADDRESS = re.compile(
+    r"(?:^|[/_~=-])(?P<one>0?[1-9]|[12]\d|3[01])(?P<mark>[-_.])(?P<two>0?[1-9]|[12]\d|3[01])(?P=mark)"
+    r"(?P<year>(?:19|20)\d\d)(?=$|[/_.&?#-])|"
+    r"/(?P<one_2>[0-3]\d)(?P<two_2>[0-3]\d)(?P<year_2>(?:19|20)\d\d)(?=$|[/_.&?#-])"
+)
+# The address that an archive of the web keeps a page under holds that of the page.
+_KEPT_BY_ARCHIVE = re.compile(
+    r"^https?://[^/]+/(?:[\w.-]+/){0,2}\d{14}(?:[a-z]{2}_)?/(?P<page>(?:https?:/{1,2})?[\w-]+\.\S+)"
+)
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 _IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])")
 _MONTHS = 12
@@ -71,11 +81,19 @@ def published(
     first one's notice is kept.
     """
     places = PagePlaces(root)
+    address = _original(address or "")
     conventions = _page_conventions(places, meta, address, language)
     title = root.findtext(".//head/title") or ""
-    in_address, month = _day_in_address(address or ""), _month_in_address(address or "")
+    in_address, month = _day_in_address(address), _month_in_address(address)
     printed = list(printed_dates(places, conventions, title[:400], month.value or ""))
-    said = list(_readings(linked, meta, printed, in_address, conventions))
+    declared = list(_declared(linked, meta, conventions))
+    sure = [*declared, *_shown(printed, in_address)]
+    said = [*sure, *_less_sure(linked, meta, printed, address, conventions)]
+    if not any(date.precision in EXACT for date in sure):
+        of_page = (text for one in read_pages(root) for text in one.published)
+        said[len(sure) : len(sure)] = [
+            parse_declared(text, "JSON-LD", conventions) for text in of_page
+        ]
     exact = next((date for date in said if date.precision in EXACT), None)
     if exact is None:
         months = [date for date in (*said, month) if date.precision is Precision.MONTH]
@@ -87,38 +105,81 @@ def published(
         and one.label in {Label.NONE, Label.PUBLISHED}
         and one.date.precision in EXACT
     ]
+    exact = _outvoted(exact, declared, shown, in_address)
     return in_local_day(exact, said, [*shown, in_address])
 
 
-def _readings(
-    linked: tuple[LinkedArticle, ...],
-    meta: Meta,
-    printed: list[PrintedDate],
-    in_address: Published,
-    conventions: Conventions,
+def _declared(
+    linked: tuple[LinkedArticle, ...], meta: Meta, conventions: Conventions
 ) -> Iterator[Published]:
-    """Dates, from the most reliable statement on."""
+    """What a page declares to be its date of publication."""
+    yield from (
+        parse_declared(text, "JSON-LD", conventions) for one in linked for text in one.published
+    )
+    yield from _metas(meta, _PUBLISHED, conventions)
 
-    def declared(texts: Iterable[str], why: str) -> Iterator[Published]:
-        return (parse_declared(text, why, conventions) for text in texts)
 
-    def metas(names: tuple[str, ...]) -> Iterator[Published]:
-        return (parse_declared(one.value, one.why, conventions) for one in meta.all(*names))
-
-    yield from (date for one in linked for date in declared(one.published, "JSON-LD"))
-    yield from metas(_PUBLISHED)
-    for is_near in (True, False):
-        yield from _printed(printed, is_near=is_near, labels=(Label.PUBLISHED,))
+def _shown(printed: list[PrintedDate], in_address: Published) -> Iterator[Published]:
+    """What a page shows as its date of publication, from the most reliable on."""
+    yield from _printed(printed, is_near=True, labels=(Label.PUBLISHED,))
     yield in_address
     yield from _printed(printed, is_near=True, labels=(Label.NONE,), marked=True)
     yield from _printed(printed, is_near=True, labels=(Label.NONE,))
-    yield from metas(_PERHAPS_PUBLISHED)
+    yield from _printed(printed, is_near=False, labels=(Label.PUBLISHED,))
+
+
+def _less_sure(
+    linked: tuple[LinkedArticle, ...],
+    meta: Meta,
+    printed: list[PrintedDate],
+    address: str,
+    conventions: Conventions,
+) -> Iterator[Published]:
+    """Dates that may be the article's, from the most reliable on; those of changes last."""
+    yield from _metas(meta, _PERHAPS_PUBLISHED, conventions)
+    yield _day_first_in_address(address, conventions)
     yield from _alone(_printed(printed, is_near=False, labels=(Label.NONE,), marked=True))
     yield from _printed(printed, is_near=True, labels=(Label.UPDATED,))
-    yield from (date for one in linked for date in declared(one.modified, "JSON-LD"))
-    yield from metas(_MODIFIED)
+    yield from (
+        parse_declared(text, "JSON-LD", conventions) for one in linked for text in one.modified
+    )
+    yield from _metas(meta, _MODIFIED, conventions)
     yield from _alone(_printed(printed, is_near=False, labels=(Label.NONE,)))
     yield from _alone(_printed(printed, is_near=False, labels=(Label.UPDATED,)))
+
+
+def _metas(meta: Meta, names: tuple[str, ...], conventions: Conventions) -> Iterator[Published]:
+    return (parse_declared(one.value, one.why, conventions) for one in meta.all(*names))
+
+
+def _outvoted(
+    exact: Published, declared: list[Published], shown: list[Published], in_address: Published
+) -> Published:
+    """The date, or the one that two other parts of the page agree on where it stands alone.
+
+    Days next to each other are one day in two zones.
+    """
+    parts = (
+        [date for date in declared if date.why.startswith("JSON-LD")],
+        [date for date in declared if not date.why.startswith("JSON-LD")],
+        shown[:1],
+        [in_address],
+    )
+    firsts = [one for part in parts if (one := _first_exact(part))]
+    others = [one for one in firsts if _days_between(one, exact) > 1]
+    if len(firsts) - len(others) > 1 or len(others) <= 1:
+        return exact
+    agreed = all(_days_between(one, others[0]) <= 1 for one in others)
+    return others[0] if agreed else exact
+
+
+def _first_exact(dates: Iterable[Published]) -> Published | None:
+    return next((date for date in dates if date.precision in EXACT), None)
+
+
+def _days_between(one: Published, other: Published) -> int:
+    days, others = one.days(), other.days()
+    return abs((days[0] - others[0]).days) if days and others else 0
 
 
 def _printed(
@@ -136,7 +197,7 @@ def _alone(dates: Iterable[Published]) -> list[Published]:
 
 
 def _page_conventions(
-    places: PagePlaces, meta: Meta, address: str | None, language: str | None
+    places: PagePlaces, meta: Meta, address: str, language: str | None
 ) -> Conventions:
     """How the page writes dates: as others on it do that leave no doubt, else as its country does.
 
@@ -145,7 +206,7 @@ def _page_conventions(
     tags = [language, places.root.get("lang"), *(one.value for one in meta.all("og:locale"))]
     stated = [conventions_of(tag) for tag in tags if tag]
     try:
-        host = urlsplit(address or "").hostname or ""
+        host = urlsplit(address).hostname or ""
     except ValueError:
         host = ""
     orders = _orders_shown(places) or {
@@ -176,6 +237,23 @@ def _day_in_address(address: str) -> Published:
     month = month_of(match["name"]) if match["name"] else int(match["month"] or match["month_3"])
     day = int(match["day"] or match["day_2"] or match["day_3"])
     return parse_date(f"{match['year']}-{month:02}-{day:02}", "address") if month else Published()
+
+
+def _day_first_in_address(address: str, conventions: Conventions) -> Published:
+    match = _DAY_FIRST_IN_ADDRESS.search(address)
+    if match is None:
+        return Published()
+    one, two, year = (match[name] or match[f"{name}_2"] for name in ("one", "two", "year"))
+    date = parse_date(f"{one}/{two}/{year}", "address", conventions)
+    return date if date.precision in EXACT else Published()
+
+
+def _original(address: str) -> str:
+    """The address of a page, also where an archive keeps it under one of its own."""
+    match = _KEPT_BY_ARCHIVE.match(address)
+    if match is None:
+        return address
+    return match["page"] if "://" in match["page"] else f"http://{match['page']}"
 
 
 def _month_in_address(address: str) -> Published:

@@ -215,7 +215,8 @@ def test_two_figures_of_a_year_are_enough_in_the_month_that_the_address_tells():
     printed = "<div class='line'>Do 25.04.24 | 14:07 Uhr</div>"
     assert dated(after=printed, head=link, lang="de").value == "2024-04-25T14:07:00"
     assert dated(after="<div>Do 25.03.24</div>", head=link, lang="de").value == "2024-04"
-    assert dated(after=printed, lang="de").value is None
+    assert dated(after=printed, lang="de").value == "2024-04-25T14:07:00"
+    assert dated(after=printed, lang="en").value is None
 
 
 # Language, link, other dates | value
