@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,8 +11,9 @@ from lxml.html import HtmlElement
 from archive.formats.web_page.foreign_parts import Place, is_foreign_block
 from archive.model.text import one_line
 
-_NO_TEXT = ("script", "style", "noscript", "template", "textarea", "title", "option")
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "title", "option"})
 _NOT_WORDS = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"[\d年년]")
 _FEWEST_LETTERS = 4
 _FEWEST_OF_TITLE = 10
 _PARTS_OF_TITLE = re.compile(r"\s+[|•·»:–—-]+\s+|\s*\|\s*")
@@ -23,7 +23,6 @@ _MOST_BEFORE, _MOST_AFTER, _RIGHT_BEFORE = 40, 120, 10
 _MOST_HEADINGS, _LONGEST_TEXT = 200, 500
 
 
-_texts = etree.XPath("descendant::text()")
 _with_data = etree.XPath(
     "descendant::*[@datetime or self::abbr[@title] or contains(@itemprop, 'ate')]"
 )
@@ -41,20 +40,33 @@ class PagePlaces:
     def stating(self, pattern: re.Pattern[str]) -> list[HtmlElement]:
         """The elements of whose own text the pattern matches a part, and those with data."""
         found = {*_with_data(self.root), *(element for element, _ in self.matching(pattern))}
-        stating = (element for element in found if element.tag not in _NO_TEXT)
-        return sorted(stating, key=self._number.__getitem__)
+        return sorted(found, key=self._number.__getitem__)
 
     def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[HtmlElement, str]]:
-        """The short texts that the pattern matches a part of, with the elements they stand in."""
-        for text in self._texts:
-            if len(text) <= _LONGEST_TEXT and pattern.search(text):
-                element = text.getparent()
-                yield element.getparent() if text.is_tail else element, text
+        """The short texts that the pattern matches a part of, with the elements they stand in.
+
+        Only texts with a figure count, or a sign for a year.
+        """
+        return ((element, text) for element, text in self._with_figures if pattern.search(text))
 
     @cached_property
-    def _texts(self) -> list[Any]:
-        # Strings that know where they stand (lxml's smart strings).
-        return cast("list[Any]", _texts(self.root))
+    def _with_figures(self) -> list[tuple[HtmlElement, str]]:
+        """The texts that may hold a date: looked for in one pass, as no page has many of them."""
+        found: list[tuple[HtmlElement, str]] = []
+        for element in self.elements:
+            text, tail = element.text, element.tail
+            if (
+                text
+                and len(text) <= _LONGEST_TEXT
+                and _FIGURE.search(text)
+                and element.tag not in _NO_TEXT
+            ):
+                found.append((element, text))
+            if tail and len(tail) <= _LONGEST_TEXT and _FIGURE.search(tail):
+                around = element.getparent()
+                if around is not None and around.tag not in _NO_TEXT:
+                    found.append((around, tail))
+        return found
 
     @cached_property
     def headline(self) -> HtmlElement | None:

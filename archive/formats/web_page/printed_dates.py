@@ -139,7 +139,7 @@ def _in_line(
     """The dates in the lines of a block, with the label of each, else that of the block."""
     for line in _lines(block):
         if len(line) > _LONGEST_LINE:
-            if not _IS_MARKED_LINE.search(_named(block)):
+            if not _IS_MARKED_LINE.search(f"{_named(block)} {_named(_block(block))}"):
                 continue
             line = line[:_LONGEST_LINE]
         mentions = find_dates(

@@ -221,9 +221,7 @@ def _page_conventions(
 def _orders_shown(places: PagePlaces) -> set[bool]:
     """Whether the day stands first, in the dates in figures that leave no doubt."""
     counts: Counter[bool] = Counter()
-    for element, text in places.matching(_IN_FIGURES):
-        if element.tag in {"script", "style"}:
-            continue
+    for _, text in places.matching(_IN_FIGURES):
         for one, _, two in _IN_FIGURES.findall(text):
             if (int(one) > _MONTHS) != (int(two) > _MONTHS):
                 counts[int(one) > _MONTHS] += 1
