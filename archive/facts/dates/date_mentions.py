@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.facts.dates import calendar_eras, time_of_day
+from archive.facts.dates import calendar_eras, solar_hijri, time_of_day
 from archive.facts.dates.conventions import NO_CONVENTIONS, Conventions
 from archive.facts.dates.date_labels import Label, label_of
 from archive.facts.dates.date_parser import parse_date, plain_signs
@@ -70,6 +70,7 @@ def find_dates(line: str, why: str, conventions: Conventions = NO_CONVENTIONS) -
         text = calendar_eras.in_figures(text)
     if not calendar_eras.may_state_year(text):
         return []
+    text = solar_hijri.in_common_era(text, conventions.language)
     common = calendar_eras.in_common_era(text)
     if not isinstance(common, str):
         return []

@@ -6,7 +6,13 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from archive.facts.dates import calendar_eras, numeric_dates, plausibility, time_of_day
+from archive.facts.dates import (
+    calendar_eras,
+    numeric_dates,
+    plausibility,
+    solar_hijri,
+    time_of_day,
+)
 from archive.facts.dates.conventions import NO_CONVENTIONS, Conventions
 from archive.facts.dates.iso8601 import read_iso
 from archive.facts.dates.month_names import WEEKDAYS, in_english
@@ -104,6 +110,7 @@ def _read(written: str, conventions: Conventions = NO_CONVENTIONS) -> ParsedDate
         text = calendar_eras.in_figures(_ISLAMIC.sub("", text))
     if not calendar_eras.may_state_year(text):
         return None
+    text = solar_hijri.in_common_era(text, conventions.language).strip()
     if stated := read_iso(text):
         return stated
     text, weekdays = _without_eastern_weekdays(text)

@@ -18,7 +18,7 @@ _INLINE = frozenset({
     "sup", "time", "u",
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_YEAR = re.compile(r"(?:1[6-9]|2[0-6])\d\d|[年년๐-๙٠-٩۰-۹०-९০-৯၀-၉]")
+_YEAR = re.compile(r"(?:1[346-9]|2[0-6])\d\d|[年년๐-๙٠-٩۰-۹०-९০-৯၀-၉]")
 _EITHER_YEAR = re.compile(rf"{_YEAR.pattern}|\d[./-]\d{{1,2}}[./-]\d\d(?!\d)")
 _NAMES = ("class", "id", "itemprop", "property", "pubdate", "rel")
 _MARKED = re.compile(
