@@ -49,7 +49,7 @@ _LONGEST_STATEMENT = 240
 _TEASER_LETTERS, _HEADINGS_OF_TEASER = 25, 2
 
 
-class Place(Enum):
+class PlaceByHeadline(Enum):
     """Where an element stands, told from the headline."""
 
     UNDER_HEADLINE = "under"
@@ -94,7 +94,7 @@ def _is_in_link(heading: HtmlElement, card: HtmlElement) -> bool:
     return False
 
 
-def is_foreign_block(element: HtmlElement, place: Place) -> bool:
+def is_foreign_block(element: HtmlElement, place: PlaceByHeadline) -> bool:
     """Whether an element is a teaser, a comment, a list of links or a frame of the page.
 
     By the headline a short line that only states something is none, whatever it is called.
@@ -102,11 +102,11 @@ def is_foreign_block(element: HtmlElement, place: Place) -> bool:
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag == "blockquote" or _NAME_OF_TODAY.search(name):
         return True
-    if place is not Place.UNDER_HEADLINE and (
+    if place is not PlaceByHeadline.UNDER_HEADLINE and (
         element.tag in _FRAMES or _NAME_OF_FRAME.search(name)
     ):
         return True
-    if place is not Place.ELSEWHERE and _only_states(element, name):
+    if place is not PlaceByHeadline.ELSEWHERE and _only_states(element, name):
         return False
     has_links = element.tag in _LISTS or element.tag == "aside"
     return (

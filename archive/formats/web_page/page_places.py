@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from archive.formats.web_page.foreign_parts import Place, is_foreign_block
+from archive.formats.web_page.foreign_parts import PlaceByHeadline, is_foreign_block
 from archive.model.text import one_line
 
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "title", "option"})
@@ -35,7 +35,7 @@ class PagePlaces:
         self.root = root
         self.elements: list[HtmlElement] = list(root.iter("*"))
         self._number = {element: number for number, element in enumerate(self.elements)}
-        self._of_others: dict[tuple[HtmlElement, Place], bool] = {}
+        self._of_others: dict[tuple[HtmlElement, PlaceByHeadline], bool] = {}
 
     def stating(self, pattern: re.Pattern[str]) -> list[HtmlElement]:
         """The elements of whose own text the pattern matches a part, and those with data."""
@@ -149,7 +149,7 @@ class PagePlaces:
         What the headline stands in is none of these, whatever it is called.
         """
         place = self._place(element)
-        passed: list[tuple[HtmlElement, Place]] = []
+        passed: list[tuple[HtmlElement, PlaceByHeadline]] = []
         found = False
         for ancestor in (element, *element.iterancestors()):
             if ancestor in self._around_story:
@@ -165,12 +165,12 @@ class PagePlaces:
         self._of_others |= dict.fromkeys(passed, found)
         return found
 
-    def _place(self, element: HtmlElement) -> Place:
+    def _place(self, element: HtmlElement) -> PlaceByHeadline:
         if self.headline is None or not self.is_near(element):
-            return Place.ELSEWHERE
+            return PlaceByHeadline.ELSEWHERE
         if self.is_behind(element):
-            return Place.UNDER_HEADLINE
-        return Place.OVER_HEADLINE
+            return PlaceByHeadline.UNDER_HEADLINE
+        return PlaceByHeadline.OVER_HEADLINE
 
     def _is_own_foot(self, element: HtmlElement) -> bool:
         """Whether an element is the foot of the headline's own article."""
