@@ -1,10 +1,12 @@
 """Classification of a page's article: paper, section, topics, language."""
 
 import re
+from enum import StrEnum
 
 from lxml.html import HtmlElement
 
 from archive.facts.language import parse_language
+from archive.formats.web_page.discussion import is_forum
 from archive.formats.web_page.json_ld import LinkedArticle
 from archive.formats.web_page.meta_tags import Meta, Statement, Statements
 
@@ -13,6 +15,33 @@ _TOPICS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru
            "dcterms.subject")  # fmt: skip
 _LANG = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
 _BETWEEN_TOPICS = re.compile(r"\s*[,;،、]\s*")
+_PRODUCT = re.compile(r'"@type"\s*:\s*\[?\s*"Product(?:Group)?"')
+
+
+class PageKind(StrEnum):
+    """What a page is by its own statement; `UNSTATED` is most often a list, a service or a text."""
+
+    ARTICLE = "article"
+    THREAD = "thread"
+    PRODUCT = "product"
+    UNSTATED = "unstated"
+
+
+def kind_of(root: HtmlElement, meta: Meta, linked: tuple[LinkedArticle, ...]) -> PageKind:
+    """The kind of a page; asks scripts, so they have to be there still."""
+    if is_forum(root):
+        return PageKind.THREAD
+    if linked or says_article(meta):
+        return PageKind.ARTICLE
+    stated = any("product" in said.value.lower() for said in meta.all("og:type"))
+    is_product = stated or any(_PRODUCT.search(one.text or "") for one in root.iter("script"))
+    return PageKind.PRODUCT if is_product else PageKind.UNSTATED
+
+
+def says_article(meta: Meta) -> bool:
+    """Whether the metadata call the page an article, or date it like one."""
+    kinds = [said.value.lower() for said in meta.all("og:type")]
+    return "article" in kinds or meta.first("article:published_time", "datepublished") is not None
 
 
 def source_of(meta: Meta, linked: tuple[LinkedArticle, ...]) -> Statement | None:

@@ -7,16 +7,27 @@ from lxml.html import HtmlElement
 
 from archive.errors import SourceError
 from archive.formats.markup.html_blocks import blocks_of
+from archive.formats.web_page.appended_parts import drop_announced, drop_next_stories
 from archive.formats.web_page.bylines import PageCredits, credited
 from archive.formats.web_page.canonical_address import page_address
 from archive.formats.web_page.captions import captions
-from archive.formats.web_page.classification import language_of, section_of, source_of, topics_of
+from archive.formats.web_page.classification import (
+    PageKind,
+    kind_of,
+    language_of,
+    says_article,
+    section_of,
+    source_of,
+    topics_of,
+)
+from archive.formats.web_page.discussion import is_forum, with_messages
 from archive.formats.web_page.headlines import choose, shown_headings
 from archive.formats.web_page.html_tree import drop_data, is_of_one_article, parse
 from archive.formats.web_page.json_ld import LinkedArticle, read_linked
 from archive.formats.web_page.main_text import body_of
 from archive.formats.web_page.main_text_repair import PageBlock, completed_story, page_blocks
 from archive.formats.web_page.meta_tags import Meta, Statement, read_meta
+from archive.formats.web_page.page_region import or_region
 from archive.formats.web_page.paragraph_division import divided, may_be_joined, undumped
 from archive.formats.web_page.prose import (
     LEAST_WEIGHT,
@@ -33,6 +44,7 @@ from archive.formats.web_page.rendered_tree import (
     drop_readings,
     drop_scripts,
     join_drop_caps,
+    show_noscript,
 )
 from archive.formats.web_page.repeated_lines import trimmed
 from archive.formats.web_page.signatures import signed
@@ -73,6 +85,9 @@ def read_page(text: str, provenance: Provenance) -> Article:
     dropped = drop_data(root)
     attach_shadow_roots(root)
     drop_readings(root)
+    show_noscript(root)
+    if not is_forum(root):
+        drop_next_stories(root)
     if not is_of_one_article(root):
         raise SourceError(
             f"{provenance.source}: too large for the page of one article: save the article's own "
@@ -100,11 +115,13 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     )
     section, topics = section_of(meta, linked), topics_of(meta, linked)
     pictures = captions(root)
+    kind = kind_of(root, meta, linked)
     drop_scripts(root)
     drop_offers(root)
+    drop_announced(root)
     join_drop_caps(root)
     blocks = page_blocks(root)
-    story = completed_story(rescued(_divided_body(root, blocks), root), blocks)
+    story = _story(root, blocks, kind)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
     body = tuple(one_line(unescaped(text, but_tags=True)) if "&" in text else text for text in body)
     body = trimmed(
@@ -143,9 +160,18 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     )
 
 
-def _divided_body(root: HtmlElement, blocks: list[PageBlock]) -> tuple[str, ...]:
+def _story(root: HtmlElement, blocks: list[PageBlock], kind: PageKind) -> tuple[str, ...]:
+    """The text of a page in the way of its kind."""
+    body = _divided_body(root, blocks, comments=kind is PageKind.THREAD)
+    if kind is PageKind.THREAD:
+        return with_messages(body, root)
+    story = completed_story(rescued(body, root), blocks)
+    return or_region(story, root) if kind is PageKind.UNSTATED else story
+
+
+def _divided_body(root: HtmlElement, blocks: list[PageBlock], *, comments: bool) -> tuple[str, ...]:
     """The extracted story, divided at the blocks of the page where it may be several in one."""
-    body = body_of(root)
+    body = body_of(root, comments=comments)
     if not may_be_joined(body, [block.text for block in blocks]):
         return body
     body = divided(body, [block.text for block in blocks_of(root)])
@@ -159,6 +185,7 @@ def _whole_or_less(dropped: int) -> str:
 
 def _check(article: Article, root: HtmlElement) -> None:
     """Refuse what is no article: it has neither headline nor text, or is about a failure."""
+    meta = read_meta(root)
     name = article.provenance.source
     if is_prose(article.body):
         return
@@ -166,23 +193,17 @@ def _check(article: Article, root: HtmlElement) -> None:
     length = sum(map(len, article.body))
     if not article.headline and length < _LEAST_PARAGRAPH:
         raise SourceError(f"{name}: a page with neither headline nor text: {again}")
-    if _FAILURE.search(article.headline) and not _says_article(root):
+    if _FAILURE.search(article.headline) and not says_article(meta):
         raise SourceError(f'{name}: a page that says "{article.headline}", no article: {again}')
     has_text = has_sentence(article.body) or weight(article.body) >= LEAST_WEIGHT
     is_linked = _share_of_links(root) > _MOST_OF_LINKS and not has_unlinked(article.body, root)
-    if not _says_article(root) and (not has_text or is_linked):
+    if not says_article(meta) and (not has_text or is_linked):
         raise SourceError(f"{name}: a page of headings and links without a text: {again}")
 
 
 def _share_of_links(root: HtmlElement) -> float:
     linked = sum(len(text) for link in root.iter("a") for text in link.itertext())
     return linked / max(sum(map(len, root.itertext())), 1)
-
-
-def _says_article(root: HtmlElement) -> bool:
-    meta = read_meta(root)
-    kinds = [said.value.lower() for said in meta.all("og:type")]
-    return "article" in kinds or meta.first("article:published_time", "datepublished") is not None
 
 
 def _descriptions(meta: Meta, linked: tuple[LinkedArticle, ...]) -> list[str]:

@@ -20,6 +20,7 @@ _OFFER = re.compile(
     r"donate|donation|abo-?box|inscription)(?:$|[\s_-]|[A-Z])|[a-z](?:Newsletter|Subscribe|SignUp)"
 )
 _LONGEST_OFFER = 600
+_LEAST_NOSCRIPT = 500
 
 
 def attach_shadow_roots(root: HtmlElement) -> None:
@@ -95,6 +96,20 @@ def drop_scripts(root: HtmlElement) -> None:
             element.drop_tree()
     for line_break in root.iter("br"):
         line_break.tail = f"\n{line_break.tail or ''}"
+
+
+def show_noscript(root: HtmlElement) -> None:
+    """Put the text for readers without scripts in place, where it is more than all the rest."""
+    largest = max(root.iterfind("body//noscript"), key=_noscript_length, default=None)
+    if largest is None or (length := _noscript_length(largest)) < _LEAST_NOSCRIPT:
+        return
+    if length * 2 > text_length(root):
+        largest.drop_tag()
+
+
+def _noscript_length(element: HtmlElement) -> int:
+    """The length of the text in characters."""
+    return len("".join(element.itertext()))
 
 
 def _is_shadow_root(template: HtmlElement) -> bool:

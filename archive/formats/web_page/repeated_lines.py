@@ -1,7 +1,7 @@
 """Trimming of a story: takes out repeated titles, bylines and captions, and boilerplate."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from archive.facts.credits import parse_credits
@@ -19,6 +19,8 @@ _LONGEST = 150
 _TOP = 8
 _PART = "part of h1"
 _LONGEST_LINK = 200
+# Shorter lines may well be said twice.
+_FEWEST_CHARACTERS = 80
 _ALL_BUT_A_MARK = 0.95
 # A page that is mostly links to others is a list of them.
 _MOST_OF_LINKS = 0.3
@@ -47,7 +49,7 @@ def trimmed(
         links = set[str]()
     return tuple(
         text
-        for number, text in enumerate(body)
+        for number, text in enumerate(_once(body))
         if not (
             (number < _TOP and _is_above_story(text, titles, names))
             or key(text) in pictures
@@ -56,6 +58,15 @@ def trimmed(
             or is_page_notice(text)
         )
     )
+
+
+def _once(body: Iterable[str]) -> Iterator[str]:
+    """The paragraphs, without those of some length that are there already."""
+    known = set[str]()
+    for text in body:
+        if len(text) < _FEWEST_CHARACTERS or text not in known:
+            yield text
+        known.add(text)
 
 
 def links_alone(blocks: Sequence[PageBlock]) -> set[str]:

@@ -5,7 +5,7 @@ import pytest
 from archive.errors import SourceError
 from archive.formats.web_page import read_page
 from archive.formats.web_page.html_tree import parse
-from archive.formats.web_page.main_text import is_forum
+from archive.formats.web_page.discussion import is_forum
 from archive.model.article import Provenance
 
 POSTS = (
