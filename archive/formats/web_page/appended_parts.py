@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive.formats.web_page.discussion import is_forum
 from archive.formats.web_page.html_tree import text_length
 from archive.model.text import one_line
 
@@ -52,8 +53,8 @@ def drop_next_stories(root: HtmlElement) -> None:
     and has a headline of its own. Elements that are no articles have to be dated besides, as
     sections of one story are not.
     """
-    headline = next(root.iter("h1"), None)
-    if headline is None:
+    headline, *others = list(root.iter("h1")) or [None]
+    if headline is None or not others or is_forum(root):
         return
     for holder in (headline, *headline.iterancestors()):
         if holder.tag in {"body", "html"}:

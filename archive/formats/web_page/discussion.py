@@ -1,13 +1,14 @@
 """Discussion threads: what readers write in a forum is the text of its pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.formats.markup.html_blocks import blocks_of
-from archive.formats.web_page.main_text_repair import is_in, key
+from archive.formats.web_page.main_text_repair import PageBlock, is_text
+from archive.model.text import one_line
 
 _FORUM_PROGRAM = re.compile(
     r"phpbb|vbulletin|xenforo|\bxf\b|discourse|simple machines|\bsmf\b|mybb|invision|ipsapp|"
@@ -63,7 +64,7 @@ def with_messages(body: tuple[str, ...], root: HtmlElement) -> tuple[str, ...]:
     if len(messages) < 2:
         return body
     texts = tuple(block.text for message in messages for block in blocks_of(message))
-    return (*_opening(body, key("".join(texts))), *texts)
+    return (*_opening(root, messages[0]), *texts)
 
 
 def _is_generator(meta: HtmlElement) -> bool:
@@ -94,12 +95,14 @@ def _is_text_of_item(element: HtmlElement) -> bool:
     return (element.get("itemprop") or "").lower() in _OF_MESSAGE
 
 
-def _opening(body: Iterable[str], messages: str) -> tuple[str, ...]:
-    """The long paragraphs above the first message."""
-    found: list[str] = []
-    for text in body:
-        if is_in(messages, text):
-            break
-        if len(text) >= _FEWEST_CHARACTERS:
-            found.append(text)
-    return tuple(found)
+def _opening(root: HtmlElement, first: HtmlElement) -> Iterator[str]:
+    """The long paragraphs between the headline and the first message."""
+    below_headline = False
+    for element in root.iter("h1", "p", first.tag):
+        if element is first:
+            return
+        below_headline = below_headline or element.tag == "h1"
+        if below_headline and element.tag == "p":
+            text = one_line("".join(element.itertext()))
+            if len(text) >= _FEWEST_CHARACTERS and is_text(PageBlock(element, text, 0)):
+                yield text

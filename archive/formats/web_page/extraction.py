@@ -20,7 +20,7 @@ from archive.formats.web_page.classification import (
     source_of,
     topics_of,
 )
-from archive.formats.web_page.discussion import is_forum, with_messages
+from archive.formats.web_page.discussion import with_messages
 from archive.formats.web_page.headlines import choose, shown_headings
 from archive.formats.web_page.html_tree import drop_data, is_of_one_article, parse
 from archive.formats.web_page.json_ld import LinkedArticle, read_linked
@@ -86,8 +86,7 @@ def read_page(text: str, provenance: Provenance) -> Article:
     attach_shadow_roots(root)
     drop_readings(root)
     show_noscript(root)
-    if not is_forum(root):
-        drop_next_stories(root)
+    drop_next_stories(root)
     if not is_of_one_article(root):
         raise SourceError(
             f"{provenance.source}: too large for the page of one article: save the article's own "
