@@ -8,11 +8,14 @@ from lxml.html import HtmlElement
 
 from archive.formats.web_page.discussion import is_forum
 from archive.formats.web_page.html_tree import text_length
+from archive.formats.web_page.main_text_repair import key
 from archive.model.text import one_line
 
 # A story of its own has as many letters in paragraphs; a teaser has fewer.
 _LEAST_PROSE = 200
 _DATED = etree.XPath("boolean(.//time|.//*[@itemprop='datePublished'])")
+# Teasers and notes on authors have fewer paragraphs of such a length.
+_LONG_PARAGRAPH, _SEVERAL = 200, 4
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HOLDERS = frozenset({"html", "body", "main", "article"})
 _MOST_OF_PAGE = 0.3
@@ -49,18 +52,23 @@ _ANNOUNCEMENT = re.compile(
 def drop_next_stories(root: HtmlElement) -> None:
     """Remove the stories that an endless page has appended to its own.
 
-    Such a story stands in an element beside one that holds the page's headline, of the same tag,
-    and has a headline of its own. Elements that are no articles have to be dated besides, as
+    Such a story stands in an element behind one that holds the headline that the page's title
+    has, of the same tag, and has a headline of its own. Elements that are no articles have to be
+    dated besides, as
     sections of one story are not.
     """
-    headline, *others = list(root.iter("h1")) or [None]
-    if headline is None or not others or is_forum(root):
+    headlines = list(root.iter("h1"))
+    if len(headlines) < 2 or is_forum(root):
+        return
+    title = key("".join(text for one in root.iter("title") for text in one.itertext()))
+    headline = next((one for one in headlines if _is_of_page(one, title)), None)
+    if headline is None:
         return
     for holder in (headline, *headline.iterancestors()):
         if holder.tag in {"body", "html"}:
             return
         for sibling in list(holder.itersiblings(holder.tag)):
-            if _is_story(sibling) and _is_story(holder):
+            if _is_alike(sibling, holder) and _is_story(sibling) and _is_story(holder):
                 sibling.drop_tree()
 
 
@@ -74,11 +82,22 @@ def drop_announced(root: HtmlElement) -> None:
         if len(text) > _LONGEST_HEADING or not _ANNOUNCEMENT.fullmatch(text):
             continue
         holder = _box(heading, most)
-        if holder is not heading:
+        if holder is not heading and not _has_prose(holder):
             holder.drop_tree()
             continue
         for following in list(_linked_siblings(heading)):
             following.drop_tree()
+
+
+def _is_of_page(headline: HtmlElement, title: str) -> bool:
+    letters = key("".join(headline.itertext()))
+    return bool(letters) and letters in title
+
+
+def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements are articles, or are called alike."""
+    names, others = (set((each.get("class") or "").split()) for each in (one, other))
+    return one.tag == "article" or names == others or bool(names & others)
 
 
 def _is_story(element: HtmlElement) -> bool:
@@ -90,6 +109,12 @@ def _is_story(element: HtmlElement) -> bool:
 
 def _prose(element: HtmlElement) -> int:
     return sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+
+
+def _has_prose(element: HtmlElement) -> bool:
+    """Whether an element has several paragraphs that are longer than those of teasers."""
+    lengths = (len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+    return sum(length >= _LONG_PARAGRAPH for length in lengths) >= _SEVERAL
 
 
 def _box(heading: HtmlElement, most: float) -> HtmlElement:

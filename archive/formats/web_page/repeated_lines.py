@@ -49,7 +49,7 @@ def trimmed(
         links = set[str]()
     return tuple(
         text
-        for number, text in enumerate(_once(body))
+        for number, text in enumerate(_once(body, blocks))
         if not (
             (number < _TOP and _is_above_story(text, titles, names))
             or key(text) in pictures
@@ -60,13 +60,15 @@ def trimmed(
     )
 
 
-def _once(body: Iterable[str]) -> Iterator[str]:
-    """The paragraphs, without those of some length that are there already."""
+def _once(body: Iterable[str], blocks: Iterable[PageBlock]) -> Iterator[str]:
+    """The texts, without paragraphs of some length that are there already; code may repeat."""
+    paragraphs = {block.text for block in blocks if block.element.tag == "p"}
     known = set[str]()
     for text in body:
         if len(text) < _FEWEST_CHARACTERS or text not in known:
             yield text
-        known.add(text)
+        if text in paragraphs:
+            known.add(text)
 
 
 def links_alone(blocks: Sequence[PageBlock]) -> set[str]:

@@ -72,6 +72,20 @@ def test_parts_of_one_story_with_headings_of_their_own_are_kept(page):
     assert set(STORY) | set(NEXT) <= set(body)
 
 
+def test_a_story_behind_another_is_kept_where_the_title_is_its_own():
+    other = f"<article><h1>Other</h1>{paragraphs(NEXT)}</article>"
+    assert set(STORY) <= set(read(f"{other}<article>{FIRST}</article>"))
+
+
+def test_a_story_below_a_head_of_its_own_is_kept():
+    head = f"<div class='hero'><h1>Lock closed</h1>{TIME}<p>{NEXT[0]}</p><p>{NEXT[1]}</p>"
+    story = f"<h1>What happened</h1>{TIME}{paragraphs(STORY)}<h1>About the lock</h1>"
+    body = read(
+        f"{head}<p>{NEXT[2]}</p></div><div class='content'><article>{story}</article></div>"
+    )
+    assert set(STORY) <= set(body)
+
+
 @pytest.mark.parametrize(
     "heading", ["Related Posts", "You may also like", "Das könnte Sie auch interessieren",
                 "À lire aussi", "Te puede interesar", "Читайте также:", "関連記事", "相关阅读"]
@@ -88,6 +102,22 @@ def test_a_list_of_other_stories_goes_with_its_heading(heading):
 def test_a_story_under_a_heading_like_that_of_a_list_is_kept():
     body = read(f"<article><h1>Lock</h1><h2>Related news</h2>{paragraphs(STORY)}</article>")
     assert body[-3:] == STORY
+
+
+def test_a_box_with_the_story_in_it_is_no_list_of_others():
+    filler = paragraphs(f"{' '.join(STORY)} It was day {n}." for n in range(8))
+    links = "<ul><li><a href='/1'>Loaf of the year</a></li></ul>"
+    aside = "".join(f"<p>{' '.join(NEXT)} It was week {n}.</p>" for n in range(4))
+    box = f"<div class='row'><h3>Popular posts:</h3>{links}{aside}</div>"
+    body = read(f"<article><h1>Lock closed</h1>{filler}{box}</article>")
+    assert len([text for text in body if "It was week" in text]) == 4
+
+
+def test_code_that_a_page_shows_twice_stays_twice():
+    code = "<pre><code>" + "pump.run(speed=40, valve='north', until='empty', loud=False) " * 2
+    parts = f"<h2>One</h2>{code}</code></pre><h2>Two</h2>{code}</code></pre>"
+    body = read(f"<article><h1>Lock closed</h1>{paragraphs(STORY)}{parts}</article>")
+    assert sum(text.startswith("pump.run") for text in body) == 2
 
 
 def test_a_story_that_a_page_holds_twice_is_read_once():
