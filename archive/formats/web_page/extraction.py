@@ -73,6 +73,8 @@ _SAMPLE = 4_096
 _MOST_OF_LINKS = 0.8
 # A page without a headline needs as much text.
 _LEAST_PARAGRAPH = 80
+# A dated text of some 600 words is a story, whatever else stands on its page.
+_LONG_STORY = 3_000
 
 
 def read_page(text: str, provenance: Provenance) -> Article:
@@ -120,7 +122,7 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     drop_announced(root)
     join_drop_caps(root)
     blocks = page_blocks(root)
-    story = _story(root, blocks, kind)
+    story = _story(root, blocks, kind, is_dated=date.value is not None)
     body = with_lead(story, blocks, root, _descriptions(meta, linked))
     body = tuple(one_line(unescaped(text, but_tags=True)) if "&" in text else text for text in body)
     body = trimmed(
@@ -159,13 +161,16 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
     )
 
 
-def _story(root: HtmlElement, blocks: list[PageBlock], kind: PageKind) -> tuple[str, ...]:
+def _story(
+    root: HtmlElement, blocks: list[PageBlock], kind: PageKind, *, is_dated: bool
+) -> tuple[str, ...]:
     """The text of a page in the way of its kind."""
     body = _divided_body(root, blocks, comments=kind is PageKind.THREAD)
     if kind is PageKind.THREAD:
         return with_messages(body, root)
     story = completed_story(rescued(body, root), blocks)
-    return or_region(story, root) if kind is PageKind.UNSTATED else story
+    is_whole = is_dated and weight(story) >= _LONG_STORY
+    return or_region(story, root) if kind is PageKind.UNSTATED and not is_whole else story
 
 
 def _divided_body(root: HtmlElement, blocks: list[PageBlock], *, comments: bool) -> tuple[str, ...]:
