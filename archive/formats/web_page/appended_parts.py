@@ -67,7 +67,7 @@ def drop_next_stories(root: HtmlElement) -> None:
     for holder in (headline, *headline.iterancestors()):
         if holder.tag in {"body", "html"}:
             return
-        for sibling in list(holder.itersiblings(holder.tag)):
+        for sibling in list(holder.itersiblings(str(holder.tag))):
             if _is_alike(sibling, holder) and _is_story(sibling) and _is_story(holder):
                 sibling.drop_tree()
 

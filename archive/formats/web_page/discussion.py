@@ -98,7 +98,7 @@ def _is_text_of_item(element: HtmlElement) -> bool:
 def _opening(root: HtmlElement, first: HtmlElement) -> Iterator[str]:
     """The long paragraphs between the headline and the first message."""
     below_headline = False
-    for element in root.iter("h1", "p", first.tag):
+    for element in root.iter("h1", "p", str(first.tag)):
         if element is first:
             return
         below_headline = below_headline or element.tag == "h1"
