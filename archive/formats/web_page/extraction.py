@@ -170,7 +170,9 @@ def _story(
         return with_messages(body, root)
     story = completed_story(rescued(body, root), blocks)
     is_whole = is_dated and weight(story) >= _LONG_STORY
-    return or_region(story, root) if kind is PageKind.UNSTATED and not is_whole else story
+    if kind is not PageKind.UNSTATED or is_whole:
+        return story
+    return or_region(story, root, is_dated=is_dated)
 
 
 def _divided_body(root: HtmlElement, blocks: list[PageBlock], *, comments: bool) -> tuple[str, ...]:

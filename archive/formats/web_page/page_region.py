@@ -34,19 +34,25 @@ _HOLDERS = frozenset({"html", "body", "main", "article", "head"})
 _MOST_OF_PAGE = 0.5
 _LEAST_OF_MAIN = 0.25
 # A story with fewer of the region's words is one part of several.
-_MOST_OF_REGION = 0.7
+_MOST_OF_REGION, _MOST_OF_REGION_IF_DATED = 0.7, 0.4
 # So many words more are worth it; a headline and a line of credits have fewer.
 _FEWEST_WORDS_MORE = 50
+# Names of categories and months beside a story have fewer words.
+_FEWEST_IN_BLOCK = 4
 _FEWEST_LINKS = 4
 _MOST_OF_LINKS = 0.9
 _WORD = re.compile(r"\w+")
 
 
-def or_region(body: tuple[str, ...], root: HtmlElement) -> tuple[str, ...]:
-    """The body, or the main region of the page where the body is less than most of it."""
+def or_region(body: tuple[str, ...], root: HtmlElement, *, is_dated: bool) -> tuple[str, ...]:
+    """The body, or the main region of the page where the body is less than most of it.
+
+    What is dated is a story more often than not, with other things beside it.
+    """
     region = _region(root)
-    words, most = _words(body), _words(region)
-    is_part = words < most * _MOST_OF_REGION and most - words >= _FEWEST_WORDS_MORE
+    words, most = _words(body), _words(region, _FEWEST_IN_BLOCK)
+    share = _MOST_OF_REGION_IF_DATED if is_dated else _MOST_OF_REGION
+    is_part = words < most * share and most - words >= _FEWEST_WORDS_MORE
     return region if is_part else body
 
 
@@ -107,5 +113,7 @@ def _main(page: HtmlElement) -> HtmlElement:
     return largest if text_length(largest) > text_length(page) * _LEAST_OF_MAIN else page
 
 
-def _words(texts: tuple[str, ...]) -> int:
-    return sum(len(_WORD.findall(text)) for text in texts)
+def _words(texts: tuple[str, ...], fewest: int = 1) -> int:
+    """Number of words in the texts that have so many."""
+    counts = (len(_WORD.findall(text)) for text in texts)
+    return sum(count for count in counts if count >= fewest)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from archive.facts.credits import parse_credits
 from archive.facts.dates import parse_date
@@ -21,6 +21,8 @@ _PART = "part of h1"
 _LONGEST_LINK = 200
 # Shorter lines may well be said twice.
 _FEWEST_CHARACTERS = 80
+# Paragraphs of a run that make it a story printed twice; runs are compared in pieces.
+_FEWEST_REPEATED, _LONGEST_RUN = 3, 64
 _ALL_BUT_A_MARK = 0.95
 # A page that is mostly links to others is a list of them.
 _MOST_OF_LINKS = 0.3
@@ -60,15 +62,33 @@ def trimmed(
     )
 
 
-def _once(body: Iterable[str], blocks: Iterable[PageBlock]) -> Iterator[str]:
-    """The texts, without paragraphs of some length that are there already; code may repeat."""
-    paragraphs = {block.text for block in blocks if block.element.tag == "p"}
-    known = set[str]()
-    for text in body:
-        if len(text) < _FEWEST_CHARACTERS or text not in known:
-            yield text
-        if text in paragraphs:
-            known.add(text)
+def _once(body: Sequence[str], blocks: Iterable[PageBlock]) -> Iterator[str]:
+    """The texts, without a run of paragraphs that is there already: a story printed twice.
+
+    Single paragraphs may repeat, as the questions of interviews do, and so may code.
+    """
+    paragraphs = {
+        block.text
+        for block in blocks
+        if block.element.tag == "p" and len(block.text) >= _FEWEST_CHARACTERS
+    }
+    first_place: dict[str, int] = {}
+    place = 0
+    while place < len(body):
+        run = _repeated(body, first_place.get(body[place], place), place)
+        if sum(text in paragraphs for text in body[place : place + run]) >= _FEWEST_REPEATED:
+            place += run
+            continue
+        first_place.setdefault(body[place], place)
+        yield body[place]
+        place += 1
+
+
+def _repeated(body: Sequence[str], earlier: int, later: int) -> int:
+    """Number of texts from one place on that are those from an earlier place on."""
+    most = min(later - earlier, len(body) - later, _LONGEST_RUN)
+    same = takewhile(lambda at: body[earlier + at] == body[later + at], range(most))
+    return sum(1 for _ in same)
 
 
 def links_alone(blocks: Sequence[PageBlock]) -> set[str]:
