@@ -40,6 +40,12 @@ _UNFIT_FOR_A_FILE_NAME = re.compile(
     '[\\\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
 )
 _LONGEST_FILE_NAME = 100
+# Letters of Hebrew, Arabic, Syriac, Thaana, NKo and the other scripts that are written leftwards.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u05d0-\u05f2\u0620-\u065f\u066e-\u06d5\u06e5-\u06ef\u06fa-\u08ff"
+    "\ufb1d-\ufdfb\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
+_ENOUGH_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,31 @@ def moment_text(stored: str) -> str:
 def number_text(value: int) -> str:
     """Number with thousands separators: "1,204"."""
     return f"{value:,}"
+
+
+def size_text(size_bytes: int) -> str:
+    """Size with its unit: "48 bytes", "1.2 kB", "3.4 MB"."""
+    if size_bytes < 1_000:
+        return counted(size_bytes, "byte")
+    # From half a unit below the next one on, rounding would reach it.
+    kilobytes = size_bytes / 1_000
+    return f"{kilobytes:.1f} kB" if kilobytes < 999.95 else f"{kilobytes / 1_000:,.1f} MB"
+
+
+def clipped(text: str, most: int) -> str:
+    """Text of so many characters at most, with an ellipsis for what is cut off."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def direction(article: Article) -> str:
+    """Direction in which most letters of an article's beginning are read: "rtl" or "ltr"."""
+    for text in (article.headline, *article.body[:1]):
+        beginning = text[:_ENOUGH_LETTERS]
+        if not beginning.isascii() and (leftward := len(_RIGHT_TO_LEFT.findall(beginning))):
+            return "rtl" if 2 * leftward > sum(map(str.isalpha, beginning)) else "ltr"
+        if any(map(str.isalpha, beginning)):
+            return "ltr"
+    return "ltr"
 
 
 def counted(value: int, noun: str) -> str:

@@ -28,6 +28,12 @@ def article_link(article_id: str, state: SearchState) -> str:
     return f"{before}{article_id}{after}"
 
 
+def part_link(article_id: str, state: SearchState, part: str) -> str:
+    """Address of a part of a long article, by its number, or of the `WHOLE_ARTICLE`."""
+    address = article_link(article_id, state)
+    return f"{address}{'&' if state.query else '?'}part={part}"
+
+
 def around_id(state: SearchState) -> tuple[str, str]:
     """Parts before and after the id in addresses of articles opened from a list."""
     before, after = _around_id(request.script_root)

@@ -20,6 +20,7 @@ from webui.search_state import (
     LAST_PAGE,
     PAGE_SIZE,
     PAGE_SIZES,
+    WHOLE_ARTICLE,
     Chart,
     Choice,
     Density,
@@ -86,6 +87,17 @@ def read_typed(query_string: bytes) -> str:
     A space at its end is kept: it ends the last word.
     """
     return _values(query_string).get("q", [""])[0]
+
+
+def read_part(query_string: bytes) -> int | None:
+    """Part of a long article that a page shows, from 1; None for the whole article.
+
+    The first one where none or no possible one is asked for.
+    """
+    given = _first(_values(query_string), "part")
+    if given == WHOLE_ARTICLE:
+        return None
+    return max(1, int(given)) if _NUMBER.fullmatch(given) else 1
 
 
 # Values of each parameter. Werkzeug's `Request.args` fails on bytes that are not UTF-8.

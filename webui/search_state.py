@@ -25,9 +25,10 @@ LAST_PAGE = LAST_HIT // PAGE_SIZE
 # Longer lists of check boxes help nobody; the page says how many values it left out.
 FACET_LIMIT = 60
 
-# Values of the parameters `match` and `explain`.
+# Values of the parameters `match`, `explain` and `part`.
 ANY_WORD = "any"
 EXPLAINED = "1"
+WHOLE_ARTICLE = "all"
 
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)

@@ -43,6 +43,8 @@ from archive.store.tables import articles, properties, raw_documents, versions
 
 # Changes read at a time.
 _PAGE = 1_000
+# A document is unpacked in pieces of this size where only its length is wanted.
+_PIECE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,24 @@ class Store:
         with damage_named(self._path):
             return RawDocument(zlib.decompress(row.content), row.media_type)
 
+    def raw_size_bytes(self, sha256: str) -> int | None:
+        """Size of an original document by its SHA-256, None where it cannot be unpacked or is none.
+
+        Unpacks it piece by piece, never holding the whole.
+        """
+        with translated(self._path), raw_reading(self._engine) as execute:
+            rows = list(execute(_RAW_CONTENT, (sha256,)))
+        if not rows:
+            return None
+        unpacker, packed, size_bytes = zlib.decompressobj(), rows[0][0], 0
+        try:
+            while piece := unpacker.decompress(packed, _PIECE_BYTES):
+                size_bytes += len(piece)
+                packed = unpacker.unconsumed_tail
+        except zlib.error:
+            return None
+        return size_bytes
+
     def changes_since(self, sequence: int, *, upto: int | None = None) -> Iterator[Change]:
         """Change feed: latest changes with numbers in (`sequence`, `upto`], each article once.
 
@@ -357,6 +377,9 @@ _VERSION_COUNT = to_sql(
     sa.select(sa.func.count())
     .select_from(versions)
     .where(versions.c.article_id == sa.bindparam("id"))
+)
+_RAW_CONTENT = to_sql(
+    sa.select(raw_documents.c.content).where(raw_documents.c.sha256 == sa.bindparam("sha256"))
 )
 _VERSIONS = to_sql(
     sa.select(*_COLUMNS)

@@ -77,14 +77,16 @@ class Highlighter:
         spans = _merged(self._finder(field).hits(text))
         return _segments(text, spans, 0, len(text))
 
-    def body(self, article: Article) -> tuple[tuple[TextSpan, ...], ...]:
-        """The paragraphs of an article with the hits marked, those in its lead as well."""
-        return tuple(
-            _segments(text, _merged(hits), 0, len(text))
-            for text, hits in zip(
-                article.body, self._in_paragraphs(article, article.body), strict=True
-            )
-        )
+    def spans_in_body(
+        self, article: Article, texts: Sequence[str], *, opening: bool
+    ) -> list[list[tuple[int, int]]]:
+        """Spans of the hits in each of some consecutive paragraphs of an article's body.
+
+        With `opening` they are its first ones, in which hits in the lead count as well.
+        """
+        finder = self._finder("body")
+        found = self._in_paragraphs(article, texts) if opening else finder.hits_in_each(texts)
+        return [_merged(hits) for hits in found]
 
     def snippets(self, article: Article) -> tuple[tuple[TextSpan, ...], ...]:
         """Up to three pieces of an article's body and captions around hits, as they stand there.

@@ -104,6 +104,9 @@ class FakeStore:
     def versions(self, wanted):
         return [article for article in self._versions if article.id == wanted]
 
+    def raw_size_bytes(self, sha256):
+        return len(self.raw(sha256).content)
+
     def raw(self, sha256):
         assert sha256 == RAW.sha256
         return RAW

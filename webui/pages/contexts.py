@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, ClassVar
 
 from flask import render_template
@@ -9,13 +10,18 @@ from flask import render_template
 from archive.model.article import Article
 from indexer.query.ast import Notice
 from webui.pages.view_models import (
+    ArticlePart,
     Chip,
     ClauseLine,
     CreditLine,
     DatelineLine,
+    Download,
     Entry,
     FacetGroup,
     HelpSection,
+    HitCount,
+    HitStrip,
+    LeftOut,
     Neighbour,
     OptionLink,
     Pagination,
@@ -68,12 +74,14 @@ class SearchContext:
 
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
-    """article.html: one article, with the hits of the search that it was opened from.
+    """article.html: one article or a part of it, with the hits of the search it was opened from.
 
     `previous` and `following` are the articles beside it in that list, if it is in it. `hits`
-    counts the hits in headline, captions and body, numbered in that order. `source` links
-    to all articles of the same source, None where it has none; `alike` links to similar articles.
-    Times are shown in `time_zone`, the archive's own.
+    counts the hits in headline, captions and body, numbered in that order; `strip` shows where they
+    lie. `part` is None for an article that one page holds. Captions, credits and regions are the
+    first of them, `more` has the number left out by name. `source` links to all articles of the
+    same source, None where it has none; `alike` links to similar articles. Times are shown in
+    `time_zone`, the archive's own, in which it is `today`; `page_address` is what paper shows.
     """
 
     template: ClassVar[str] = "article.html"
@@ -86,13 +94,19 @@ class ArticleContext:
     headline: tuple[Piece, ...]
     captions: tuple[tuple[Piece, ...], ...]
     body: tuple[tuple[Piece, ...], ...]
-    hits: int
+    hits: HitCount
+    strip: HitStrip
+    part: ArticlePart | None
+    more: LeftOut
     credits: tuple[CreditLine, ...]
     regions: tuple[RegionLine, ...]
     dateline: DatelineLine | None
     source: SearchState | None
     alike: SearchState
     versions: int
+    download: Download
+    page_address: str
+    today: date
     time_zone: str
 
 

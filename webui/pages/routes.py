@@ -1,17 +1,19 @@
 """Routes of the pages: each parses its query string, calls the services and renders."""
 
+from datetime import datetime
 from io import BytesIO
 
 from flask import Blueprint, Response, request, send_file
 
-from webui.formatting import file_name
-from webui.pages.article import article_context
+from archive.model.time_zones import zone_named
+from webui.pages.article import Visit, article_context
 from webui.pages.contexts import EmptyContext, render
+from webui.pages.download import download_of
 from webui.pages.help import help_context
 from webui.pages.neighbours import neighbours
 from webui.pages.search import asked_like, search_context
 from webui.pages.versions import versions_context
-from webui.query_string import read_page
+from webui.query_string import read_page, read_part
 from webui.services import backend
 
 blueprint = Blueprint("pages", __name__)
@@ -48,9 +50,16 @@ def article(article_id: str) -> str:
     found = backend().store.get(article_id)
     versions = backend().store.version_count(article_id)
     highlighter = backend().service.highlighter(state.text)
-    beside = neighbours(article_id, state, backend().service, backend().store)
     zone = backend().store.time_zone
-    return render(article_context(found, versions, highlighter, state, beside, zone))
+    visit = Visit(
+        part=read_part(request.query_string),
+        page_address=request.base_url,
+        today=datetime.now(zone_named(zone)).date(),
+        size_bytes=backend().store.raw_size_bytes(found.provenance.sha256),
+        time_zone=zone,
+        beside=neighbours(article_id, state, backend().service, backend().store),
+    )
+    return render(article_context(found, versions, highlighter, state, visit))
 
 
 @blueprint.get("/articles/<article_id>/versions")
@@ -63,14 +72,14 @@ def versions(article_id: str) -> str:
 
 @blueprint.get("/articles/<article_id>/raw")
 def raw(article_id: str) -> Response:
-    """Original file of an article, as a download that no browser displays."""
+    """Document that an article was read from, as a download that no browser displays."""
     found = backend().store.get(article_id)
     document = backend().store.raw(found.provenance.sha256)
     return send_file(
         BytesIO(document.content),
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=file_name(found),
+        download_name=download_of(found, len(document.content)).name,
         etag=False,
         max_age=0,
     )

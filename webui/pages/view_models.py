@@ -128,19 +128,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class CreditLine:
-    """Credit, its name with the hits in it, and a link to all articles with that name."""
+    """Credit, its name with the hits in it, and a link to all articles with that name.
+
+    The link is None where the name is longer than any.
+    """
 
     credit: Credit
     name: tuple[TextSpan, ...]
-    state: SearchState
+    state: SearchState | None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Name in a region's path with the hits in it, and a link to the articles about it."""
+    """Name in a region's path with the hits in it, and a link to the articles about it.
+
+    The link is None where the path is longer than any.
+    """
 
     name: tuple[TextSpan, ...]
-    state: SearchState
+    state: SearchState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +236,76 @@ class HelpSection:
     examples: tuple[Example, ...]
     table: HelpTable | None
     paragraphs: tuple[tuple[Wording, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitCount:
+    """Hits of an article, and links from those of this page to the ones around them.
+
+    `here` of them are on this page, of which the first `marked` are; `before` stand in earlier
+    parts, None where that is not known. `total` is that of the parts searched, all of them if
+    `complete`. `previous` leads from the first hit here, `following` from the last; "" for none.
+    """
+
+    here: int
+    marked: int
+    before: int | None
+    total: int
+    complete: bool
+    first: str
+    previous: str
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class StripMark:
+    """Stretch of the text that has hits: where it begins, in percent, and the first hit there."""
+
+    at: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitStrip:
+    """Strip that shows where hits lie: a mark for each stretch that has any."""
+
+    marks: tuple[StripMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePart:
+    """Part of a long article, and links to the others; "" for none.
+
+    `number` is 0 where all of them are shown; `whole` is there where that is possible.
+    """
+
+    number: int
+    count: int
+    previous: str
+    following: str
+    first: str
+    last: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Bytes that an article was read from: what they hold, under which name, and their size.
+
+    The size is None where it cannot be told.
+    """
+
+    holds: str
+    name: str
+    size_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Numbers of what a page leaves out of an article that has too much of it."""
+
+    headline: int
+    captions: int
+    credits: int
+    regions: int
+    topics: int

@@ -327,14 +327,21 @@ def test_snippets_are_pieces_of_the_text_in_its_order(body, query):
         left = left.partition(plain)[2]
 
 
+def marked_in(body, texts, *, opening=True):
+    highlighter = Highlighter(parse("lead:flood").query)
+    spans = highlighter.spans_in_body(article("x", "Flood", *body), texts, opening=opening)
+    return [
+        [(text[start:end], start) for start, end in there]
+        for text, there in zip(texts, spans, strict=True)
+    ]
+
+
 def test_a_word_that_is_looked_for_in_the_lead_is_marked_there_alone():
     body = ("flood " * 30, "Then dry. " * 20 + "A flood. " + "More dry. " * 9 + "The last flood.")
-    found = Highlighter(parse("lead:flood").query).body(article("x", "Flood", *body))
-    marks = [[segment.text for segment in text if segment.hit] for text in found]
-    assert marks == [["flood"] * 30, []]
-    (first, second) = (" ".join(["dry"] * 58), "dry flood flood")
-    found = Highlighter(parse("lead:flood").query).body(article("x", "Flood", first, second))
-    assert [segment.text for segment in found[1]] == ["dry ", "flood", " flood"]
+    assert marked_in(body, body) == [[("flood", 6 * n) for n in range(30)], []]
+    dry = (" ".join(["dry"] * 58), "dry flood flood")
+    assert marked_in(dry, dry) == [[], [("flood", 4)]]
+    assert marked_in(dry, dry[1:], opening=False) == [[]]
     assert Highlighter(parse("lead:flood").query).mark("Flood", "headline")[0].hit is False
 
 

@@ -1,0 +1,117 @@
+"""Survey of an article's hits: how many each part has, and where they lie in the text.
+
+Ten million characters of English are searched in half a second, as many of Korean in thirty. So the
+parts shown are searched first, and the others in order while time is left.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+
+from webui.pages.article_parts import ArticleParts
+from webui.pages.view_models import HitCount, HitStrip, StripMark
+
+# Hits marked on one page: each takes 300 bytes of it for the links to its neighbours.
+MOST_MARKED = 1_500
+_TIME_LIMIT_S = 0.6
+# Stretches of the strip, each with one link at most.
+_STRETCHES = 100
+_FEWEST_STRETCHES = 10
+# Characters of the strip's links together: each repeats the query of the page.
+_LONGEST_LINKS = 200_000
+
+Spans = Sequence[Sequence[tuple[int, int]]]
+
+
+class HitSurvey:
+    """Hits by part, found in bounded time; those of headline and captions belong to the first.
+
+    On the page they are numbered from 1, in the order of the text, whichever part is shown.
+    """
+
+    def __init__(
+        self, parts: ArticleParts, shown: Sequence[int], address: Callable[[int], str]
+    ) -> None:
+        """`shown` are the consecutive parts of the page, `address` has the link to any other."""
+        self._parts = parts
+        self._shown = shown
+        self._address = address
+        self._counts: dict[int, int] = {}
+        # Part and number of the first hit in each stretch of the strip.
+        self._places: dict[int, tuple[int, int]] = {}
+
+    def search(self, above: int, spans: Callable[[int], Spans]) -> list[Spans]:
+        """Spans of the parts shown; the others are searched within the time limit.
+
+        `above` is the number of hits in headline and captions, `spans` searches one part.
+        """
+        deadline = time.monotonic() + _TIME_LIMIT_S
+        found = {part: spans(part) for part in self._shown}
+        for part, there in found.items():
+            self._note(part, above if part == 1 else 0, there)
+        for part in range(1, self._parts.count + 1):
+            if part not in found:
+                if time.monotonic() > deadline:
+                    break
+                self._note(part, above if part == 1 else 0, spans(part))
+        return list(found.values())
+
+    def count(self) -> HitCount:
+        """Numbers of the hits on the page, and links to the ones around them."""
+        here = sum(self._counts[part] for part in self._shown)
+        total = sum(self._counts.values())
+        having = [part for part in sorted(self._counts) if self._counts[part]]
+        first, last = self._shown[0], self._shown[-1]
+        counted_before = all(part in self._counts for part in range(1, first))
+        earlier = [part for part in having if part < first]
+        later = [part for part in having if part > last]
+        previous = following = ""
+        if not counted_before:
+            previous = self._address(first - 1)
+        elif earlier or (self._complete and total > 1):
+            # From the first hit of the article to its last one, and back.
+            part = (earlier or having)[-1]
+            previous = self._link(part, self._counts[part])
+        if later or (self._complete and total > 1):
+            following = self._link((later or having)[0], 1)
+        elif not self._complete and last < self._parts.count:
+            following = self._address(last + 1)
+        return HitCount(
+            here=here,
+            marked=min(here, MOST_MARKED),
+            before=sum(self._counts[part] for part in earlier) if counted_before else None,
+            total=total,
+            complete=self._complete,
+            first=self._link(having[0], 1) if having else "",
+            previous=previous,
+            following=following,
+        )
+
+    def strip(self, link_length: int) -> HitStrip:
+        """Stretches of the text with hits; fewer and longer ones where links are long."""
+        wanted = min(_STRETCHES, max(_FEWEST_STRETCHES, _LONGEST_LINKS // (link_length + 1)))
+        length = -(-_STRETCHES // wanted)
+        firsts: dict[int, tuple[int, int]] = {}
+        for place, hit in sorted(self._places.items()):
+            firsts.setdefault(place // length * length, hit)
+        return HitStrip(tuple(StripMark(at, self._link(*hit)) for at, hit in firsts.items()))
+
+    @property
+    def _complete(self) -> bool:
+        return len(self._counts) == self._parts.count
+
+    def _link(self, part: int, number: int) -> str:
+        if part in self._shown:
+            number += sum(self._counts[each] for each in self._shown if each < part)
+            return f"#hit-{min(number, MOST_MARKED)}"
+        return f"{self._address(part)}#hit-{min(number, MOST_MARKED)}"
+
+    def _note(self, part: int, above: int, spans: Spans) -> None:
+        number = above
+        if above:
+            self._places.setdefault(0, (part, 1))
+        for paragraph, there in enumerate(spans):
+            for start, _ in there:
+                number += 1
+                place = int(_STRETCHES * self._parts.share(part, paragraph, start))
+                self._places.setdefault(place, (part, number))
+        self._counts[part] = number
