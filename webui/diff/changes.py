@@ -22,10 +22,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A changed paragraph as runs, or the `unchanged` paragraphs before the next change."""
+    """A changed paragraph as runs, or the `unchanged` paragraphs before the next change.
+
+    `omitted` are the unchanged ones that a page has no room for.
+    """
 
     runs: tuple[Run, ...] = ()
     unchanged: tuple[str, ...] = ()
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

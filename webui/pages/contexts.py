@@ -115,7 +115,8 @@ class VersionsContext:
     """versions.html: the changes of an article from version to version, or between two of them.
 
     `versions` are all versions, oldest first. `entries` are the comparisons shown, newest first;
-    there is one where two versions are `compared`. The form offers to compare `first` with `last`.
+    there is one where two versions are `compared`; of a long list the `older` ones are left out.
+    The form offers to compare `first` with `last`.
     """
 
     template: ClassVar[str] = "versions.html"
@@ -124,6 +125,7 @@ class VersionsContext:
     versions: tuple[Article, ...]
     warnings: tuple[str, ...]
     entries: tuple[VersionEntry, ...]
+    older: int
     compared: bool
     first: int
     last: int

@@ -93,7 +93,10 @@ class HitSurvey:
         firsts: dict[int, tuple[int, int]] = {}
         for place, hit in sorted(self._places.items()):
             firsts.setdefault(place // length * length, hit)
-        return HitStrip(tuple(StripMark(at, self._link(*hit)) for at, hit in firsts.items()))
+        marks = tuple(StripMark(at, self._link(*hit)) for at, hit in firsts.items())
+        every = range(1, self._parts.count + 1)
+        searched = next((part - 1 for part in every if part not in self._counts), every[-1])
+        return HitStrip(marks, unknown=100 * searched // self._parts.count)
 
     @property
     def _complete(self) -> bool:

@@ -9,7 +9,7 @@ from indexer.highlight.snippets import TextSpan
 from indexer.query.ast import Cluster, ParsedQuery
 from indexer.query.narrowing import narrowed_texts
 from indexer.search.results import FoundArticle
-from webui.formatting import region_text
+from webui.formatting import clipped, region_text
 from webui.links import around_id
 from webui.pages.view_models import Entry
 from webui.search_state import Density, SearchState
@@ -21,6 +21,9 @@ _PREVIEW_CHARACTERS = 800
 _BEFORE_HIT = 40
 
 Snippets = tuple[tuple[TextSpan, ...], ...]
+# Characters of a headline and of a region; the longest of newspapers have a third as many.
+_LONGEST_HEADLINE = 500
+_LONGEST_REGION = 300
 
 
 def entries(
@@ -38,9 +41,11 @@ def entries(
 def _entry(found: FoundArticle, link: str, density: Density, whole: SearchState | None) -> Entry:
     regions = narrowest(found.article.regions)
     return Entry(
-        found=found,
+        found=_shortened(found),
         link=link,
-        regions=tuple(region_text(region.path) for region in regions[:_MOST_REGIONS]),
+        regions=tuple(
+            clipped(region_text(region.path), _LONGEST_REGION) for region in regions[:_MOST_REGIONS]
+        ),
         more_regions=max(0, len(regions) - _MOST_REGIONS),
         snippets=_SNIPPETS[density](found.snippets),
         preview=_preview(found),
@@ -83,6 +88,20 @@ def _beginning(body: Sequence[str]) -> Iterator[str]:
             return
         yield paragraph
         room -= len(paragraph)
+
+
+def _shortened(found: FoundArticle) -> FoundArticle:
+    """Hit with no more of its headline than a list has room for."""
+    if len(found.article.headline) <= _LONGEST_HEADLINE:
+        return found
+    left = _LONGEST_HEADLINE
+    headline: list[TextSpan] = []
+    for segment in found.headline:
+        headline.append(TextSpan(segment.text[:left], segment.hit))
+        left -= len(segment.text)
+        if left <= 0:
+            break
+    return replace(found, headline=(*headline, TextSpan(" …", hit=False)))
 
 
 def narrowest(regions: Sequence[Region]) -> tuple[Region, ...]:

@@ -1,17 +1,21 @@
 """The versions page: each version of an article compared with the one before it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import parse_qs
 
 from archive.model.article import Article, Published
 from webui.diff.passages import Matcher
 from webui.formatting import date_text, language_text, region_text, why_text, wire_facts
 from webui.pages.contexts import VersionsContext
+from webui.pages.page_room import PageRoom, shortened_fact, shortened_headline
 from webui.pages.view_models import ChangedFact, Comparison, VersionEntry
 
 # Characters that one page compares, newest version first: about 0.1 s where most paragraphs are
 # the same. Older versions are compared on pages of their own, which this one links to.
 _MOST_CHARACTERS = 1_000_000
+# Versions listed on one page; any two can be compared.
+_MOST_ENTRIES = 100
 _LONGEST_QUOTE = 40
 
 # A fact in words, one line per value.
@@ -33,16 +37,19 @@ def versions_context(
     if first and first == last:
         warnings.append("A version does not differ from itself: choose two different ones.")
     compared = not warnings and bool(first and last)
+    older = 0
     if first and last and compared:
-        changes = _comparison(versions[first - 1], versions[last - 1], Matcher())
+        changes = _comparison(versions[first - 1], versions[last - 1], Matcher(), PageRoom())
         entries = (VersionEntry(last, versions[last - 1], first, changes),)
     else:
-        entries = tuple(_entries(versions))
+        entries = tuple(islice(_entries(versions), _MOST_ENTRIES))
+        older = len(versions) - len(entries)
     return VersionsContext(
         article=article,
         versions=tuple(versions),
         warnings=tuple(warnings),
         entries=entries,
+        older=older,
         compared=compared,
         first=first or 1,
         last=last or len(versions),
@@ -65,44 +72,46 @@ def _number(
 
 
 def _entries(versions: Sequence[Article]) -> Iterator[VersionEntry]:
-    matcher = Matcher()
+    matcher, room = Matcher(), PageRoom()
     left = _MOST_CHARACTERS
     for number in range(len(versions), 1, -1):
         before, after = versions[number - 2], versions[number - 1]
-        changes = _comparison(before, after, matcher) if left > 0 else None
+        changes = _comparison(before, after, matcher, room) if left > 0 else None
         left -= _size(before) + _size(after)
         yield VersionEntry(number, after, number - 1, changes)
     if versions:
-        yield VersionEntry(1, versions[0], None, None)
+        yield VersionEntry(1, versions[0], None, None, room.folded(versions[0].body))
 
 
 def _size(article: Article) -> int:
     return sum(map(len, article.body))
 
 
-def _comparison(before: Article, after: Article, matcher: Matcher) -> Comparison:
+def _comparison(before: Article, after: Article, matcher: Matcher, room: PageRoom) -> Comparison:
     same = before.headline == after.headline
+    headline = () if same else matcher.line(before.headline, after.headline)
     return Comparison(
         facts=tuple(_changed_facts(before, after, matcher)),
-        headline=() if same else matcher.line(before.headline, after.headline),
-        captions=matcher.passages(before.captions, after.captions),
-        body=matcher.passages(before.body, after.body),
+        headline=shortened_headline(headline),
+        captions=room.passages(matcher.passages(before.captions, after.captions)),
+        body=room.passages(matcher.passages(before.body, after.body)),
     )
 
 
 def _changed_facts(before: Article, after: Article, matcher: Matcher) -> Iterator[ChangedFact]:
     if before.published != after.published:
-        yield ChangedFact("Date", True, matcher.items(*_dates(before.published, after.published)))
+        dates = _dates(before.published, after.published)
+        yield shortened_fact("Date", matcher.items(*dates), single=True)
     for label, single, lines in _FACTS:
         old, new = lines(before), lines(after)
         if old != new:
-            yield ChangedFact(label, single, matcher.items(old, new))
+            yield shortened_fact(label, matcher.items(old, new), single=single)
     old_wire = {fact.name: fact.text for fact in wire_facts(before.wire)}
     new_wire = {fact.name: fact.text for fact in wire_facts(after.wire)}
     for label in dict.fromkeys((*old_wire, *new_wire)):
         old, new = _one(old_wire.get(label)), _one(new_wire.get(label))
         if old != new:
-            yield ChangedFact(label, True, matcher.items(old, new))
+            yield shortened_fact(label, matcher.items(old, new), single=True)
 
 
 def _one(value: str | None) -> _Lines:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from archive.model.article import Article, Credit, Published
 from indexer.highlight.snippets import TextSpan
 from indexer.search.results import Alternative, ExplainedClause, FacetValue, FoundArticle
-from webui.diff.changes import Passages, Run
+from webui.diff.changes import Passage, Passages, Run
 from webui.search_state import SearchState
 
 
@@ -171,11 +171,15 @@ class DatelineLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """Change of one metadata field: the entries of a list, or a `single` value."""
+    """Change of one metadata field: the entries of a list, or a `single` value.
+
+    `more` entries are left out.
+    """
 
     label: str
     single: bool
     items: tuple[Run, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +196,15 @@ class Comparison:
 class VersionEntry:
     """A version, and its changes since version `since`.
 
-    `since` is None for the first version; `changes` is None where they were not computed.
+    `since` is None for the first version, which has its `text`; `changes` is None where they were
+    not computed.
     """
 
     number: int
     version: Article
     since: int | None
     changes: Comparison | None
+    text: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +273,13 @@ class StripMark:
 
 @dataclass(frozen=True, slots=True)
 class HitStrip:
-    """Strip that shows where hits lie: a mark for each stretch that has any."""
+    """Strip that shows where hits lie: a mark for each stretch that has any.
+
+    Behind `unknown` percent of the text nothing was searched; 100 where all of it was.
+    """
 
     marks: tuple[StripMark, ...]
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,7 @@ document.querySelector(".keys-button button").addEventListener("click", () => pa
 
 const follow = (selector) => document.querySelector(selector)?.click();
 const entries = [...document.querySelectorAll("ol.found > li")];
-const hits = document.querySelectorAll("mark[id^='hit-']");
-const stepped = (count, current, step) =>
-  ((current < 0 && step < 0 ? 0 : current) + step + count) % count;
+const hits = [...document.querySelectorAll("mark[id^='hit-']")];
 
 // On a list the article at hand; on an article's page the one before or after.
 const toEntry = (step) => {
@@ -41,10 +39,14 @@ const toEntry = (step) => {
   entries[next].querySelector("h2 a").focus({ preventScroll: true });
   entries[next].scrollIntoView({ block: "nearest" });
 };
+// The links beside a hit lead to the next and the previous one, also in another part of the article.
 const toHit = (step) => {
-  if (!hits.length) return follow(step > 0 ? ".pages [rel=next]" : ".pages [rel=prev]");
-  const current = [...hits].findIndex((hit) => `#${hit.id}` === location.hash);
-  location.hash = hits[stepped(hits.length, current, step)].id;
+  const firstHit = document.querySelector(".hits a");
+  if (!firstHit) return follow(step > 0 ? ".pages [rel=next]" : ".pages [rel=prev]");
+  const current = hits.find((hit) => `#${hit.id}` === location.hash);
+  if (current) current.querySelector(step > 0 ? "a[rel=next]" : "a[rel=prev]")?.click();
+  else if (hits.length) location.hash = hits.at(step > 0 ? 0 : -1).id;
+  else firstHit.click();
 };
 const KEYS = {
   "/": () => {
