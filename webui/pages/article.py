@@ -66,14 +66,17 @@ def article_context(
     parts = ArticleParts(article.body)
     shown = _shown(parts, visit.part)
     link = partial(part_link, article.id, state)
-    survey = HitSurvey(parts, shown, lambda part: link(str(part)))
     headline = highlighter.mark(article.headline[:_LONGEST_HEADLINE], "headline")
     captions = [highlighter.mark(text, "caption") for text in _beginning(article.captions)]
     above = sum(segment.hit for each in (headline, *captions) for segment in each)
+    whole_opening = len(article.headline) <= _LONGEST_HEADLINE and len(captions) == len(
+        article.captions
+    )
 
     def spans(part: int) -> Spans:
         return highlighter.spans_in_body(article, parts.texts(part), opening=part == 1)
 
+    survey = HitSurvey(parts, shown, lambda part: link(str(part)), whole_opening=whole_opening)
     found = survey.search(above, spans)
     numbers = count(1)
     opening = shown[0] == 1

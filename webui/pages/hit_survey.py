@@ -29,12 +29,21 @@ class HitSurvey:
     """
 
     def __init__(
-        self, parts: ArticleParts, shown: Sequence[int], address: Callable[[int], str]
+        self,
+        parts: ArticleParts,
+        shown: Sequence[int],
+        address: Callable[[int], str],
+        *,
+        whole_opening: bool,
     ) -> None:
-        """`shown` are the consecutive parts of the page, `address` has the link to any other."""
+        """`shown` are the consecutive parts of the page, `address` has the link to any other.
+
+        With a `whole_opening` nothing of headline and captions was left out of the search.
+        """
         self._parts = parts
         self._shown = shown
         self._address = address
+        self._whole_opening = whole_opening
         self._counts: dict[int, int] = {}
         # Part and number of the first hit in each stretch of the strip.
         self._places: dict[int, tuple[int, int]] = {}
@@ -44,14 +53,17 @@ class HitSurvey:
 
         `above` is the number of hits in headline and captions, `spans` searches one part.
         """
-        deadline = time.monotonic() + _TIME_LIMIT_S
+        begun = last = time.monotonic()
         found = {part: spans(part) for part in self._shown}
         for part, there in found.items():
             self._note(part, above if part == 1 else 0, there)
         for part in range(1, self._parts.count + 1):
             if part not in found:
-                if time.monotonic() > deadline:
+                now = time.monotonic()
+                # The next part may take as long as the one before it.
+                if now + (now - last) > begun + _TIME_LIMIT_S:
                     break
+                last = now
                 self._note(part, above if part == 1 else 0, spans(part))
         return list(found.values())
 
@@ -80,7 +92,7 @@ class HitSurvey:
             marked=min(here, MOST_MARKED),
             before=sum(self._counts[part] for part in earlier) if counted_before else None,
             total=total,
-            complete=self._complete,
+            complete=self._complete and self._whole_opening,
             first=self._link(having[0], 1) if having else "",
             previous=previous,
             following=following,

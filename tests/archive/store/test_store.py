@@ -275,6 +275,23 @@ def test_the_bytes_that_came_in_come_back(store, content):
     new = record(content=content)
     store.add([new])
     assert store.raw(new.raw.sha256) == RawDocument(content, "text/plain")
+    assert store.raw_size_bytes(new.raw.sha256) == len(content)
+
+
+@pytest.mark.parametrize("content", [b"x" * 9_000_001, bytes(range(256)) * 40_000])
+def test_the_size_of_large_documents_is_told_without_holding_them(store, content):
+    new = record(content=content)
+    store.add([new])
+    assert store.raw_size_bytes(new.raw.sha256) == len(content)
+
+
+def test_no_size_is_told_of_what_is_not_there_or_damaged(store):
+    assert store.raw_size_bytes("abc") is None
+    new = record()
+    store.add([new])
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE raw_documents SET content = x'00ff'")
+    assert store.raw_size_bytes(new.raw.sha256) is None
 
 
 def test_bytes_that_never_came_in_are_not_found(store):
