@@ -73,11 +73,11 @@ def article_context(
         article.captions
     )
 
-    def spans(part: int) -> Spans:
-        return highlighter.spans_in_body(article, parts.texts(part), opening=part == 1)
+    def search(texts: Sequence[str], opening: bool) -> Spans:
+        return highlighter.spans_in_body(article, texts, opening=opening)
 
     survey = HitSurvey(parts, shown, lambda part: link(str(part)), whole_opening=whole_opening)
-    found = survey.search(above, spans)
+    found = survey.search(above, search)
     numbers = count(1)
     opening = shown[0] == 1
     return ArticleContext(

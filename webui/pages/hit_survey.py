@@ -5,14 +5,18 @@ parts shown are searched first, and the others in order while time is left.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from webui.pages.article_parts import ArticleParts
 from webui.pages.view_models import HitCount, HitStrip, StripMark
 
 # Hits marked on one page: each takes 300 bytes of it for the links to its neighbours.
 MOST_MARKED = 1_500
+# Limits for the parts shown, which only queries of hundreds of patterns reach, and for the others.
+_SHOWN_LIMIT_S = 1.0
 _TIME_LIMIT_S = 0.6
+# Characters searched between two looks at the clock.
+_BATCH = 20_000
 # Stretches of the strip, each with one link at most.
 _STRETCHES = 100
 _FEWEST_STRETCHES = 10
@@ -20,6 +24,8 @@ _FEWEST_STRETCHES = 10
 _LONGEST_LINKS = 200_000
 
 Spans = Sequence[Sequence[tuple[int, int]]]
+# Searches paragraphs of the body, which are its first ones where the second argument is true.
+Search = Callable[[Sequence[str], bool], Spans]
 
 
 class HitSurvey:
@@ -44,28 +50,47 @@ class HitSurvey:
         self._shown = shown
         self._address = address
         self._whole_opening = whole_opening
+        self._cut = False
         self._counts: dict[int, int] = {}
         # Part and number of the first hit in each stretch of the strip.
         self._places: dict[int, tuple[int, int]] = {}
 
-    def search(self, above: int, spans: Callable[[int], Spans]) -> list[Spans]:
+    def search(self, above: int, search: Search) -> list[Spans]:
         """Spans of the parts shown; the others are searched within the time limit.
 
-        `above` is the number of hits in headline and captions, `spans` searches one part.
+        `above` is the number of hits in headline and captions.
         """
-        begun = last = time.monotonic()
-        found = {part: spans(part) for part in self._shown}
-        for part, there in found.items():
-            self._note(part, above if part == 1 else 0, there)
+        begun = time.monotonic()
+        found: dict[int, Spans] = {}
+        for part in self._shown:
+            there = list(self._batches(part, search, begun + _SHOWN_LIMIT_S))
+            missing = len(self._parts.texts(part)) - len(there)
+            self._cut = self._cut or missing > 0
+            found[part] = [*there, *([()] * missing)]
+            self._note(part, above, found[part])
         for part in range(1, self._parts.count + 1):
             if part not in found:
-                now = time.monotonic()
-                # The next part may take as long as the one before it.
-                if now + (now - last) > begun + _TIME_LIMIT_S:
+                there = list(self._batches(part, search, begun + _TIME_LIMIT_S))
+                if len(there) < len(self._parts.texts(part)):
                     break
-                last = now
-                self._note(part, above if part == 1 else 0, spans(part))
+                self._note(part, above, there)
         return list(found.values())
+
+    def _batches(
+        self, part: int, search: Search, deadline: float
+    ) -> Iterator[Sequence[tuple[int, int]]]:
+        """Spans of a part's paragraphs in order, as many as were searched at the deadline."""
+        batch: list[str] = []
+        size, opening = 0, part == 1
+        texts = self._parts.texts(part)
+        for number, text in enumerate(texts, 1):
+            batch.append(text)
+            size += len(text)
+            if number == len(texts) or size > _BATCH:
+                if time.monotonic() > deadline:
+                    return
+                yield from search(batch, opening)
+                batch, size, opening = [], 0, False
 
     def count(self) -> HitCount:
         """Numbers of the hits on the page, and links to the ones around them."""
@@ -93,6 +118,7 @@ class HitSurvey:
             before=sum(self._counts[part] for part in earlier) if counted_before else None,
             total=total,
             complete=self._complete and self._whole_opening,
+            cut=self._cut,
             first=self._link(having[0], 1) if having else "",
             previous=previous,
             following=following,
@@ -112,7 +138,7 @@ class HitSurvey:
 
     @property
     def _complete(self) -> bool:
-        return len(self._counts) == self._parts.count
+        return len(self._counts) == self._parts.count and not self._cut
 
     def _link(self, part: int, number: int) -> str:
         if part in self._shown:
@@ -121,8 +147,8 @@ class HitSurvey:
         return f"{self._address(part)}#hit-{min(number, MOST_MARKED)}"
 
     def _note(self, part: int, above: int, spans: Spans) -> None:
-        number = above
-        if above:
+        number = above if part == 1 else 0
+        if number:
             self._places.setdefault(0, (part, 1))
         for paragraph, there in enumerate(spans):
             for start, _ in there:

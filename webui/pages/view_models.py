@@ -250,7 +250,8 @@ class HitCount:
 
     `here` of them are on this page, of which the first `marked` are; `before` stand in earlier
     parts, None where that is not known. `total` is that of the parts searched, all of them if
-    `complete`. `previous` leads from the first hit here, `following` from the last; "" for none.
+    `complete`; `cut` if the end of this page was not searched. `previous` leads from the first hit
+    here, `following` from the last; "" for none.
     """
 
     here: int
@@ -258,6 +259,7 @@ class HitCount:
     before: int | None
     total: int
     complete: bool
+    cut: bool
     first: str
     previous: str
     following: str

@@ -109,6 +109,18 @@ def test_where_time_is_short_the_part_shown_is_searched_and_no_total_is_claimed(
     assert page.one("p", class_="hits").text == "No hit in the parts looked at"
 
 
+def test_where_a_search_takes_too_long_the_page_says_that_its_end_is_not_marked(
+    page_of, monkeypatch
+):
+    monkeypatch.setattr(hit_survey, "_SHOWN_LIMIT_S", -1)
+    page = page_of("/articles/long?q=ferry", [LONG])
+    assert "At least 2 hits" in page.one("p", class_="hits").text
+    assert "the end of this page was not searched" in page.one("article").text
+    assert len(marks(page)) == 2
+    text = page.one("div", class_="text")
+    assert [p.text for p in text.inside if not isinstance(p, str) and p.tag == "p"] == list(BODY)
+
+
 def test_a_whole_article_can_be_had_on_one_page_where_that_stays_small(page_of, _small_parts):
     part = page_of("/articles/long?q=ferry&part=2", [LONG])
     (whole,) = {a.attributes["href"] for a in part.all("a") if a.text == "Whole article, to print"}
