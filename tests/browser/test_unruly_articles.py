@@ -106,7 +106,9 @@ def addresses(server, chromium):
     """The addresses of the articles with the mark in their headline, the list's first."""
     context = chromium.new_context(base_url=server)
     hits = context.request.get(f"/api/search?q=headline:{MARKED}&limit=100").json()["hits"]
+    versions = context.request.get(f"/articles/{hits[0]['id']}/versions").text()
     context.close()
+    assert "2 versions" in versions
     assert len(hits) == len(HOSTILE) + 1
     return [f"/articles/{hit['id']}" for hit in hits]
 
@@ -152,6 +154,7 @@ def test_the_hits_of_a_long_article_lead_through_its_parts(page):
 def test_the_keys_lead_through_the_parts(measured_page):
     measured_page.goto(f"/?q={MARKED}+minutes")
     measured_page.locator("ol.found h2 a").first.click()
+    expect(measured_page.locator(".keys")).to_be_visible()
     for number in (1, 2, 3):
         measured_page.keyboard.press("n")
         expect(measured_page.locator("mark:target")).to_contain_text(f"Hit {number} of")
