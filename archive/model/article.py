@@ -192,8 +192,9 @@ class Article:
     `body` and `captions` are paragraphs of clean text. `id` is "" until the store has given
     one. `language` is a BCP 47 tag, None where it is not known. `wire` is None but for agency
     formats. `origins` names the source of fields that a file states in several places.
-    `cluster` is the smallest id in its cluster of near-duplicates, "" outside of any; the store
-    adds it, and it is no part of the JSON.
+    `cluster` is the smallest id in its cluster of near-duplicates, "" outside of any. `added` and
+    `removed` are the passages that later versions put into the words of the first and took out of
+    them. These the store adds, and they are no part of the JSON.
     """
 
     headline: str
@@ -212,6 +213,8 @@ class Article:
     wire: Wire | None = None
     origins: tuple[Origin, ...] = ()
     cluster: str = ""
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     def identity(self) -> str:
         """Key that is equal for versions of one article: canonical address, else content hash.
@@ -227,9 +230,10 @@ class Article:
         return f"content:{hashlib.sha256(folded.encode()).hexdigest()}"
 
     def to_json(self) -> dict[str, Any]:
-        """The article as plain JSON values, without its cluster."""
+        """The article as plain JSON values, without its cluster and what versions changed."""
         plain = msgspec.to_builtins(self)
-        del plain["cluster"]
+        for known_besides in ("cluster", "added", "removed"):
+            del plain[known_besides]
         return plain
 
 

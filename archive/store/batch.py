@@ -96,6 +96,11 @@ class Batch:
         return {known.id: known.signature for known in self._changed.values() if not known.is_new}
 
     @property
+    def revised(self) -> list[tuple[str, int]]:
+        """Ids and numbers of the new versions that have one before them."""
+        return [(article, version) for article, version, *_ in self._versions if version > 1]
+
+    @property
     def credited(self) -> dict[str, tuple[str, ...]]:
         """Credited names by id of each changed article, in order of arrival."""
         return self._credited

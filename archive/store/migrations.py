@@ -9,6 +9,7 @@ from archive.model.article import Article
 from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
 from archive.store.credited_people import note_credits
+from archive.store.edited_articles import note_all_edits
 from archive.store.sequence import counter, renumber, state_property
 from archive.store.serialization import article_of, digests
 from archive.store.statements import current_versions
@@ -18,6 +19,8 @@ from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, v
 OLDEST_VERSION = 1
 # From this schema on articles have signatures and clusters.
 _WITH_CLUSTERS = 2
+# From this one on digests leave derived facts out, and credits have tables of their own.
+_WITH_PEOPLE = 3
 # Rows read at a time.
 _PAGE = 1_000
 
@@ -40,9 +43,11 @@ def migrate(connection: sa.Connection) -> None:
     metadata.create_all(connection)
     if schema < _WITH_CLUSTERS:
         renumber(connection, _find_clusters(connection))
-    state_property(connection, "time_zone", UTC_NAME)
-    _take_out_what_was_derived(connection)
-    _note_credits(connection)
+    if schema < _WITH_PEOPLE:
+        state_property(connection, "time_zone", UTC_NAME)
+        _take_out_what_was_derived(connection)
+        _note_credits(connection)
+    note_all_edits(connection)
     this = sa.update(counters).where(counters.c.name == "schema")
     connection.execute(this.values(value=SCHEMA_VERSION))
 

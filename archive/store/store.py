@@ -26,6 +26,7 @@ from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import Database, connect, damage_named, raw_reading, translated
 from archive.store.credited_people import bearers, forget_credits, identified, note_credits
+from archive.store.edited_articles import edited_texts, note_edits
 from archive.store.prepared_record import prepare
 from archive.store.schema import NONE_YET, check_schema, make_tables
 from archive.store.sequence import (
@@ -78,13 +79,17 @@ class Snapshot:
 
 
 class _ArticleRow(NamedTuple):
-    """Columns of an article; `zone` is the archive's, None where no zone is stated."""
+    """Columns of an article; `zone` is the archive's, None where no zone is stated.
+
+    `version` is the number of the current version.
+    """
 
     id: str
     sequence: int
     deleted: int
     cluster: str
     document: str
+    version: int
     zone: str | None
 
 
@@ -201,6 +206,7 @@ class Store:
             outcomes = batch.decide()
             batch.write(connection, take_numbers(connection, len(batch.changed)))
             with damage_named(self._path):
+                note_edits(connection, batch.revised)
                 derived = batch.derive_anew(connection)
             stale_articles.note_added(connection, [*batch.changed, *derived], arrivals.amendments)
             moved = {
@@ -254,7 +260,7 @@ class Store:
         """All versions of an article, oldest first, even if deleted; empty if unknown."""
         with translated(self._path), raw_reading(self._engine) as execute:
             rows = list(_rows(execute, _VERSIONS, article_id))
-            return self._articles(execute, rows)
+            return self._versions(execute, rows)
 
     def version_count(self, article_id: str) -> int:
         """Number of versions of an article, even if deleted; 0 if unknown."""
@@ -329,6 +335,21 @@ class Store:
             return raw_counter(execute, "sequence")
 
     def _articles(self, execute: Execute, rows: Sequence[_ArticleRow]) -> list[Article]:
+        """Decode rows of current versions, in order, with what versions put in and took out."""
+        read = self._versions(execute, rows)
+        revised = [row.id for row in rows if row.version > 1]
+        if not revised:
+            return read
+        with damage_named(self._path):
+            edits = edited_texts(execute, revised)
+        return [
+            replace(article, added=edit.added, removed=edit.removed)
+            if (edit := edits.get(article.id))
+            else article
+            for article in read
+        ]
+
+    def _versions(self, execute: Execute, rows: Sequence[_ArticleRow]) -> list[Article]:
         """Decode rows, in order, adding bearers of names and the archive's time zone."""
         with damage_named(self._path):
             read = [article_of(row.document, row.id, row.cluster) for row in rows]
@@ -361,6 +382,7 @@ _COLUMNS = (
     articles.c.deleted,
     articles.c.cluster,
     versions.c.document,
+    articles.c.version,
     sa.select(properties.c.text)
     .where(properties.c.name == sa.literal_column("'time_zone'"))
     .scalar_subquery()

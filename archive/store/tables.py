@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -76,6 +76,24 @@ versions = Table(
     Column("digest", String(64), nullable=False),
     Column("document", Text, nullable=False),
     Index("versions_by_raw", "raw_sha256"),
+)
+
+# What each version but the first changed: the moments (UTC) of it and of the version before, its
+# source, "" without one, its correction's note, "" without one, and the words added and removed.
+# `texts` is a JSON array of the passages added and of those removed, "" without any.
+version_edits = Table(
+    "version_edits",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("moment", String(32), nullable=False),
+    Column("previous", String(32), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("words_added", Integer, nullable=False),
+    Column("words_removed", Integer, nullable=False),
+    Column("texts", Text, nullable=False),
+    Index("version_edits_by_moment", "moment"),
 )
 
 # Unreadable documents with the reason, to be tried again.

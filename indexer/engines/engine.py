@@ -108,9 +108,9 @@ class Engine(Protocol):
         ...
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """Unstemmed, folded words, each with an approximate document frequency.
+        """Unstemmed, folded words of all but `former` fields, each with its document frequency.
 
-        A word may come more than once, from several fields.
+        The frequency is approximate. A word may come more than once, from several fields.
         """
         ...
 

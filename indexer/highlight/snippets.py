@@ -30,6 +30,8 @@ from indexer.schema.fields import TEXT_FIELDS
 
 _FIELDS = {field.name: field for field in TEXT_FIELDS}
 _LEAD_FIELD = _FIELDS["lead"]
+# Fields of texts that are not on an article's page, with what is said before pieces of them.
+_FORMER_LABELS = {"added": "Put in later: ", "removed": "Taken out later: "}
 
 _MAX_SNIPPETS = 3
 # In characters: the most of a snippet, the length from which on it may end with a sentence, the
@@ -44,10 +46,11 @@ _MAX_READ = 1_000_000
 
 # A page has hundreds of these; a struct is made in a quarter of the time of a tuple.
 class TextSpan(msgspec.Struct, frozen=True, gc=False):
-    """Stretch of text that is a hit or is not."""
+    """Stretch of text that is a hit or is not; `label` if it is ours, about what follows."""
 
     text: str
     hit: bool
+    label: bool = False
 
 
 def to_html(segments: Sequence[TextSpan]) -> str:
@@ -69,6 +72,9 @@ class Highlighter:
     def __init__(self, query: Query) -> None:
         self._leaves = tuple(_positive(query))
         self._marks_leads = any(leaf.field == _LEAD_FIELD.name for leaf in self._leaves)
+        self._former_fields = [
+            name for name in _FORMER_LABELS if any(leaf.field == name for leaf in self._leaves)
+        ]
         self._by_field: dict[str, QueryMatcher] = {}
         self._finders: dict[tuple[Analyzer, tuple[Marked, ...]], QueryMatcher] = {}
 
@@ -91,6 +97,7 @@ class Highlighter:
     def snippets(self, article: Article) -> tuple[tuple[TextSpan, ...], ...]:
         """Up to three pieces of an article's body and captions around hits, as they stand there.
 
+        Where the query asks for what versions put in or took out, pieces of that follow, labelled.
         The pieces with the most words and phrases of the query come first to the choice. Where
         the text has no hit it is the beginning of the text, so that only an article without
         text has no piece.
@@ -99,6 +106,12 @@ class Highlighter:
         texts = paragraphs + captions
         found = self._in_paragraphs(article, paragraphs)
         found += self._finder("caption").hits_in_each(captions)
+        labels: dict[int, str] = {}
+        for field in self._former_fields:
+            passages = _beginnings(_FIELDS[field].texts(article))
+            labels |= dict.fromkeys(range(len(texts), len(texts) + len(passages)), field)
+            texts = texts + passages
+            found += self._finder(field).hits_in_each(passages)
         windows = [
             window
             for i, hits in enumerate(found)
@@ -117,7 +130,8 @@ class Highlighter:
         if not pieces:
             return _beginning(article.body or article.captions)
         return tuple(
-            _segments(texts[piece.text], piece.spans(found[piece.text]), *piece[1:])
+            _labelled(labels.get(piece.text))
+            + _segments(texts[piece.text], piece.spans(found[piece.text]), *piece[1:])
             for piece in sorted(pieces)
         )
 
@@ -281,17 +295,23 @@ def _end(text: str, start: int, hit: int) -> tuple[int, str]:
 
 def _readable(article: Article) -> tuple[list[str], list[str]]:
     """The paragraphs and captions to take snippets from."""
-    left = _MAX_READ
-    readable: list[list[str]] = []
-    for texts in (article.body, article.captions):
-        readable.append([])
-        for text in texts:
-            if left <= 0:
-                break
-            readable[-1].append(text[:left])
-            left -= len(text)
-    paragraphs, captions = readable
-    return paragraphs, captions
+    paragraphs = _beginnings(article.body)
+    return paragraphs, _beginnings(article.captions, _MAX_READ - sum(map(len, paragraphs)))
+
+
+def _beginnings(texts: Iterable[str], left: int = _MAX_READ) -> list[str]:
+    """The first of some texts, with no more characters in all than are left to read."""
+    readable: list[str] = []
+    for text in texts:
+        if left <= 0:
+            break
+        readable.append(text[:left])
+        left -= len(text)
+    return readable
+
+
+def _labelled(field: str | None) -> tuple[TextSpan, ...]:
+    return (TextSpan(_FORMER_LABELS[field], hit=False, label=True),) if field else ()
 
 
 def _beginning(texts: Iterable[str]) -> tuple[tuple[TextSpan, ...], ...]:

@@ -35,6 +35,8 @@ _FIELD_PHRASES = {
     "body": "in the text",
     "lead": f"in the first {LEAD_WORDS} words",
     "caption": "in a caption",
+    "added": "in what a later version put in",
+    "removed": "in what a later version took out",
     "region": "as a region",
     "byline": "in the byline",
     "source": "as the source",

@@ -23,7 +23,8 @@ class TextField:
     `texts` extracts the field's values from an article. `weight` is the boost of its score, 1 for
     the body (docs/decisions/0008 tells how they were chosen). A word without a field is searched
     in the `default` fields. An `extra` field repeats a part of one of these, and only adds to the
-    score: a match in the body ranks higher if it is in the lead as well.
+    score: a match in the body ranks higher if it is in the lead as well. A `former` field has words
+    that the article need not have any more, which nobody is offered while typing.
     """
 
     name: str
@@ -33,6 +34,7 @@ class TextField:
     weight: float = 1.0
     default: bool = False
     extra: bool = False
+    former: bool = False
     aliases: tuple[str, ...] = ()
 
 
@@ -183,6 +185,20 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         default=True,
     ),
     TextField(
+        "added",
+        "words that a later version put in",
+        Analyzer.PROSE,
+        lambda article: article.added,
+        former=True,
+    ),
+    TextField(
+        "removed",
+        "words that a later version took out",
+        Analyzer.PROSE,
+        lambda article: article.removed,
+        former=True,
+    ),
+    TextField(
         "region",
         "a place it is about, at any level",
         Analyzer.NAMES,
@@ -254,6 +270,11 @@ def text_field(name: str) -> TextField | None:
 def default_fields() -> tuple[TextField, ...]:
     """Fields that a word without a field is searched in."""
     return tuple(field for field in TEXT_FIELDS if field.default)
+
+
+def current_fields() -> tuple[TextField, ...]:
+    """Fields of what an article says now, from which words are offered."""
+    return tuple(field for field in TEXT_FIELDS if not field.former)
 
 
 def ranked_fields() -> tuple[TextField, ...]:

@@ -195,6 +195,22 @@ first.""",
         table=_FIELDS,
     ),
     Section(
+        "What later versions changed",
+        (
+            Form("added:scald", "a word that a later version put in"),
+            Form("removed:sixteen", "a word that a later version took out"),
+            Form('removed:"nobody was hurt"', "a phrase"),
+            Form("removed:sixteen added:twelve", "both, in any of the later versions"),
+            Form("added:correct*", "words that begin so, and so on as in every field"),
+            Form("added:*", "articles that gained words after they first came in"),
+        ),
+        prose="""\
+An article that comes in again with other words is kept in both versions. These fields search what
+differs between each version and the one before it, in headline, text and captions. A paragraph
+that only moved counts as neither put in nor taken out. The snippet shows the passage and says
+which it is. `/changes` lists all articles that have changed.""",
+    ),
+    Section(
         "Dates",
         (
             Form("date:2019", "dated in that year"),

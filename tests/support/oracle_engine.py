@@ -59,6 +59,7 @@ from indexer.schema.fields import (
     TEXT_FIELDS,
     Facet,
     TextField,
+    current_fields,
     default_fields,
     ranked_fields,
 )
@@ -114,7 +115,7 @@ class MemoryEngine:
             words.update(
                 {
                     term
-                    for field in TEXT_FIELDS
+                    for field in current_fields()
                     for text in field.texts(document.article)
                     for term in index_terms([text], Analyzer.NAMES).positions
                 }

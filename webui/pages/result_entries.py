@@ -58,10 +58,11 @@ def _line(snippets: Snippets) -> Snippets:
     for snippet in snippets:
         for place, segment in enumerate(snippet):
             if segment.hit:
-                before = "".join(each.text for each in snippet[:place])
+                labels = (each for each in snippet[:place] if each.label)
+                before = "".join(each.text for each in snippet[:place] if not each.label)
                 if len(before) > _BEFORE_HIT:
                     before = f"… {before[-_BEFORE_HIT:].partition(' ')[2]}"
-                return ((TextSpan(before, hit=False), *snippet[place:]),)
+                return ((*labels, TextSpan(before, hit=False), *snippet[place:]),)
     return snippets[:1]
 
 

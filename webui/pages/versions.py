@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import parse_qs
 
+from archive.diff.passages import Matcher
 from archive.model.article import Article, Published
-from webui.diff.passages import Matcher
 from webui.formatting import date_text, language_text, region_text, why_text, wire_facts
 from webui.pages.contexts import VersionsContext
 from webui.pages.page_room import PageRoom, shortened_fact, shortened_headline

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from archive.diff.changes import Passage, Passages, Run
 from archive.model.article import Article, Credit, Published
 from indexer.highlight.snippets import TextSpan
 from indexer.search.results import Alternative, ExplainedClause, FacetValue, FoundArticle
-from webui.diff.changes import Passage, Passages, Run
 from webui.search_state import SearchState
 
 

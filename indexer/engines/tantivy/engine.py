@@ -23,7 +23,7 @@ from indexer.engines.tantivy.search.ranking import Ranked, Ranking
 from indexer.engines.tantivy.search.translator import Translator, finds, scores
 from indexer.query.ast import Query
 from indexer.schema.date_order import days_of
-from indexer.schema.fields import FACETS, TEXT_FIELDS
+from indexer.schema.fields import FACETS, current_fields
 
 # Paging, sorting and ticking repeat the same query. Counts take some kilobytes, a doc set four
 # bytes a document.
@@ -90,9 +90,9 @@ class TantivyEngine:
         return finds(leaf)
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """The unstemmed, folded words of all fields, each with its document frequency."""
+        """The unstemmed, folded words of what articles say now, with document frequencies."""
         with translated(self._directory):
-            for field in TEXT_FIELDS:
+            for field in current_fields():
                 terms = self._searcher.terms_with_prefix(field.name, "")
                 name = WRITTEN.get(field.name)
                 written = self._searcher.terms_with_prefix(name, "") if name else ()

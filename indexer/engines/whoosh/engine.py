@@ -19,7 +19,7 @@ from indexer.engines.whoosh.search.matcher import Matcher, Matching
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.query.ast import Like, Query, Together
 from indexer.schema.date_order import days_of
-from indexer.schema.fields import FACETS, TEXT_FIELDS
+from indexer.schema.fields import FACETS, current_fields
 
 # More than one in so many documents are counted as a mask, which then takes less time than an
 # array of their numbers.
@@ -71,9 +71,9 @@ class WhooshEngine:
         return not isinstance(leaf, Together | Like)
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """The folded words of all fields as written, each with its document frequency."""
+        """The folded words of what articles say now, as written, with document frequencies."""
         with translated(self._directory):
-            for field in TEXT_FIELDS:
+            for field in current_fields():
                 terms = self._segments.sizes(field.name)
                 yield from words_as_written(terms, self._segments.sizes(WRITTEN[field.name]))
 

@@ -16,7 +16,7 @@ from indexer.engines.whoosh.schema import make_schema
 # How long another process may keep the index before this one gives up, in seconds.
 LOCK_WAIT_S = 60.0
 # The size of a batch, and from how much text on several processes index: these take half a second
-# to start. An article counts a thousand characters for all but its body.
+# to start. An article counts a thousand characters for all but its body and its edits.
 BATCH_CHARACTERS = 200_000
 ALONE_CHARACTERS = 3_000_000
 
@@ -106,6 +106,7 @@ class _ArticleBatches:
     def add(self, article: Article) -> None:
         self._batch.append(article)
         self._characters += 1_000 + sum(map(len, article.body))
+        self._characters += sum(map(len, article.added)) + sum(map(len, article.removed))
         if self._characters >= BATCH_CHARACTERS:
             self._waiting.append(self._batch)
             self._batch, self._characters = [], 0

@@ -194,7 +194,7 @@ def test_an_old_archive_that_cannot_be_read_is_left_as_it_was(old):
 
 def test_an_archive_that_is_too_new_is_still_left_alone(old):
     with closing(sqlite3.connect(old)) as connection:
-        connection.execute("UPDATE counters SET value = 4 WHERE name = 'schema'")
+        connection.execute("UPDATE counters SET value = 5 WHERE name = 'schema'")
         connection.commit()
     before = tables(old)
     with pytest.raises(SchemaTooNew):

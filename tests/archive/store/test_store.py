@@ -351,17 +351,17 @@ def test_where_there_is_no_archive_the_repair_is_named(tmp_path):
 
 
 OTHER_VERSIONS = {
-    4: (
+    5: (
         SchemaTooNew,
         (
-            "/archive.sqlite3: written by a newer Backfile (schema 4, this one reads 3): "
+            "/archive.sqlite3: written by a newer Backfile (schema 5, this one reads 4): "
             "upgrade with 'pip install --upgrade backfile'"
         ),
     ),
     0: (
         SchemaTooOld,
         (
-            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 3): "
+            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 4): "
             "add the files anew into another --home"
         ),
     ),

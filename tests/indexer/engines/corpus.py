@@ -102,6 +102,8 @@ NEWS = (
         published="2019-07",
         source="Daily Ledger",
         language="en",
+        added=("The café at the border sells rice.", "twelve"),
+        removed=("Soldiers closed the bridge.", "ten"),
     ),
     article(
         "vote",
@@ -203,6 +205,8 @@ articles = st.builds(
     topics=st.lists(st.sampled_from(("crime", "the economy")), max_size=2, unique=True).map(tuple),
     language=st.sampled_from((None, "en", "zh")),
     provenance=st.just(Provenance("", "text/plain", "corpus.py")),
+    added=st.lists(paragraphs, max_size=2).map(tuple),
+    removed=st.lists(paragraphs, max_size=1).map(tuple),
     cluster=st.sampled_from(("", *CLUSTERS)),
 )
 

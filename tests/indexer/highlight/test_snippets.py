@@ -351,3 +351,31 @@ def test_snippets_show_the_lead_that_was_looked_for():
     assert [segment.text for segment in snippet if segment.hit] == ["flood"]
     both = Highlighter(parse("lead:flood went").query).snippets(one)
     assert [[s.text for s in each if s.hit] for each in both] == [["flood"], ["went"]]
+
+
+EDITED = {"added": ("A second boat sails.",), "removed": ("One boat sank.", "Nobody saw it.")}
+
+
+def test_what_versions_put_in_and_took_out_is_shown_where_it_is_asked_for_and_said():
+    assert pieces("added:boat", "The boat sails.", **EDITED) == [
+        "Put in later: A second [boat] sails."
+    ]
+    assert pieces('removed:"boat sank" removed:saw', "The boat sails.", **EDITED) == [
+        "Taken out later: One [boat sank].",
+        "Taken out later: Nobody [saw] it.",
+    ]
+    assert pieces("boat removed:boat", "The boat sails.", **EDITED) == [
+        "The [boat] sails.",
+        "Taken out later: One [boat] sank.",
+    ]
+    assert pieces("boat", "The boat sails.", **EDITED) == ["The [boat] sails."]
+    assert pieces("-removed:boat", "The ferry sails.", **EDITED) == ["The ferry sails."]
+
+
+def test_a_label_is_no_text_of_the_article():
+    (piece,) = Highlighter(parse("added:boat").query).snippets(article("a", "A", "B", **EDITED))
+    assert [(span.text, span.hit) for span in piece if not span.label] == [
+        ("A second ", False),
+        ("boat", True),
+        (" sails.", False),
+    ]

@@ -46,6 +46,8 @@ def test_the_texts_of_an_article():
         "body": ["A machine stands at the window.", "It is shared."],
         "lead": ["A machine stands at the window.", "It is shared."],
         "caption": ["A sewing machine."],
+        "added": [],
+        "removed": [],
         "region": ["Asia", "North Korea", "South Hamgyong", "North Hamgyong"],
         "byline": ["Junho Baek", "Mina Roh", "Junho Baek", "Hana Seo", "AP/Reuters"],
         "reporter": ["Junho Baek", "Mina Roh"],
@@ -168,7 +170,7 @@ def test_words_without_a_field_are_looked_for_in_prose_and_in_places_and_names()
         "headline", "body", "caption", "region", "byline",
     ]  # fmt: skip
     assert {field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE} == {
-        "headline", "body", "caption", "lead",
+        "headline", "body", "caption", "lead", "added", "removed",
     }  # fmt: skip
     assert [field.name for field in ranked_fields()] == [
         "headline", "body", "lead", "caption", "region", "byline",

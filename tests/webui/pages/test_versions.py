@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.diff.changes import ChangeKind
+from archive.diff.passages import Matcher
 from archive.model.article import (
     Credit,
     Origin,
@@ -25,8 +27,6 @@ from tests.support.articles import article
 from tests.support.work import assert_linear
 from tests.webui.fake_archive import RAW, FakeService, an_article
 from webui.app import create_app
-from webui.diff.changes import Change
-from webui.diff.passages import Matcher
 
 FIRST = an_article(
     id="f",
@@ -440,11 +440,11 @@ def test_both_versions_can_be_read_off_the_comparison(before, after):
         runs += passage.runs
         runs += Matcher().items(passage.unchanged, passage.unchanged)
     if before != after:
-        assert told(runs, Change.ADDED) == "".join("".join(before).split())
-        assert told(runs, Change.REMOVED) == "".join("".join(after).split())
+        assert told(runs, ChangeKind.ADDED) == "".join("".join(before).split())
+        assert told(runs, ChangeKind.REMOVED) == "".join("".join(after).split())
     line, other = " ".join(before), " ".join(after)
-    assert told(Matcher().line(line, other), Change.ADDED) == "".join(line.split())
-    assert told(Matcher().line(line, other), Change.REMOVED) == "".join(other.split())
+    assert told(Matcher().line(line, other), ChangeKind.ADDED) == "".join(line.split())
+    assert told(Matcher().line(line, other), ChangeKind.REMOVED) == "".join(other.split())
 
 
 @pytest.mark.parametrize(
@@ -472,6 +472,6 @@ def test_both_versions_can_be_read_off_the_comparison(before, after):
     ],
 )
 def test_a_line_is_compared_in_words_of_its_script(before, after, compared):
-    marks = {Change.KEPT: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
+    marks = {ChangeKind.KEPT: "{}", ChangeKind.REMOVED: "[-{}-]", ChangeKind.ADDED: "{{+{}+}}"}
     runs = Matcher().line(before, after)
     assert "".join(marks[run.change].format(run.text) for run in runs) == compared

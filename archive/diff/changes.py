@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """Kind of change of a stretch of text."""
 
     KEPT = "kept"
@@ -17,7 +17,7 @@ class Run:
     """Stretch of text that is in both versions, or only in one of them."""
 
     text: str
-    change: Change
+    change: ChangeKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from webui.diff.changes import Change, Passage, Passages, Run
-from webui.diff.patience import Aligner, Block, common_length, has_word
+from archive.diff.changes import ChangeKind, Passage, Passages, Run
+from archive.diff.patience import Aligner, Block, common_length, has_word
 
-# Limits per page, beyond what anybody reads: characters of edited paragraphs that are compared
-# word by word, and paragraphs that are shown as changed.
+# Limits of one comparison, beyond what anybody reads: characters of edited paragraphs that are
+# compared word by word, and paragraphs that are shown as changed.
 _MOST_CHARACTERS = 250_000
-_MOST_PASSAGES = 2_000
+MOST_PASSAGES = 2_000
 # Limits for pairing the paragraphs of one gap: words looked up, and pairs tried.
 _MOST_LOOKUPS = 1_000_000
 _MOST_PAIRS = 10_000
@@ -25,10 +25,12 @@ _COMBINING = (
     "\u102b-\u103e\u1056-\u1060\u17b4-\u17d3\u3099\u309a"
 )
 _MARKS = "!-&(-,./:-@\\[-`{-~¡«»¿\u201c-\u201f\u2026\u2030-\u205e\u3001-\u303f\uff01-\uff0f"
+_WORD = rf"(?:[^\s{_MARKS}{_UNSPACED}]|(?<=\d)[.,](?=\d)|(?<=\w)-(?=\w))+"
 # A token is a word, a number, a character or a punctuation mark, with the space after it.
-_TOKEN = re.compile(
-    rf"(?:(?:[^\s{_MARKS}{_UNSPACED}]|(?<=\d)[.,](?=\d))+|[{_UNSPACED}][{_COMBINING}]*|[{_MARKS}])\s*|\s+"
-)
+_TOKEN = re.compile(rf"(?:{_WORD}|[{_UNSPACED}][{_COMBINING}]*|[{_MARKS}])\s*|\s+")
+
+# A word with all that stands in it or at it, or a character of a script without spaces.
+_WRITTEN = re.compile(rf"[^\s{_UNSPACED}]+|[{_UNSPACED}]")
 
 
 class Matcher:
@@ -37,9 +39,9 @@ class Matcher:
     Once the budget is spent, a sentence or a whole paragraph is shown as replaced.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_passages: int = MOST_PASSAGES) -> None:
         self._characters = _MOST_CHARACTERS
-        self._left = _MOST_PASSAGES
+        self._left = most_passages
         self._aligner = Aligner()
 
     def passages(self, before: Sequence[str], after: Sequence[str]) -> Passages:
@@ -54,9 +56,9 @@ class Matcher:
     def line(self, before: str, after: str) -> tuple[Run, ...]:
         """Words of both lines; one line after the other where they have little in common."""
         if before == after:
-            return _whole(after, Change.KEPT)
+            return _whole(after, ChangeKind.KEPT)
         if _alike(_vocabulary(before), _vocabulary(after)) < _SAME_PARAGRAPH:
-            return (*_whole(before, Change.REMOVED), *_whole(after, Change.ADDED))
+            return (*_whole(before, ChangeKind.REMOVED), *_whole(after, ChangeKind.ADDED))
         return self._words(before, after)
 
     def items(self, before: Sequence[str], after: Sequence[str]) -> tuple[Run, ...]:
@@ -69,14 +71,14 @@ class Matcher:
 
     def _passages(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
         removed: Sequence[str] = ()
-        for change, paragraphs in (*self._changes(before, after), (Change.KEPT, ())):
-            if change is Change.REMOVED:
+        for change, paragraphs in (*self._changes(before, after), (ChangeKind.KEPT, ())):
+            if change is ChangeKind.REMOVED:
                 removed = paragraphs
                 continue
-            if change is Change.ADDED:
+            if change is ChangeKind.ADDED:
                 yield from self._edited(removed, paragraphs)
             else:
-                yield from (Passage(_whole(text, Change.REMOVED)) for text in removed)
+                yield from (Passage(_whole(text, ChangeKind.REMOVED)) for text in removed)
                 if paragraphs:
                     yield Passage(unchanged=tuple(paragraphs))
             removed = ()
@@ -89,32 +91,32 @@ class Matcher:
             if old >= 0:
                 yield Passage(self._words(removed[old], added[new]))
             for text in removed[old + 1 : next_old]:
-                yield Passage(_whole(text, Change.REMOVED))
+                yield Passage(_whole(text, ChangeKind.REMOVED))
             for text in added[new + 1 : next_new]:
-                yield Passage(_whole(text, Change.ADDED))
+                yield Passage(_whole(text, ChangeKind.ADDED))
 
     def _words(self, before: str, after: str) -> tuple[Run, ...]:
         head, tail = _same_ends(before, after)
         middle, other = before[head : len(before) - tail], after[head : len(after) - tail]
-        runs = [*_whole(after[:head], Change.KEPT)]
+        runs = [*_whole(after[:head], ChangeKind.KEPT)]
         if len(middle) + len(other) > self._characters:
-            runs += (*_whole(middle, Change.REMOVED), *_whole(other, Change.ADDED))
+            runs += (*_whole(middle, ChangeKind.REMOVED), *_whole(other, ChangeKind.ADDED))
         else:
             self._characters -= len(middle) + len(other)
             runs += self._compared(middle, other)
-        return _joined([*runs, *_whole(after[len(after) - tail :], Change.KEPT)])
+        return _joined([*runs, *_whole(after[len(after) - tail :], ChangeKind.KEPT)])
 
     def _compared(self, before: str, after: str) -> Iterator[Run]:
         old, new = _TOKEN.findall(before), _TOKEN.findall(after)
         for change, tokens in self._changes(old, new, words=True):
             text = "".join(tokens)
-            trimmed = text if change is Change.KEPT else text.rstrip()
+            trimmed = text if change is ChangeKind.KEPT else text.rstrip()
             yield from _whole(trimmed, change)
-            yield from _whole(text[len(trimmed) :], Change.KEPT)
+            yield from _whole(text[len(trimmed) :], ChangeKind.KEPT)
 
     def _changes(
         self, before: Sequence[str], after: Sequence[str], *, words: bool = False
-    ) -> Iterator[tuple[Change, Sequence[str]]]:
+    ) -> Iterator[tuple[ChangeKind, Sequence[str]]]:
         """Removed, added and kept stretches in order; kept ones as they stand in `after`."""
         keys = [token.rstrip() for token in before] if words else before
         other = [token.rstrip() for token in after] if words else after
@@ -122,13 +124,18 @@ class Matcher:
         blocks = self._aligner.blocks(keys, other)
         for block in _substantial(blocks, other) if words else blocks:
             for change, part in (
-                (Change.REMOVED, before[old : block.before]),
-                (Change.ADDED, after[new : block.after]),
-                (Change.KEPT, after[block.after : block.after + block.size]),
+                (ChangeKind.REMOVED, before[old : block.before]),
+                (ChangeKind.ADDED, after[new : block.after]),
+                (ChangeKind.KEPT, after[block.after : block.after + block.size]),
             ):
                 if part:
                     yield change, part
             old, new = block.before + block.size, block.after + block.size
+
+
+def word_count(text: str) -> int:
+    """Number of words; of scripts written without spaces every character is one."""
+    return sum(map(has_word, _WRITTEN.findall(text)))
 
 
 def _same_ends(before: str, after: str) -> tuple[int, int]:
@@ -186,7 +193,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other) or 1)
 
 
-def _whole(text: str, change: Change) -> tuple[Run, ...]:
+def _whole(text: str, change: ChangeKind) -> tuple[Run, ...]:
     return (Run(text, change),) if text else ()
 
 
