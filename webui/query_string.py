@@ -100,6 +100,23 @@ def read_part(query_string: bytes) -> int | None:
     return max(1, int(given)) if _NUMBER.fullmatch(given) else 1
 
 
+@dataclass(frozen=True, slots=True)
+class ClusterReading:
+    """Parsed query string of a cluster: its page, or the id of the one member to compare."""
+
+    page: int
+    member: str
+    notices: tuple[str, ...]
+
+
+def read_cluster(query_string: bytes) -> ClusterReading:
+    """Page of a cluster, and the member that `with` names, "" for none."""
+    notices: list[str] = []
+    args = _values(query_string)
+    page = _number(args, "page", 1, LAST_PAGE, notices)
+    return ClusterReading(page or 1, _first(args, "with"), tuple(notices))
+
+
 # Values of each parameter. Werkzeug's `Request.args` fails on bytes that are not UTF-8.
 _Args = dict[str, list[str]]
 

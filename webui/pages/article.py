@@ -29,6 +29,7 @@ from webui.pages.view_models import (
     Piece,
     Place,
     RegionLine,
+    ReportLine,
 )
 from webui.search_state import WHOLE_ARTICLE, Choice, SearchState
 
@@ -48,7 +49,8 @@ class Visit:
     """Circumstances of a page: the part asked for (None for all), its address, the day.
 
     `size_bytes` is that of the document that the article was read from, None if unknown; times are
-    in `time_zone`. `beside` are the articles before and after it in the list it was opened from.
+    in `time_zone`. `beside` are the articles before and after it in the list it was opened from,
+    `report` is its place among its near-duplicates.
     """
 
     part: int | None
@@ -57,6 +59,7 @@ class Visit:
     size_bytes: int | None
     time_zone: str
     beside: tuple[Neighbour | None, Neighbour | None] = (None, None)
+    report: ReportLine | None = None
 
 
 def article_context(
@@ -108,6 +111,7 @@ def article_context(
         dateline=_dateline(article),
         source=_list_of("source", article.source) if article.source else None,
         alike=SearchState(text=written(Like(article.id))),
+        report=visit.report,
         versions=versions,
         download=download_of(article, visit.size_bytes),
         page_address=visit.page_address,

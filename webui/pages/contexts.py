@@ -13,6 +13,7 @@ from webui.pages.view_models import (
     ArticlePart,
     Chip,
     ClauseLine,
+    ClusterMember,
     CreditLine,
     DatelineLine,
     Download,
@@ -27,6 +28,7 @@ from webui.pages.view_models import (
     Pagination,
     Piece,
     RegionLine,
+    ReportLine,
     VersionEntry,
     WayOut,
     Wording,
@@ -80,8 +82,9 @@ class ArticleContext:
     counts the hits in headline, captions and body, numbered in that order; `strip` shows where they
     lie. `part` is None for an article that one page holds. Captions, credits and regions are the
     first of them, `more` has the number left out by name. `source` links to all articles of the
-    same source, None where it has none; `alike` links to similar articles. Times are shown in
-    `time_zone`, the archive's own, in which it is `today`; `page_address` is what paper shows.
+    same source, None where it has none; `alike` links to similar articles. `report` is its place
+    among its near-duplicates, None where it has none. Times are shown in `time_zone`, the archive's
+    own, in which it is `today`; `page_address` is what paper shows.
     """
 
     template: ClassVar[str] = "article.html"
@@ -103,6 +106,7 @@ class ArticleContext:
     dateline: DatelineLine | None
     source: SearchState | None
     alike: SearchState
+    report: ReportLine | None
     versions: int
     download: Download
     page_address: str
@@ -129,6 +133,29 @@ class VersionsContext:
     compared: bool
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterContext:
+    """cluster.html: near-duplicates, the earliest first, each compared with the `first` of all.
+
+    `start` is the number of the first one on the page of `total`; with `compared` there is one
+    alone. `all_of_it` is the list of all of them. Days are those of `time_zone`.
+    """
+
+    template: ClassVar[str] = "cluster.html"
+
+    cluster: str
+    first: Article
+    total: int
+    start: int
+    compared: bool
+    members: tuple[ClusterMember, ...]
+    all_of_it: SearchState
+    page: int
+    pages: int
+    warnings: tuple[str, ...]
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +189,19 @@ class ErrorContext:
 
 
 Context = (
-    SearchContext | ArticleContext | VersionsContext | HelpContext | EmptyContext | ErrorContext
+    SearchContext
+    | ArticleContext
+    | VersionsContext
+    | ClusterContext
+    | HelpContext
+    | EmptyContext
+    | ErrorContext
 )
 CONTEXTS = (
     SearchContext,
     ArticleContext,
     VersionsContext,
+    ClusterContext,
     HelpContext,
     EmptyContext,
     ErrorContext,

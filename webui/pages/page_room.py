@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from webui.diff.changes import Change, Passage, Passages, Run
+from archive.diff.changes import ChangeKind, Passage, Passages, Run
 from webui.formatting import clipped
 from webui.pages.article_parts import PART_SIZE
 from webui.pages.view_models import ChangedFact
@@ -61,7 +61,7 @@ def shortened_headline(runs: Sequence[Run]) -> tuple[Run, ...]:
     shown: list[Run] = []
     for run in runs:
         if left <= 0:
-            return (*shown, Run(" …", Change.KEPT))
+            return (*shown, Run(" …", ChangeKind.KEPT))
         shown.append(Run(clipped(run.text, left), run.change))
         left -= len(run.text)
     return tuple(shown)

@@ -3,17 +3,25 @@
 from datetime import datetime
 from io import BytesIO
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
+from archive.errors import NotFoundError
 from archive.model.time_zones import zone_named
 from webui.pages.article import Visit, article_context
+from webui.pages.clusters import (
+    MEMBERS_A_PAGE,
+    cluster_context,
+    cluster_question,
+    report_line,
+)
 from webui.pages.contexts import EmptyContext, render
 from webui.pages.download import download_of
 from webui.pages.help import help_context
 from webui.pages.neighbours import neighbours
 from webui.pages.search import asked_like, search_context
 from webui.pages.versions import versions_context
-from webui.query_string import read_page, read_part
+from webui.query_string import read_cluster, read_page, read_part
 from webui.services import backend
 
 blueprint = Blueprint("pages", __name__)
@@ -51,12 +59,17 @@ def article(article_id: str) -> str:
     versions = backend().store.version_count(article_id)
     highlighter = backend().service.highlighter(state.text)
     zone = backend().store.time_zone
+    report = None
+    if found.cluster:
+        members = backend().service.search(cluster_question(found.cluster))
+        report = report_line(found, members)
     visit = Visit(
         part=read_part(request.query_string),
         page_address=request.base_url,
         today=datetime.now(zone_named(zone)).date(),
         size_bytes=backend().store.raw_size_bytes(found.provenance.sha256),
         time_zone=zone,
+        report=report,
         beside=neighbours(article_id, state, backend().service, backend().store),
     )
     return render(article_context(found, versions, highlighter, state, visit))
@@ -68,6 +81,29 @@ def versions(article_id: str) -> str:
     found = backend().store.get(article_id)
     every = backend().store.versions(article_id)
     return render(versions_context(found, every, request.query_string))
+
+
+@blueprint.get("/clusters/<cluster_id>")
+def cluster(cluster_id: str) -> str | AnyResponse:
+    """Near-duplicates, the earliest first; a member that the cluster was once called by redirects.
+
+    With the parameter `with`, the first and the member of this id alone.
+    """
+    named = backend().store.get(cluster_id)
+    if named.cluster and named.cluster != cluster_id:
+        return redirect(url_for("pages.cluster", cluster_id=named.cluster))
+    reading = read_cluster(request.query_string)
+    search = backend().service.search
+    offset = (reading.page - 1) * MEMBERS_A_PAGE
+    results = search(cluster_question(cluster_id, offset=offset, limit=MEMBERS_A_PAGE))
+    earliest = results if not offset else search(cluster_question(cluster_id))
+    if not (named.cluster and earliest.found):
+        raise NotFoundError(f"{cluster_id}: no article says the same as this one")
+    other = backend().store.get(reading.member) if reading.member else None
+    if other and other.cluster != cluster_id:
+        raise NotFoundError(f"{other.id}: this article is none of the cluster {cluster_id}")
+    first = earliest.found[0].article
+    return render(cluster_context(cluster_id, first, results, reading.notices, other))
 
 
 @blueprint.get("/articles/<article_id>/raw")

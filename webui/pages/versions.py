@@ -1,6 +1,7 @@
 """The versions page: each version of an article compared with the one before it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import parse_qs
 
@@ -88,10 +89,18 @@ def _size(article: Article) -> int:
 
 
 def _comparison(before: Article, after: Article, matcher: Matcher, room: PageRoom) -> Comparison:
+    facts = tuple(_changed_facts(before, after, matcher))
+    return replace(text_comparison(before, after, matcher, room), facts=facts)
+
+
+def text_comparison(
+    before: Article, after: Article, matcher: Matcher, room: PageRoom
+) -> Comparison:
+    """Changes of headline, captions and body alone."""
     same = before.headline == after.headline
     headline = () if same else matcher.line(before.headline, after.headline)
     return Comparison(
-        facts=tuple(_changed_facts(before, after, matcher)),
+        facts=(),
         headline=shortened_headline(headline),
         captions=room.passages(matcher.passages(before.captions, after.captions)),
         body=room.passages(matcher.passages(before.body, after.body)),

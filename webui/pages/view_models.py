@@ -208,6 +208,32 @@ class VersionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterMember:
+    """Member of a cluster of near-duplicates, compared with the one that reported first.
+
+    `after` says how long after the first it came, "" where that is not known. `comparison` is None
+    for the first, and where the page has no room for it: it has one of its own if `comparable`.
+    """
+
+    article: Article
+    is_first: bool
+    after: str
+    comparison: Comparison | None
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """Place of an article in its cluster of `total` near-duplicates; `after` is as in a member."""
+
+    cluster: str
+    total: int
+    first: Article
+    is_first: bool
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Stretch of a sentence; `typed` if it is something to type."""
 
