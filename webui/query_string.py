@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from archive.model.article import Role
 from indexer.engines.engine import Sort
@@ -115,6 +115,60 @@ def read_cluster(query_string: bytes) -> ClusterReading:
     args = _values(query_string)
     page = _number(args, "page", 1, LAST_PAGE, notices)
     return ClusterReading(page or 1, _first(args, "with"), tuple(notices))
+
+
+class NoteFilter(StrEnum):
+    """Whether the changes listed are those told by a correction's note."""
+
+    ALL = "all"
+    WITH = "with"
+    WITHOUT = "without"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesReading:
+    """Parsed query string of the page of changes; `first` and `last` bound the day of a change."""
+
+    first: date | None
+    last: date | None
+    source: str
+    note: NoteFilter
+    page: int
+    notices: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """Query string in its shortest form."""
+        values = {
+            "note": "" if self.note is NoteFilter.ALL else self.note,
+            "source": self.source,
+            "from": self.first.isoformat() if self.first else "",
+            "to": self.last.isoformat() if self.last else "",
+            "page": str(self.page) if self.page > 1 else "",
+        }
+        return urlencode({name: value for name, value in values.items() if value})
+
+    def noted(self, note: NoteFilter) -> str:
+        """Query string of the first page with another choice of notes."""
+        return replace(self, note=note, page=1).query
+
+
+def read_changes(query_string: bytes) -> ChangesReading:
+    """Choices of the page of changes; no string is an error."""
+    notices: list[str] = []
+    args = _values(query_string)
+    note = _first(args, "note") or NoteFilter.ALL
+    if note not in set(NoteFilter):
+        notices.append(f"{_quoted(note)} is not a choice of notes: choose all, with or without.")
+        note = NoteFilter.ALL
+    return ChangesReading(
+        first=_day(args, "from", notices),
+        last=_day(args, "to", notices),
+        source=_first(args, "source"),
+        note=NoteFilter(note),
+        page=_number(args, "page", 1, LAST_PAGE, notices) or 1,
+        notices=tuple(notices),
+    )
 
 
 # Values of each parameter. Werkzeug's `Request.args` fails on bytes that are not UTF-8.

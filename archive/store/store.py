@@ -26,7 +26,14 @@ from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import Database, connect, damage_named, raw_reading, translated
 from archive.store.credited_people import bearers, forget_credits, identified, note_credits
-from archive.store.edited_articles import edited_texts, note_edits
+from archive.store.edited_articles import (
+    EditedPage,
+    EditFilter,
+    edited_articles,
+    edited_sources,
+    edited_texts,
+    note_edits,
+)
 from archive.store.prepared_record import prepare
 from archive.store.schema import NONE_YET, check_schema, make_tables
 from archive.store.sequence import (
@@ -267,6 +274,14 @@ class Store:
         with translated(self._path), raw_reading(self._engine) as execute:
             ((count,),) = execute(_VERSION_COUNT, (article_id,))
         return count
+
+    def edited(self, chosen: EditFilter, *, offset: int = 0, limit: int) -> EditedPage:
+        """Articles with more than one version, those that changed last first."""
+        return edited_articles(self.database, chosen, offset=offset, limit=limit)
+
+    def edited_sources(self) -> tuple[str, ...]:
+        """Sources of edited articles, in alphabetical order."""
+        return edited_sources(self.database)
 
     def raw(self, sha256: str) -> RawDocument:
         """Original document by the SHA-256 of its bytes; `NotFoundError` if there is none."""

@@ -11,6 +11,7 @@ from archive.model.article import Article
 from indexer.query.ast import Notice
 from webui.pages.view_models import (
     ArticlePart,
+    ChangedArticle,
     Chip,
     ClauseLine,
     ClusterMember,
@@ -24,6 +25,7 @@ from webui.pages.view_models import (
     HitStrip,
     LeftOut,
     Neighbour,
+    NoteChoice,
     OptionLink,
     Pagination,
     Piece,
@@ -33,6 +35,7 @@ from webui.pages.view_models import (
     WayOut,
     Wording,
 )
+from webui.query_string import ChangesReading
 from webui.search_state import Parameter, SearchState
 
 
@@ -159,6 +162,28 @@ class ClusterContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesContext:
+    """changes.html: articles that changed after they first came in, the newest change first.
+
+    `previous` and `following` are query strings of the pages beside this one of `pages`. Days and
+    times are those of `time_zone`.
+    """
+
+    template: ClassVar[str] = "changes.html"
+
+    reading: ChangesReading
+    warnings: tuple[str, ...]
+    total: int
+    changes: tuple[ChangedArticle, ...]
+    notes: tuple[NoteChoice, ...]
+    sources: tuple[str, ...]
+    previous: str | None
+    following: str | None
+    pages: int
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class HelpContext:
     """help.html: the query language, with examples that link to searches of this archive."""
 
@@ -193,6 +218,7 @@ Context = (
     | ArticleContext
     | VersionsContext
     | ClusterContext
+    | ChangesContext
     | HelpContext
     | EmptyContext
     | ErrorContext
@@ -202,6 +228,7 @@ CONTEXTS = (
     ArticleContext,
     VersionsContext,
     ClusterContext,
+    ChangesContext,
     HelpContext,
     EmptyContext,
     ErrorContext,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.errors import NotFoundError
 from archive.model.time_zones import zone_named
 from webui.pages.article import Visit, article_context
+from webui.pages.changes import CHANGES_A_PAGE, changes_context, edit_filter
 from webui.pages.clusters import (
     MEMBERS_A_PAGE,
     cluster_context,
@@ -21,7 +22,7 @@ from webui.pages.help import help_context
 from webui.pages.neighbours import neighbours
 from webui.pages.search import asked_like, search_context
 from webui.pages.versions import versions_context
-from webui.query_string import read_cluster, read_page, read_part
+from webui.query_string import read_changes, read_cluster, read_page, read_part
 from webui.services import backend
 
 blueprint = Blueprint("pages", __name__)
@@ -81,6 +82,21 @@ def versions(article_id: str) -> str:
     found = backend().store.get(article_id)
     every = backend().store.versions(article_id)
     return render(versions_context(found, every, request.query_string))
+
+
+@blueprint.get("/changes")
+def changes() -> str:
+    """Articles that changed after they first came in, the newest change first."""
+    store = backend().store
+    reading = read_changes(request.query_string)
+    zone = store.time_zone
+    page = store.edited(
+        edit_filter(reading, zone),
+        offset=(reading.page - 1) * CHANGES_A_PAGE,
+        limit=CHANGES_A_PAGE,
+    )
+    articles = store.get_many(each.id for each in page.shown)
+    return render(changes_context(reading, page, articles, store.edited_sources(), zone))
 
 
 @blueprint.get("/clusters/<cluster_id>")

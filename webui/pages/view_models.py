@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from archive.diff.changes import Passage, Passages, Run
 from archive.model.article import Article, Credit, Published
+from archive.store.edited_articles import EditedArticle
 from indexer.highlight.snippets import TextSpan
 from indexer.search.results import Alternative, ExplainedClause, FacetValue, FoundArticle
+from webui.query_string import NoteFilter
 from webui.search_state import SearchState
 
 
@@ -231,6 +233,30 @@ class ReportLine:
     first: Article
     is_first: bool
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedArticle:
+    """Article that changed after it came in, with its newest change and the moment of that.
+
+    `since_version` and `since_publication` say how long after the version before and after the
+    article's date it came, "" where that is not known.
+    """
+
+    article: Article
+    edited: EditedArticle
+    moment: str
+    since_version: str
+    since_publication: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChoice:
+    """Choice whether the changes listed have a correction's note."""
+
+    note: NoteFilter
+    label: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
