@@ -63,6 +63,15 @@ def bearers(execute: Execute, names: Collection[str]) -> dict[str, Bearer]:
     return {name: _bearer(person, others) for name, person, others in rows}
 
 
+def spellings_of(execute: Execute, name: str) -> tuple[str, ...]:
+    """Spellings of the bearer of a name, the preferred one first; none of an unknown name."""
+    rows = list(execute(_ALIKE, (name, name)))
+    found = dict.fromkeys(person for _, person, _ in rows)
+    for spelling, person, others in rows:
+        found.update(dict.fromkeys((spelling, *_bearer(person, others).others)))
+    return tuple(found)
+
+
 def identified(article: Article, known: Mapping[str, Bearer]) -> Article:
     """The article with `person` and `spellings` filled in on its credits, where they are known."""
     if not article.credits:
@@ -237,4 +246,17 @@ _BEARERS = to_sql(
     sa.select(spellings.c.name, spellings.c.person, spellings.c.others).where(
         in_json_list(spellings.c.name)
     )
+)
+_ALIKE = to_sql(
+    sa.select(spellings.c.name, spellings.c.person, spellings.c.others)
+    .where(
+        (spellings.c.person == sa.bindparam("preferred"))
+        | (
+            spellings.c.person
+            == sa.select(spellings.c.person)
+            .where(spellings.c.name == sa.bindparam("spelling"))
+            .scalar_subquery()
+        )
+    )
+    .order_by(spellings.c.id)
 )

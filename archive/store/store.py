@@ -25,7 +25,13 @@ from archive.store import quarantine, seen_documents, stale_articles
 from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import Database, connect, damage_named, raw_reading, translated
-from archive.store.credited_people import bearers, forget_credits, identified, note_credits
+from archive.store.credited_people import (
+    bearers,
+    forget_credits,
+    identified,
+    note_credits,
+    spellings_of,
+)
 from archive.store.edited_articles import (
     EditedPage,
     EditFilter,
@@ -269,6 +275,17 @@ class Store:
             rows = list(_rows(execute, _VERSIONS, article_id))
             return self._versions(execute, rows)
 
+    def latest(self, number: int) -> list[Article]:
+        """Articles whose current version came in last, by time of receipt, the last one first."""
+        with translated(self._path), raw_reading(self._engine) as execute:
+            there = self._articles(execute, list(_rows(execute, _LATEST, number, 0)))
+        return sorted(there, key=lambda article: article.provenance.received, reverse=True)
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """Spellings of the bearer of a credited name, the preferred one first; none if unknown."""
+        with translated(self._path), raw_reading(self._engine) as execute:
+            return spellings_of(execute, name)
+
     def version_count(self, article_id: str) -> int:
         """Number of versions of an article, even if deleted; 0 if unknown."""
         with translated(self._path), raw_reading(self._engine) as execute:
@@ -409,6 +426,13 @@ _BETWEEN = to_sql(
     _CURRENT.where(
         articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
     ).order_by(articles.c.sequence)
+)
+# Versions are only ever appended: their row numbers are the order of arrival. SQLite's dialect writes
+# an offset as well.
+_LATEST = to_sql(
+    _CURRENT.where(~articles.c.deleted)
+    .order_by(sa.desc(sa.literal_column("versions.rowid", sa.Integer)))
+    .limit(sa.bindparam("number"))
 )
 _VERSION_COUNT = to_sql(
     sa.select(sa.func.count())

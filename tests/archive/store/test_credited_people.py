@@ -153,3 +153,14 @@ def test_who_is_who_does_not_depend_on_how_articles_came_in_batches(tmp_path):
                 store.add(stories[start : start + size])
             seen.append((people(store), credited_people(store.database)))
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_the_spellings_of_a_bearer_are_told_by_any_of_them_the_preferred_one_first(store):
+    store.add([story("One", "KIM JONG UN", "김정은"), story("Two", "Kim Jong-un", "Jan Lind")])
+    apply(store, ["Kim Jong Un", "김정은", "Kim Jeong-eun"])
+    alike = ("Kim Jong Un", "KIM JONG UN", "Kim Jeong-eun", "김정은", "Kim Jong-un")
+    for spelling in ("Kim Jong Un", "KIM JONG UN", "김정은", "Kim Jong-un"):
+        assert sorted(store.spellings(spelling)) == sorted(alike)
+        assert store.spellings(spelling)[0] == "Kim Jong Un"
+    assert store.spellings("Jan Lind") == ("Jan Lind",)
+    assert store.spellings("Nobody") == ()

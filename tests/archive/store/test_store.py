@@ -540,3 +540,13 @@ def test_what_cannot_be_text_is_the_id_of_no_article(tmp_path):
         with pytest.raises(NotFoundError):
             store.get("\udcff")
         assert store.get_many(["\udcff", "é"]) == {}
+
+
+def test_the_latest_are_those_whose_current_version_came_in_last(store):
+    for headline in ("One", "Two", "Three"):
+        store.add([record(headline, url=f"https://example.org/{headline}")])
+    store.add([record("One again", url="https://example.org/One")])
+    (two,) = [each.id for each in store.latest(9) if each.headline == "Two"]
+    assert [each.headline for each in store.latest(2)] == ["One again", "Three"]
+    store.delete([two])
+    assert [each.headline for each in store.latest(9)] == ["One again", "Three"]
