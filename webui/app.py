@@ -37,6 +37,7 @@ from webui.formatting import (
 )
 from webui.links import address_of, api_link, article_link, list_link
 from webui.pages import routes
+from webui.pages.browsing.browsing_routes import browsing
 from webui.pages.contexts import ErrorContext, render
 from webui.security import protect
 from webui.services import Backend, attach
@@ -73,6 +74,7 @@ def create_app(settings: Settings, *, store: Store, service: SearchService) -> F
     _version_static_files(app)
     protect(app)
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(browsing)
     app.register_blueprint(api.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)

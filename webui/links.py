@@ -1,10 +1,26 @@
 """Links of the pages: addresses of lists, articles and the API, from a search state."""
 
+import re
 from functools import lru_cache
+from urllib.parse import quote
 
 from flask import request, url_for
 
-from webui.search_state import SearchState
+from webui.search_state import Choice, SearchState
+
+# Pages on the values of facets, by facet.
+_PAGES = {
+    "region": "browse.region",
+    "byline": "browse.person",
+    "source": "browse.source",
+    "section": "browse.section",
+    "topic": "browse.topic",
+    "year": "browse.year",
+    "month": "browse.month",
+    "day": "browse.day",
+}
+# Segments that browsers and servers take out of a path, and a line end, which no route matches.
+_UNFIT_FOR_A_PATH = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|\n")
 
 
 def address_of(endpoint: str) -> str:
@@ -40,6 +56,15 @@ def around_id(state: SearchState) -> tuple[str, str]:
     return before, _with_query(after, state)
 
 
+def value_link(facet: str, value: str) -> str:
+    """Address of the page on a value of a facet; of its list where a path cannot name the value."""
+    if facet == "year":
+        value = value.zfill(4)
+    if _UNFIT_FOR_A_PATH.search(value):
+        return list_link(SearchState(ticked=frozenset({Choice(facet, value)})))
+    return f"{_before_name(_PAGES[facet], request.script_root)}{quote(value, safe='/:')}"
+
+
 def api_link(state: SearchState) -> str:
     """Address of the list of a search state in the JSON API."""
     return _with_query(address_of("api.search"), state)
@@ -57,6 +82,12 @@ def _around_id(_root: str) -> tuple[str, str]:
     """Parts before and after the id in the address of an article."""
     before, _, after = url_for("pages.article", article_id="_").rpartition("_")
     return before, after
+
+
+@lru_cache(maxsize=16)
+def _before_name(endpoint: str, _root: str) -> str:
+    """Part before the name in the address of a page on a value."""
+    return url_for(endpoint, name="_").removesuffix("_")
 
 
 def _with_query(address: str, state: SearchState) -> str:

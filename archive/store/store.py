@@ -427,8 +427,8 @@ _BETWEEN = to_sql(
         articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
     ).order_by(articles.c.sequence)
 )
-# Versions are only ever appended: their row numbers are the order of arrival. SQLite's dialect writes
-# an offset as well.
+# Versions are only ever appended: their row numbers are the order of arrival. The statement has an
+# offset as well, as SQLite's dialect writes it.
 _LATEST = to_sql(
     _CURRENT.where(~articles.c.deleted)
     .order_by(sa.desc(sa.literal_column("versions.rowid", sa.Integer)))

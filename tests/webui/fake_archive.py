@@ -98,6 +98,20 @@ class FakeStore:
     def get_many(self, wanted):
         return {each: self._articles[each] for each in wanted if each in self._articles}
 
+    def latest(self, number):
+        there = self._articles.values()
+        return sorted(there, key=lambda a: a.provenance.received, reverse=True)[:number]
+
+    def spellings(self, name):
+        """The spellings of the bearer of a name among the credits, the preferred one first."""
+        borne = [
+            (credit.preferred, credit.name, *credit.spellings)
+            for article in self._articles.values()
+            for credit in article.credits
+        ]
+        alike = [names for names in borne if name in names]
+        return tuple(dict.fromkeys(each for names in alike for each in names))
+
     def version_count(self, wanted):
         return len(self.versions(wanted))
 

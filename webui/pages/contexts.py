@@ -9,6 +9,15 @@ from flask import render_template
 
 from archive.model.article import Article
 from indexer.query.ast import Notice
+from webui.pages.browsing.browsing_contexts import (
+    CalendarContext,
+    DayContext,
+    DirectoryContext,
+    FrontContext,
+    MonthsContext,
+    RegionsContext,
+    SubjectContext,
+)
 from webui.pages.view_models import (
     ArticlePart,
     ChangedArticle,
@@ -222,6 +231,13 @@ Context = (
     | HelpContext
     | EmptyContext
     | ErrorContext
+    | FrontContext
+    | SubjectContext
+    | DirectoryContext
+    | RegionsContext
+    | CalendarContext
+    | MonthsContext
+    | DayContext
 )
 CONTEXTS = (
     SearchContext,
@@ -232,6 +248,13 @@ CONTEXTS = (
     HelpContext,
     EmptyContext,
     ErrorContext,
+    FrontContext,
+    SubjectContext,
+    DirectoryContext,
+    RegionsContext,
+    CalendarContext,
+    MonthsContext,
+    DayContext,
 )
 
 

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.errors import NotFoundError
 from archive.model.time_zones import zone_named
 from webui.pages.article import Visit, article_context
+from webui.pages.browsing.front_page import ARRIVALS, front_context
+from webui.pages.browsing.overview import overviews
 from webui.pages.changes import CHANGES_A_PAGE, changes_context, edit_filter
 from webui.pages.clusters import (
     MEMBERS_A_PAGE,
@@ -30,7 +32,24 @@ blueprint = Blueprint("pages", __name__)
 
 @blueprint.get("/")
 def search() -> str:
-    """List of the articles that a query string asks for; of all articles without one."""
+    """List of the articles that a query string asks for; the front page without one."""
+    return _list() if request.query_string else _front()
+
+
+@blueprint.get("/articles")
+def articles() -> str:
+    """List of all articles, newest first."""
+    return _list()
+
+
+def _front() -> str:
+    store, size = backend().store, backend().service.state()
+    if not size.articles:
+        return render(EmptyContext(home=str(backend().settings.home)))
+    return render(front_context(overviews(), store.latest(ARRIVALS), size, store.time_zone))
+
+
+def _list() -> str:
     reading = read_page(request.query_string)
     results = backend().service.search(reading.question)
     if not results.total and not backend().service.state().articles:
@@ -38,12 +57,6 @@ def search() -> str:
     asked = asked_like(results)
     model = backend().store.get_many([asked]).get(asked) if asked else None
     return render(search_context(reading, results, model))
-
-
-@blueprint.get("/articles")
-def articles() -> str:
-    """List of all articles, newest first."""
-    return search()
 
 
 @blueprint.get("/help")

@@ -17,7 +17,7 @@ from archive.errors import BackfileError, DiskFullError, IndexDamagedError, User
     ],
 )
 def test_an_error_has_the_status_and_the_words_of_its_class(page_of, error, status, title):
-    main = page_of("/", status=status, error=error).one("main")
+    main = page_of("/articles", status=status, error=error).one("main")
     assert main.one("h1").text == title
     assert [p.text for p in main.all("p")] == [str(status), "the words", "To all articles"]
 

@@ -73,7 +73,7 @@ def test_whether_any_word_is_enough_is_a_choice_of_the_form(page_of):
 
 
 def test_each_value_of_a_facet_is_a_check_box_with_its_count(page_of):
-    boxes = list(facet(page_of("/"), "Language").all("label"))
+    boxes = list(facet(page_of("/articles"), "Language").all("label"))
     assert [(box.one("input").attributes["value"], box.text) for box in boxes] == [
         ("en", "English 2"),
         ("ar", "Arabic 1"),
@@ -81,7 +81,7 @@ def test_each_value_of_a_facet_is_a_check_box_with_its_count(page_of):
 
 
 def test_a_tree_opens_down_to_its_third_level(page_of):
-    region = facet(page_of("/"), "Region")
+    region = facet(page_of("/articles"), "Region")
     paths = [box.attributes["value"] for box in region.all("input")]
     assert paths == [
         "Asia",
@@ -114,7 +114,7 @@ def test_only_the_branches_with_a_choice_are_open(page_of):
 
 
 def test_a_byline_opens_to_its_roles(page_of):
-    values = [box.attributes["value"] for box in facet(page_of("/"), "Byline").all("input")]
+    values = [box.attributes["value"] for box in facet(page_of("/articles"), "Byline").all("input")]
     assert values[:2] == ["Hana Seo", "Hana Seo/translator"]
 
 
@@ -214,7 +214,7 @@ def crowd(size):
 
 
 def test_twelve_values_are_shown_and_the_rest_is_folded(page_of):
-    byline = facet(page_of("/", crowd(15)), "Byline")
+    byline = facet(page_of("/articles", crowd(15)), "Byline")
     more = byline.one("details", class_="more")
     assert "open" not in more.attributes
     assert next(more.all("summary")).text == "3 more"
@@ -228,20 +228,20 @@ def test_the_fold_is_open_where_a_choice_lies_in_it(page_of):
 
 
 def test_values_that_are_left_out_are_counted(page_of):
-    byline = facet(page_of("/", crowd(75)), "Byline")
+    byline = facet(page_of("/articles", crowd(75)), "Byline")
     assert byline.one("p", class_="omitted").text == (
         "45 more are not listed: narrow the list to see them."
     )
 
 
 def test_twelve_values_need_no_fold(page_of):
-    byline = facet(page_of("/", crowd(12)), "Byline")
+    byline = facet(page_of("/articles", crowd(12)), "Byline")
     assert list(byline.all("details", class_="more")) == []
     assert list(byline.all("p", class_="omitted")) == []
 
 
 def test_a_facet_that_no_article_has_is_not_shown(page_of):
-    page = page_of("/", [an_article()])
+    page = page_of("/articles", [an_article()])
     assert [part.one("legend").text for part in page.all("fieldset")] == ["Date"]
 
 

@@ -45,8 +45,8 @@ def links(element):
     return [(link.text, link.attributes["href"]) for link in element.all("a")]
 
 
-def test_the_front_page_lists_every_article_newest_first(page_of):
-    page = page_of("/")
+def test_the_list_of_all_articles_is_newest_first(page_of):
+    page = page_of("/articles")
     assert page.one("title").text == "Backfile"
     assert page.one("p", class_="name").text == "Backfile"
     assert page.one("h1").text == "3 articles"
@@ -176,17 +176,17 @@ def test_any_of_the_words_is_a_link_where_all_find_nothing(page_of):
 def test_many_regions_of_an_article_are_told_by_number(page_of):
     places = ("Egypt", "Iraq", "Kenya", "Peru", "Spain")
     spread = an_article(regions=tuple(Region((place,), None, "text") for place in places))
-    page = page_of("/", [spread])
+    page = page_of("/articles", [spread])
     assert page.one("p", class_="regions").text == "Egypt; Iraq; Kenya and 2 more"
 
 
 def test_an_article_of_which_little_is_known_is_listed_all_the_same(page_of):
-    result = page_of("/", [an_article()]).one("ol", class_="found")
+    result = page_of("/articles", [an_article()]).one("ol", class_="found")
     assert result.text == "Ferry crews strike The ferries stay tied up. undated"
 
 
 def test_article_text_carries_its_language_and_finds_its_direction(page_of):
-    result = page_of("/").one("li", id=f"a-{BASRA.id}")
+    result = page_of("/articles").one("li", id=f"a-{BASRA.id}")
     assert [(e.tag, e.attributes.get("lang")) for e in result.all(dir="auto")] == [
         ("h2", "ar"),
         ("p", "ar"),
@@ -196,7 +196,7 @@ def test_article_text_carries_its_language_and_finds_its_direction(page_of):
 def test_the_total_is_told_in_words(page_of):
     assert page_of("/?q=story", MANY).one("h1").text == "125 articles for story"
     assert page_of("/?q=story+007", MANY).one("h1").text == "1 article for story 007"
-    assert page_of("/", MANY).one("p", class_="took").text == "in 4.2 ms"
+    assert page_of("/articles", MANY).one("p", class_="took").text == "in 4.2 ms"
 
 
 def test_any_word_is_enough_where_that_is_chosen(page_of):
@@ -248,7 +248,7 @@ def test_pages_of_twenty_are_links(page_of):
 
 def test_pages_far_from_this_one_are_left_out(page_of):
     assert (
-        page_of("/", MANY).one("nav", aria_label="Pages").text
+        page_of("/articles", MANY).one("nav", aria_label="Pages").text
         == "Page 1 Page 2 Page 3 … Page 7 Next"
     )
 
@@ -262,7 +262,7 @@ def test_a_page_after_the_last_one_leads_back_to_it(page_of):
 
 
 def test_one_page_needs_no_links_to_pages(page_of):
-    assert list(page_of("/").all("nav", aria_label="Pages")) == []
+    assert list(page_of("/articles").all("nav", aria_label="Pages")) == []
 
 
 def test_the_order_is_a_choice_of_links(page_of):
@@ -277,7 +277,7 @@ def test_the_order_is_a_choice_of_links(page_of):
 
 
 def test_relevance_is_no_choice_while_there_are_no_words(page_of):
-    orders = page_of("/").one("nav", aria_label="Order")
+    orders = page_of("/articles").one("nav", aria_label="Order")
     assert links(orders) == [("Newest", "/articles"), ("Oldest", "/?sort=oldest")]
 
 
@@ -308,11 +308,11 @@ def test_what_the_address_says_in_vain_is_told(page_of):
     ],
 )
 def test_an_index_that_lags_is_told(page_of, behind, text):
-    assert page_of("/", behind=behind).one("p", class_="behind").text == text
+    assert page_of("/articles", behind=behind).one("p", class_="behind").text == text
 
 
 def test_an_index_that_is_up_to_date_is_no_news(page_of):
-    assert list(page_of("/").all("p", class_="behind")) == []
+    assert list(page_of("/articles").all("p", class_="behind")) == []
 
 
 def test_words_that_find_nothing_get_advice(page_of):
@@ -350,7 +350,7 @@ def test_an_empty_archive_tells_how_to_fill_it(client_of):
 
 def test_an_entry_that_stands_for_near_duplicates_leads_to_all_of_them(page_of):
     articles = (KISUMU, *COPIES)
-    page = page_of("/", articles)
+    page = page_of("/articles", articles)
     assert page.one("h1").text == "2 articles"
     assert [h2.text for h2 in page.all("h2")] == [KISUMU.headline, "Ferry crews strike"]
     link, first = page.one("p", class_="others").all("a")

@@ -10,13 +10,15 @@ from jinja2 import meta, nodes
 
 import webui
 from webui.pages import view_models
+from webui.pages.browsing import browsing_parts
 from webui.pages.contexts import CONTEXTS
 
 # What the contexts are made of: a template that shows a chip uses each field of a chip.
 PARTS = [
     part
-    for _, part in getmembers(view_models, is_dataclass)
-    if part.__module__ == view_models.__name__
+    for module in (view_models, browsing_parts)
+    for _, part in getmembers(module, is_dataclass)
+    if part.__module__ == module.__name__
 ]
 
 

@@ -1,0 +1,1 @@
+"""Browsing: the front page, and pages on people, regions, sources, sections, topics and dates."""
