@@ -82,6 +82,12 @@ gazetteer: ## build archive/facts/regions/gazetteer/gazetteer.zip anew; Debian: 
 	.venv-gazetteer/bin/python -m archive.facts.regions.gazetteer.building \
 		/usr/share/unicode/cldr /usr/share/dict/words
 
+.PHONY: map
+map: .venv/installed ## build webui/pages/browsing/world_map/outlines.json anew; needs npm
+	npm pack --silent --pack-destination .venv world-atlas@2.0.2
+	tar -xzf .venv/world-atlas-2.0.2.tgz -C .venv package/countries-110m.json
+	$(BIN)/python -m webui.pages.browsing.world_map.building .venv/package/countries-110m.json
+
 .PHONY: lock
 lock: .venv/installed-dev ## choose the versions of the dependencies anew
 	$(LOCK) --extra build --output-file requirements.lock

@@ -12,6 +12,7 @@ from webui.pages.browsing.browsing_parts import (
     HeadlineLine,
     Ranking,
     RoleTable,
+    WorldMap,
     YearChart,
 )
 from webui.search_state import SearchState
@@ -39,6 +40,7 @@ class FrontContext:
     newest: tuple[HeadlineLine, ...]
     people: Ranking
     places: Ranking
+    world: WorldMap | None
     rankings: tuple[Ranking, ...]
     behind: int
     time_zone: str
@@ -96,6 +98,7 @@ class RegionsContext:
     template: ClassVar[str] = "regions.html"
 
     number: int
+    world: WorldMap | None
     tree: tuple[CountLine, ...]
     missing: CountLine | None
 

@@ -114,3 +114,35 @@ class CalendarYear:
 
     line: CountLine
     months: tuple[CountLine | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapCountry:
+    """Outline of a country, a path of SVG; `shade` goes from 0, for no articles, to 5."""
+
+    outline: str
+    line: CountLine | None
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShadeRange:
+    """Line of a map's legend: a shade, and the least and greatest number it stands for."""
+
+    shade: int
+    least: int
+    greatest: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """Map of countries in shades, in a `box` of SVG, with its legend.
+
+    `undrawn` are regions that have articles and no outline, `omitted` is the number of others.
+    """
+
+    box: str
+    countries: tuple[MapCountry, ...]
+    legend: tuple[ShadeRange, ...]
+    undrawn: tuple[CountLine, ...]
+    omitted: int

@@ -13,6 +13,7 @@ from webui.pages.browsing.browsing_parts import CountLine, Crumb
 from webui.pages.browsing.front_page import role_lines
 from webui.pages.browsing.overview import Overview, Overviews, only
 from webui.pages.browsing.rankings import roots, value_line
+from webui.pages.browsing.world_map.country_shades import world_map
 
 # Names on a page.
 _SIZE = 200
@@ -71,6 +72,7 @@ def regions_context(overviews: Overviews) -> RegionsContext:
     every = overviews.of("region")
     return RegionsContext(
         number=len(every.values("region")),
+        world=world_map(every),
         tree=_region_tree(every),
         missing=_missing(every, "region"),
     )

@@ -15,6 +15,7 @@ from webui.pages.browsing.browsing_contexts import FrontContext
 from webui.pages.browsing.browsing_parts import CountLine, HeadlineGroup, HeadlineLine, Ranking
 from webui.pages.browsing.overview import Overview, Overviews, only
 from webui.pages.browsing.rankings import headline_lines, places, roots, value_line
+from webui.pages.browsing.world_map.country_shades import world_map
 from webui.pages.browsing.year_chart import year_chart
 from webui.search_state import SearchState
 
@@ -43,6 +44,7 @@ def front_context(
         newest=headline_lines(found.article for found in overviews.first(_NEWEST)),
         people=people_ranking(every, _MOST),
         places=_ranking("Regions", "region", sorted(places(every), key=_rank), "browse.regions"),
+        world=world_map(every),
         rankings=tuple(
             _ranking(label, facet, roots(every, facet), endpoint)
             for label, facet, endpoint in (

@@ -1,0 +1,1 @@
+"""World map: countries in shades of how many articles are about them."""
