@@ -15,24 +15,24 @@ from webui.search_state import SearchState
 _MOST = 10
 
 
-def role_table(overviews: Overviews, person: str) -> RoleTable:
-    """Roles of a person by year, the most frequent role first."""
-    counted = [
-        overviews.of("year", state=only("byline", f"{person}{PATH_SEPARATOR}{role}"))
-        for role in Role
-    ]
-    roles = sorted((each for each in counted if each.total), key=lambda each: -each.total)
+def role_table(overviews: Overviews, person: Overview) -> RoleTable:
+    """Roles of a person's overview by year, the most frequent role first."""
+    every = overviews.of("byline")
+    (choice,) = person.state.ticked
+    values = (f"{choice.value}{PATH_SEPARATOR}{role}" for role in Role)
+    held = [value for value in values if every.count("byline", value)]
+    held.sort(key=lambda value: -every.count("byline", value))
+    roles = [overviews.of("year", state=only("byline", value)) for value in held]
     columns = tuple(CountLine(_role(each), list_link(each.state), each.total) for each in roles)
-    together = overviews.of("year", state=only("byline", person))
     rows = tuple(
         RoleYears(
-            line_within(together, "year", year.value),
+            line_within(person, "year", year.value),
             tuple(
                 line_within(each, "year", year.value) if each.count("year", year.value) else None
                 for each in roles
             ),
         )
-        for year in together.facets["year"].values()
+        for year in person.facets["year"].values()
     )
     return RoleTable(columns, rows)
 

@@ -72,7 +72,7 @@ def subject_context(
         first=ends[0] if ends else None,
         last=ends[-1] if ends else None,
         chart=year_chart(overview),
-        roles=role_table(overviews, value) if facet == "byline" else None,
+        roles=role_table(overviews, overview) if facet == "byline" else None,
         spellings=tuple(_spelling(each) for each in spellings if path(each) != value),
         rankings=tuple(_rankings(overviews, overview, facet, value)),
         newest=headline_lines((each.article for each in newest), state),
