@@ -40,7 +40,7 @@ def open_filters(page):
 
 
 def test_search_tick_read_step_through_the_hits_and_come_back(page):
-    page.goto("/")
+    page.goto("/articles")
     everything = total(page)
     box(page).fill("market")
     page.get_by_role("button", name="Search").click()

@@ -15,7 +15,7 @@ from indexer.query.ast import Like
 from indexer.query.unparse import written
 from indexer.schema.fields import path
 from webui.formatting import clipped
-from webui.links import part_link
+from webui.links import part_link, value_link
 from webui.pages.article_parts import ArticleParts
 from webui.pages.contexts import ArticleContext
 from webui.pages.download import download_of
@@ -186,14 +186,14 @@ def _credit(credit: Credit, highlighter: Highlighter) -> CreditLine:
     name = highlighter.mark(shown, "byline")
     if not any(segment.hit for segment in name):
         name = highlighter.mark(shown, credit.role)
-    return CreditLine(credit, name, _list_of("byline", path(credit.preferred)))
+    return CreditLine(credit, name, _page_of("byline", path(credit.preferred)))
 
 
 def _region(region: Region, highlighter: Highlighter) -> RegionLine:
     places = tuple(
         Place(
             highlighter.mark(clipped(name, _LONGEST_NAME), "region"),
-            _list_of("region", path(*region.path[: depth + 1])),
+            _page_of("region", path(*region.path[: depth + 1])),
         )
         for depth, name in enumerate(region.path[:_MOST_NAMES])
     )
@@ -213,3 +213,7 @@ def _list_of(facet: str, value: str) -> SearchState | None:
     if len(value) > _LONGEST_NAME:
         return None
     return SearchState(ticked=frozenset({Choice(facet, value)}))
+
+
+def _page_of(facet: str, value: str) -> str | None:
+    return value_link(facet, value) if len(value) <= _LONGEST_NAME else None

@@ -130,25 +130,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class CreditLine:
-    """Credit, its name with the hits in it, and a link to all articles with that name.
+    """Credit, its name with the hits in it, and a link to the page of its bearer.
 
     The link is None where the name is longer than any.
     """
 
     credit: Credit
     name: tuple[TextSpan, ...]
-    state: SearchState | None
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Name in a region's path with the hits in it, and a link to the articles about it.
+    """Name in a region's path with the hits in it, and a link to the page of the region.
 
     The link is None where the path is longer than any.
     """
 
     name: tuple[TextSpan, ...]
-    state: SearchState | None
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
