@@ -1,4 +1,7 @@
-"""Template contexts of browsing: one frozen dataclass per page template."""
+"""Template contexts of browsing: one frozen dataclass per page template.
+
+A page that is not `complete` ran out of time: its counts may be too low.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,6 +33,7 @@ class FrontContext:
 
     template: ClassVar[str] = "front.html"
 
+    complete: bool
     sizes: tuple[CountLine, ...]
     copies: CountLine | None
     versions: int
@@ -57,6 +61,7 @@ class SubjectContext:
 
     template: ClassVar[str] = "subject.html"
 
+    complete: bool
     kind: str
     title: str
     crumbs: tuple[Crumb, ...]
@@ -81,6 +86,7 @@ class DirectoryContext:
 
     template: ClassVar[str] = "directory.html"
 
+    complete: bool
     title: str
     noun: str
     number: int
@@ -93,24 +99,31 @@ class DirectoryContext:
 
 @dataclass(frozen=True, slots=True)
 class RegionsContext:
-    """regions.html: all regions as a tree; `missing` counts the articles without any."""
+    """regions.html: the regions as a tree, and the number of rarer ones `omitted`.
+
+    `missing` counts the articles without any.
+    """
 
     template: ClassVar[str] = "regions.html"
 
+    complete: bool
     number: int
     world: WorldMap | None
     tree: tuple[CountLine, ...]
+    omitted: int
     missing: CountLine | None
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarContext:
-    """calendar.html: all years of an archive, by month."""
+    """calendar.html: the years of an archive by month, and the number of earlier ones `omitted`."""
 
     template: ClassVar[str] = "calendar.html"
 
+    complete: bool
     months: tuple[str, ...]
     years: tuple[CalendarYear, ...]
+    omitted: int
     undated: CountLine | None
 
 
@@ -124,6 +137,7 @@ class MonthsContext:
 
     template: ClassVar[str] = "months.html"
 
+    complete: bool
     title: str
     crumbs: tuple[Crumb, ...]
     state: SearchState
@@ -145,6 +159,7 @@ class DayContext:
 
     template: ClassVar[str] = "day.html"
 
+    complete: bool
     title: str
     crumbs: tuple[Crumb, ...]
     state: SearchState

@@ -49,20 +49,26 @@ class YearBar:
 class YearChart:
     """Bar chart of articles by year, oldest first, in a box of `width` by `height` units.
 
-    `undated` is None where every article has a date.
+    `omitted` is the number of years without a bar, of which there are too many. `undated` is None
+    where every article has a date.
     """
 
     bars: tuple[YearBar, ...]
     width: int
     height: int
+    omitted: int
     undated: CountLine | None
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineLine:
-    """Article in a short list: a link to its page, and a word about it, "" for none."""
+    """Article in a short list: a link to its page, and a word about it, "" for none.
+
+    `text` is its headline, cut off where it is very long.
+    """
 
     article: Article
+    text: str
     link: str
     about: str = ""
 
@@ -85,10 +91,14 @@ class RoleYears:
 
 @dataclass(frozen=True, slots=True)
 class RoleTable:
-    """Roles of a person: a column each with its total, and a row for each year, newest first."""
+    """Roles of a person: a column each with its total, and a row for each year, newest first.
+
+    `omitted` is the number of earlier years.
+    """
 
     columns: tuple[CountLine, ...]
     rows: tuple[RoleYears, ...]
+    omitted: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from webui.pages.browsing.browsing_parts import (
 from webui.pages.browsing.front_page import EVERYTHING
 from webui.pages.browsing.overview import Overview, Overviews, only, within
 from webui.pages.browsing.rankings import headline_lines, line_within, ranking_within, roots
+from webui.pages.browsing.year_chart import MOST_YEARS
 
 _FACETS = {facet.name: facet for facet in FACETS}
 _DATE = re.compile(r"([0-9]{1,4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -50,11 +51,14 @@ def calendar_context(overviews: Overviews) -> CalendarContext:
                 _line_if_any(every, "month", f"{_padded(year.value)}-{n:02}") for n in range(1, 13)
             ),
         )
-        for year in every.values("year")
+        for year in every.values("year")[:MOST_YEARS]
     ]
+    omitted = len(every.values("year")) - len(years)
     count = every.missing("year")
     undated = CountLine("Undated", list_link(only("year", UNDATED)), count) if count else None
-    return CalendarContext(tuple(calendar.month_abbr[1:]), tuple(years), undated)
+    return CalendarContext(
+        every.complete, tuple(calendar.month_abbr[1:]), tuple(years), omitted, undated
+    )
 
 
 def year_context(overviews: Overviews, written: str) -> MonthsContext:
@@ -80,6 +84,7 @@ def day_context(overviews: Overviews, written: str) -> DayContext:
     previous, following = _neighbours(every, "day", written)
     month = written[:7]
     return DayContext(
+        complete=overview.complete,
         title=_title("day", written),
         crumbs=(
             _calendar_crumb(),
@@ -129,6 +134,7 @@ def _months_context(
     highest = max((value.count for value in every.values("day")), default=0)
     month = written if facet == "month" else None
     return MonthsContext(
+        complete=overview.complete,
         title=_title(facet, written),
         crumbs=crumbs,
         state=overview.state,

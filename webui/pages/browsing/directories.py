@@ -1,12 +1,14 @@
 """Directories: all people, sources, sections, topics or regions, each with a link to its page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, takewhile
 from urllib.parse import urlencode
 
 from archive.errors import NotFoundError
 from archive.model.article import Role
 from indexer.schema.fields import FACETS, PATH_SEPARATOR
 from indexer.search.facets import value_label
+from indexer.search.results import FacetValue
 from webui.links import address_of, list_link
 from webui.pages.browsing.browsing_contexts import DirectoryContext, RegionsContext
 from webui.pages.browsing.browsing_parts import CountLine, Crumb
@@ -17,6 +19,8 @@ from webui.pages.browsing.world_map.country_shades import world_map
 
 # Names on a page.
 _SIZE = 200
+# Regions of the tree, and characters of their paths, that a page of two megabytes holds.
+_MOST_REGIONS, _CHARACTERS = 3_000, 120_000
 _BY_NAME = "name"
 _FACETS = {facet.name: facet for facet in FACETS}
 _MISSING = {facet.name: facet.missing for facet in FACETS}
@@ -56,6 +60,7 @@ def directory_context(
 
     order = _BY_NAME if by_name else ""
     return DirectoryContext(
+        complete=every.complete,
         title=title,
         noun=noun,
         number=len(lines),
@@ -70,19 +75,30 @@ def directory_context(
 def regions_context(overviews: Overviews) -> RegionsContext:
     """Context of the directory of regions."""
     every = overviews.of("region")
+    shown = _most_frequent(every)
     return RegionsContext(
+        complete=every.complete,
         number=len(every.values("region")),
         world=world_map(every),
-        tree=_region_tree(every),
+        tree=_region_tree([value for value in every.values("region") if value.value in shown]),
+        omitted=len(every.values("region")) - len(shown),
         missing=_missing(every, "region"),
     )
 
 
-def _region_tree(every: Overview) -> tuple[CountLine, ...]:
-    """All regions, each with those that lie in it."""
+def _most_frequent(every: Overview) -> frozenset[str]:
+    """Regions that fit a page, with all that they lie in, as that is no rarer."""
+    ranked = sorted(every.values("region"), key=lambda value: (-value.count, value.depth))
+    lengths = accumulate(len(value.value) for value in ranked[:_MOST_REGIONS])
+    fitting = takewhile(lambda each: each[1] <= _CHARACTERS, zip(ranked, lengths, strict=False))
+    return frozenset(value.value for value, _ in fitting)
+
+
+def _region_tree(values: Sequence[FacetValue]) -> tuple[CountLine, ...]:
+    """Tree of regions that come depth-first."""
     # Read backwards, so that what lies in a region comes before it.
     seen: dict[int, list[CountLine]] = {}
-    for value in reversed(every.values("region")):
+    for value in reversed(values):
         below = tuple(reversed(seen.pop(value.depth + 1, [])))
         seen.setdefault(value.depth, []).append(value_line("region", value, below))
     return tuple(reversed(seen.get(0, [])))

@@ -10,11 +10,11 @@ from indexer.schema.fields import FACETS, path
 from indexer.search.results import FacetValue
 from indexer.search.service import IndexState
 from webui.formatting import moment_text
-from webui.links import address_of, article_link, list_link, value_link
+from webui.links import address_of, list_link, value_link
 from webui.pages.browsing.browsing_contexts import FrontContext
 from webui.pages.browsing.browsing_parts import CountLine, HeadlineGroup, HeadlineLine, Ranking
 from webui.pages.browsing.overview import Overview, Overviews, only
-from webui.pages.browsing.rankings import headline_lines, places, roots, value_line
+from webui.pages.browsing.rankings import headline_line, headline_lines, places, roots, value_line
 from webui.pages.browsing.world_map.country_shades import world_map
 from webui.pages.browsing.year_chart import year_chart
 from webui.search_state import SearchState
@@ -25,6 +25,8 @@ ARRIVALS = 10
 _NEWEST = 8
 _MOST = 12
 _YEARS_BACK, _A_YEAR = 8, 3
+# The link of each role repeats the name.
+_LONGEST_WITH_ROLES = 120
 
 
 def front_context(
@@ -34,6 +36,7 @@ def front_context(
     today = datetime.now(zone_named(time_zone)).date()
     every = overviews.of(*EVERYTHING)
     return FrontContext(
+        complete=every.complete,
         sizes=tuple(_sizes(every)),
         copies=_copies(every, size),
         versions=size.versions,
@@ -69,7 +72,9 @@ def people_ranking(every: Overview, most: int) -> Ranking:
 
 
 def role_lines(every: Overview, person: str) -> tuple[CountLine, ...]:
-    """Roles of a person with the lists of their articles, the most frequent first."""
+    """Roles of a person with the lists of their articles; none for a very long name."""
+    if len(person) > _LONGEST_WITH_ROLES:
+        return ()
     return tuple(
         CountLine(value.label, list_link(only("byline", value.value)), value.count)
         for role in Role
@@ -110,7 +115,7 @@ def _copies(every: Overview, size: IndexState) -> CountLine | None:
 def _arrival(article: Article, time_zone: str) -> HeadlineLine:
     received = article.provenance.received
     when = moment_text(told_in(zone_named(time_zone), received)) if received else ""
-    return HeadlineLine(article, article_link(article.id, SearchState()), when)
+    return headline_line(article, about=when)
 
 
 def _anniversaries(overviews: Overviews, every: Overview, today: date) -> Iterator[HeadlineGroup]:

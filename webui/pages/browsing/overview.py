@@ -18,6 +18,9 @@ ALL = SearchState()
 _KEY = "backfile-overviews"
 # An overview of all of 36,000 articles holds some 2,000 values.
 _MOST_KEPT = 64
+# Longer values have no line anywhere: pages of hundreds of them would be too large. They have their
+# own page all the same.
+_LONGEST = 300
 _MISSING = {facet.name: facet.missing for facet in FACETS}
 
 
@@ -25,8 +28,9 @@ _MISSING = {facet.name: facet.missing for facet in FACETS}
 class Overview:
     """Length of the list of a search state, and counts of the facets that were asked for.
 
-    As beside a list, a facet is counted without the values ticked in itself. An overview that is
-    not `complete` ran out of time: its counts may be too low.
+    As beside a list, a facet is counted without the values ticked in itself. Values of more than
+    300 characters are left out. An overview that is not `complete` ran out of time: its counts may
+    be too low.
     """
 
     state: SearchState
@@ -78,7 +82,8 @@ class Overviews:
         question = replace(state.question(), facets=facets, facet_limit=None, limit=0)
         results = self._service.search(question)
         counts = {
-            each.name: {value.value: value for value in each.values} for each in results.facets
+            facet.name: {each.value: each for each in facet.values if len(each.value) <= _LONGEST}
+            for facet in results.facets
         }
         return Overview(state, results.total, counts, results.complete)
 

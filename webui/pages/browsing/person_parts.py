@@ -10,6 +10,7 @@ from webui.links import list_link
 from webui.pages.browsing.browsing_parts import CountLine, RoleTable, RoleYears
 from webui.pages.browsing.overview import Overview, Overviews, only, within
 from webui.pages.browsing.rankings import line_within, roots
+from webui.pages.browsing.year_chart import MOST_YEARS
 from webui.search_state import SearchState
 
 _MOST = 10
@@ -23,6 +24,7 @@ def role_table(overviews: Overviews, person: Overview) -> RoleTable:
     held = [value for value in values if every.count("byline", value)]
     held.sort(key=lambda value: -every.count("byline", value))
     roles = [overviews.of("year", state=only("byline", value)) for value in held]
+    years = list(person.facets["year"].values())
     columns = tuple(CountLine(_role(each), list_link(each.state), each.total) for each in roles)
     rows = tuple(
         RoleYears(
@@ -32,9 +34,9 @@ def role_table(overviews: Overviews, person: Overview) -> RoleTable:
                 for each in roles
             ),
         )
-        for year in person.facets["year"].values()
+        for year in years[:MOST_YEARS]
     )
-    return RoleTable(columns, rows)
+    return RoleTable(columns, rows, max(0, len(years) - MOST_YEARS))
 
 
 def colleagues(overviews: Overviews, person: Overview) -> tuple[CountLine, ...]:

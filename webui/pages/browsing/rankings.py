@@ -11,6 +11,7 @@ from webui.pages.browsing.browsing_parts import CountLine, HeadlineLine, Ranking
 from webui.pages.browsing.overview import ALL, Overview, within
 from webui.search_state import SearchState
 
+_LONGEST_HEADLINE = 300
 _FACETS = {facet.name: facet for facet in FACETS}
 
 
@@ -54,4 +55,12 @@ def headline_lines(
     articles: Iterable[Article], state: SearchState = ALL
 ) -> tuple[HeadlineLine, ...]:
     """Lines of articles opened from the list of a search state."""
-    return tuple(HeadlineLine(article, article_link(article.id, state)) for article in articles)
+    return tuple(headline_line(article, state) for article in articles)
+
+
+def headline_line(article: Article, state: SearchState = ALL, about: str = "") -> HeadlineLine:
+    """Line of an article opened from the list of a search state, with a word about it."""
+    text = article.headline
+    if len(text) > _LONGEST_HEADLINE:
+        text = f"{text[:_LONGEST_HEADLINE]}…"
+    return HeadlineLine(article, text, article_link(article.id, state), about)

@@ -64,6 +64,7 @@ def subject_context(
     dated = [each.article for each in (*oldest, *newest[:1]) if each.article.published.days()]
     ends = headline_lines(dated, state)
     return SubjectContext(
+        complete=overview.complete,
         kind=kind,
         title=value_label(_FACETS[facet], value),
         crumbs=_crumbs(facet, value),

@@ -14,6 +14,8 @@ _LEAST = 2.0
 _GAP = 0.15
 # A bar is no broader, however few the years.
 _BROADEST = 24.0
+# Years that have a bar: those with the most articles, where there are more.
+MOST_YEARS = 300
 
 
 def year_chart(overview: Overview) -> YearChart | None:
@@ -22,7 +24,8 @@ def year_chart(overview: Overview) -> YearChart | None:
     Bars stand where their years lie between the first and the last. They link to the year within
     the list of the overview, of all articles to the page of the year.
     """
-    counts = {int(value.value): value.count for value in overview.values("year")}
+    years = sorted(overview.values("year"), key=lambda year: -year.count)
+    counts = {int(year.value): year.count for year in years[:MOST_YEARS]}
     if not counts:
         return None
     first, last = min(counts), max(counts)
@@ -42,7 +45,8 @@ def year_chart(overview: Overview) -> YearChart | None:
                 height=round(height, 2),
             )
         )
-    return YearChart(tuple(bars), _WIDTH, _HEIGHT, _undated(overview))
+    omitted = len(years) - len(counts)
+    return YearChart(tuple(bars), _WIDTH, _HEIGHT, omitted, _undated(overview))
 
 
 def _links(state: SearchState) -> Callable[[str], str]:

@@ -49,5 +49,5 @@ CORPUS = (
     an_article(
         "By an odd name", credits=by(SLASHED, role=Role.EDITOR), source="\n", topics=("//",)
     ),
-    an_article("By a long name", credits=by("é" * 500), published=on("2020-06-02")),
+    an_article("By a long name", credits=by("é" * 300), published=on("2020-06-02")),
 )

@@ -101,3 +101,10 @@ def test_the_rooms_are_linked_from_every_page(page_of):
             ("Sources", "/sources"),
             ("Help", "/help"),
         ]
+
+
+@pytest.mark.parametrize("address", ["/", "/people", "/regions", "/sources/Nine Rivers Radio"])
+@pytest.mark.parametrize("complete", [True, False])
+def test_counts_that_time_ran_out_for_are_said_to_be_too_low(page_of, address, complete):
+    said = [p.text for p in page_of(address, said={"complete": complete}).all("p", class_="behind")]
+    assert bool(said) is not complete
