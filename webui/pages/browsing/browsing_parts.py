@@ -64,7 +64,7 @@ class YearChart:
 class HeadlineLine:
     """Article in a short list: a link to its page, and a word about it, "" for none.
 
-    `text` is its headline, cut off where it is very long.
+    `text` is its headline, or else the beginning of its text, cut off where it is very long.
     """
 
     article: Article

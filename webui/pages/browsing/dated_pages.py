@@ -22,7 +22,7 @@ from webui.pages.browsing.browsing_parts import (
 )
 from webui.pages.browsing.front_page import EVERYTHING
 from webui.pages.browsing.overview import Overview, Overviews, only, within
-from webui.pages.browsing.rankings import headline_lines, line_within, ranking_within, roots
+from webui.pages.browsing.rankings import cut, headline_lines, line_within, ranking_within, roots
 from webui.pages.browsing.year_chart import MOST_YEARS
 
 _FACETS = {facet.name: facet for facet in FACETS}
@@ -114,9 +114,9 @@ def _first_day(written: str, facet: str) -> date:
             return date(*given, *(1 for _ in range(3 - len(given))))
     except ValueError:
         pass
-    shown = written if len(written) <= _LONGEST_QUOTE else f"{written[:_LONGEST_QUOTE]}…"
+    shown = f"“{cut(written, _LONGEST_QUOTE)}”"
     raise NotFoundError(
-        f"“{shown}” is no {facet} of the calendar: write one such as {_EXAMPLES[facet]}"
+        f"{shown} is no {facet} of the calendar: write one such as {_EXAMPLES[facet]}"
     )
 
 

@@ -11,7 +11,7 @@ from webui.pages.browsing.browsing_parts import CountLine, HeadlineLine, Ranking
 from webui.pages.browsing.overview import ALL, Overview, within
 from webui.search_state import SearchState
 
-_LONGEST_HEADLINE = 300
+_LONGEST_HEADLINE, _LONGEST_BEGINNING = 300, 80
 _FACETS = {facet.name: facet for facet in FACETS}
 
 
@@ -59,8 +59,15 @@ def headline_lines(
 
 
 def headline_line(article: Article, state: SearchState = ALL, about: str = "") -> HeadlineLine:
-    """Line of an article opened from the list of a search state, with a word about it."""
-    text = article.headline
-    if len(text) > _LONGEST_HEADLINE:
-        text = f"{text[:_LONGEST_HEADLINE]}…"
+    """Line of an article opened from the list of a search state, with a word about it.
+
+    An article without a headline is named by the beginning of its text.
+    """
+    beginning = cut(article.body[0], _LONGEST_BEGINNING) if article.body else ""
+    text = cut(article.headline, _LONGEST_HEADLINE) or beginning or "(no headline)"
     return HeadlineLine(article, text, article_link(article.id, state), about)
+
+
+def cut(text: str, longest: int) -> str:
+    """Text of so many characters at most, with an ellipsis where it was longer."""
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"

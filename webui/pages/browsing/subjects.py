@@ -14,7 +14,7 @@ from webui.pages.browsing.browsing_contexts import SubjectContext
 from webui.pages.browsing.browsing_parts import CountLine, Crumb, Ranking
 from webui.pages.browsing.overview import Overview, Overviews, only
 from webui.pages.browsing.person_parts import colleagues, role_table
-from webui.pages.browsing.rankings import headline_lines, ranking_within, value_line
+from webui.pages.browsing.rankings import cut, headline_lines, ranking_within, value_line
 from webui.pages.browsing.year_chart import year_chart
 from webui.search_state import SearchState
 
@@ -81,8 +81,8 @@ def subject_context(
 
 
 def _nothing(facet: str, value: str) -> str:
-    named = value if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE]}…"
-    return f"{_KINDS[facet][3].format(f'“{named}”')} this archive"
+    named = f"“{cut(value, _LONGEST_QUOTE)}”"
+    return f"{_KINDS[facet][3].format(named)} this archive"
 
 
 def _crumbs(facet: str, value: str) -> tuple[Crumb, ...]:

@@ -108,3 +108,14 @@ def test_the_rooms_are_linked_from_every_page(page_of):
 def test_counts_that_time_ran_out_for_are_said_to_be_too_low(page_of, address, complete):
     said = [p.text for p in page_of(address, said={"complete": complete}).all("p", class_="behind")]
     assert bool(said) is not complete
+
+
+def test_an_article_without_a_headline_is_named_by_the_beginning_of_its_text(page_of):
+    articles = [
+        an_article("", body=("Rain " * 40, "Then sun.")),
+        an_article("", id="0" * 16, body=()),
+        an_article("word " * 100, id="1" * 16),
+    ]
+    lines = [li.one("a").text for li in block(page_of("/", articles), "Newest").all("li")]
+    rain = " ".join(["Rain"] * 16)
+    assert sorted(lines) == sorted([f"{rain}…", "(no headline)", f"{' '.join(['word'] * 60)}…"])
