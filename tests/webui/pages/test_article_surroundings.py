@@ -41,7 +41,7 @@ def test_what_stands_around_a_text_goes_along_with_its_direction(page_of, text, 
     story = page_of("/articles/d", [article]).one("article")
     assert story.attributes["class"] == f"story {direction}"
     assert story.one("h1").attributes["dir"] == "auto"
-    entry = page_of("/", [article]).one("li", id="a-d").one("article")
+    entry = page_of("/articles", [article]).one("li", id="a-d").one("article")
     assert entry.attributes["class"] == direction
 
 

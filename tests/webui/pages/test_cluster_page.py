@@ -172,7 +172,7 @@ def test_an_article_says_its_place_among_the_reports(page_of):
 
 
 def test_the_list_leads_to_who_was_first(page_of):
-    shown = page_of("/", REPORTS)
+    shown = page_of("/articles", REPORTS)
     links = {a.attributes["href"]: a.text for a in shown.one("p", class_="others").all("a")}
     assert links[f"/clusters/{CLUSTER}"].startswith("who was first")
 

@@ -262,9 +262,9 @@ def test_hits_in_what_is_left_out_are_not_counted_as_all(page_of):
 
 
 def test_a_list_shows_the_beginning_of_a_long_headline_and_some_credits(page_of):
-    page = page_of("/", [HUGE["a headline"]])
+    page = page_of("/articles", [HUGE["a headline"]])
     assert page.one("h2").text == "w" * 500 + " …"
-    byline = page_of("/", [HUGE["credits"]]).one("p", class_="byline").text
+    byline = page_of("/articles", [HUGE["credits"]]).one("p", class_="byline").text
     assert byline.endswith("and 4,980 more")
 
 

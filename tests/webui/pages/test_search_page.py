@@ -155,13 +155,13 @@ def test_how_a_list_is_shown_is_a_choice_of_links(page_of):
 
 
 def test_a_preview_has_the_beginning_of_the_text_where_snippets_do_not_show_it_all(page_of):
-    preview = page_of("/", [LONG]).one("details", class_="preview")
+    preview = page_of("/articles", [LONG]).one("details", class_="preview")
     first, cut = (p.text for p in preview.all("p"))
     assert first == "First paragraph."
     assert cut.endswith("word …")
     assert 700 < len(cut) < 800
     assert preview.one("summary").text == "Preview of Ferry timetable"
-    assert list(page_of("/", [an_article()]).all("details", class_="preview")) == []
+    assert list(page_of("/articles", [an_article()]).all("details", class_="preview")) == []
 
 
 def test_any_of_the_words_is_a_link_where_all_find_nothing(page_of):
