@@ -62,7 +62,8 @@ def read_page(query_string: bytes) -> Reading:
     """Search state of a page's query string; no string is an error."""
     notices: list[str] = []
     state = _state(_values(query_string), notices)
-    return Reading(state, state.question(), tuple(notices))
+    question = replace(state.question(), timeline=state.display.timeline)
+    return Reading(state, question, tuple(notices))
 
 
 def read_api(query_string: bytes) -> Reading:

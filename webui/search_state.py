@@ -15,6 +15,7 @@ from archive.model.article import Role
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.schema.fields import FACETS, PATH_SEPARATOR
 from indexer.search.results import SearchQuery
+from indexer.search.timeline import TimelineQuery
 
 # Articles on a page of a list; the first is the natural one.
 PAGE_SIZES = (20, 50, 100)
@@ -70,6 +71,13 @@ class Display(msgspec.Struct, frozen=True):
     chart: Chart = Chart.COUNTS
     stack: Stack | None = None
     role: Role | None = None
+
+    @property
+    def timeline(self) -> TimelineQuery | None:
+        """What the bars over a list have to be counted for, None where there are none."""
+        if self.chart is Chart.NONE:
+            return None
+        return TimelineQuery(shares=self.chart is Chart.SHARES, stack=self.stack)
 
 
 _PLAIN = Display()
@@ -217,6 +225,20 @@ class Exclusions:
         at = bisect_left(self._excluded, (facet, value))
         first, last = self._written[:at], self._written[at:]
         return "&".join((*self._before, *first, _not_one_more(facet, value), *last, *self._after))
+
+
+class Ranges:
+    """Query strings that narrow a list to days each; all but the days is formatted once."""
+
+    def __init__(self, state: SearchState) -> None:
+        pairs = list(_pairs(replace(state, first=None, last=None, page=1)))
+        place = [name for name, _ in pairs].index("from")
+        self._before = "".join(f"{pair}&" for pair in _written(pairs[:place]))
+        self._after = "".join(f"&{pair}" for pair in _written(pairs[place:]))
+
+    def query(self, first: date, last: date) -> str:
+        """Query string of the first page of the list from one day to another, both included."""
+        return f"{self._before}from={_opening(first)}&to={_closing(last)}{self._after}"
 
 
 def _pairs(state: SearchState) -> Iterator[tuple[str, str]]:

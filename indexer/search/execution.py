@@ -1,18 +1,22 @@
-"""Execution of a search on one engine: its page of hits, and hit counts of related queries."""
+"""Execution of a search on one engine: its page of hits, and counts of related queries."""
+
+from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec.structs import replace
 
-from indexer.engines.engine import Engine, HitPage, SearchRequest
-from indexer.query.ast import DateRange, ParsedQuery, Query, narrowed
+from indexer.engines.engine import Engine, FacetFilter, HitPage, SearchRequest, Sort
+from indexer.query.ast import DateRange, Everything, Listed, Not, ParsedQuery, Query, narrowed
 from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.results import SearchQuery
-from indexer.search.verification import GetMany, Verifier
+from indexer.search.verification import GetMany, VerifiableQuery, Verifier
 
 
 class QueryExecution:
     """A search with its dates, filters and order, run on one engine until a deadline.
 
-    `deadline` is in the seconds of `time.monotonic`.
+    `without` matches what another search finds, which is left out; None for no such search. Where
+    it is incomplete, nothing is known to be left. `deadline` is in the seconds of `time.monotonic`.
     """
 
     def __init__(
@@ -23,7 +27,10 @@ class QueryExecution:
         question: SearchQuery,
         parsed: ParsedQuery,
         deadline: float,
+        without: VerifiableQuery | None = None,
     ) -> None:
+        self.parsed = parsed
+        self._without = without
         self._engine = engine
         self._hyphens = hyphens
         self._get_many = get_many
@@ -41,23 +48,61 @@ class QueryExecution:
 
     def page(self) -> HitPage:
         """The page of hits with its total and facets."""
-        return self._answered(self._request)
+        return self._answered(self._request, self._checked)
+
+    def counts(self, facet: str, filters: Mapping[str, FacetFilter]) -> Mapping[str, int]:
+        """Counts by the values of a facet under other filters."""
+        request = replace(self._request, filters=filters, facets=(facet,), limit=0)
+        return self._answered(request, self._checked).facets[facet]
+
+    def whole_counts(self, facet: str) -> Mapping[str, int]:
+        """Counts of all articles within the same dates by the values of a facet."""
+        request = replace(
+            self._request, query=self._dated(Everything()), filters={}, facets=(facet,), limit=0
+        )
+        return self._engine.search(request).facets[facet]
 
     def hits(self, query: Query) -> int:
         """Length of the result list for another query, with the same dates and filters."""
-        return self._answered(replace(self._request, query=query, facets=(), limit=0)).total
+        request = replace(self._request, facets=(), limit=0)
+        return self._answered(request, self._verified(query)).total
 
-    def _answered(self, request: SearchRequest) -> HitPage:
-        checker = Verifier(self._engine, self._get_many, request.deadline)
-        query = self._hyphens.expanded(request.query)
-        checked = checker.checked(_dated(query, self._question))
-        if checked.query is not request.query:
-            request = replace(request, query=checked.query)
-        page = self._engine.search(request)
+    def everything_found(self) -> VerifiableQuery:
+        """Query that matches what this search finds, by the ids where it has filters."""
+        checked = self._checked
+        if not self._request.filters:
+            return checked
+        request = replace(
+            self._request,
+            query=checked.query,
+            facets=(),
+            sort=Sort.NEWEST,
+            offset=0,
+            limit=self._engine.count(),
+            collapse=False,
+        )
+        page = self._answered(request, checked)
+        return VerifiableQuery(Listed(frozenset(hit.id for hit in page.hits)), page.complete)
+
+    @cached_property
+    def _checked(self) -> VerifiableQuery:
+        """Query of the search itself, verified once for all that is counted of it."""
+        return self._verified(self._request.query)
+
+    def _verified(self, query: Query) -> VerifiableQuery:
+        dated = self._dated(self._hyphens.expanded(query))
+        without = self._without
+        if without and not without.complete:
+            return VerifiableQuery(Listed(frozenset()), complete=False)
+        if without:
+            dated = narrowed(dated, Not(without.query))
+        return Verifier(self._engine, self._get_many, self._request.deadline).checked(dated)
+
+    def _answered(self, request: SearchRequest, checked: VerifiableQuery) -> HitPage:
+        page = self._engine.search(replace(request, query=checked.query))
         return page if checked.complete else replace(page, complete=False)
 
-
-def _dated(query: Query, question: SearchQuery) -> Query:
-    if question.first is None and question.last is None:
-        return query
-    return narrowed(query, DateRange(question.first, question.last))
+    def _dated(self, query: Query) -> Query:
+        if self._question.first is None and self._question.last is None:
+            return query
+        return narrowed(query, DateRange(self._question.first, self._question.last))

@@ -13,6 +13,7 @@ from indexer.engines.engine import FacetFilter, Sort
 from indexer.highlight.snippets import TextSpan, to_html
 from indexer.query.ast import Notice, ParsedQuery
 from indexer.schema.fields import LISTED_FACETS
+from indexer.search.timeline import Timeline, TimelineQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class SearchQuery:
     """Search request: query text, facet filters, sort order and page.
 
     `filters` is by facet name; `first` and `last` bound the date, both included. With `any_word`
-    one of the words that no operator joins is enough. `explain` asks for the hits of every clause.
+    one of the words that no operator joins is enough. `explain` asks for the hits of every clause,
+    `timeline` for the hits by time. What another search finds is left out where `without` is given.
     `facets` names those to count. `facet_limit` is the number of values for each facet, None for
     all; selected and excluded values, the children of selected ones, and the ancestors of all these
     come on top of it.
@@ -37,6 +39,8 @@ class SearchQuery:
     facet_limit: int | None = None
     any_word: bool = False
     explain: bool = False
+    timeline: TimelineQuery | None = None
+    without: "SearchQuery | None" = None
 
 
 class FoundArticle(msgspec.Struct, frozen=True, gc=False):
@@ -136,8 +140,8 @@ class Results:
     `parsed` is the parsed query text. `total` counts near-duplicates once, unless the query shows
     them. `behind` is the number of store changes that the index has not read yet, `time_zone` the
     IANA name of the zone of the archive's days. A response that is not `complete` hit the time
-    limit: its hits are right, but there may be more. `explanation` is None unless requested;
-    `alternatives` is empty unless nothing was found.
+    limit: its hits are right, but there may be more. `explanation` and `timeline` are None unless
+    requested; `alternatives` is empty unless nothing was found.
     """
 
     question: SearchQuery
@@ -151,6 +155,7 @@ class Results:
     complete: bool = True
     explanation: ExplainedClause | None = None
     alternatives: tuple[Alternative, ...] = ()
+    timeline: Timeline | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:

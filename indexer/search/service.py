@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
@@ -10,11 +11,11 @@ from typing import Self
 from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.model.time_zones import zone_named
 from archive.store.store import Store
-from indexer.engines.engine import Engine, SearchRequest
+from indexer.engines.engine import Engine, HitPage, SearchRequest
 from indexer.engines.registry import ENGINES, engine_kind
 from indexer.highlight.snippets import Highlighter
 from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Stamp
-from indexer.query.ast import Everything
+from indexer.query.ast import Everything, ParsedQuery
 from indexer.query.parser import parse
 from indexer.schema.fields import PATH_SEPARATOR
 from indexer.search.completion import Suggester
@@ -23,7 +24,16 @@ from indexer.search.explain import explained
 from indexer.search.facets import facet_values
 from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.relaxation import alternatives
-from indexer.search.results import Alternative, Completion, FoundArticle, Results, SearchQuery
+from indexer.search.results import (
+    Alternative,
+    Completion,
+    ExplainedClause,
+    FoundArticle,
+    Results,
+    SearchQuery,
+)
+from indexer.search.time_counts import TimeCounter, timelines
+from indexer.search.timeline import Timeline
 from indexer.search.vocabulary import Vocabulary
 
 # A generation can be replaced between reading its name and opening it. One that still cannot be
@@ -87,6 +97,18 @@ class _CachedCompletions:
         return cls(vocabulary, Suggester(vocabulary, names), opened.stamp, time.monotonic())
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Answer of the index to a question, with what the rest of the response is made by."""
+
+    parsed: ParsedQuery
+    page: HitPage
+    counter: TimeCounter
+    explanation: ExplainedClause | None
+    alternatives: tuple[Alternative, ...]
+    highlighter: Highlighter
+
+
 class SearchService:
     """Searches the current index generation, and reopens when a newer one is published.
 
@@ -132,22 +154,54 @@ class SearchService:
         Raises `HomeError` where there is no index yet, `IndexDamagedError` where it cannot be
         read.
         """
+        return self.search_together((question,))[0]
+
+    def search_together(self, questions: Sequence[SearchQuery]) -> tuple[Results, ...]:
+        """Search responses, whose timelines are all at one granularity; in one time limit."""
         started = time.perf_counter()
         deadline = time.monotonic() + self._time_limit_s
-        parsed = parse(question.text, today=self._today, any_word=question.any_word)
         with self._lock:
             opened = self._open()
-            execution = QueryExecution(
-                opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline
-            )
-            page = execution.page()
-            explanation = explained(parsed.query, execution.hits) if question.explain else None
-            suggested: tuple[Alternative, ...] = ()
-            if not page.total and page.complete:
-                suggested = alternatives(
-                    parsed.query, execution.hits, self._current_completions(opened).vocabulary
-                )
-            highlighter = Highlighter(opened.hyphens.expanded(parsed.query))
+            answers = [self._answer(opened, question, deadline) for question in questions]
+            lines = timelines([answer.counter for answer in answers])
+        return tuple(
+            self._results(answer, line, opened.sequence, started)
+            for answer, line in zip(answers, lines, strict=True)
+        )
+
+    def _answer(self, opened: _OpenIndex, question: SearchQuery, deadline: float) -> "_Answer":
+        """All that the index has to be asked for a question, but its timeline."""
+        execution = self._execution(opened, question, deadline)
+        parsed, page = execution.parsed, execution.page()
+        suggested: tuple[Alternative, ...] = ()
+        # Other words are of no help where another search takes all hits away.
+        if question.limit and not question.without and not page.total and page.complete:
+            vocabulary = self._current_completions(opened).vocabulary
+            suggested = alternatives(parsed.query, execution.hits, vocabulary)
+        return _Answer(
+            parsed=parsed,
+            page=page,
+            counter=TimeCounter(question, page.facets, execution.counts, execution.whole_counts),
+            explanation=explained(parsed.query, execution.hits) if question.explain else None,
+            alternatives=suggested,
+            highlighter=Highlighter(opened.hyphens.expanded(parsed.query)),
+        )
+
+    def _execution(
+        self, opened: _OpenIndex, question: SearchQuery, deadline: float
+    ) -> QueryExecution:
+        parsed = parse(question.text, today=self._today, any_word=question.any_word)
+        other = question.without
+        without = self._execution(opened, other, deadline).everything_found() if other else None
+        return QueryExecution(
+            opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline, without
+        )
+
+    def _results(
+        self, answer: "_Answer", timeline: Timeline | None, sequence: int, started: float
+    ) -> Results:
+        """Response with the articles of its page, read from the store and highlighted."""
+        page, highlighter = answer.page, answer.highlighter
         stored = self._store.snapshot(hit.id for hit in page.hits)
         found = tuple(
             FoundArticle(
@@ -161,16 +215,18 @@ class SearchService:
             for hit in page.hits
             if (article := stored.articles.get(hit.id))
         )
+        question = answer.counter.question
         return Results(
             question=question,
-            parsed=parsed,
+            parsed=answer.parsed,
             total=page.total,
             found=found,
             facets=facet_values(page.facets, question),
             complete=page.complete,
-            explanation=explanation,
-            alternatives=suggested,
-            behind=stored.sequence - opened.sequence,
+            explanation=answer.explanation,
+            alternatives=answer.alternatives,
+            timeline=timeline,
+            behind=stored.sequence - sequence,
             time_zone=stored.time_zone,
             took_ms=(time.perf_counter() - started) * 1000,
         )

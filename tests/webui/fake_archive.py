@@ -16,11 +16,12 @@ from archive.model.article import (
 )
 from indexer.engines.engine import SearchRequest
 from indexer.highlight.snippets import Highlighter
-from indexer.query.ast import And, DateRange
+from indexer.query.ast import And, DateRange, Everything, Listed, Not
 from indexer.query.parser import parse
 from indexer.search.facets import facet_values
 from indexer.search.results import Completion, CompletionKind, FoundArticle, Results
 from indexer.search.service import IndexState
+from indexer.search.time_counts import TimeCounter, timelines
 from indexer.search.verification import Verifier
 from tests.support.oracle_engine import MemoryEngine
 
@@ -163,22 +164,53 @@ class FakeService:
         return Highlighter(parse(text).query)
 
     def search(self, question):
+        return self.search_together([question])[0]
+
+    def search_together(self, questions):
         self._fail_if_told()
+        pages = [self._page(question) for question in questions]
+        lines = timelines([self._counter(question) for question in questions])
+        return tuple(map(self._results, questions, pages, lines))
+
+    def _page(self, question, **other):
         parsed = parse(question.text, any_word=question.any_word)
-        query = parsed.query
+        asked = {
+            "filters": question.filters,
+            "facets": question.facets,
+            "sort": question.sort,
+            "offset": question.offset,
+            "limit": question.limit,
+            "query": self._query(question),
+            **other,
+        }
+        return self._engine.search(SearchRequest(**asked, collapse=not parsed.show_duplicates))
+
+    def _query(self, question):
+        """What a question finds, but for its filters."""
+        query = parse(question.text, any_word=question.any_word).query
         if question.first or question.last:
             query = And((query, DateRange(question.first, question.last)))
-        page = self._engine.search(
-            SearchRequest(
-                query=Verifier(self._engine, self._get_many).checked(query).query,
-                filters=question.filters,
-                facets=question.facets,
-                sort=question.sort,
-                offset=question.offset,
-                limit=question.limit,
-                collapse=not parsed.show_duplicates,
+        if other := question.without:
+            request = SearchRequest(self._query(other), filters=other.filters, limit=10**6)
+            query = And(
+                (query, Not(Listed(frozenset(h.id for h in self._engine.search(request).hits))))
             )
-        )
+        return Verifier(self._engine, self._get_many).checked(query).query
+
+    def _counter(self, question):
+        dates = DateRange(question.first, question.last)
+        everything = dates if question.first or question.last else Everything()
+
+        def count(facet, filters):
+            return self._page(question, facets=(facet,), filters=filters).facets[facet]
+
+        def count_whole(facet):
+            return self._page(question, facets=(facet,), filters={}, query=everything).facets[facet]
+
+        return TimeCounter(question, {}, count, count_whole)
+
+    def _results(self, question, page, timeline):
+        parsed = parse(question.text, any_word=question.any_word)
         highlighter = Highlighter(parsed.query)
         return Results(
             question=question,
@@ -200,6 +232,7 @@ class FakeService:
             facets=facet_values(page.facets, question),
             behind=self._behind,
             time_zone=TIME_ZONE,
+            timeline=timeline,
             **self._said,
         )
 

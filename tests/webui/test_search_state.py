@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archive.model.article import Role
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.schema.fields import FACETS
 from indexer.search.results import SearchQuery
+from indexer.search.timeline import TimelineQuery
 from webui.query_string import read_api, read_page, read_typed
 from webui.search_state import (
     LAST_PAGE,
@@ -20,6 +22,7 @@ from webui.search_state import (
     Density,
     Display,
     Exclusions,
+    Ranges,
     SearchState,
     Stack,
 )
@@ -218,6 +221,7 @@ def test_a_page_asks_for_its_twenty_articles():
         facet_limit=60,
         any_word=True,
         explain=True,
+        timeline=TimelineQuery(),
     )
 
 
@@ -292,3 +296,25 @@ def test_a_space_at_the_end_of_what_is_typed_counts():
     assert read_typed(b"q=ferry+&q=x") == "ferry "
     assert read_typed(b"x=1") == ""
     assert read_typed(b"q=%ff") == "\ufffd"
+
+
+def test_a_page_counts_its_hits_over_time_as_its_chart_wants():
+    timelines = {
+        query: read_page(query).question.timeline
+        for query in (b"q=ferry", b"chart=shares&stack=source", b"chart=none&stack=source")
+    }
+    assert list(timelines.values()) == [
+        TimelineQuery(),
+        TimelineQuery(shares=True, stack="source"),
+        None,
+    ]
+
+
+def test_links_of_ranges_are_those_of_their_states():
+    state = read_page(
+        b"q=a+ferry&region=Asia&not=year:2019&from=2019-02-03&sort=oldest&page=3&chart=shares"
+    ).state
+    first, last = date(2019, 3, 1), date(2019, 3, 31)
+    narrowed = replace(state, first=first, last=last, page=1)
+    assert Ranges(state).query(first, last) == narrowed.query
+    assert Ranges(SearchState()).query(first, last) == "from=2019-03&to=2019-03"

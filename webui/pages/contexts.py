@@ -18,6 +18,7 @@ from webui.pages.browsing.browsing_contexts import (
     RegionsContext,
     SubjectContext,
 )
+from webui.pages.chart_models import Histogram
 from webui.pages.view_models import (
     ArticlePart,
     ChangedArticle,
@@ -82,6 +83,7 @@ class SearchContext:
     sizes: tuple[OptionLink, ...]
     any_word: SearchState | None
     facets: tuple[FacetGroup, ...]
+    timeline: Histogram | None
     pagination: Pagination
     time_zone: str
 

@@ -13,6 +13,7 @@ from indexer.search.results import ExplainedClause, Results
 from webui.pages.contexts import SearchContext
 from webui.pages.facets import facet_groups, offered
 from webui.pages.result_entries import entries
+from webui.pages.timeline import histogram
 from webui.pages.view_models import Chip, ClauseLine, OptionLink, PageLink, Pagination, WayOut
 from webui.query_string import Reading
 from webui.search_state import LAST_HIT, PAGE_SIZES, Choice, Density, Parameter, SearchState
@@ -74,6 +75,7 @@ def search_context(reading: Reading, results: Results, model: Article | None) ->
         sizes=_sizes(state),
         any_word=_any_word(state),
         facets=facet_groups(state, results.facets),
+        timeline=histogram(state, results),
         pagination=_pagination(state, results.total),
         time_zone=results.time_zone,
     )

@@ -69,6 +69,66 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Bars over a list: dragging over some of them narrows the list to their time, as a link does for
+// one of them.
+for (const chart of document.querySelectorAll("svg.bars")) {
+  const bars = [...chart.querySelectorAll("a[href]")];
+  const DRAGGED_PX = 5;
+  let picked = null;
+  let from = 0;
+  let dragged = false;
+
+  const place = (event) => event.clientX - chart.getBoundingClientRect().left;
+
+  const stop = () => {
+    picked?.remove();
+    picked = null;
+  };
+
+  const chosen = (one, other) => bars.filter((bar) => {
+    const slot = bar.querySelector(".slot");
+    const start = slot.x.baseVal.value;
+    return start < Math.max(one, other) && start + slot.width.baseVal.value > Math.min(one, other);
+  });
+
+  chart.addEventListener("dragstart", (event) => event.preventDefault());
+
+  chart.addEventListener("pointerdown", (event) => {
+    dragged = false;
+    if (event.button || !bars.length) return;
+    from = place(event);
+    picked = document.createElementNS(chart.namespaceURI, "rect");
+    for (const [name, value] of Object.entries({ class: "picked", y: 0, width: 0, height: 96 })) {
+      picked.setAttribute(name, value);
+    }
+    chart.append(picked);
+  });
+
+  window.addEventListener("pointermove", (event) => {
+    if (!picked) return;
+    const to = place(event);
+    dragged ||= Math.abs(to - from) > DRAGGED_PX;
+    picked.setAttribute("x", Math.min(from, to));
+    picked.setAttribute("width", dragged ? Math.abs(to - from) : 0);
+  });
+
+  window.addEventListener("pointerup", (event) => {
+    if (!picked) return;
+    stop();
+    const some = dragged ? chosen(from, place(event)) : [];
+    if (!some.length) return;
+    const address = new URL(some[0].href.baseVal, location.href);
+    address.searchParams.set("from", some[0].dataset.from);
+    address.searchParams.set("to", some.at(-1).dataset.to);
+    location.assign(address);
+  });
+
+  window.addEventListener("pointercancel", stop);
+  window.addEventListener("keydown", (event) => { if (event.key === "Escape") stop(); });
+  // The bar on which dragging ends is not what was asked for.
+  chart.addEventListener("click", (event) => { if (dragged) event.preventDefault(); });
+}
+
 // Completions below the search box: an editable combobox with a list (WAI-ARIA Authoring
 // Practices 1.2). Answers of the server become text, never markup.
 const PAUSE_MS = 80;

@@ -24,7 +24,7 @@ def test_an_error_has_the_status_and_the_words_of_its_class(page_of, error, stat
 
 def test_an_address_that_leads_nowhere_says_so_in_one_sentence(page_of):
     page = page_of("/nowhere", status=404)
-    assert page.one("title").text == "Not on file · Backfile"
+    assert page.one("head").one("title").text == "Not on file · Backfile"
     assert [p.text for p in page.one("main").all("p")] == [
         "404",
         "There is no page at this address: it may have been mistyped.",

@@ -47,7 +47,7 @@ def links(element):
 
 def test_the_list_of_all_articles_is_newest_first(page_of):
     page = page_of("/articles")
-    assert page.one("title").text == "Backfile"
+    assert page.one("head").one("title").text == "Backfile"
     assert page.one("p", class_="name").text == "Backfile"
     assert page.one("h1").text == "3 articles"
     assert [h2.text for h2 in page.all("h2")] == [a.headline for a in (KISUMU, SEAMSTRESSES, BASRA)]
@@ -218,7 +218,7 @@ def test_a_list_of_what_is_like_an_article_names_it(page_of):
     assert links(page.one("h1")) == [
         (KISUMU.headline, f"/articles/{KISUMU.id}?q=like:{KISUMU.id}"),
     ]
-    assert page.one("title").text == f"Like {KISUMU.headline} · Backfile"
+    assert page.one("head").one("title").text == f"Like {KISUMU.headline} · Backfile"
     gone = page_of("/?q=like:00000000000000ff")
     assert gone.one("h1").text == "No articles for like:00000000000000ff"
 
