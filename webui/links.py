@@ -1,10 +1,12 @@
 """Links of the pages: addresses of lists, articles and the API, from a search state."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import request, url_for
+from msgspec.structs import replace
 
 from webui.search_state import Choice, SearchState
 
@@ -68,6 +70,22 @@ def value_link(facet: str, value: str) -> str:
 def api_link(state: SearchState) -> str:
     """Address of the list of a search state in the JSON API."""
     return _with_query(address_of("api.search"), state)
+
+
+def compare_link(first: SearchState, second: SearchState) -> str:
+    """Address of the comparison of two lists; all articles are the list of no query string."""
+    pairs = {"a": first.bare().query, "b": second.bare().query}
+    given = {name: query for name, query in pairs.items() if query}
+    address = address_of("pages.compare")
+    return f"{address}?{urlencode(given)}" if given else address
+
+
+def trends_link(words: Iterable[str], frame: SearchState) -> str:
+    """Address of the trends of words, each with all that narrows a state but its own words."""
+    pairs = [("word", word) for word in words]
+    pairs += [(p.name, p.value) for p in replace(frame, text="").parameters]
+    address = address_of("pages.trends")
+    return f"{address}?{urlencode(pairs)}" if pairs else address
 
 
 # Cached: `url_for` takes as long as rendering an entry. The result depends only on the script root,

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qs, urlencode
 
+from msgspec.structs import replace as replace_state
+
 from archive.model.article import Role
 from indexer.engines.engine import Sort
 from indexer.schema.fields import FACETS, UNDATED
@@ -44,6 +46,12 @@ _DATES = {
 _ANYTHING = re.compile(".*", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_QUOTE = 40
+# Lists that a list can be without, and how deep they nest: a comparison links to what is in the
+# first list, without what is only in the first.
+_MOST_LEFT_OUT = 3
+_DEEPEST = 3
+# Lines that one chart can tell apart.
+MOST_WORDS = 5
 
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -80,6 +88,47 @@ def read_api(query_string: bytes) -> Reading:
     offset = (state.page - 1) * limit if offset is None else offset
     question = replace(state.question(), offset=offset, limit=limit, facet_limit=None)
     return Reading(state, question, tuple(notices))
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """Parsed query string of a comparison: two lists, and a sentence for each part ignored."""
+
+    first: SearchState
+    second: SearchState
+    notices: tuple[str, ...]
+
+
+def read_pair(query_string: bytes) -> PairReading:
+    """Lists that the query strings in `a` and `b` describe; without one, all articles.
+
+    Words and dates of their own, as a form sends them, stand above those: `a_q`, `a_from`, `a_to`.
+    """
+    notices: list[str] = []
+    args = _values(query_string)
+    first, second = (_side(args, name, notices) for name in ("a", "b"))
+    return PairReading(first, second, tuple(dict.fromkeys(notices)))
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsReading:
+    """Parsed query string of trends: the words, each with all that narrows `frame`."""
+
+    words: tuple[str, ...]
+    frame: SearchState
+    notices: tuple[str, ...]
+
+
+def read_trends(query_string: bytes) -> TrendsReading:
+    """Words, up to five in `word`, and the state of all other parameters but the query."""
+    notices: list[str] = []
+    args = _values(query_string)
+    words = list(dict.fromkeys(word.strip() for word in args.get("word", ()) if word.strip()))
+    if len(words) > MOST_WORDS:
+        notices.append(f"{len(words)} words are too many: these are the first {MOST_WORDS}.")
+    state = _state(args, notices)
+    frame = replace_state(state.bare(), text="", display=Display(chart=state.display.chart))
+    return TrendsReading(tuple(words[:MOST_WORDS]), frame, tuple(notices))
 
 
 def read_typed(query_string: bytes) -> str:
@@ -185,7 +234,18 @@ def _first(args: _Args, name: str) -> str:
     return args.get(name, [""])[0].strip()
 
 
-def _state(args: _Args, notices: list[str]) -> SearchState:
+def _side(args: _Args, side: str, notices: list[str]) -> SearchState:
+    state = _state(_values(_first(args, side).encode(errors="replace")), notices).bare()
+    given = {name: f"{side}_{name}" for name in ("q", "from", "to")}
+    if given["q"] in args:
+        state = replace_state(state, text=_first(args, given["q"]))
+    if given["from"] in args or given["to"] in args:
+        first, last = (_day(args, given[name], notices) for name in ("from", "to"))
+        state = replace_state(state, first=first, last=last)
+    return state
+
+
+def _state(args: _Args, notices: list[str], depth: int = 0) -> SearchState:
     state = SearchState(
         text=_first(args, "q"),
         ticked=frozenset(_valid(_ticked(args), notices)),
@@ -197,10 +257,24 @@ def _state(args: _Args, notices: list[str]) -> SearchState:
         explained=_is_explained(args, notices),
         page=_number(args, "page", 1, LAST_PAGE, notices) or 1,
         display=_display(args, notices),
+        without=_without(args, notices, depth),
     )
     if state.first and state.last and state.first > state.last:
         notices.append("The first date is after the last one, so no article can lie between them.")
     return state
+
+
+def _without(args: _Args, notices: list[str], depth: int) -> tuple[SearchState, ...]:
+    """Other lists, whose query strings are parameters; of those within others only a few."""
+    given = list(dict.fromkeys(filter(None, args.get("without", ()))))
+    allowed = _MOST_LEFT_OUT if depth < _DEEPEST else 0
+    if len(given) > allowed:
+        notices.append("So many lists cannot be left out of one another: some are ignored.")
+    read = (
+        _state(_values(each.encode(errors="replace")), notices, depth + 1).bare()
+        for each in given[:allowed]
+    )
+    return tuple(state for state in dict.fromkeys(read) if state.query)
 
 
 def _ticked(args: _Args) -> Iterator[Choice]:
@@ -233,7 +307,7 @@ def _day(args: _Args, name: str, notices: list[str]) -> date | None:
     if not given:
         return None
     try:
-        return _bound(given, last=name == "to")
+        return _bound(given, last=name.endswith("to"))
     except ValueError:
         notices.append(f"{_quoted(given)} is not a date: write 2019, 2019-06 or 2019-06-04.")
         return None

@@ -103,7 +103,8 @@ class SearchState(msgspec.Struct, frozen=True):
 
     `first` and `last` bound the date, both included. `sort` is None where no order was chosen:
     then lists with words are sorted by relevance, others newest first. With `any_word` one of the
-    words is enough; with `explained` the page shows how the query was read. Pages count from 1.
+    words is enough; with `explained` the page shows how the query was read. What the
+    lists `without` have is left out. Pages count from 1.
     """
 
     text: str = ""
@@ -116,6 +117,7 @@ class SearchState(msgspec.Struct, frozen=True):
     explained: bool = False
     page: int = 1
     display: Display = Display()
+    without: "tuple[SearchState, ...]" = ()
 
     @property
     def order(self) -> Sort:
@@ -134,8 +136,8 @@ class SearchState(msgspec.Struct, frozen=True):
 
     @property
     def narrowed(self) -> bool:
-        """Whether a choice or a date narrows the list."""
-        return bool(self.ticked or self.excluded or self.first or self.last)
+        """Whether a choice, a date or another list narrows the list."""
+        return bool(self.ticked or self.excluded or self.first or self.last or self.without)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -159,10 +161,25 @@ class SearchState(msgspec.Struct, frozen=True):
         )
 
     def widened(self) -> "SearchState":
-        """State with the words, but no choices and dates, at the first page."""
+        """State with the words, but nothing else that narrows the list, at the first page."""
         return replace(
-            self, ticked=frozenset(), excluded=frozenset(), first=None, last=None, page=1
+            self,
+            ticked=frozenset(),
+            excluded=frozenset(),
+            first=None,
+            last=None,
+            without=(),
+            page=1,
         )
+
+    def bare(self) -> "SearchState":
+        """What is in the list, without how it is shown: order, page, explanation and display."""
+        return replace(self, sort=None, explained=False, page=1, display=Display())
+
+    def within(self, facet: str, value: str) -> "SearchState":
+        """First page of the list with this value ticked alone in its facet."""
+        others = frozenset(choice for choice in self.ticked if choice.facet != facet)
+        return replace(self, ticked=others | {Choice(facet, value)}, page=1)
 
     def searching(self, text: str) -> "SearchState":
         """State with another query within the same choices, not explained, at the first page."""
@@ -191,6 +208,7 @@ class SearchState(msgspec.Struct, frozen=True):
             facet_limit=FACET_LIMIT,
             any_word=self.any_word,
             explain=self.explained,
+            without=tuple(other.question() for other in self.without),
         )
 
     def _filters(self) -> dict[str, FacetFilter]:
@@ -257,6 +275,7 @@ def _before_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
 def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
     yield "from", state.first_text
     yield "to", state.last_text
+    yield from (("without", other.query) for other in state.without)
     yield "sort", state.sort or ""
     yield "explain", EXPLAINED if state.explained else ""
     yield from _of_display(state.display)

@@ -1,6 +1,6 @@
 """Execution of a search on one engine: its page of hits, and counts of related queries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -15,8 +15,8 @@ from indexer.search.verification import GetMany, VerifiableQuery, Verifier
 class QueryExecution:
     """A search with its dates, filters and order, run on one engine until a deadline.
 
-    `without` matches what another search finds, which is left out; None for no such search. Where
-    it is incomplete, nothing is known to be left. `deadline` is in the seconds of `time.monotonic`.
+    What matches one of `without` is left out; where one of these is incomplete, nothing is known
+    to be left. `deadline` is in the seconds of `time.monotonic`.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class QueryExecution:
         question: SearchQuery,
         parsed: ParsedQuery,
         deadline: float,
-        without: VerifiableQuery | None = None,
+        without: Sequence[VerifiableQuery] = (),
     ) -> None:
         self.parsed = parsed
         self._without = without
@@ -91,11 +91,10 @@ class QueryExecution:
 
     def _verified(self, query: Query) -> VerifiableQuery:
         dated = self._dated(self._hyphens.expanded(query))
-        without = self._without
-        if without and not without.complete:
+        if not all(other.complete for other in self._without):
             return VerifiableQuery(Listed(frozenset()), complete=False)
-        if without:
-            dated = narrowed(dated, Not(without.query))
+        for other in self._without:
+            dated = narrowed(dated, Not(other.query))
         return Verifier(self._engine, self._get_many, self._request.deadline).checked(dated)
 
     def _answered(self, request: SearchRequest, checked: VerifiableQuery) -> HitPage:

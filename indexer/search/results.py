@@ -22,7 +22,7 @@ class SearchQuery:
 
     `filters` is by facet name; `first` and `last` bound the date, both included. With `any_word`
     one of the words that no operator joins is enough. `explain` asks for the hits of every clause,
-    `timeline` for the hits by time. What another search finds is left out where `without` is given.
+    `timeline` for the hits by time. What the searches `without` find is left out.
     `facets` names those to count. `facet_limit` is the number of values for each facet, None for
     all; selected and excluded values, the children of selected ones, and the ancestors of all these
     come on top of it.
@@ -40,7 +40,7 @@ class SearchQuery:
     any_word: bool = False
     explain: bool = False
     timeline: TimelineQuery | None = None
-    without: "SearchQuery | None" = None
+    without: "tuple[SearchQuery, ...]" = ()
 
 
 class FoundArticle(msgspec.Struct, frozen=True, gc=False):

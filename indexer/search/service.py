@@ -191,8 +191,10 @@ class SearchService:
         self, opened: _OpenIndex, question: SearchQuery, deadline: float
     ) -> QueryExecution:
         parsed = parse(question.text, today=self._today, any_word=question.any_word)
-        other = question.without
-        without = self._execution(opened, other, deadline).everything_found() if other else None
+        without = [
+            self._execution(opened, other, deadline).everything_found()
+            for other in question.without
+        ]
         return QueryExecution(
             opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline, without
         )

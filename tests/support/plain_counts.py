@@ -22,12 +22,12 @@ class PlainCounts:
         """The articles that a question finds, near-duplicates one by one."""
         query = parse(question.text, any_word=question.any_word).query
         words = self._oracle.ids(query)
-        other = question.without and {article.id for article in self.found(question.without)}
+        others = {article.id for other in question.without for article in self.found(other)}
         return [
             article
             for article in self._articles.values()
             if article.id in words
-            and article.id not in (other or ())
+            and article.id not in others
             and _lies_within(article, question.first, question.last)
             and all(_passes(article, facet, chosen) for facet, chosen in question.filters.items())
         ]

@@ -190,11 +190,10 @@ class FakeService:
         query = parse(question.text, any_word=question.any_word).query
         if question.first or question.last:
             query = And((query, DateRange(question.first, question.last)))
-        if other := question.without:
+        for other in question.without:
             request = SearchRequest(self._query(other), filters=other.filters, limit=10**6)
-            query = And(
-                (query, Not(Listed(frozenset(h.id for h in self._engine.search(request).hits))))
-            )
+            hits = self._engine.search(request).hits
+            query = And((query, Not(Listed(frozenset(hit.id for hit in hits)))))
         return Verifier(self._engine, self._get_many).checked(query).query
 
     def _counter(self, question):

@@ -6,6 +6,7 @@ the top: a chart is as wide as its page, and its text stays as large as other te
 
 from dataclasses import dataclass
 
+from archive.model.article import Article
 from webui.search_state import SearchState
 
 
@@ -71,11 +72,14 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class ApartLink:
-    """Hits that no bar can show, because too little is known of their date, and their list."""
+    """Hits that no bar can show, as too little is known of their date; the address of their list.
+
+    `link` is None for none.
+    """
 
     label: str
     count: int
-    state: SearchState
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,93 @@ class Histogram:
     apart: tuple[ApartLink, ...]
     charts: tuple[ChartChoice, ...]
     stacks: tuple[ChartChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Point of a curve at a period with hits, and a link to these, None for none."""
+
+    label: str
+    link: str | None
+    x: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Hits of one search over time: its `line` is a list of SVG points, "" where there are none.
+
+    The x of a line goes from 0 to 1,000 over the whole width. `part` is its number in the legend,
+    from 0; `state` is its list, of `total` articles.
+    """
+
+    part: int
+    label: str
+    state: SearchState
+    total: int
+    line: str
+    points: tuple[CurvePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Number of a table in words, with the address of the list that it counts, None for none."""
+
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Row of a table: what it is about, and a figure for each search."""
+
+    label: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChart:
+    """Curves of several searches on one axis; `top` is the figure of the highest point."""
+
+    unit: str
+    shares: bool
+    top: str
+    curves: tuple[Curve, ...]
+    axis: tuple[AxisLabel, ...]
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHit:
+    """Article that only one of two searches finds, and the link to its page."""
+
+    article: Article
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedList:
+    """One of two lists that are compared.
+
+    `side` is the prefix of its parameters. `kept` is the query string of what a form cannot change
+    of it, `kept_name` the same in words. `only` counts what the other does not have; the first of
+    these are the `hits`.
+    """
+
+    side: str
+    title: str
+    name: str
+    state: SearchState
+    kept: str
+    kept_name: str
+    total: int
+    only: Figure
+    hits: tuple[OnlyHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFacet:
+    """Greatest values of a facet in two lists."""
+
+    label: str
+    rows: tuple[FigureRow, ...]

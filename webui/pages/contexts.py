@@ -18,7 +18,13 @@ from webui.pages.browsing.browsing_contexts import (
     RegionsContext,
     SubjectContext,
 )
-from webui.pages.chart_models import Histogram
+from webui.pages.chart_models import (
+    ComparedFacet,
+    ComparedList,
+    CurveChart,
+    Figure,
+    Histogram,
+)
 from webui.pages.view_models import (
     ArticlePart,
     ChangedArticle,
@@ -58,7 +64,9 @@ class SearchContext:
     is the article that a list of similar ones is about. `ways_out` are queries to try instead where
     nothing was found, `any_word` is the list for which one of several words is enough. `warnings`
     name the parameters that were ignored, `notices` the parts of the query. `hidden` are parameters
-    that no visible field of the form carries. Days are those of `time_zone`, the archive's own.
+    that no visible field of the form carries. `compared` and `trends` are the addresses of the
+    comparison with all articles and of the words over time. Days are those of `time_zone`, the
+    archive's own.
     """
 
     template: ClassVar[str] = "search.html"
@@ -84,6 +92,8 @@ class SearchContext:
     any_word: SearchState | None
     facets: tuple[FacetGroup, ...]
     timeline: Histogram | None
+    compared: str
+    trends: str
     pagination: Pagination
     time_zone: str
 
@@ -195,6 +205,47 @@ class ChangesContext:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareContext:
+    """compare.html: two lists side by side, over time, by region and source.
+
+    `both` counts what is in both lists; `swapped` is the address with the lists exchanged.
+    """
+
+    template: ClassVar[str] = "compare.html"
+
+    warnings: tuple[str, ...]
+    complete: bool
+    lists: tuple[ComparedList, ComparedList]
+    both: Figure
+    chart: CurveChart
+    facets: tuple[ComparedFacet, ...]
+    swapped: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsContext:
+    """trends.html: up to five words over time.
+
+    `words` are those of the form, "" for its empty fields; `frame` narrows all of them, `narrowed`
+    says by what. `hidden` are parameters without a field in the form. `in_counts` and `in_shares`
+    are the addresses of the two charts.
+    """
+
+    template: ClassVar[str] = "trends.html"
+
+    words: tuple[str, ...]
+    frame: SearchState
+    hidden: tuple[Parameter, ...]
+    narrowed: str
+    warnings: tuple[str, ...]
+    complete: bool
+    chart: CurveChart
+    in_counts: str
+    in_shares: str
+    shares: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HelpContext:
     """help.html: the query language, with examples that link to searches of this archive."""
 
@@ -230,6 +281,8 @@ Context = (
     | VersionsContext
     | ClusterContext
     | ChangesContext
+    | CompareContext
+    | TrendsContext
     | HelpContext
     | EmptyContext
     | ErrorContext
@@ -247,6 +300,8 @@ CONTEXTS = (
     VersionsContext,
     ClusterContext,
     ChangesContext,
+    CompareContext,
+    TrendsContext,
     HelpContext,
     EmptyContext,
     ErrorContext,

@@ -18,13 +18,22 @@ from webui.pages.clusters import (
     cluster_question,
     report_line,
 )
+from webui.pages.compare import compare_context, compare_questions
 from webui.pages.contexts import EmptyContext, render
 from webui.pages.download import download_of
 from webui.pages.help import help_context
 from webui.pages.neighbours import neighbours
 from webui.pages.search import asked_like, search_context
+from webui.pages.trends import trends_context, trends_questions
 from webui.pages.versions import versions_context
-from webui.query_string import read_changes, read_cluster, read_page, read_part
+from webui.query_string import (
+    read_changes,
+    read_cluster,
+    read_page,
+    read_pair,
+    read_part,
+    read_trends,
+)
 from webui.services import backend
 
 blueprint = Blueprint("pages", __name__)
@@ -57,6 +66,22 @@ def _list() -> str:
     asked = asked_like(results)
     model = backend().store.get_many([asked]).get(asked) if asked else None
     return render(search_context(reading, results, model))
+
+
+@blueprint.get("/compare")
+def compare() -> str:
+    """Two lists side by side."""
+    reading = read_pair(request.query_string)
+    results = backend().service.search_together(compare_questions(reading))
+    return render(compare_context(reading, results))
+
+
+@blueprint.get("/trends")
+def trends() -> str:
+    """Up to five words over time."""
+    reading = read_trends(request.query_string)
+    results = backend().service.search_together(trends_questions(reading))
+    return render(trends_context(reading, results))
 
 
 @blueprint.get("/help")

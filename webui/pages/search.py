@@ -10,8 +10,10 @@ from indexer.query.ast import Like, ParsedQuery
 from indexer.query.narrowing import with_duplicates
 from indexer.schema.fields import FACETS, PATH_SEPARATOR
 from indexer.search.results import ExplainedClause, Results
+from webui.links import compare_link, trends_link
 from webui.pages.contexts import SearchContext
 from webui.pages.facets import facet_groups, offered
+from webui.pages.list_names import list_name
 from webui.pages.result_entries import entries
 from webui.pages.timeline import histogram
 from webui.pages.view_models import Chip, ClauseLine, OptionLink, PageLink, Pagination, WayOut
@@ -76,6 +78,8 @@ def search_context(reading: Reading, results: Results, model: Article | None) ->
         any_word=_any_word(state),
         facets=facet_groups(state, results.facets),
         timeline=histogram(state, results),
+        compared=compare_link(state, SearchState()),
+        trends=trends_link([state.text] if state.text else [], state.bare()),
         pagination=_pagination(state, results.total),
         time_zone=results.time_zone,
     )
@@ -113,6 +117,10 @@ def _chips(state: SearchState) -> tuple[Chip, ...]:
         chips.append(Chip("From", state.first_text, False, replace(state, first=None, page=1)))
     if state.last:
         chips.append(Chip("To", state.last_text, False, replace(state, last=None, page=1)))
+    for other in state.without:
+        others = tuple(each for each in state.without if each != other)
+        name = list_name(other)
+        chips.append(Chip("Without", name, False, replace(state, without=others, page=1)))
     return tuple(chips)
 
 

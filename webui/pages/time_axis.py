@@ -37,9 +37,18 @@ class TimeAxis:
         """Width of a period as a share of the axis."""
         return 1 / self._size
 
+    @property
+    def slots(self) -> range:
+        """Slots from the first period to the last."""
+        return range(self._first, self._last + 1)
+
     def place(self, slot: int) -> float:
         """Where a period begins, as a share of the axis."""
         return (slot - self._first) / self._size
+
+    def middle(self, slot: int) -> float:
+        """Middle of a period, as a share of the axis."""
+        return self.place(slot) + self.step / 2
 
     def labels(self) -> tuple[AxisLabel, ...]:
         """Labels at regular steps, as many as there is room for."""
@@ -62,7 +71,7 @@ class TimeAxis:
         return iter(range(start, self._last + 1, step))
 
     def _label(self, slot: int, is_first: bool, minor: bool) -> AxisLabel:
-        middle = self.place(slot) + self.step / 2
+        middle = self.middle(slot)
         x, anchor = middle, "middle"
         if middle < _EDGE:
             x, anchor = self.place(slot), "start"

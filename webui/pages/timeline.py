@@ -10,7 +10,7 @@ from indexer.search.results import Results
 from indexer.search.time_counts import STACKED
 from indexer.search.timeline import Granularity, Timeline, TimePoint
 from webui.formatting import counted, number_text
-from webui.links import address_of
+from webui.links import address_of, list_link
 from webui.pages.chart_models import (
     ApartLink,
     BarPiece,
@@ -27,7 +27,6 @@ TOP, BASE = 16, 96
 # Share of its period that a bar leaves free, where there is room for gaps.
 _GAP = 0.2
 _MOST_WITH_GAPS = 200
-# A longer query string, repeated in every link of a chart, would make a page of a megabyte.
 _LONGEST_LINKED = 1_500
 
 _FACETS = {facet.name: facet for facet in FACETS}
@@ -117,7 +116,7 @@ def period_label(granularity: Granularity, point: TimePoint) -> str:
 def _bars(
     state: SearchState, timeline: Timeline, axis: TimeAxis, highest: float, shares: bool
 ) -> Iterator[HistogramBar]:
-    ranges = Ranges(state) if len(state.query) <= _LONGEST_LINKED else None
+    ranges = Ranges(state) if _is_linked(state) else None
     listing = address_of("pages.search")
     gap = _GAP if axis.step * _MOST_WITH_GAPS > 1 else 0
     for point in timeline.points:
@@ -137,6 +136,11 @@ def _bars(
             figure=_figure(_share(point.count, point) if shares else point.count, shares),
             parts=point.parts,
         )
+
+
+def _is_linked(state: SearchState) -> bool:
+    """Whether bars are links: a long query string in each would make a page of a megabyte."""
+    return len(state.query) <= _LONGEST_LINKED
 
 
 def _pieces(point: TimePoint, highest: float, shares: bool) -> Iterator[BarPiece]:
@@ -164,13 +168,12 @@ def _legend(state: SearchState, stack: Sequence[str]) -> tuple[LegendEntry, ...]
     if not stack or not state.display.stack:
         return ()
     facet = _FACETS[state.display.stack]
-    others = frozenset(choice for choice in state.ticked if choice.facet != facet.name)
     values = tuple(Choice(facet.name, value) for value in stack)
     entries = [
         LegendEntry(
             part,
             value_label(facet, choice.value),
-            replace(state, ticked=others | {choice}, page=1),
+            state.within(facet.name, choice.value),
         )
         for part, choice in enumerate(values)
     ]
@@ -181,7 +184,6 @@ def _legend(state: SearchState, stack: Sequence[str]) -> tuple[LegendEntry, ...]
 def _apart(state: SearchState, timeline: Timeline) -> Iterator[ApartLink]:
     """Hits without a date, then those whose date is coarser than the bars."""
     facet = _FACETS[timeline.granularity]
-    others = frozenset(choice for choice in state.ticked if choice.facet != facet.name)
     found = [*timeline.coarse]
     if timeline.undated:
         found.insert(0, (facet.missing, timeline.undated))
@@ -189,8 +191,8 @@ def _apart(state: SearchState, timeline: Timeline) -> Iterator[ApartLink]:
         label = (
             "undated" if value == facet.missing else f"known only as {value_label(facet, value)}"
         )
-        narrowed = replace(state, ticked=others | {Choice(facet.name, value)}, page=1)
-        yield ApartLink(label, count, narrowed)
+        link = list_link(state.within(facet.name, value)) if _is_linked(state) else None
+        yield ApartLink(label, count, link)
 
 
 def _choice(

@@ -199,8 +199,9 @@ def test_what_another_search_finds_is_left_out(archive):
     plain = PlainCounts(articles)
     rng = random.Random(11)  # noqa: S311 - the same questions every time
     for _ in range(30):
-        other = random_question(rng, articles)
-        question = replace(random_question(rng, articles), without=other, limit=100)
+        others = tuple(random_question(rng, articles) for _ in range(rng.randrange(1, 3)))
+        others = (replace(others[0], without=others[1:]), *others[1:])
+        question = replace(random_question(rng, articles), without=others, limit=100)
         results = service.search(question)
         found = plain.found(question)
         collapsed = not parse(question.text).show_duplicates
