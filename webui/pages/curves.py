@@ -11,7 +11,13 @@ from webui.formatting import counted, number_text
 from webui.links import address_of, list_link
 from webui.pages.chart_models import Curve, CurveChart, CurvePoint, Figure, FigureRow
 from webui.pages.time_axis import TimeAxis, percent
-from webui.pages.timeline import period_label, share_text
+from webui.pages.time_figures import (
+    height_of,
+    height_text,
+    period_text,
+    share_of,
+    share_text,
+)
 from webui.search_state import Ranges, SearchState
 
 # Pixels from the top of the drawing: the highest point, and the axis.
@@ -39,7 +45,7 @@ def curve_chart(searches: Sequence[Searched], *, shares: bool) -> CurveChart:
     points = [point for line in lines for point in line.points]
     granularity = lines[0].granularity if lines else _NOTHING.granularity
     axis = TimeAxis(granularity, (point.period for point in points)) if points else None
-    highest = max((_height(point, shares) for point in points), default=0)
+    highest = max((height_of(point.count, point, shares=shares) for point in points), default=0)
     characters = sum(
         len(each.state.query) * len(line.points) for each, line in zip(searches, lines, strict=True)
     )
@@ -50,7 +56,7 @@ def curve_chart(searches: Sequence[Searched], *, shares: bool) -> CurveChart:
     return CurveChart(
         unit=granularity,
         shares=shares,
-        top=_figure(highest, shares),
+        top=height_text(highest, shares=shares),
         curves=tuple(
             Curve(
                 part,
@@ -91,8 +97,8 @@ class _Pen:
     def points(self, label: str, line: Timeline) -> Iterator[CurvePoint]:
         """Points of periods with hits."""
         for point in line.points if self._axis else ():
-            share = f", {share_text(_height(point, shares=True))} of all" if self._shares else ""
-            when = period_label(line.granularity, point)
+            share = f", {share_text(share_of(point.count, point))} of all" if self._shares else ""
+            when = period_text(line.granularity, point)
             yield CurvePoint(
                 f"{when}, {label}: {counted(point.count, 'article')}{share}",
                 self.link(point),
@@ -106,7 +112,7 @@ class _Pen:
             return Figure("0", None)
         text = number_text(point.count)
         if self._shares:
-            text = f"{text} ({share_text(_height(point, shares=True))})"
+            text = f"{text} ({share_text(share_of(point.count, point))})"
         return Figure(text, self.link(point))
 
     def link(self, point: TimePoint) -> str | None:
@@ -117,17 +123,11 @@ class _Pen:
         return f"{address_of('pages.search')}?{query}"
 
     def _y(self, point: TimePoint) -> float:
-        return round(BASE - _height(point, self._shares) / self._highest * (BASE - TOP), 1)
-
-
-def _height(point: TimePoint, shares: bool) -> float:
-    if not shares:
-        return point.count
-    return point.count / point.whole if point.whole else 0
-
-
-def _figure(height: float, shares: bool) -> str:
-    return share_text(height) if shares else number_text(int(height))
+        return round(
+            BASE
+            - height_of(point.count, point, shares=self._shares) / self._highest * (BASE - TOP),
+            1,
+        )
 
 
 def _rows(lines: Sequence[Timeline], pens: Sequence[_Pen]) -> Iterator[FigureRow]:
@@ -136,7 +136,7 @@ def _rows(lines: Sequence[Timeline], pens: Sequence[_Pen]) -> Iterator[FigureRow
     for slot in sorted({slot for points in known for slot in points}):
         some = next(points[slot] for points in known if slot in points)
         yield FigureRow(
-            period_label(lines[0].granularity, some),
+            period_text(lines[0].granularity, some),
             tuple(pen.figure(points.get(slot)) for pen, points in zip(pens, known, strict=True)),
         )
 

@@ -8,8 +8,8 @@ from indexer.schema.fields import FACETS
 from indexer.search.facets import value_label
 from indexer.search.results import Results
 from indexer.search.time_counts import STACKED
-from indexer.search.timeline import Granularity, Timeline, TimePoint
-from webui.formatting import counted, number_text
+from indexer.search.timeline import Timeline, TimePoint
+from webui.formatting import counted
 from webui.links import address_of, list_link
 from webui.pages.chart_models import (
     ApartLink,
@@ -20,6 +20,7 @@ from webui.pages.chart_models import (
     LegendEntry,
 )
 from webui.pages.time_axis import TimeAxis, percent
+from webui.pages.time_figures import height_of, height_text, period_text
 from webui.search_state import Chart, Choice, Ranges, SearchState, Stack
 
 # Pixels from the top of the drawing: the highest bar's top, and the axis.
@@ -56,7 +57,7 @@ def histogram(state: SearchState, results: Results) -> Histogram | None:
         summary=_summary(timeline, shares) if timeline and points else "",
         shares=shares,
         stacked=state.display.stack or "" if timeline and timeline.stack else "",
-        top=_figure(highest, shares),
+        top=height_text(highest, shares=shares),
         bars=tuple(_bars(state, timeline, axis, highest, shares)) if timeline and axis else (),
         axis=axis.labels() if axis else (),
         legend=_legend(state, timeline.stack) if timeline else (),
@@ -75,42 +76,21 @@ def histogram(state: SearchState, results: Results) -> Histogram | None:
 
 
 def _height(point: TimePoint, shares: bool) -> float:
-    """Height of a bar: its parts on top of each other, as hits or as a share of all articles."""
-    hits = sum(point.parts) if point.parts else point.count
-    return _share(hits, point) if shares else hits
-
-
-def _share(hits: int, point: TimePoint) -> float:
-    return hits / point.whole if point.whole else 0
-
-
-def _figure(height: float, shares: bool) -> str:
-    return share_text(height) if shares else number_text(int(height))
-
-
-def share_text(share: float) -> str:
-    """Share as a percentage with two significant figures or none: "0.25%", "12%"."""
-    return f"{share * 100:.2g}%" if share < 0.1 else f"{share * 100:.0f}%"
+    """Height of a bar: its parts on top of each other."""
+    return height_of(sum(point.parts) if point.parts else point.count, point, shares=shares)
 
 
 def _summary(timeline: Timeline, shares: bool) -> str:
-    """The chart in a sentence: its span, and its highest bar."""
+    """The chart in a sentence: its span, and the most hits, or the greatest share, of a period."""
     points = timeline.points
-    most = max(points, key=lambda point: _share(point.count, point) if shares else point.count)
-    label = period_label(timeline.granularity, most)
-    figure = _figure(_share(most.count, most), shares=True) if shares else number_text(most.count)
-    first, last = (period_label(timeline.granularity, point) for point in (points[0], points[-1]))
+    most = max(points, key=lambda point: height_of(point.count, point, shares=shares))
+    figure = height_text(height_of(most.count, most, shares=shares), shares=shares)
+    first, last = (period_text(timeline.granularity, point) for point in (points[0], points[-1]))
     if first == last:
-        return f"{counted(most.count, 'article')} in one {timeline.granularity}: {label}"
+        return f"{counted(most.count, 'article')} in one {timeline.granularity}: {first}"
     what = "Share of all articles" if shares else "Articles"
-    return f"{what} by {timeline.granularity}, {first} to {last}; the most, {figure}: {label}"
-
-
-def period_label(granularity: Granularity, point: TimePoint) -> str:
-    """Words for the period of a point: "April 2012", "week of 30 April 2012"."""
-    if granularity is Granularity.WEEK:
-        return f"week of {value_label(_FACETS[Granularity.DAY], point.period.first.isoformat())}"
-    return value_label(_FACETS[granularity], point.period.value)
+    label = period_text(timeline.granularity, most)
+    return f"{what} by {timeline.granularity}, {first} to {last}; at most {figure} ({label})"
 
 
 def _bars(
@@ -123,7 +103,7 @@ def _bars(
         period = point.period
         start = axis.place(period.slot)
         yield HistogramBar(
-            label=period_label(timeline.granularity, point),
+            label=period_text(timeline.granularity, point),
             link=f"{listing}?{ranges.query(period.first, period.last)}" if ranges else None,
             first=period.first.isoformat(),
             last=period.last.isoformat(),
@@ -133,7 +113,7 @@ def _bars(
             bar_width=percent(axis.step * (1 - gap)),
             pieces=tuple(_pieces(point, highest, shares)),
             count=point.count,
-            figure=_figure(_share(point.count, point) if shares else point.count, shares),
+            figure=height_text(height_of(point.count, point, shares=shares), shares=shares),
             parts=point.parts,
         )
 
@@ -147,7 +127,7 @@ def _pieces(point: TimePoint, highest: float, shares: bool) -> Iterator[BarPiece
     """Rectangles of a bar from the axis upwards; what is there has a height of a pixel."""
     y = float(BASE)
     for part, hits in _numbered(point):
-        height = _share(hits, point) if shares else hits
+        height = height_of(hits, point, shares=shares)
         if height and highest:
             pixels = max(height / highest * (BASE - TOP), 1)
             y -= pixels
