@@ -274,7 +274,7 @@ def _without(args: _Args, notices: list[str], depth: int) -> tuple[SearchState, 
         _state(_values(each.encode(errors="replace")), notices, depth + 1).bare()
         for each in given[:allowed]
     )
-    return tuple(state for state in dict.fromkeys(read) if state.query)
+    return tuple(sorted({state for state in read if state.query}, key=lambda state: state.query))
 
 
 def _ticked(args: _Args) -> Iterator[Choice]:

@@ -275,7 +275,7 @@ def _before_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
 def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
     yield "from", state.first_text
     yield "to", state.last_text
-    yield from (("without", other.query) for other in state.without)
+    yield from (("without", query) for query in sorted(other.query for other in state.without))
     yield "sort", state.sort or ""
     yield "explain", EXPLAINED if state.explained else ""
     yield from _of_display(state.display)

@@ -30,11 +30,13 @@ class QueryExecution:
         without: Sequence[VerifiableQuery] = (),
     ) -> None:
         self.parsed = parsed
+        # Whether no counts were cut off by the deadline.
+        self.counts_complete = True
         self._without = without
         self._engine = engine
         self._hyphens = hyphens
         self._get_many = get_many
-        self._question = question
+        self.question = question
         self._request = SearchRequest(
             query=parsed.query,
             filters=question.filters,
@@ -53,14 +55,18 @@ class QueryExecution:
     def counts(self, facet: str, filters: Mapping[str, FacetFilter]) -> Mapping[str, int]:
         """Counts by the values of a facet under other filters."""
         request = replace(self._request, filters=filters, facets=(facet,), limit=0)
-        return self._answered(request, self._checked).facets[facet]
+        return self._counted(self._answered(request, self._checked), facet)
 
     def whole_counts(self, facet: str) -> Mapping[str, int]:
         """Counts of all articles within the same dates by the values of a facet."""
         request = replace(
             self._request, query=self._dated(Everything()), filters={}, facets=(facet,), limit=0
         )
-        return self._engine.search(request).facets[facet]
+        return self._counted(self._engine.search(request), facet)
+
+    def _counted(self, page: HitPage, facet: str) -> Mapping[str, int]:
+        self.counts_complete &= page.complete
+        return page.facets[facet]
 
     def hits(self, query: Query) -> int:
         """Length of the result list for another query, with the same dates and filters."""
@@ -68,9 +74,12 @@ class QueryExecution:
         return self._answered(request, self._verified(query)).total
 
     def everything_found(self) -> VerifiableQuery:
-        """Query that matches what this search finds, by the ids where it has filters."""
+        """Query that matches what this search finds; by the ids where it is more than a query.
+
+        So a query does not grow by all that is left out of what is left out.
+        """
         checked = self._checked
-        if not self._request.filters:
+        if not self._request.filters and not self._without:
             return checked
         request = replace(
             self._request,
@@ -102,6 +111,6 @@ class QueryExecution:
         return page if checked.complete else replace(page, complete=False)
 
     def _dated(self, query: Query) -> Query:
-        if self._question.first is None and self._question.last is None:
+        if self.question.first is None and self.question.last is None:
             return query
-        return narrowed(query, DateRange(self._question.first, self._question.last))
+        return narrowed(query, DateRange(self.question.first, self.question.last))

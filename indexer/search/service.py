@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
@@ -15,7 +15,7 @@ from indexer.engines.engine import Engine, HitPage, SearchRequest
 from indexer.engines.registry import ENGINES, engine_kind
 from indexer.highlight.snippets import Highlighter
 from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Stamp
-from indexer.query.ast import Everything, ParsedQuery
+from indexer.query.ast import Everything
 from indexer.query.parser import parse
 from indexer.schema.fields import PATH_SEPARATOR
 from indexer.search.completion import Suggester
@@ -34,6 +34,7 @@ from indexer.search.results import (
 )
 from indexer.search.time_counts import TimeCounter, timelines
 from indexer.search.timeline import Timeline
+from indexer.search.verification import VerifiableQuery
 from indexer.search.vocabulary import Vocabulary
 
 # A generation can be replaced between reading its name and opening it. One that still cannot be
@@ -101,12 +102,41 @@ class _CachedCompletions:
 class _Answer:
     """Answer of the index to a question, with what the rest of the response is made by."""
 
-    parsed: ParsedQuery
+    execution: QueryExecution
     page: HitPage
     counter: TimeCounter
     explanation: ExplainedClause | None
     alternatives: tuple[Alternative, ...]
     highlighter: Highlighter
+
+
+class _LeftOut:
+    """Memo of what searches find that others leave out, for the questions of one call.
+
+    A comparison leaves the same search out of several. Questions have no hash; there are few.
+    """
+
+    def __init__(self, executed: Callable[[SearchQuery], QueryExecution]) -> None:
+        self._executed = executed
+        self._known: list[tuple[SearchQuery, VerifiableQuery]] = []
+
+    def found_by(self, question: SearchQuery) -> VerifiableQuery:
+        """Query that matches what a question finds, whatever page of it is asked for."""
+        bare = SearchQuery(
+            text=question.text,
+            filters=question.filters,
+            first=question.first,
+            last=question.last,
+            facets=(),
+            any_word=question.any_word,
+            without=question.without,
+        )
+        for known, found in self._known:
+            if known == bare:
+                return found
+        found = self._executed(bare).everything_found()
+        self._known.append((bare, found))
+        return found
 
 
 class SearchService:
@@ -162,16 +192,22 @@ class SearchService:
         deadline = time.monotonic() + self._time_limit_s
         with self._lock:
             opened = self._open()
-            answers = [self._answer(opened, question, deadline) for question in questions]
+            left_out = _LeftOut(
+                lambda question: self._execution(opened, question, deadline, left_out)
+            )
+            answers = [
+                self._answer(opened, self._execution(opened, question, deadline, left_out))
+                for question in questions
+            ]
             lines = timelines([answer.counter for answer in answers])
         return tuple(
             self._results(answer, line, opened.sequence, started)
             for answer, line in zip(answers, lines, strict=True)
         )
 
-    def _answer(self, opened: _OpenIndex, question: SearchQuery, deadline: float) -> "_Answer":
+    def _answer(self, opened: _OpenIndex, execution: QueryExecution) -> "_Answer":
         """All that the index has to be asked for a question, but its timeline."""
-        execution = self._execution(opened, question, deadline)
+        question = execution.question
         parsed, page = execution.parsed, execution.page()
         suggested: tuple[Alternative, ...] = ()
         # Other words are of no help where another search takes all hits away.
@@ -179,7 +215,7 @@ class SearchService:
             vocabulary = self._current_completions(opened).vocabulary
             suggested = alternatives(parsed.query, execution.hits, vocabulary)
         return _Answer(
-            parsed=parsed,
+            execution=execution,
             page=page,
             counter=TimeCounter(question, page.facets, execution.counts, execution.whole_counts),
             explanation=explained(parsed.query, execution.hits) if question.explain else None,
@@ -188,13 +224,10 @@ class SearchService:
         )
 
     def _execution(
-        self, opened: _OpenIndex, question: SearchQuery, deadline: float
+        self, opened: _OpenIndex, question: SearchQuery, deadline: float, left_out: "_LeftOut"
     ) -> QueryExecution:
         parsed = parse(question.text, today=self._today, any_word=question.any_word)
-        without = [
-            self._execution(opened, other, deadline).everything_found()
-            for other in question.without
-        ]
+        without = [left_out.found_by(other) for other in question.without]
         return QueryExecution(
             opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline, without
         )
@@ -220,11 +253,11 @@ class SearchService:
         question = answer.counter.question
         return Results(
             question=question,
-            parsed=answer.parsed,
+            parsed=answer.execution.parsed,
             total=page.total,
             found=found,
             facets=facet_values(page.facets, question),
-            complete=page.complete,
+            complete=page.complete and answer.execution.counts_complete,
             explanation=answer.explanation,
             alternatives=answer.alternatives,
             timeline=timeline,

@@ -13,7 +13,7 @@ from indexer.engines.engine import FacetFilter, Sort
 from indexer.schema.fields import FACETS
 from indexer.search.results import SearchQuery
 from indexer.search.timeline import TimelineQuery
-from webui.query_string import read_api, read_page, read_typed
+from webui.query_string import read_api, read_page, read_pair, read_trends, read_typed
 from webui.search_state import (
     LAST_PAGE,
     PAGE_SIZES,
@@ -50,13 +50,28 @@ displays = st.builds(
     stack=st.none() | st.sampled_from(Stack),
     role=st.none() | st.sampled_from(Role),
 )
+contents = {
+    "text": text.map(str.strip),
+    "ticked": st.frozensets(choices, max_size=4),
+    "excluded": st.frozensets(choices, max_size=4),
+    "first": st.none() | st.dates(),
+    "last": st.none() | st.dates(),
+}
+
+
+def lists(states):
+    """Up to two of some lists but the one of all articles, in the order of their links."""
+    some = st.frozensets(states.filter(lambda state: state.query), max_size=2)
+    return some.map(lambda found: tuple(sorted(found, key=lambda state: state.query)))
+
+
+lists_without = st.builds(
+    SearchState, **contents, without=lists(st.builds(SearchState, **contents))
+)
 states = st.builds(
     SearchState,
-    text=text.map(str.strip),
-    ticked=st.frozensets(choices, max_size=4),
-    excluded=st.frozensets(choices, max_size=4),
-    first=st.none() | st.dates(),
-    last=st.none() | st.dates(),
+    **contents,
+    without=lists(lists_without),
     sort=st.none() | st.sampled_from(Sort),
     any_word=st.booleans(),
     explained=st.booleans(),
@@ -97,6 +112,7 @@ def test_the_parameters_of_a_link_may_come_in_any_order(state):
                     "chart",
                     "stack",
                     "role",
+                    "without",
                 ]
             ),
             text,
@@ -106,6 +122,44 @@ def test_the_parameters_of_a_link_may_come_in_any_order(state):
 def test_every_query_string_is_a_state(pairs):
     state = read(urlencode(pairs))
     assert read(state.query) == state
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "b", "a_q", "a_from", "b_to", "c"]), text)))
+def test_every_query_string_is_a_comparison_of_two_lists(pairs):
+    reading = read_pair(urlencode(pairs).encode())
+    for state in (reading.first, reading.second):
+        assert state == state.bare()
+        assert read(state.query) == state
+
+
+@given(lists_without, lists_without)
+def test_compared_lists_are_read_from_their_links(first, second):
+    reading = read_pair(urlencode({"a": first.query, "b": second.query}).encode())
+    assert (reading.first, reading.second) == (first, second)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["word", "from", "region", "chart", "q", "x"]), text)))
+def test_every_query_string_is_some_words_over_time(pairs):
+    reading = read_trends(urlencode(pairs).encode())
+    assert len(reading.words) == len(set(reading.words)) <= 5
+    assert all(word == word.strip() != "" for word in reading.words)
+    assert reading.frame.text == ""
+
+
+def test_lists_that_are_left_out_are_few_and_nest_only_so_deep():
+    query = "q=deepest"
+    for depth in range(6):
+        query = urlencode({"q": depth, "without": query})
+    reading = read_page(query.encode())
+    state, depth = reading.state, 0
+    while state.without:
+        (state,), depth = state.without, depth + 1
+    assert depth == 3
+    notice = "So many lists cannot be left out of one another: some are ignored."
+    assert reading.notices == (notice,)
+    many = read_page(urlencode([("without", f"q={number}") for number in range(9)]).encode())
+    assert [other.text for other in many.state.without] == ["0", "1", "2"]
+    assert many.notices == (notice,)
 
 
 def test_the_same_list_shown_otherwise_begins_with_the_same_article():

@@ -26,6 +26,7 @@ from indexer.search.results import (
     SearchQuery,
 )
 from indexer.search.service import IndexState, SearchService
+from indexer.search.timeline import TimelineQuery
 from tests.support.articles import record
 
 WHOOSH = engine_kind("whoosh")
@@ -539,3 +540,11 @@ def test_a_search_that_runs_out_of_time_says_so(store, generations):
     with SearchService(store, generations, time_limit_s=0.0) as service:
         results = service.search(SearchQuery("cable /S friday"))
     assert (results.complete, results.total, results.alternatives) == (False, 0, ())
+
+
+def test_nothing_is_known_to_be_left_where_time_runs_out_for_what_is_left_out(store, generations):
+    update(store, generations, engine_kind("whoosh"))
+    with SearchService(store, generations, time_limit_s=0.0) as service:
+        other = SearchQuery("cable /S friday", filters={"language": FacetFilter(frozenset({"en"}))})
+        results = service.search(SearchQuery(without=(other,), timeline=TimelineQuery()))
+    assert (results.complete, results.total, results.timeline.points) == (False, 0, ())

@@ -34,7 +34,18 @@ def hostile(text):
 
 
 @pytest.mark.parametrize("text", [SCRIPT, BREAKOUT])
-@pytest.mark.parametrize("address", ["/", "/?q=word", "/articles/h?q=word", "/articles/h"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/?q=word",
+        "/?q=word&stack=region",
+        "/articles/h?q=word",
+        "/articles/h",
+        "/compare?a=q%3Dword",
+        "/trends?word=word",
+    ],
+)
 def test_what_an_article_says_never_becomes_markup(client_of, page_of, text, address):
     articles = [hostile(text)]
     html = client_of(articles).get(address).text
@@ -53,6 +64,28 @@ def test_what_an_article_says_never_becomes_markup(client_of, page_of, text, add
 @pytest.mark.parametrize("path", ["/", "/articles/h"])
 def test_what_an_address_says_never_becomes_markup(client_of, path, name, text):
     response = client_of([hostile("x")]).get(path, query_string={name: f"region:{text}"})
+    assert response.status_code == 200
+    assert text not in response.text
+    assert "<img" not in response.text
+
+
+@pytest.mark.parametrize("text", [SCRIPT, BREAKOUT])
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [
+        ("/trends", "word", "{}"),
+        ("/trends", "region", "{}"),
+        ("/compare", "a", "q={}"),
+        ("/compare", "a", "source={}&without=q%3D{}"),
+        ("/compare", "b_q", "{}"),
+        ("/", "without", "region={}"),
+    ],
+)
+def test_what_an_address_says_of_several_searches_never_becomes_markup(
+    client_of, path, name, value, text
+):
+    asked = {"word": "x", name: value.replace("{}", text)}
+    response = client_of([hostile("x")]).get(path, query_string=asked)
     assert response.status_code == 200
     assert text not in response.text
     assert "<img" not in response.text
@@ -104,7 +137,17 @@ def unisolated(element):
             yield from unisolated(part)
 
 
-@pytest.mark.parametrize("address", ["/", "/?q=word&region=" + OVERRIDE, "/articles/h?q=word"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/?q=word&region=" + OVERRIDE,
+        "/?q=word&stack=source&without=q%3D" + OVERRIDE,
+        "/articles/h?q=word",
+        "/compare?a=q%3Dword&b=region%3D" + OVERRIDE,
+        "/trends?word=word&word=region:" + OVERRIDE,
+    ],
+)
 def test_marks_of_direction_turn_nothing_but_the_name_that_has_them(page_of, address):
     assert list(unisolated(page_of(address, [hostile(OVERRIDE)]))) == []
 

@@ -36,7 +36,7 @@ def test_shares_are_told_by_two_figures(share, text):
             "month",
             "2011-11",
             "2013-05",
-            ["Jan 2012", "Apr 2012", "Jul 2012", "Oct 2012", "Jan 2013"],
+            ["Jan 2012", "Apr 2012", "Jul 2012", "Oct 2012", "Jan 2013", "Apr 2013"],
         ),
         ("month", "2003-02", "2012-10", [f"Jan {year}" for year in (2004, 2006, 2008, 2010, 2012)]),
         ("week", "2012-W01", "2012-W05", ["2 Jan 2012", "9 Jan", "16 Jan", "23 Jan", "30 Jan"]),
