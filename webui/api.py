@@ -5,7 +5,8 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, request
 
 from archive.errors import BackfileError, UserError
-from webui.query_string import read_api, read_typed
+from indexer.search.facet_listing import listed_values
+from webui.query_string import read_api, read_facet, read_typed
 from webui.services import backend
 
 blueprint = Blueprint("api", __name__)
@@ -18,6 +19,25 @@ def search() -> Response:
     if reading.notices:
         raise UserError(" ".join(reading.notices))
     return jsonify(backend().service.search(reading.question).to_json())
+
+
+@blueprint.get("/api/facets/<facet>")
+def facet(facet: str) -> Response:
+    """Values of one facet in a list of articles; notices are errors, as in a search."""
+    reading = read_facet(facet, request.query_string)
+    if reading.notices:
+        raise UserError(" ".join(reading.notices))
+    results = backend().service.search(reading.question)
+    (values,) = results.facets
+    listed = listed_values(values, reading.find, reading.order)
+    shown = listed[reading.offset : reading.offset + reading.limit]
+    return jsonify(
+        facet=facet,
+        total=results.total,
+        complete=results.complete,
+        found=len(listed),
+        values=[each.to_json() for each in shown],
+    )
 
 
 @blueprint.get("/api/suggest")

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from flask import request, url_for
 from msgspec.structs import replace
 
+from indexer.search.facet_listing import ValueOrder
 from webui.search_state import Choice, SearchState
 
 # Pages on the values of facets, by facet.
@@ -38,6 +39,27 @@ def list_link(state: SearchState) -> str:
 def everything() -> str:
     """Address of the list of all articles, newest first."""
     return address_of("pages.articles")
+
+
+def facet_link(
+    facet: str,
+    state: SearchState,
+    *,
+    find: str = "",
+    order: ValueOrder | None = None,
+    offset: int = 0,
+) -> str:
+    """Address of the page with all values of a facet in the list of a search state."""
+    address = _facet_address("pages.facet", facet, request.script_root)
+    of_listing = {"find": find, "order": order, "offset": offset}
+    written = urlencode({name: value for name, value in of_listing.items() if value})
+    query = "&".join(filter(None, (state.query, written)))
+    return f"{address}?{query}" if query else address
+
+
+def facet_api_link(facet: str) -> str:
+    """Address of the values of a facet in the JSON API."""
+    return _facet_address("api.facet", facet, request.script_root)
 
 
 def article_link(article_id: str, state: SearchState) -> str:
@@ -93,6 +115,11 @@ def trends_link(words: Iterable[str], frame: SearchState) -> str:
 @lru_cache(maxsize=64)
 def _address(endpoint: str, _root: str) -> str:
     return url_for(endpoint)
+
+
+@lru_cache(maxsize=64)
+def _facet_address(endpoint: str, facet: str, _root: str) -> str:
+    return url_for(endpoint, facet=facet)
 
 
 @lru_cache(maxsize=8)

@@ -11,9 +11,11 @@ from urllib.parse import parse_qs, urlencode
 
 from msgspec.structs import replace as replace_state
 
+from archive.errors import NotFoundError
 from archive.model.article import Role
 from indexer.engines.engine import Sort
 from indexer.schema.fields import FACETS, UNDATED
+from indexer.search.facet_listing import ValueOrder, natural_order
 from indexer.search.results import SearchQuery
 from webui.search_state import (
     ANY_WORD,
@@ -44,6 +46,7 @@ _DATES = {
     "day": (re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|{UNDATED}"), "2019-06-04"),
 }
 _ANYTHING = re.compile(".*", re.DOTALL)
+_LAST_VALUE = 10_000_000
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LONGEST_QUOTE = 40
 # Lists that a list can be without, and how deep they nest: a comparison links to what is in the
@@ -52,6 +55,8 @@ _MOST_LEFT_OUT = 3
 _DEEPEST = 3
 # Lines that one chart can tell apart.
 MOST_WORDS = 5
+# Values of a facet shown at once.
+MOST_VALUES = 200
 
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -129,6 +134,49 @@ def read_trends(query_string: bytes) -> TrendsReading:
     state = _state(args, notices)
     frame = replace_state(state.bare(), text="", display=Display(chart=state.display.chart))
     return TrendsReading(tuple(words[:MOST_WORDS]), frame, tuple(notices))
+
+
+@dataclass(frozen=True, slots=True)
+class FacetReading:
+    """Parsed query string of a listing of one facet's values, for the list of a search state.
+
+    `find` is what their names must have, `offset` the number of values before the first shown.
+    `question` asks for all values of the facet, and for no articles.
+    """
+
+    state: SearchState
+    facet: str
+    question: SearchQuery
+    find: str
+    order: ValueOrder
+    offset: int
+    limit: int
+    notices: tuple[str, ...]
+
+
+def read_facet(facet: str, query_string: bytes) -> FacetReading:
+    """Listing that a query string asks for; `NotFoundError` for a facet that there is not."""
+    if facet not in _FACET_NAMES:
+        raise NotFoundError(
+            f"{_quoted(facet)} is no facet: there are {_joined(_FACET_NAMES, 'and')}"
+        )
+    notices: list[str] = []
+    args = _values(query_string)
+    state = _state(args, notices)
+    order = _member(args, "order", ValueOrder, "an order of values", notices)
+    offset = _number(args, "offset", 0, _LAST_VALUE, notices)
+    limit = _number(args, "limit", 1, MOST_VALUES, notices) or MOST_VALUES
+    asked = {"facets": (facet,), "facet_limit": None, "offset": 0, "limit": 0, "explain": False}
+    return FacetReading(
+        state=state,
+        facet=facet,
+        question=replace(state.question(), **asked),
+        find=_first(args, "find"),
+        order=order or natural_order(facet),
+        offset=offset or 0,
+        limit=limit,
+        notices=tuple(notices),
+    )
 
 
 def read_typed(query_string: bytes) -> str:
@@ -355,8 +403,12 @@ def _member(args: _Args, name: str, members: type[_E], what: str, notices: list[
 
 
 def _either(choices: Iterable[str]) -> str:
+    return _joined(choices, "or")
+
+
+def _joined(choices: Iterable[str], word: str) -> str:
     *first, last = choices
-    return f"{', '.join(first)} or {last}"
+    return f"{', '.join(first)} {word} {last}"
 
 
 def _is_any(args: _Args, notices: list[str]) -> bool:

@@ -23,8 +23,8 @@ PAGE_SIZE = PAGE_SIZES[0]
 # An engine ranks all hits up to the end of the page: 100,000 of them are enough.
 LAST_HIT = 100_000
 LAST_PAGE = LAST_HIT // PAGE_SIZE
-# Longer lists of check boxes help nobody; the page says how many values it left out.
-FACET_LIMIT = 60
+# Longer lists of check boxes help nobody; the page of the facet has all values.
+FACET_LIMIT = 40
 
 # Values of the parameters `match`, `explain` and `part`.
 ANY_WORD = "any"
@@ -149,6 +149,15 @@ class SearchState(msgspec.Struct, frozen=True):
         """Query string of the state's canonical link, "" for all articles."""
         return _query(self)
 
+    def choosing(self, choice: Choice) -> "SearchState":
+        """State with a value as the only one ticked in its facet, at the first page."""
+        others = frozenset(c for c in self.ticked if c.facet != choice.facet)
+        return replace(self, ticked=others | {choice}, page=1)
+
+    def ticking(self, choice: Choice) -> "SearchState":
+        """State with a value ticked as well, at the first page."""
+        return replace(self, ticked=self.ticked | {choice}, page=1)
+
     def excluding(self, choice: Choice) -> "SearchState":
         """State with a value excluded and nothing ticked below it, at the first page."""
         inside = {c for c in self.ticked if _lies_in(c, choice)}
@@ -159,6 +168,16 @@ class SearchState(msgspec.Struct, frozen=True):
         return replace(
             self, ticked=self.ticked - {choice}, excluded=self.excluded - {choice}, page=1
         )
+
+    def clearing(self, facet: str) -> "SearchState":
+        """State without the choices of a facet, at the first page."""
+        ticked = frozenset(c for c in self.ticked if c.facet != facet)
+        excluded = frozenset(c for c in self.excluded if c.facet != facet)
+        return replace(self, ticked=ticked, excluded=excluded, page=1)
+
+    def in_role(self, role: Role | None) -> "SearchState":
+        """The same list with its names counted in one role; in any for None."""
+        return replace(self, display=replace(self.display, role=role))
 
     def widened(self) -> "SearchState":
         """State with the words, but nothing else that narrows the list, at the first page."""
@@ -209,6 +228,7 @@ class SearchState(msgspec.Struct, frozen=True):
             any_word=self.any_word,
             explain=self.explained,
             without=tuple(other.question() for other in self.without),
+            role=self.display.role,
         )
 
     def _filters(self) -> dict[str, FacetFilter]:
@@ -221,8 +241,8 @@ class SearchState(msgspec.Struct, frozen=True):
         }
 
 
-class Exclusions:
-    """Query strings that exclude one value each from a list.
+class Narrowings:
+    """Query strings that narrow a list by one value each: exclude it, or tick it alone.
 
     A page has hundreds of them, which differ only in the value: all else is formatted once.
     """
@@ -234,8 +254,18 @@ class Exclusions:
         self._ticked = {choice.facet for choice in state.ticked}
         self._excluded = [(c.facet, c.value) for c in sorted(state.excluded)]
         self._written = tuple(_not(facet, value) for facet, value in self._excluded)
+        self._around_choice: dict[str, tuple[str, str]] = {}
 
-    def query(self, facet: str, value: str) -> str:
+    def choosing(self, facet: str, value: str) -> str:
+        """Query string of the first page of the list with this value alone ticked in its facet."""
+        around = self._around_choice.get(facet)
+        if around is None:
+            written = _written(_pairs(self._state.choosing(Choice(facet, _MARK))))
+            before, _, after = "&".join(written).partition(f"{facet}={_quoted(_MARK)}")
+            around = self._around_choice[facet] = before + facet + "=", after
+        return f"{around[0]}{_quoted_again(value)}{around[1]}"
+
+    def excluding(self, facet: str, value: str) -> str:
         """Query string of the first page of the list with this value excluded as well."""
         if facet in self._ticked:
             # The value may be ticked, or one below it.
@@ -303,6 +333,8 @@ def _not(facet: str, value: str) -> str:
 
 # Most values of an archive recur on every page; so many take less than a megabyte.
 _not_one_more = lru_cache(maxsize=1 << 12)(_not)
+# Stands for a value; as a value of its own it is as good as none.
+_MARK = "\0"
 
 
 def _written(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -311,6 +343,9 @@ def _written(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _quoted(value: str) -> str:
     return quote_plus(value, safe="/:")
+
+
+_quoted_again = lru_cache(maxsize=1 << 12)(_quoted)
 
 
 def _natural_order(text: str) -> Sort:

@@ -2,7 +2,7 @@
 
 from archive.authority.affected_articles import Mentions, changes_between
 from archive.authority.authority_files import names_file, regions_file
-from archive.authority.name_key import name_key, preferred
+from archive.authority.name_key import folded, name_key, preferred
 from archive.authority.names import Names, Person, add_spellings, merge_people, split_off
 from archive.authority.regions import (
     as_json,
@@ -21,6 +21,7 @@ __all__ = [
     "add_spellings",
     "as_json",
     "changes_between",
+    "folded",
     "from_json",
     "means_nothing",
     "merge_people",

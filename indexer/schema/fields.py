@@ -12,6 +12,8 @@ PATH_SEPARATOR = "/"
 # Facet values of articles without a date, and without anything else.
 UNDATED = "undated"
 NONE = "(none)"
+# The facet whose values are names, each with the roles below it.
+BYLINE = "byline"
 # Length of the lead, the beginning of the body.
 LEAD_WORDS = 60
 
@@ -233,7 +235,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
 
 FACETS: tuple[Facet, ...] = (
     Facet("region", "Region", _region_paths, tree=True),
-    Facet("byline", "Byline", _byline_paths, tree=True),
+    Facet(BYLINE, "Byline", _byline_paths, tree=True),
     Facet("source", "Source", lambda article: _optional(article.source)),
     Facet("language", "Language", lambda article: _optional(article.language)),
     Facet("year", "Year", _year, dates=True),

@@ -3,13 +3,15 @@
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from babel import Locale
 
+from archive.model.article import Role
 from indexer.engines.engine import FacetFilter
-from indexer.schema.fields import FACETS, PATH_SEPARATOR, Facet
+from indexer.schema.fields import BYLINE, FACETS, PATH_SEPARATOR, Facet
 from indexer.search.results import FacetValue, FacetValues, SearchQuery
 
 # Deeper than any tree; limits the paths that a made-up address can name.
@@ -35,6 +37,16 @@ def facet_values(
     )
 
 
+def _role_of(value: str) -> str:
+    """Role at the end of a byline's value, "" for a whole name."""
+    return value.rpartition(PATH_SEPARATOR)[2] if PATH_SEPARATOR in value else ""
+
+
+def _roles_among(values: Iterable[str]) -> tuple[Role, ...]:
+    found = set(map(_role_of, values))
+    return tuple(role for role in Role if role in found)
+
+
 class _FacetTree:
     """Values of one facet as a tree; a flat facet is a tree of depth 1."""
 
@@ -49,6 +61,14 @@ class _FacetTree:
         self._selected |= {
             ancestor for value in self._selected for ancestor in self._ancestors(value)
         }
+        self._roles: tuple[Role, ...] = ()
+        if facet.name == BYLINE:
+            self._roles = _roles_among(counts)
+            if question.role:
+                # Names in one role have nothing below them.
+                self._facet = replace(facet, tree=False)
+                self._selected = _in_role(self._selected, question.role)
+                counts = {value: counts[value] for value in _in_role(counts, question.role)}
         self._counts = {**dict.fromkeys(self._selected, 0), **counts}
 
     def values(self, limit: int | None) -> FacetValues:
@@ -66,7 +86,8 @@ class _FacetTree:
         values: list[FacetValue] = []
         if children:
             self._append_children(values, children, "", 0)
-        return FacetValues(self._facet.name, self._facet.label, tuple(values), omitted)
+        facet = self._facet
+        return FacetValues(facet.name, facet.label, tuple(values), omitted, self._roles)
 
     def _shown(self, ordered: Sequence[str], limit: int) -> set[str]:
         """Values to show: the first ones, “none”, selected ones with children, all ancestors."""
@@ -114,14 +135,23 @@ class _FacetTree:
         return value_label(self._facet, value)
 
 
+def _in_role(values: Iterable[str], role: Role) -> set[str]:
+    return {value for value in values if _role_of(value) == role}
+
+
 def value_label(facet: Facet, value: str) -> str:
-    """Label of a facet value: the last name of a path, the name of a language, a date in words."""
+    """Label of a facet value: the last name of a path, the name of a language, a date in words.
+
+    The names of a byline in one role, which are no tree, are without the role.
+    """
     if value == facet.missing:
         return "Undated" if facet.dates else f"No {facet.label.lower()}"
     if facet.tree:
         return value.rpartition(PATH_SEPARATOR)[2]
     if facet.dates:
         return _date_label(value)
+    if facet.name == BYLINE:
+        return value.partition(PATH_SEPARATOR)[0]
     if facet.name == "language":
         return _language_names().get(value, value)
     return value

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from archive.model.article import Article
+from archive.model.article import Article, Role
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.highlight.snippets import TextSpan, to_html
 from indexer.query.ast import Notice, ParsedQuery
@@ -25,7 +25,7 @@ class SearchQuery:
     `timeline` for the hits by time. What the searches `without` find is left out.
     `facets` names those to count. `facet_limit` is the number of values for each facet, None for
     all; selected and excluded values, the children of selected ones, and the ancestors of all these
-    come on top of it.
+    come on top of it. With a `role` the values of the byline facet are the names in that role.
     """
 
     text: str = ""
@@ -37,6 +37,7 @@ class SearchQuery:
     limit: int = 20
     facets: tuple[str, ...] = LISTED_FACETS
     facet_limit: int | None = None
+    role: Role | None = None
     any_word: bool = False
     explain: bool = False
     timeline: TimelineQuery | None = None
@@ -77,12 +78,14 @@ class FacetValues:
     """Facet with its values: trees depth-first, years newest first, siblings otherwise by count.
 
     `omitted` is the number of values that `facet_limit` left out, without their descendants.
+    `roles` are those in which the list credits anybody; empty for other facets than the byline.
     """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
     omitted: int = 0
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

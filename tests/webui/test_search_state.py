@@ -21,7 +21,7 @@ from webui.search_state import (
     Choice,
     Density,
     Display,
-    Exclusions,
+    Narrowings,
     Ranges,
     SearchState,
     Stack,
@@ -272,7 +272,7 @@ def test_a_page_asks_for_its_twenty_articles():
         sort=Sort.RELEVANCE,
         offset=40,
         limit=20,
-        facet_limit=60,
+        facet_limit=40,
         any_word=True,
         explain=True,
         timeline=TimelineQuery(),
@@ -315,8 +315,26 @@ def test_an_excluded_value_takes_what_is_ticked_below_it_along():
 @given(states, choices)
 def test_what_excludes_one_value_more_is_the_link_of_the_list_without_it(state, choice):
     assume(choice not in state.excluded)
-    link = Exclusions(state).query(choice.facet, choice.value)
+    link = Narrowings(state).excluding(choice.facet, choice.value)
     assert link == state.excluding(choice).query
+
+
+@given(states, choices)
+def test_what_chooses_one_value_alone_is_the_link_of_that_list(state, choice):
+    link = Narrowings(state).choosing(choice.facet, choice.value)
+    assert link == state.choosing(choice).query
+
+
+def test_a_value_chosen_alone_replaces_what_is_ticked_in_its_facet():
+    state = read("q=x&region=Asia&region=Africa&source=A&not=region:Asia/Iraq&page=2")
+    assert state.choosing(Choice("region", "Europe")).query == (
+        "q=x&region=Europe&source=A&not=region:Asia/Iraq"
+    )
+    assert state.ticking(Choice("source", "B")).query == (
+        "q=x&region=Africa&region=Asia&source=A&source=B&not=region:Asia/Iraq"
+    )
+    assert state.clearing("region").query == "q=x&source=A"
+    assert state.in_role(Role.EDITOR).in_role(None) == state
 
 
 def test_only_trees_have_values_below_values():

@@ -36,17 +36,21 @@ from webui.pages.view_models import (
     Download,
     Entry,
     FacetGroup,
+    FacetRow,
     HelpSection,
     HitCount,
     HitStrip,
+    IndexLetter,
     LeftOut,
     Neighbour,
     NoteChoice,
     OptionLink,
+    OrderLink,
     Pagination,
     Piece,
     RegionLine,
     ReportLine,
+    RoleLink,
     VersionEntry,
     WayOut,
     Wording,
@@ -96,6 +100,38 @@ class SearchContext:
     trends: str
     pagination: Pagination
     time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetContext:
+    """facet.html: the values of one facet in the list of a search state, some at a time.
+
+    `total` is the number of articles in the list, `every` that of the values, `found` that of the
+    values whose names have what `find` says; the first of the `rows` is number `start`. `order` is
+    the name of the order, "" for the natural one.
+    """
+
+    template: ClassVar[str] = "facet.html"
+
+    state: SearchState
+    hidden: tuple[Parameter, ...]
+    warnings: tuple[str, ...]
+    name: str
+    label: str
+    noun: str
+    total: int
+    complete: bool
+    every: int
+    found: int
+    find: str
+    order: str
+    orders: tuple[OrderLink, ...]
+    roles: tuple[RoleLink, ...]
+    letters: tuple[IndexLetter, ...]
+    start: int
+    rows: tuple[FacetRow, ...]
+    previous: str
+    following: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +313,7 @@ class ErrorContext:
 
 Context = (
     SearchContext
+    | FacetContext
     | ArticleContext
     | VersionsContext
     | ClusterContext
@@ -296,6 +333,7 @@ Context = (
 )
 CONTEXTS = (
     SearchContext,
+    FacetContext,
     ArticleContext,
     VersionsContext,
     ClusterContext,

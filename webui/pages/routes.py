@@ -21,6 +21,7 @@ from webui.pages.clusters import (
 from webui.pages.compare import compare_context, compare_questions
 from webui.pages.contexts import EmptyContext, render
 from webui.pages.download import download_of
+from webui.pages.facet_page import facet_context
 from webui.pages.help import help_context
 from webui.pages.neighbours import neighbours
 from webui.pages.search import asked_like, search_context
@@ -29,6 +30,7 @@ from webui.pages.versions import versions_context
 from webui.query_string import (
     read_changes,
     read_cluster,
+    read_facet,
     read_page,
     read_pair,
     read_part,
@@ -82,6 +84,14 @@ def trends() -> str:
     reading = read_trends(request.query_string)
     results = backend().service.search_together(trends_questions(reading))
     return render(trends_context(reading, results))
+
+
+@blueprint.get("/facets/<facet>")
+def facet(facet: str) -> str:
+    """All values of one facet in the list that a query string asks for."""
+    reading = read_facet(facet, request.query_string)
+    results = backend().service.search(reading.question)
+    return render(facet_context(reading, results))
 
 
 @blueprint.get("/help")

@@ -6,6 +6,7 @@ from archive.diff.changes import Passage, Passages, Run
 from archive.model.article import Article, Credit, Published
 from archive.store.edited_articles import EditedArticle
 from indexer.highlight.snippets import TextSpan
+from indexer.search.facet_listing import ListedValue
 from indexer.search.results import Alternative, ExplainedClause, FacetValue, FoundArticle
 from webui.query_string import NoteFilter
 from webui.search_state import SearchState
@@ -52,10 +53,12 @@ class Neighbour:
 class FacetLine:
     """Node of a facet's tree: a value and the values below it, unfolded if `open`.
 
-    `link` excludes the value, or undoes its exclusion.
+    `link` excludes the value, or undoes its exclusion; `only` ticks it alone. Both are "" where
+    the address of the list is so long that they would fill the page.
     """
 
     value: FacetValue
+    only: str
     link: str
     open: bool
     below: tuple["FacetLine", ...]
@@ -63,15 +66,80 @@ class FacetLine:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """Facet: the values shown, those folded away, and the number of those omitted."""
+    """Facet: the values shown, those folded away, and the number of those omitted.
+
+    `noun` is what its values are called. `listing` is the address of the page with all of them,
+    `page` that of the same page for all articles, `source` that of its values as JSON.
+    `roles` are links to the names in one role each; `cleared` is the list without the choices of
+    the facet, None where there are none.
+    """
 
     name: str
     label: str
+    noun: str
     tree: bool
+    listing: str
+    page: str
+    source: str
+    roles: tuple["RoleLink", ...]
+    cleared: SearchState | None
     shown: tuple[FacetLine, ...]
     folded: tuple[FacetLine, ...]
     folded_open: bool
     omitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLink:
+    """Link to the names credited in one role, or the `current` one; `link` is an address."""
+
+    label: str
+    current: bool
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCount:
+    """Role of a name with its count, and the address of the list of articles with it."""
+
+    value: FacetValue
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """Row of the page of a facet: a value, and addresses of lists.
+
+    `only` ticks it alone, `added` ticks it beside others, `link` excludes it; `undone` takes it
+    back where it is ticked or excluded. Each is "" where it does nothing new. A row is `indented`
+    by levels of the tree; `anchor` is there for the first row of a letter in the index.
+    """
+
+    listed: ListedValue
+    indented: int
+    anchor: str
+    roles: tuple[RoleCount, ...]
+    only: str
+    added: str
+    link: str
+    undone: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLetter:
+    """Heading in the index of a facet's names, and the address of its first name."""
+
+    letter: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLink:
+    """Address of the values of a facet in another order, or in the `current` one."""
+
+    label: str
+    current: bool
+    link: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,177 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Facets: ticking acts at once, arrows move among values, and long facets are searched in place.
+const facets = document.querySelector(".facets");
+if (facets) {
+  const form = document.getElementById("search");
+  const KEPT = "backfile:facet";
+  // A box that excludes "region:Asia" is about the same value as one that ticks it.
+  const valueOf = ({ name, value }) => (name === "not" ? value : `${name}:${value}`);
+
+  // The reader goes on where she was: focus and scroll position outlive the loading of the list.
+  const keep = (element) => {
+    const input = element.closest(".value")?.querySelector("input");
+    const { facet } = element.closest("[data-facet]")?.dataset ?? {};
+    const top = element.getBoundingClientRect().top;
+    sessionStorage.setItem(KEPT, JSON.stringify({ value: input && valueOf(input), facet, top }));
+  };
+
+  const resume = () => {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    sessionStorage.removeItem(KEPT);
+    if (!kept || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    const boxes = [...facets.querySelectorAll(".value input")];
+    const same = (input) => valueOf(input) === kept.value;
+    const group = facets.querySelector(`[data-facet="${CSS.escape(kept.facet ?? "")}"]`);
+    const target = boxes.find(same) ?? group?.querySelector(".roles [aria-current]")
+      ?? group?.querySelector(".value input, summary");
+    if (!target) return;
+    filters.open = true;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    target.focus({ preventScroll: true });
+    const moved = target.getBoundingClientRect().top - kept.top;
+    window.scrollBy({ top: moved, behavior: "instant" });
+  };
+
+  facets.addEventListener("change", (event) => {
+    const { target } = event;
+    if (target.type !== "checkbox") return;
+    // One value may have two boxes: in the list, and among what was found.
+    for (const other of facets.querySelectorAll(".value input")) {
+      if (valueOf(other) === valueOf(target)) other.checked = target.checked;
+    }
+    keep(target);
+    form.requestSubmit();
+  });
+  facets.addEventListener("click", (event) => {
+    const link = event.target.closest(".value a, .roles a, .clear");
+    if (link) keep(link);
+  });
+  // A browser that goes back keeps a box as it was when the list was left.
+  window.addEventListener("pageshow", () => {
+    for (const input of facets.querySelectorAll("input")) {
+      if (input.type === "checkbox") input.checked = input.defaultChecked;
+    }
+  });
+
+  // Each facet is one stop of Tab; the arrows, Home and End move among its values.
+  const stops = (value) => [...value.querySelectorAll("input, a, summary")]
+    .filter((stop) => stop.closest("li") === value);
+  const current = (facet, item) => {
+    for (const value of facet.querySelectorAll("li:has(> .value)")) {
+      for (const stop of stops(value)) stop.tabIndex = value === item ? 0 : -1;
+    }
+  };
+  const rove = (facet) => {
+    const ticked = facet.querySelector(".value input:checked") ?? facet.querySelector(".value input");
+    if (ticked) current(facet, ticked.closest("li"));
+  };
+  facets.classList.add("roving");
+  for (const facet of facets.querySelectorAll("[data-facet]")) {
+    rove(facet);
+    facet.addEventListener("focusin", (event) => {
+      const value = event.target.closest("li:has(> .value)");
+      if (value) current(facet, value);
+    });
+    facet.addEventListener("keydown", (event) => {
+      if (event.target.type !== "checkbox" || event.ctrlKey || event.metaKey || event.altKey) return;
+      const boxes = [...facet.querySelectorAll(".value input")].filter((box) => box.checkVisibility());
+      const at = boxes.indexOf(event.target);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: boxes.length - 1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      boxes[Math.min(Math.max(to, 0), boxes.length - 1)].focus();
+    });
+  }
+
+  // Search in a long facet: its values, as the page of the facet has them, become check boxes.
+  const SHOWN = 20;
+  for (const finder of facets.querySelectorAll("form[data-find]")) {
+    const input = finder.elements.namedItem("find");
+    const list = document.createElement("ul");
+    const status = document.createElement("p");
+    status.className = "hint";
+    status.setAttribute("role", "status");
+    finder.after(list, status);
+    let timer = 0;
+    let asking = null;
+
+    const itemOf = (found) => {
+      const item = document.createElement("li");
+      const value = document.createElement("div");
+      const label = document.createElement("label");
+      const tick = document.createElement("input");
+      const named = document.createElement("span");
+      const name = document.createElement("bdi");
+      const count = document.createElement("span");
+      value.className = "value";
+      tick.type = "checkbox";
+      tick.setAttribute("form", "search");
+      tick.name = found.excluded ? "not" : finder.dataset.find;
+      tick.value = found.excluded ? `${finder.dataset.find}:${found.value}` : found.value;
+      tick.checked = tick.defaultChecked = found.selected || found.excluded;
+      named.className = "label";
+      name.textContent = found.label;
+      if (found.excluded) named.append("not ");
+      if (found.within.length) {
+        const within = document.createElement("span");
+        within.className = "within";
+        within.textContent = `${found.within.join(" › ")} › `;
+        named.append(within);
+      }
+      named.append(name);
+      count.className = "count";
+      count.textContent = found.count.toLocaleString("en");
+      label.append(tick, named, count);
+      value.append(label);
+      item.append(value);
+      return item;
+    };
+
+    const find = async () => {
+      asking?.abort();
+      if (!input.value.trim()) {
+        list.replaceChildren();
+        status.textContent = "";
+        return;
+      }
+      asking = new AbortController();
+      const { signal } = asking;
+      const query = new URLSearchParams(new FormData(finder));
+      query.set("limit", SHOWN);
+      try {
+        const answer = await fetch(`${finder.dataset.source}?${query}`, { signal });
+        const { found, values } = answer.ok ? await answer.json() : { found: 0, values: [] };
+        if (signal.aborted) return;
+        list.replaceChildren(...values.map(itemOf));
+        const more = found - values.length;
+        status.textContent = more > 0
+          ? `${more.toLocaleString("en")} more: Enter shows all` : `${found} found`;
+        status.scrollIntoView({ block: "nearest" });
+      } catch {
+        if (!signal.aborted) status.textContent = "";
+      }
+    };
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      asking?.abort();
+      timer = setTimeout(find, 150);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !input.value) return;
+      event.preventDefault();
+      input.value = "";
+      find();
+    });
+  }
+
+  resume();
+}
+
 // Bars over a list: dragging over some of them narrows the list to their time, as a link does for
 // one of them.
 for (const chart of document.querySelectorAll("svg.bars")) {

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.model.article import Role
 from indexer.engines.engine import FacetFilter
 from indexer.search.facets import facet_values
 from indexer.search.results import FacetValue, FacetValues, SearchQuery
@@ -244,3 +245,36 @@ def test_every_tree_is_whole_and_has_all_that_was_chosen(counted, include, exclu
         assert value.count == counts.get(value.value, 0)
         assert (value.selected, value.excluded) == (value.value in include, value.value in exclude)
         above.append(value.label)
+
+
+BYLINES = {
+    "Ruth Awino": 3,
+    "Ruth Awino/reporter": 3,
+    "Hana Seo": 2,
+    "Hana Seo/translator": 2,
+    "Bo Ek": 2,
+    "Bo Ek/reporter": 2,
+    "Bo Ek/translator": 1,
+    "(none)": 4,
+}
+
+
+def test_a_byline_says_which_roles_occur_in_it():
+    assert facet("byline", BYLINES).roles == (Role.REPORTER, Role.TRANSLATOR)
+    assert facet("region", REGIONS).roles == ()
+
+
+def test_with_a_role_a_byline_has_the_names_in_it_by_their_counts_in_it():
+    question = SearchQuery(
+        filters={"byline": FacetFilter(frozenset({"Bo Ek/translator", "Ruth Awino"}))},
+        role=Role.TRANSLATOR,
+    )
+    found = facet("byline", BYLINES, question)
+    assert lines(found) == ["Hana Seo 2", "Bo Ek 1 ticked"]
+    assert [value.value for value in found.values] == ["Hana Seo/translator", "Bo Ek/translator"]
+    assert found.roles == (Role.REPORTER, Role.TRANSLATOR)
+
+
+def test_a_role_leaves_other_facets_alone():
+    question = SearchQuery(role=Role.TRANSLATOR)
+    assert facet("region", REGIONS, question) == facet("region", REGIONS)

@@ -130,6 +130,7 @@ def test_the_whole_answer_to_a_question(service, store):
                 FacetValue("Callum Dray", "Callum Dray", 1),
                 FacetValue("Callum Dray/reporter", "reporter", 1, depth=1),
             ),
+            roles=(Role.REPORTER,),
         ),
         FacetValues("source", "Source", (FacetValue("(none)", "No source", 1),)),
         FacetValues("language", "Language", (FacetValue("en", "English", 1),)),

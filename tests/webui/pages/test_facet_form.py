@@ -141,12 +141,72 @@ def test_a_ticked_value_narrows_the_list_and_the_others_keep_their_counts(page_o
     assert ticked.attributes["value"] == "ar"
 
 
-def test_each_value_can_be_excluded_by_a_link(page_of):
-    page = page_of("/?q=the&language=ar&page=2")
+def test_each_value_can_be_chosen_alone_or_excluded_by_a_link(page_of):
+    page = page_of("/?q=the&language=ar&year=2016&page=2")
     assert links(facet(page, "Language")) == [
-        ("not English", "/?q=the&language=ar&not=language:en"),
-        ("not Arabic", "/?q=the&not=language:ar"),
+        ("Clear language", "/?q=the&year=2016"),
+        ("only English", "/?q=the&language=en&year=2016"),
+        ("not English", "/?q=the&language=ar&year=2016&not=language:en"),
+        ("only Arabic", "/?q=the&language=ar&year=2016"),
+        ("not Arabic", "/?q=the&year=2016&not=language:ar"),
     ]
+
+
+def test_a_choice_within_a_facet_keeps_what_it_excludes(page_of):
+    page = page_of("/?not=language:fr&not=region:Mars&source=Halyard+Wire")
+    assert (
+        "only English",
+        "/?source=Halyard+Wire&language=en&not=language:fr&not=region:Mars",
+    ) in links(facet(page, "Language"))
+
+
+def test_a_list_with_a_long_address_has_no_link_beside_each_value(page_of):
+    page = page_of(f"/?q={'the+' * 300}&not=language:fr")
+    assert [text for text, _ in links(facet(page, "Language"))] == ["Clear language"]
+
+
+ROLES = [
+    an_article("A", credits=(Credit("Ada Lind", Role.REPORTER), Credit("Bo Ek", Role.TRANSLATOR))),
+    an_article("B", credits=(Credit("Ada Lind", Role.REPORTER), Credit("Cy Oh", Role.TRANSLATOR))),
+    an_article("C", credits=(Credit("Bo Ek", Role.TRANSLATOR),)),
+]
+
+
+def test_roles_that_occur_are_choices_of_the_byline(page_of):
+    byline = facet(page_of("/?q=the&page=2", ROLES), "Byline")
+    assert links(byline.one("ul", class_="roles")) == [
+        ("All names", "/?q=the&page=2"),
+        ("Reporters", "/?q=the&role=reporter&page=2"),
+        ("Translators", "/?q=the&role=translator&page=2"),
+    ]
+
+
+def test_with_a_role_the_byline_lists_the_names_in_it_ranked_by_it(page_of):
+    page = page_of("/?role=translator", ROLES)
+    byline = facet(page, "Byline")
+    assert [(box.one("input").attributes["value"], box.text) for box in byline.all("label")] == [
+        ("Bo Ek/translator", "Bo Ek 2"),
+        ("Cy Oh/translator", "Cy Oh 1"),
+    ]
+    assert next(byline.all("a", aria_current="true")).text == "Translators"
+    assert ("only Bo Ek", "/?byline=Bo+Ek/translator&role=translator") in links(byline)
+    assert sent(page) == "role=translator"
+
+
+def test_a_role_that_nobody_has_can_be_left_again(page_of):
+    byline = facet(page_of("/?role=editor", ROLES), "Byline")
+    assert list(byline.all("label")) == []
+    assert ("All names", "/articles") in links(byline)
+
+
+def test_a_name_ticked_without_the_role_stays_in_the_form(page_of):
+    page = page_of("/?role=translator&byline=Ada+Lind", ROLES)
+    assert sorted(sent(page).split("&")) == ["byline=Ada+Lind", "role=translator"]
+
+
+def test_only_the_byline_has_roles(page_of):
+    region = facet(page_of("/?role=reporter"), "Region")
+    assert list(region.all("ul", class_="roles")) == []
 
 
 def test_an_excluded_value_can_be_taken_back_by_a_link_or_by_its_box(page_of):
@@ -229,9 +289,34 @@ def test_the_fold_is_open_where_a_choice_lies_in_it(page_of):
 
 def test_values_that_are_left_out_are_counted(page_of):
     byline = facet(page_of("/articles", crowd(75)), "Byline")
-    assert byline.one("p", class_="omitted").text == (
-        "45 more are not listed: narrow the list to see them."
-    )
+    omitted = byline.one("p", class_="omitted")
+    assert omitted.text == "55 more: see all bylines"
+    assert links(omitted) == [("55 more: see all bylines", "/facets/byline")]
+    finder = byline.one("form")
+    assert (finder.attributes["action"], finder.attributes["method"]) == ("/facets/byline", "get")
+    assert finder.one("input", name="find").attributes["aria-label"] == "Find a byline"
+
+
+def test_a_search_in_a_facet_is_for_the_list_that_is_shown(page_of):
+    page = page_of("/?q=stay&source=&not=region:Mars&size=50&page=1", crowd(75))
+    finder = facet(page, "Byline").one("form")
+    fields = [
+        (each.attributes["name"], each.attributes.get("value")) for each in finder.all("input")
+    ]
+    assert fields == [("q", "stay"), ("not", "region:Mars"), ("size", "50"), ("find", None)]
+
+
+def test_a_value_that_is_no_name_any_more_has_no_box(page_of):
+    page = page_of("/articles", [an_article("A", source="S" * 401), an_article("B", source="T")])
+    source = facet(page, "Source")
+    assert [box.attributes["value"] for box in source.all("input", type="checkbox")] == ["T"]
+    assert source.one("p", class_="omitted").text == "1 more: see all sources"
+
+
+def test_months_are_folded(page_of):
+    months = facet(page_of("/articles"), "Month")
+    assert next(months.all("summary")).text == "3 months"
+    assert [box.text for box in months.all("label")] == ["May 2022 1", "March 2016 1", "Undated 1"]
 
 
 def test_twelve_values_need_no_fold(page_of):

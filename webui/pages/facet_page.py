@@ -1,0 +1,141 @@
+"""The page of a facet: all of its values in a list of articles, some at a time."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from indexer.schema.fields import FACETS, NONE, UNDATED
+from indexer.search.facet_listing import ListedValue, ValueOrder, listed_values, natural_order
+from indexer.search.results import FacetValue, Results
+from webui.links import address_of, facet_link, list_link
+from webui.pages.contexts import FacetContext
+from webui.pages.facets import LONGEST_VALUE, noun_of, role_links
+from webui.pages.view_models import FacetRow, IndexLetter, OrderLink, RoleCount
+from webui.query_string import FacetReading
+from webui.search_state import Choice, Narrowings, SearchState
+
+# Room for the links of all rows: each of them repeats the address of the list.
+_ROOM_CHARACTERS = 400_000
+_DATES = frozenset(facet.name for facet in FACETS if facet.dates)
+_TREES = frozenset(facet.name for facet in FACETS if facet.tree)
+
+
+def facet_context(reading: FacetReading, results: Results) -> FacetContext:
+    """Context of the page that shows the values of a facet."""
+    (facet,) = results.facets
+    state = replace(reading.state, page=1)
+    every = listed_values(facet, "", reading.order)
+    found = listed_values(facet, reading.find, reading.order) if reading.find else every
+    size = min(reading.limit, max(10, _ROOM_CHARACTERS // (4 * len(state.query) + 100)))
+    # An offset beyond the end shows the end.
+    start = min(reading.offset, max(0, len(found) - 1) // size * size)
+    pages = _Listing(reading, state)
+    return FacetContext(
+        state=reading.state,
+        hidden=replace(state, text="", any_word=False).parameters,
+        warnings=reading.notices,
+        name=facet.name,
+        label=facet.label,
+        noun=noun_of(facet),
+        total=results.total,
+        complete=results.complete,
+        every=_names_among(every),
+        found=_names_among(found),
+        find=reading.find,
+        order="" if reading.order is natural_order(facet.name) else reading.order,
+        orders=tuple(pages.orders()),
+        roles=role_links(state, facet, pages.of),
+        letters=tuple(pages.letters(found, size)),
+        start=start + 1,
+        rows=tuple(_rows(reading, state, found, range(start, min(start + size, len(found))))),
+        previous=pages.at(max(0, start - size)) if start else "",
+        following=pages.at(start + size) if start + size < len(found) else "",
+    )
+
+
+def _names_among(listed: Sequence[ListedValue]) -> int:
+    """Number of values without that of articles without any."""
+    return sum(each.value.value not in {NONE, UNDATED} for each in listed)
+
+
+class _Listing:
+    """Addresses of one facet's listing: other pages of it, orders and roles."""
+
+    def __init__(self, reading: FacetReading, state: SearchState) -> None:
+        self._facet = reading.facet
+        self._find = reading.find
+        self._order = reading.order
+        self._state = state
+
+    def at(self, offset: int) -> str:
+        """Address of the page that begins after so many values."""
+        return self._link(self._state, self._order, offset)
+
+    def of(self, state: SearchState) -> str:
+        """Address of the same listing for another list."""
+        return self._link(state, self._order, 0)
+
+    def orders(self) -> Iterator[OrderLink]:
+        """Links to the orders."""
+        by_name = "Newest first" if self._facet in _DATES else "A to Z"
+        for order, label in {ValueOrder.COUNT: "Most articles", ValueOrder.NAME: by_name}.items():
+            yield OrderLink(label, order is self._order, self._link(self._state, order, 0))
+
+    def letters(self, found: Sequence[ListedValue], size: int) -> Iterator[IndexLetter]:
+        """Links to the first name of each letter, on whichever page that stands."""
+        for place in _first_places(found):
+            page = self.at(place // size * size)
+            yield IndexLetter(found[place].initial, f"{page}#{_anchor(place)}")
+
+    def _link(self, state: SearchState, order: ValueOrder, offset: int) -> str:
+        chosen = None if order is natural_order(self._facet) else order
+        return facet_link(self._facet, state, find=self._find, order=chosen, offset=offset)
+
+
+def _first_places(found: Sequence[ListedValue]) -> Iterator[int]:
+    """Places of the first name of each letter; none where there is no index."""
+    before = ""
+    for place, listed in enumerate(found):
+        if listed.initial and listed.initial != before:
+            yield place
+        before = listed.initial
+
+
+def _anchor(place: int) -> str:
+    return f"value-{place + 1}"
+
+
+def _rows(
+    reading: FacetReading, state: SearchState, found: Sequence[ListedValue], places: range
+) -> Iterator[FacetRow]:
+    narrowings = Narrowings(state)
+    listing = address_of("pages.search")
+    firsts = set(_first_places(found))
+    facet = reading.facet
+    in_tree = reading.order is ValueOrder.COUNT and not reading.find and facet in _TREES
+    has_ticked = any(choice.facet == facet for choice in state.ticked)
+
+    def only(value: FacetValue) -> str:
+        return f"{listing}?{narrowings.choosing(facet, value.value)}"
+
+    def excluding(value: FacetValue) -> str:
+        return f"{listing}?{narrowings.excluding(facet, value.value)}"
+
+    for place in places:
+        listed = found[place]
+        value = listed.value
+        choice = Choice(facet, value.value)
+        is_chosen = value.selected or value.excluded
+        is_name = len(value.value) <= LONGEST_VALUE
+        yield FacetRow(
+            listed=listed,
+            indented=min(value.depth, 5) if in_tree and place != places[0] else 0,
+            anchor=_anchor(place) if place in firsts else "",
+            roles=tuple(RoleCount(role, only(role)) for role in listed.below),
+            only=only(value) if is_name and not value.excluded else "",
+            added=list_link(state.ticking(choice))
+            if has_ticked and is_name and not is_chosen
+            else "",
+            link=excluding(value) if is_name and not is_chosen else "",
+            undone=list_link(state.dropping(choice)) if is_chosen else "",
+        )
