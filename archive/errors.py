@@ -8,7 +8,7 @@ BackfileError
 │   ├── HomeError             the archive's home cannot be used
 │   │   ├── SchemaTooNew      written by a newer Backfile
 │   │   └── SchemaTooOld      written by an older Backfile
-│   ├── AuthorityError        names.toml or regions.toml has an invalid entry
+│   ├── AuthorityError        a file of the owner's has an invalid entry
 │   ├── BusyError             another process holds a lock for too long
 │   ├── DiskFullError         no room is left to write
 │   └── AddressError          the address to serve on cannot be had
@@ -80,7 +80,7 @@ class SchemaTooOld(HomeError):
 
 
 class AuthorityError(UserError):
-    """An invalid entry in `names.toml` or `regions.toml`, or a file that cannot be read."""
+    """An invalid entry in one of the owner's authority files, or one that cannot be read."""
 
     exit_code = 78  # EX_CONFIG
 

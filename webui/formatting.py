@@ -1,6 +1,7 @@
 """Template filters: metadata of an article in words, numbers, and links to lists."""
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+from archive.authority import SuggestedMerge
 from archive.model.article import Article, Credit, Precision, Published, Role, Wire
 
 _REGION_SEPARATOR = " › "
@@ -171,6 +173,11 @@ def unlisted_origins(article: Article) -> tuple[Stated, ...]:
     return tuple(
         Stated(label, why) for field, label in labels.items() if (why := origin_of(article, field))
     )
+
+
+def merge_command(merge: SuggestedMerge) -> str:
+    """Command that confirms a suggested merge, quoted for a shell."""
+    return shlex.join(("backfile", "sources", "merge", merge.name, merge.into))
 
 
 def wire_facts(wire: Wire | None) -> tuple[Stated, ...]:

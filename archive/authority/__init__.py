@@ -1,9 +1,9 @@
-"""Authority files: the owner's decisions on names and regions, in two TOML files of the home."""
+"""Authority files: the owner's decisions on names, sources and regions, in TOML files."""
 
 from archive.authority.affected_articles import Mentions, changes_between
-from archive.authority.authority_files import names_file, regions_file
+from archive.authority.authority_files import names_file, regions_file, sources_file
 from archive.authority.name_key import folded, name_key, preferred
-from archive.authority.names import Names, Person, add_spellings, merge_people, split_off
+from archive.authority.names import Kind, Names, Person, add_spellings, merge_people, split_off
 from archive.authority.regions import (
     as_json,
     from_json,
@@ -13,11 +13,14 @@ from archive.authority.regions import (
     set_meaning,
     shown_path,
 )
+from archive.authority.suggested_merges import SuggestedMerge, suggested_merges
 
 __all__ = [
+    "Kind",
     "Mentions",
     "Names",
     "Person",
+    "SuggestedMerge",
     "add_spellings",
     "as_json",
     "changes_between",
@@ -33,5 +36,7 @@ __all__ = [
     "regions_file",
     "set_meaning",
     "shown_path",
+    "sources_file",
     "split_off",
+    "suggested_merges",
 ]

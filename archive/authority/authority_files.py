@@ -1,9 +1,10 @@
-"""Reading and atomic editing of the two TOML files; edits keep comments and layout."""
+"""Reading and atomic editing of the three TOML files; edits keep comments and layout."""
 
 import tomllib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -12,7 +13,7 @@ from filelock import FileLock, Timeout
 from tomlkit.toml_document import TOMLDocument
 
 from archive.authority.invalid_entry import Misstatement
-from archive.authority.names import Names, names_from
+from archive.authority.names import Kind, Names, names_from
 from archive.authority.regions import amendments_from
 from archive.durable_file import replace_file
 from archive.errors import AuthorityError, BusyError, system_errors_named
@@ -26,6 +27,12 @@ Content = TypeVar("Content")
 
 NAMES_HEADING = """\
 # Who is who in this archive: people and agencies with the spellings of their names.
+# Spellings that differ only by case, accents, hyphens, spaces, points or apostrophes are one
+# anyway, unless they stand in distinct = ["…"]. 'backfile update' makes changes count.
+
+"""
+SOURCES_HEADING = """\
+# Which spellings are one publisher's or agency's: [[source]] with its name and its spellings.
 # Spellings that differ only by case, accents, hyphens, spaces, points or apostrophes are one
 # anyway, unless they stand in distinct = ["…"]. 'backfile update' makes changes count.
 
@@ -121,6 +128,13 @@ class AuthorityFile(Generic[Content]):
 def names_file(home: Path) -> AuthorityFile[Names]:
     """`names.toml` of a home."""
     return AuthorityFile(home / "names.toml", NAMES_HEADING, names_from)
+
+
+def sources_file(home: Path) -> AuthorityFile[Names]:
+    """`sources.toml` of a home."""
+    return AuthorityFile(
+        home / "sources.toml", SOURCES_HEADING, partial(names_from, kind=Kind.SOURCE)
+    )
 
 
 def regions_file(home: Path) -> AuthorityFile[Amendments]:

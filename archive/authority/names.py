@@ -1,7 +1,8 @@
-"""Name authority: the people of `names.toml`, the look-up of spellings, and edits of the file."""
+"""Name authority: the entries of `names.toml` and `sources.toml`, look-up, and edits."""
 
 from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, cast
 
 import tomlkit
@@ -13,14 +14,29 @@ from archive.authority.name_key import name_key
 from archive.errors import UserError
 from archive.model.text import one_line
 
-_KEYS = {"person", "distinct"}
 _PERSON_KEYS = {"name", "spellings"}
-_ABOVE_EACH = "write [[person]] above each one's name"
+
+
+class Kind(StrEnum):
+    """What a file names: the word that stands above each entry, as in [[person]]."""
+
+    PERSON = "person"
+    SOURCE = "source"
+
+    @property
+    def command(self) -> str:
+        """Command that edits the file."""
+        return "names" if self is Kind.PERSON else "sources"
+
+    @property
+    def above_each(self) -> str:
+        """How an entry is written."""
+        return f"write [[{self}]] above each one's name"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Person or agency: preferred name and variant spellings."""
+    """Person, agency or source: preferred name and variant spellings."""
 
     name: str
     spellings: tuple[str, ...] = ()
@@ -28,7 +44,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Contents of `names.toml`.
+    """Contents of `names.toml` or `sources.toml`.
 
     A spelling in `distinct` is matched exactly, not by its `name_key`.
     """
@@ -66,15 +82,15 @@ class Names:
         return cls(people, frozenset(stored["distinct"]))
 
 
-def names_from(document: Mapping[str, Any]) -> Names:
-    """Validate a parsed `names.toml`; `Misstatement` for the first invalid entry."""
-    for unknown in document.keys() - _KEYS:
-        raise Misstatement(f"“{unknown}” means nothing here: write [[person]] or distinct", unknown)
-    people = document.get("person", [])
+def names_from(document: Mapping[str, Any], kind: Kind = Kind.PERSON) -> Names:
+    """Validate a parsed file of a kind; `Misstatement` for the first invalid entry."""
+    for unknown in document.keys() - {kind, "distinct"}:
+        raise Misstatement(f"“{unknown}” means nothing here: write [[{kind}]] or distinct", unknown)
+    people = document.get(kind, [])
     if not isinstance(people, list):
-        raise Misstatement(f"“person” is a list: {_ABOVE_EACH}", "person")
+        raise Misstatement(f"“{kind}” is a list: {kind.above_each}", kind)
     names = Names(
-        tuple(map(_person, cast("list[Any]", people))),
+        tuple(_person(entry, kind) for entry in cast("list[Any]", people)),
         frozenset(_texts(document.get("distinct", []), "distinct")),
     )
     _check_owners(names)
@@ -99,14 +115,14 @@ def _check_owners(names: Names) -> None:
             )
 
 
-def _person(entry: Any) -> Person:  # noqa: ANN401 - whatever stands in the file
+def _person(entry: Any, kind: Kind) -> Person:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(entry, dict):
-        raise Misstatement(f"“person” is a list of tables: {_ABOVE_EACH}", "person")
+        raise Misstatement(f"“{kind}” is a list of tables: {kind.above_each}", kind)
     entry = cast("dict[str, Any]", entry)
     for unknown in entry.keys() - _PERSON_KEYS:
         raise Misstatement(f"“{unknown}” means nothing here: write name or spellings", unknown)
     if "name" not in entry:
-        raise Misstatement('a person has no name: write name = "…" below its [[person]]', "person")
+        raise Misstatement(f'a {kind} has no name: write name = "…" below its [[{kind}]]', kind)
     (name,) = _texts([entry["name"]], "name")
     return Person(name, _texts(entry.get("spellings", []), "spellings"))
 
@@ -125,19 +141,21 @@ def _texts(values: Any, key: str) -> tuple[str, ...]:  # noqa: ANN401 - whatever
 _Entry = MutableMapping[str, Any]
 
 
-def add_spellings(document: TOMLDocument, name: str, spellings: Sequence[str]) -> str:
-    """Add spellings to a person, made if new; the preferred name. `UserError` if one is taken."""
-    names = names_from(document.unwrap())
-    entry = _entry(document, names, name)
+def add_spellings(
+    document: TOMLDocument, name: str, spellings: Sequence[str], kind: Kind = Kind.PERSON
+) -> str:
+    """Add spellings to an entry, made if new; the preferred name. `UserError` if one is taken."""
+    names = names_from(document.unwrap(), kind)
+    entry = _entry(document, names, name, kind)
     if entry is None:
-        entry = _new_entry(document, name)
+        entry = _new_entry(document, name, kind)
     person = Person(one_line(entry["name"]), tuple(map(one_line, entry.get("spellings", ()))))
     for spelling in spellings:
         owner = _owner(names, spelling)
         if owner and owner.name != person.name:
             raise UserError(
                 f"“{spelling}” is a spelling of “{owner.name}”: join the two with "
-                "'backfile names merge', or split it off there first"
+                f"'backfile {kind.command} merge', or split it off there first"
             )
         if any(name_key(spelling) == name_key(each) for each in (person.name, *person.spellings)):
             _take_out(document, "distinct", [spelling])
@@ -146,25 +164,25 @@ def add_spellings(document: TOMLDocument, name: str, spellings: Sequence[str]) -
     return person.name
 
 
-def merge_people(document: TOMLDocument, name: str, into: str) -> str:
-    """Merge two people into one; the preferred name. `UserError` if they are one already."""
-    names = names_from(document.unwrap())
+def merge_people(document: TOMLDocument, name: str, into: str, kind: Kind = Kind.PERSON) -> str:
+    """Merge two entries into one; the preferred name. `UserError` if they are one already."""
+    names = names_from(document.unwrap(), kind)
     gone, kept = _owner(names, name), _owner(names, into)
     alike = name_key(name) == name_key(into) and not {name, into} & names.distinct
     if alike or (gone and gone is kept):
-        raise UserError(f"“{name}” and “{into}” are one person already")
+        raise UserError(f"“{name}” and “{into}” are one {kind} already")
     if gone:
-        del cast("list[_Entry]", document["person"])[_place(names, gone)]
-    return add_spellings(document, into, (gone.name, *gone.spellings) if gone else (name,))
+        del cast("list[_Entry]", document[kind])[_place(names, gone)]
+    return add_spellings(document, into, (gone.name, *gone.spellings) if gone else (name,), kind)
 
 
-def split_off(document: TOMLDocument, name: str, spelling: str) -> str:
-    """Remove a spelling from a person; the preferred name. `UserError` if it is none of theirs."""
-    names = names_from(document.unwrap())
+def split_off(document: TOMLDocument, name: str, spelling: str, kind: Kind = Kind.PERSON) -> str:
+    """Remove a spelling from an entry; the preferred name. `UserError` if it is none of its."""
+    names = names_from(document.unwrap(), kind)
     person = _owner(names, name) or Person(name)
     if spelling == person.name:
         raise UserError(
-            f"“{spelling}” is the name that is shown for that person: split off another spelling"
+            f"“{spelling}” is the name that is shown for that {kind}: split off another spelling"
         )
     if spelling in person.spellings:
         gone = [spelling]
@@ -176,7 +194,7 @@ def split_off(document: TOMLDocument, name: str, spelling: str) -> str:
     is_alike = any(name_key(each) == name_key(spelling) for each in rest)
     if not gone and (spelling in names.distinct or not is_alike):
         raise UserError(f"“{spelling}” is no spelling of “{person.name}”")
-    if entry := _entry(document, names, name):
+    if entry := _entry(document, names, name, kind):
         _take_out(entry, "spellings", gone)
     if is_alike:
         _put_in(document, "distinct", spelling)
@@ -193,15 +211,15 @@ def _place(names: Names, person: Person) -> int:
     return next(place for place, each in enumerate(names.people) if each is person)
 
 
-def _entry(document: TOMLDocument, names: Names, name: str) -> _Entry | None:
+def _entry(document: TOMLDocument, names: Names, name: str, kind: Kind) -> _Entry | None:
     owner = _owner(names, name)
-    return owner and cast("list[_Entry]", document["person"])[_place(names, owner)]
+    return owner and cast("list[_Entry]", document[kind])[_place(names, owner)]
 
 
-def _new_entry(document: TOMLDocument, name: str) -> _Entry:
-    if "person" not in document:
-        document["person"] = tomlkit.aot()
-    people = cast("MutableSequence[Any]", document["person"])
+def _new_entry(document: TOMLDocument, name: str, kind: Kind) -> _Entry:
+    if kind not in document:
+        document[kind.value] = tomlkit.aot()
+    people = cast("MutableSequence[Any]", document[kind])
     entry = tomlkit.table() if isinstance(people, AoT) else tomlkit.inline_table()
     entry["name"] = name
     people.append(entry)

@@ -23,14 +23,10 @@ from archive.facts.regions import Amendments, find_region
 from archive.facts.regions.amendments import Path
 from archive.model.text import one_line
 from archive.model.time_zones import zone_named
-from archive.store.credited_people import (
-    CreditedPerson,
-    credited_people,
-    is_credited,
-    names_that_count,
-)
+from archive.store.credited_people import PEOPLE
+from archive.store.names_in_use import CountedName
 
-_COUNTS_AFTER = "run 'backfile update' to make it count"
+COUNTS_AFTER = "run 'backfile update' to make it count"
 
 
 @click.group()
@@ -53,18 +49,11 @@ def list_names(session: Session, text: str, limit: int, as_json: bool) -> None:
     With TEXT those that have it in a spelling. With --json one a line.
     """
     with session.open_store() as store:
-        found = _matching(credited_people(store.database), name_key(one_line(text)))
-        counting = names_that_count(store.database)
-    for person in found[:limit]:
-        if as_json:
-            print_json(person.to_json())
-        else:
-            others = "; ".join(person.spellings)
-            click.echo(f"{person.articles:>8,}  {person.name}{f'  ({others})' if others else ''}")
-    if len(found) > limit and not as_json:
-        say(f"{len(found) - limit:,} more: use --limit, or name a part of them")
+        found = having(PEOPLE.counted(store.database), name_key(one_line(text)))
+        counting = PEOPLE.applied(store.database)
+    print_counted(found, limit, as_json=as_json)
     if names_file(session.settings.home).read().to_json() != counting.to_json():
-        say(f"names.toml has been changed since: {_COUNTS_AFTER}")
+        say(f"names.toml has been changed since: {COUNTS_AFTER}")
 
 
 @names.command("alias")
@@ -77,11 +66,11 @@ def alias_name(session: Session, name: str, spellings: tuple[str, ...]) -> None:
 
     "Kim Jong-un" and "KIM JONG UN" are one anyway.
     """
-    name, *others = _names_given(name, *spellings)
+    name, *others = names_given(name, *spellings)
     _check_known(session, name)
     with names_file(session.settings.home).editing() as document:
         person = add_spellings(document, name, others)
-    _say_written(f"{_listed(others)} {_is(others)} “{person}” from now on")
+    say_written(f"{quoted_names(others)} {are_or_is(others)} “{person}” from now on")
 
 
 @names.command("merge")
@@ -91,11 +80,11 @@ def alias_name(session: Session, name: str, spellings: tuple[str, ...]) -> None:
 @click.pass_obj
 def merge_names(session: Session, name: str, into: str) -> None:
     """Make FROM and INTO one person, shown as INTO, with all spellings of both."""
-    name, into = _names_given(name, into)
+    name, into = names_given(name, into)
     _check_known(session, name, into)
     with names_file(session.settings.home).editing() as document:
         person = merge_people(document, name, into)
-    _say_written(f"“{name}” and all its spellings are “{person}” from now on")
+    say_written(f"“{name}” and all its spellings are “{person}” from now on")
 
 
 @names.command("split")
@@ -105,11 +94,11 @@ def merge_names(session: Session, name: str, into: str) -> None:
 @click.pass_obj
 def split_name(session: Session, name: str, spelling: str) -> None:
     """Take a SPELLING away from NAME: it stands for somebody else."""
-    name, spelling = _names_given(name, spelling)
+    name, spelling = names_given(name, spelling)
     _check_known(session, name)
     with names_file(session.settings.home).editing() as document:
         person = split_off(document, name, spelling)
-    _say_written(f"“{spelling}” is not “{person}” from now on")
+    say_written(f"“{spelling}” is not “{person}” from now on")
 
 
 @click.group()
@@ -154,13 +143,13 @@ def list_regions(session: Session, text: str, as_json: bool) -> None:
 @click.pass_obj
 def alias_region(session: Session, region: str, given: tuple[str, ...]) -> None:
     """Let names mean REGION."""
-    meant = _names_given(*given)
+    meant = names_given(*given)
     session.open_store().close()
     path = _region(region)
     with regions_file(session.settings.home).editing() as document:
         set_meaning(document, meant, path)
     verb = "means" if len(meant) == 1 else "mean"
-    _say_written(f"{_listed(meant)} {verb} {' › '.join(path)} from now on")
+    say_written(f"{quoted_names(meant)} {verb} {' › '.join(path)} from now on")
 
 
 @regions.command("merge")
@@ -174,7 +163,7 @@ def merge(session: Session, region: str, into: str) -> None:
     path, into_path = _region(region), _region(into)
     with regions_file(session.settings.home).editing() as document:
         merge_regions(document, path, into_path)
-    _say_written(f"{' › '.join(path)} is shown under {' › '.join(into_path)} from now on")
+    say_written(f"{' › '.join(path)} is shown under {' › '.join(into_path)} from now on")
 
 
 @regions.command("split")
@@ -183,7 +172,7 @@ def merge(session: Session, region: str, into: str) -> None:
 @click.pass_obj
 def split_region(session: Session, name: str) -> None:
     """Let NAME mean no region; or show a merged region by itself again."""
-    (name,) = _names_given(name)
+    (name,) = names_given(name)
     session.open_store().close()
     region = find_region(name)
     with regions_file(session.settings.home).editing() as document:
@@ -191,7 +180,7 @@ def split_region(session: Session, name: str) -> None:
         if not was_merged:
             set_meaning(document, [name], None)
     what = "is shown by itself" if was_merged else "means no region"
-    _say_written(f"“{name}” {what} from now on")
+    say_written(f"“{name}” {what} from now on")
 
 
 @click.command("time-zone")
@@ -213,10 +202,23 @@ def time_zone(session: Session, zone: str) -> None:
         except ValueError as error:
             raise UserError(str(error)) from error
         moved = store.set_time_zone(zone)
-    _say_written(f"the archive's days are those of {zone}; {moved:,} articles state a time of day")
+    say_written(f"the archive's days are those of {zone}; {moved:,} articles state a time of day")
 
 
-def _matching(people: Sequence[CreditedPerson], key: str) -> list[CreditedPerson]:
+def print_counted(found: Sequence[CountedName], limit: int, *, as_json: bool) -> None:
+    """Print the first names with their articles and spellings, and how many more there are."""
+    for person in found[:limit]:
+        if as_json:
+            print_json(person.to_json())
+        else:
+            others = "; ".join(person.spellings)
+            click.echo(f"{person.articles:>8,}  {person.name}{f'  ({others})' if others else ''}")
+    if len(found) > limit and not as_json:
+        say(f"{len(found) - limit:,} more: use --limit, or name a part of them")
+
+
+def having(people: Sequence[CountedName], key: str) -> list[CountedName]:
+    """Those of some names that have a key in a spelling."""
     return [
         person
         for person in people
@@ -229,13 +231,14 @@ def _check_known(session: Session, *given: str) -> None:
     with session.open_store() as store:
         owners = names_file(session.settings.home).read()
         for name in given:
-            if not (owners.person(name) or is_credited(store.database, name)):
+            if not (owners.person(name) or PEOPLE.is_known(store.database, name)):
                 raise UserError(
                     f"“{name}” is credited nowhere: 'backfile names list TEXT' finds names"
                 )
 
 
-def _names_given(*given: str) -> list[str]:
+def names_given(*given: str) -> list[str]:
+    """Names of a command line, tidied; `UserError` for one of nothing."""
     named = [one_line(name) for name in given]
     if not all(named):
         raise UserError("a name of nothing was given: write it in quotation marks")
@@ -259,13 +262,16 @@ def _meant(said: Amendments, name: str) -> tuple[str, str, Path | None]:
     return name, "means", None if means_nothing(said, name) else _region(name)
 
 
-def _listed(names: Sequence[str]) -> str:
+def quoted_names(names: Sequence[str]) -> str:
+    """Names in quotation marks, joined by commas."""
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _is(names: Sequence[str]) -> str:
+def are_or_is(names: Sequence[str]) -> str:
+    """The verb that suits so many names."""
     return "is" if len(names) == 1 else "are"
 
 
-def _say_written(what: str) -> None:
-    click.echo(f"{what}: {_COUNTS_AFTER}")
+def say_written(what: str) -> None:
+    """Say what was written, and how it is made to count."""
+    click.echo(f"{what}: {COUNTS_AFTER}")

@@ -192,9 +192,11 @@ class Article:
     `body` and `captions` are paragraphs of clean text. `id` is "" until the store has given
     one. `language` is a BCP 47 tag, None where it is not known. `wire` is None but for agency
     formats. `origins` names the source of fields that a file states in several places.
-    `cluster` is the smallest id in its cluster of near-duplicates, "" outside of any. `added` and
-    `removed` are the passages that later versions put into the words of the first and took out of
-    them. These the store adds, and they are no part of the JSON.
+    `source` is as the article states it. The store adds what is no part of the JSON:
+    `cluster`, the smallest id in its cluster of near-duplicates, "" outside of any; `added` and
+    `removed`, the passages that later versions put into the words of the first and took out of
+    them; `source_name`, the preferred name of the source, and `source_spellings`, its others in
+    `sources.toml`.
     """
 
     headline: str
@@ -215,6 +217,13 @@ class Article:
     cluster: str = ""
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    source_name: str = ""
+    source_spellings: tuple[str, ...] = ()
+
+    @property
+    def preferred_source(self) -> str | None:
+        """Preferred name of the source; as stated before the article is stored."""
+        return self.source_name or self.source
 
     def identity(self) -> str:
         """Key that is equal for versions of one article: canonical address, else content hash.
@@ -230,11 +239,14 @@ class Article:
         return f"content:{hashlib.sha256(folded.encode()).hexdigest()}"
 
     def to_json(self) -> dict[str, Any]:
-        """The article as plain JSON values, without its cluster and what versions changed."""
+        """The article as plain JSON values, without what the store adds."""
         plain = msgspec.to_builtins(self)
-        for known_besides in ("cluster", "added", "removed"):
-            del plain[known_besides]
+        for added_by_store in _ADDED_BY_STORE:
+            del plain[added_by_store]
         return plain
+
+
+_ADDED_BY_STORE = ("cluster", "added", "removed", "source_name", "source_spellings")
 
 
 def _folded(part: str) -> str:

@@ -74,6 +74,7 @@ class Batch:
         self._raw: dict[str, Prepared] = {}
         self._changed: dict[str, _PendingArticle] = {}
         self._credited: dict[str, tuple[str, ...]] = {}
+        self._sourced: dict[str, tuple[str, ...]] = {}
         self._read_again: dict[str, Prepared] = {}
 
     @property
@@ -104,6 +105,11 @@ class Batch:
     def credited(self) -> dict[str, tuple[str, ...]]:
         """Credited names by id of each changed article, in order of arrival."""
         return self._credited
+
+    @property
+    def sourced(self) -> dict[str, tuple[str, ...]]:
+        """Source, if any, by id of each changed article, in order of arrival."""
+        return self._sourced
 
     def match(self, connection: sa.Connection) -> None:
         """Load the stored articles that match a record by identity, or by raw bytes and part."""
@@ -154,6 +160,7 @@ class Batch:
         self._seen |= seen
         self._changed[known.id] = known
         self._credited[known.id] = new.credited
+        self._sourced[known.id] = new.sourced
         self._raw[new.raw_sha256] = new
         self._versions.append(
             (known.id, known.version, new.raw_sha256, new.part, new.digest, new.document)

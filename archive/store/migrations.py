@@ -1,5 +1,6 @@
 """Schema migrations, from any version since `OLDEST_VERSION` to the present one."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,8 +9,9 @@ from archive.facts.near_duplicates import signature
 from archive.model.article import Article
 from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
-from archive.store.credited_people import note_credits
+from archive.store.credited_people import PEOPLE, SOURCES
 from archive.store.edited_articles import note_all_edits
+from archive.store.prepared_record import source_of
 from archive.store.sequence import counter, renumber, state_property
 from archive.store.serialization import article_of, digests
 from archive.store.statements import current_versions
@@ -19,8 +21,8 @@ from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, v
 OLDEST_VERSION = 1
 # From this schema on articles have signatures and clusters.
 _WITH_CLUSTERS = 2
-# From this one on digests leave derived facts out, and credits have tables of their own.
-_WITH_PEOPLE = 3
+# From this schema on digests leave derived facts out, and credits have tables of their own.
+_WITH_CREDITS = 3
 # Rows read at a time.
 _PAGE = 1_000
 
@@ -28,8 +30,8 @@ _PAGE = 1_000
 def migrate(connection: sa.Connection) -> None:
     """Migrate the tables to `SCHEMA_VERSION`, within the connection's transaction.
 
-    Articles that get a cluster count as changed. Nothing is done if another process has migrated
-    the archive meanwhile.
+    Articles that get a cluster or another name of their source count as changed. Nothing is done
+    if another process has migrated the archive meanwhile.
     """
     schema = counter(connection, "schema")
     if schema >= SCHEMA_VERSION:
@@ -43,11 +45,12 @@ def migrate(connection: sa.Connection) -> None:
     metadata.create_all(connection)
     if schema < _WITH_CLUSTERS:
         renumber(connection, _find_clusters(connection))
-    if schema < _WITH_PEOPLE:
+    if schema < _WITH_CREDITS:
         state_property(connection, "time_zone", UTC_NAME)
         _take_out_what_was_derived(connection)
         _note_credits(connection)
     note_all_edits(connection)
+    renumber(connection, _note_sources(connection))
     this = sa.update(counters).where(counters.c.name == "schema")
     connection.execute(this.values(value=SCHEMA_VERSION))
 
@@ -94,13 +97,25 @@ def _take_out_what_was_derived(connection: sa.Connection) -> None:
 
 def _note_credits(connection: sa.Connection) -> None:
     """Fill the tables of credits, in the order of the articles' last changes."""
+    for rows in _pages(connection):
+        named = {row.id: [each.name for each in _article(row).credits] for row in rows}
+        PEOPLE.note(connection, named)
+
+
+def _note_sources(connection: sa.Connection) -> set[str]:
+    """Fill the tables of sources likewise; ids of articles whose source goes by another name."""
+    for rows in _pages(connection):
+        SOURCES.note(connection, {row.id: source_of(_article(row)) for row in rows})
+    return SOURCES.renamed(connection)
+
+
+def _pages(connection: sa.Connection) -> Iterator[Sequence[sa.Row[*tuple[Any, ...]]]]:
+    """Current versions in the order of the articles' last changes, a page at a time."""
     query = _CURRENT.order_by(articles.c.sequence).limit(_PAGE)
     last = 0
     while rows := connection.execute(query.where(articles.c.sequence > last)).all():
         last = rows[-1].sequence
-        note_credits(
-            connection, {row.id: [each.name for each in _article(row).credits] for row in rows}
-        )
+        yield rows
 
 
 def _article(row: sa.Row[*tuple[Any, ...]]) -> Article:

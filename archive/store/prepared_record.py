@@ -12,7 +12,7 @@ from time import time
 
 from archive.facts.near_duplicates import signature
 from archive.facts.regions import declared
-from archive.model.article import Published, Record
+from archive.model.article import Article, Published, Record
 from archive.store.serialization import digests, document_of, stated_regions
 
 # Shorter documents lose an eighth by compression, at ten times the time (measured on lines of
@@ -30,7 +30,7 @@ class Prepared:
     uncompressed bytes. `signature` is None for texts too short to have near-duplicates. For
     messages there are `source`, `position`, `notice` (on a refused date, "" for none) and
     `is_dated`.
-    `credited` are the credited names, without repeats.
+    `credited` are the credited names, without repeats, and `sourced` the source, if any.
     """
 
     identity: str
@@ -47,6 +47,7 @@ class Prepared:
     notice: str
     is_dated: bool
     credited: tuple[str, ...]
+    sourced: tuple[str, ...]
 
 
 def prepare(record: Record) -> Prepared:
@@ -73,7 +74,13 @@ def prepare(record: Record) -> Prepared:
         _notice(article.published),
         article.published.value is not None,
         tuple(dict.fromkeys(credit.name for credit in article.credits)),
+        source_of(article),
     )
+
+
+def source_of(article: Article) -> tuple[str, ...]:
+    """The source of an article as printed; empty where it has none."""
+    return (article.source,) if article.source else ()
 
 
 def _notice(published: Published) -> str:

@@ -1,4 +1,4 @@
-"""Refresh: applies `names.toml` and `regions.toml` to the articles that are stored already."""
+"""Refresh: applies the owner's authority files to the articles that are stored already."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from archive.authority import Mentions, names_file, regions_file
+from archive.authority import Mentions, names_file, regions_file, sources_file
 from archive.facts.completion import with_regions
 from archive.facts.regions import Amendments
 from archive.store.connection import damage_named
-from archive.store.credited_people import apply_names
+from archive.store.credited_people import PEOPLE, SOURCES
 from archive.store.sequence import counter, renumber
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.stale_articles import (
@@ -44,15 +44,16 @@ class Refreshed:
 def refresh(
     store: Store, home: Path, progress: Callable[[int, int], None] | None = None
 ) -> Refreshed:
-    """Apply both files of the home to the articles they affect, which count as changed.
+    """Apply all files of the home to the articles they affect, which count as changed.
 
     Raises `AuthorityError`, and changes nothing, where a file has a fault. If interrupted, the
     next call works through the rest. `progress` receives articles done and articles in all.
     """
     started = time.perf_counter()
-    names, amendments = names_file(home).read(), regions_file(home).read()
+    names, sources = names_file(home).read(), sources_file(home).read()
+    amendments = regions_file(home).read()
     with store.database.writing() as connection:
-        changed = apply_names(connection, names)
+        changed = PEOPLE.apply(connection, names) | SOURCES.apply(connection, sources)
         renumber(connection, changed)
         apply_edition(connection)
     _list_concerned(store, amendments)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from archive.authority import SuggestedMerge, suggested_merges
 from archive.errors import HomeError, NotFoundError, system_errors_named
 from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
@@ -25,13 +26,7 @@ from archive.store import quarantine, seen_documents, stale_articles
 from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import Database, connect, damage_named, raw_reading, translated
-from archive.store.credited_people import (
-    bearers,
-    forget_credits,
-    identified,
-    note_credits,
-    spellings_of,
-)
+from archive.store.credited_people import PEOPLE, SOURCES, identified
 from archive.store.edited_articles import (
     EditedPage,
     EditFilter,
@@ -224,7 +219,8 @@ class Store:
             stale_articles.note_added(connection, [*batch.changed, *derived], arrivals.amendments)
             moved = {
                 *regroup(connection, batch.added, batch.renewed),
-                *note_credits(connection, batch.credited),
+                *PEOPLE.note(connection, batch.credited),
+                *SOURCES.note(connection, batch.sourced),
                 *derived,
             }
             renumber(connection, moved - set(batch.changed))
@@ -242,7 +238,8 @@ class Store:
                 connection.execute(gone.values(deleted=True))
             # What is added again must be read again to come back.
             seen_documents.forget(connection)
-            forget_credits(connection, found)
+            PEOPLE.forget(connection, found)
+            SOURCES.forget(connection, found)
             moved = regroup(connection, {}, dict.fromkeys(found))
             renumber(connection, found)
             renumber(connection, moved.keys() - set(found))
@@ -284,7 +281,7 @@ class Store:
     def spellings(self, name: str) -> tuple[str, ...]:
         """Spellings of the bearer of a credited name, the preferred one first; none if unknown."""
         with translated(self._path), raw_reading(self._engine) as execute:
-            return spellings_of(execute, name)
+            return PEOPLE.spellings_of(execute, name)
 
     def version_count(self, article_id: str) -> int:
         """Number of versions of an article, even if deleted; 0 if unknown."""
@@ -347,6 +344,12 @@ class Store:
                 return
             sequence = rows[-1].sequence
 
+    def suggested_source_merges(self) -> list[SuggestedMerge]:
+        """Sources that may be spellings of one, for the owner to confirm."""
+        in_use = {each.name: each.articles for each in SOURCES.counted(self.database)}
+        current = {name: number for name, number in in_use.items() if number}
+        return suggested_merges(current, SOURCES.applied(self.database))
+
     def counts(self) -> Counts:
         """Size of the store; cached until the sequence number changes."""
         # Counting reads whole tables, and every change takes a new number.
@@ -386,8 +389,9 @@ class Store:
         with damage_named(self._path):
             read = [article_of(row.document, row.id, row.cluster) for row in rows]
             zone = zone_named(rows[0].zone or UTC_NAME) if rows else None
-        known = bearers(execute, {each.name for article in read for each in article.credits})
-        named = (identified(article, known) for article in read)
+        people = PEOPLE.bearers(execute, {c.name for article in read for c in article.credits})
+        sources = SOURCES.bearers(execute, {article.source for article in read if article.source})
+        named = (identified(article, people, sources) for article in read)
         return [_in_zone(zone, article) for article in named] if zone else []
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:

@@ -142,7 +142,7 @@ readings = Table(
 )
 
 # Properties of the whole archive: its "time_zone"; and the inputs that its articles' facts were
-# worked out with: the edition of "facts", and the owner's "names" and "regions" as JSON.
+# worked out with: the edition of "facts", and the owner's "names", "sources" and "regions" as JSON.
 properties = Table(
     "properties",
     metadata,
@@ -171,6 +171,27 @@ credited = Table(
     Column("spelling_id", Integer, primary_key=True, autoincrement=False),
     Column("article_id", String(16), primary_key=True),
     Index("credited_by_article", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# The same of sources: every source that an article had, and who has it now.
+source_spellings = Table(
+    "source_spellings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("others", Text, nullable=False),
+    Index("source_spellings_by_key", "key"),
+    Index("source_spellings_by_person", "person"),
+)
+sourced = Table(
+    "sourced",
+    metadata,
+    Column("spelling_id", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", String(16), primary_key=True),
+    Index("sourced_by_article", "article_id"),
     sqlite_with_rowid=False,
 )
 

@@ -38,8 +38,8 @@ def update_index(session: Session, store: Store) -> None:
 def update(session: Session, as_json: bool) -> None:
     """Bring the index up to the stored articles.
 
-    Before that, what was changed in names.toml and regions.toml is made to count: only the
-    articles that it concerns are worked out anew.
+    Before that, what was changed in names.toml, sources.toml and regions.toml is made to count:
+    only the articles that it concerns are worked out anew.
     """
     with session.open_store() as store:
         _bring_up(build.update, session, store, as_json=as_json)

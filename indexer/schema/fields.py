@@ -136,6 +136,12 @@ def _optional(value: str | None) -> list[str]:
     return [value] if value else []
 
 
+def _source_names(article: Article) -> list[str]:
+    """Names of the source: as printed, preferred, and all other spellings."""
+    names = (article.source, article.preferred_source, *article.source_spellings)
+    return list(dict.fromkeys(name for name in names if name))
+
+
 def _names(credited: Iterable[Credit]) -> list[str]:
     """Names of credited people: as printed, preferred, and all other spellings."""
     return [
@@ -221,7 +227,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
         TextField(str(role), f"a name credited as {role}", Analyzer.NAMES, _credited(role))
         for role in Role
     ),
-    TextField("source", "the publisher or agency", Analyzer.NAMES, lambda a: _optional(a.source)),
+    TextField("source", "the publisher or agency", Analyzer.NAMES, _source_names),
     TextField("section", "the section it stood in", Analyzer.NAMES, lambda a: _optional(a.section)),
     TextField("topic", "a topic it is filed under", Analyzer.NAMES, lambda a: a.topics),
     TextField(
@@ -236,7 +242,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
 FACETS: tuple[Facet, ...] = (
     Facet("region", "Region", _region_paths, tree=True),
     Facet(BYLINE, "Byline", _byline_paths, tree=True),
-    Facet("source", "Source", lambda article: _optional(article.source)),
+    Facet("source", "Source", lambda article: _optional(article.preferred_source)),
     Facet("language", "Language", lambda article: _optional(article.language)),
     Facet("year", "Year", _year, dates=True),
     Facet("month", "Month", _month, dates=True),

@@ -9,12 +9,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 DOORS = {
     "archive.authority": [
+        "Kind",
         "Mentions",
         "Names",
         "Person",
+        "SuggestedMerge",
         "add_spellings",
         "as_json",
         "changes_between",
+        "folded",
         "from_json",
         "means_nothing",
         "merge_people",
@@ -26,7 +29,9 @@ DOORS = {
         "regions_file",
         "set_meaning",
         "shown_path",
+        "sources_file",
         "split_off",
+        "suggested_merges",
     ],
     "archive.facts.credits": [
         "SplitBody",

@@ -86,6 +86,7 @@ class FakeStore:
     """Holds articles, versions of one by their id, oldest first; all came in one document."""
 
     time_zone = TIME_ZONE
+    merges = ()
 
     def __init__(self, articles):
         self._versions = articles
@@ -121,6 +122,9 @@ class FakeStore:
 
     def raw_size_bytes(self, sha256):
         return len(self.raw(sha256).content)
+
+    def suggested_source_merges(self):
+        return self.merges
 
     def raw(self, sha256):
         assert sha256 == RAW.sha256

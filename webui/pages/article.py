@@ -109,7 +109,7 @@ def article_context(
         credits=tuple(_credit(credit, highlighter) for credit in article.credits[:_MOST_ENTRIES]),
         regions=tuple(_region(region, highlighter) for region in article.regions[:_MOST_ENTRIES]),
         dateline=_dateline(article),
-        source=_list_of("source", article.source) if article.source else None,
+        source=_list_of("source", article.preferred_source) if article.preferred_source else None,
         alike=SearchState(text=written(Like(article.id))),
         report=visit.report,
         versions=versions,

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from flask import render_template
 
+from archive.authority import SuggestedMerge
 from archive.model.article import Article
 from indexer.query.ast import Notice
 from webui.pages.browsing.browsing_contexts import (
@@ -108,7 +109,7 @@ class FacetContext:
 
     `total` is the number of articles in the list, `every` that of the values, `found` that of the
     values whose names have what `find` says; the first of the `rows` is number `start`. `order` is
-    the name of the order, "" for the natural one.
+    the name of the order, "" for the natural one. `merges` are suggestions for the archive's owner.
     """
 
     template: ClassVar[str] = "facet.html"
@@ -132,6 +133,8 @@ class FacetContext:
     rows: tuple[FacetRow, ...]
     previous: str
     following: str
+    merges: tuple[SuggestedMerge, ...]
+    more_merges: int
 
 
 @dataclass(frozen=True, slots=True)

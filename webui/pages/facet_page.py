@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from archive.authority import SuggestedMerge
 from indexer.schema.fields import FACETS, NONE, UNDATED
 from indexer.search.facet_listing import ListedValue, ValueOrder, listed_values, natural_order
 from indexer.search.results import FacetValue, Results
@@ -16,12 +17,15 @@ from webui.search_state import Choice, Narrowings, SearchState
 
 # Room for the links of all rows: each of them repeats the address of the list.
 _ROOM_CHARACTERS = 400_000
+_SHOWN_MERGES = 5
 _DATES = frozenset(facet.name for facet in FACETS if facet.dates)
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 
 
-def facet_context(reading: FacetReading, results: Results) -> FacetContext:
-    """Context of the page that shows the values of a facet."""
+def facet_context(
+    reading: FacetReading, results: Results, merges: Sequence[SuggestedMerge]
+) -> FacetContext:
+    """Context of the page that shows a facet's values; `merges` are suggested of them."""
     (facet,) = results.facets
     state = replace(reading.state, page=1)
     every = listed_values(facet, "", reading.order)
@@ -50,6 +54,8 @@ def facet_context(reading: FacetReading, results: Results) -> FacetContext:
         rows=tuple(_rows(reading, state, found, range(start, min(start + size, len(found))))),
         previous=pages.at(max(0, start - size)) if start else "",
         following=pages.at(start + size) if start + size < len(found) else "",
+        merges=tuple(merges[:_SHOWN_MERGES]),
+        more_merges=max(0, len(merges) - _SHOWN_MERGES),
     )
 
 

@@ -91,7 +91,8 @@ def facet(facet: str) -> str:
     """All values of one facet in the list that a query string asks for."""
     reading = read_facet(facet, request.query_string)
     results = backend().service.search(reading.question)
-    return render(facet_context(reading, results))
+    merges = backend().store.suggested_source_merges() if facet == "source" else []
+    return render(facet_context(reading, results, merges))
 
 
 @blueprint.get("/help")

@@ -7,7 +7,8 @@ import pytest
 from archive.authority import Names, Person
 from archive.model.article import Credit, Role
 from archive.store.batch import Outcome
-from archive.store.credited_people import CreditedPerson, apply_names, credited_people, is_credited
+from archive.store.credited_people import PEOPLE
+from archive.store.names_in_use import CountedName
 from archive.store.sequence import renumber
 from archive.store.store import Store
 from tests.support.articles import record
@@ -37,7 +38,7 @@ def apply(store, *listed, distinct=()):
         tuple(Person(name, spellings) for name, *spellings in listed), frozenset(distinct)
     )
     with store.database.writing() as connection:
-        changed = apply_names(connection, names)
+        changed = PEOPLE.apply(connection, names)
         renumber(connection, changed)
     return {store.get(each).headline for each in changed}
 
@@ -115,13 +116,13 @@ def test_people_are_counted_by_articles(store):
         ]
     )
     apply(store, ["Kim Jong Un", "김정은"], ["Ruth Awino", "R. A."])
-    assert credited_people(store.database) == [
-        CreditedPerson("Kim Jong Un", ("Kim Jong-un", "김정은"), 2),
-        CreditedPerson("Reuters", (), 1),
-        CreditedPerson("Ruth Awino", ("R. A.",), 0),
+    assert PEOPLE.counted(store.database) == [
+        CountedName("Kim Jong Un", ("Kim Jong-un", "김정은"), 2),
+        CountedName("Reuters", (), 1),
+        CountedName("Ruth Awino", ("R. A.",), 0),
     ]
-    assert is_credited(store.database, "REUTERS")
-    assert not is_credited(store.database, "Ruth Awino")
+    assert PEOPLE.is_known(store.database, "REUTERS")
+    assert not PEOPLE.is_known(store.database, "Ruth Awino")
 
 
 def test_what_articles_no_longer_say_or_are_no_longer_there_is_not_counted(store):
@@ -131,7 +132,7 @@ def test_what_articles_no_longer_say_or_are_no_longer_there_is_not_counted(store
     store.delete(
         [change.id for change in store.changes_since(0) if change.article.headline == "Two"]
     )
-    assert {each.name: each.articles for each in credited_people(store.database)} == {
+    assert {each.name: each.articles for each in PEOPLE.counted(store.database)} == {
         "Ann Odhiambo": 1,
     }
     assert [
@@ -151,7 +152,7 @@ def test_who_is_who_does_not_depend_on_how_articles_came_in_batches(tmp_path):
         with Store.open(tmp_path / str(size) / "archive.sqlite3", create=True) as store:
             for start in range(0, 60, size):
                 store.add(stories[start : start + size])
-            seen.append((people(store), credited_people(store.database)))
+            seen.append((people(store), PEOPLE.counted(store.database)))
     assert seen[0] == seen[1] == seen[2]
 
 

@@ -12,7 +12,8 @@ import pytest
 from archive.errors import HomeError, SchemaTooNew
 from archive.model.article import Credit, RawDocument, Region, Role, article_id
 from archive.store.batch import Outcome
-from archive.store.credited_people import CreditedPerson, credited_people
+from archive.store.credited_people import PEOPLE
+from archive.store.names_in_use import CountedName
 from archive.store.stale_articles import apply_edition, stale_count
 from archive.store.store import Counts, Store
 from archive.store.tables import metadata
@@ -257,7 +258,7 @@ def test_what_was_found_in_a_text_is_no_part_of_what_an_old_article_says(old_2):
 def test_an_old_archive_knows_its_people_and_its_days_are_those_of_utc(old_2):
     with Store.open(old_2, time_zone="Asia/Seoul") as store:
         assert store.time_zone == "UTC"
-        assert credited_people(store.database) == [CreditedPerson("RUTH AWINO", (), 3)]
+        assert PEOPLE.counted(store.database) == [CountedName("RUTH AWINO", (), 3)]
         article = store.get(FIRST)
         assert article.credits == (Credit("RUTH AWINO", Role.REPORTER, "RUTH AWINO"),)
         assert article.published.days() == (date(2022, 5, 4), date(2022, 5, 4))

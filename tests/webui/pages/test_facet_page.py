@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from archive.authority import SuggestedMerge
 from archive.model.article import Credit, Region, Role
-from tests.webui.fake_archive import ARTICLES, an_article
+from tests.webui.fake_archive import ARTICLES, FakeStore, an_article
 
 
 def links(element):
@@ -257,3 +258,27 @@ def test_every_value_as_json(client_of):
     assert [value["label"] for value in shown["values"]] == ["Asia", "Basra"]
     assert client.get("/api/facets/region?order=size").status_code == 400
     assert client.get("/api/facets/nothing").json["error"].startswith("‘nothing’ is no facet")
+
+
+def test_sources_that_may_be_one_are_named_with_the_command_that_joins_them(page_of, monkeypatch):
+    suggested = [SuggestedMerge("Reuter's", "Reuters", "one letter apart")] * 7
+    monkeypatch.setattr(FakeStore, "merges", suggested)
+    page = page_of("/facets/source")
+    merges = page.one("section", class_="merges")
+    assert len(list(merges.all("li"))) == 5
+    assert next(merges.all("code")).text == ("backfile sources merge 'Reuter'\"'\"'s' Reuters")
+    assert "2 more suggestions: backfile sources suggest has all." in merges.text
+    assert list(page_of("/facets/topic").all("section", class_="merges")) == []
+
+
+def test_a_joined_source_is_one_value_and_its_article_says_what_it_states(page_of):
+    articles = [
+        an_article("One", source="REUTERS", source_name="Reuters", source_spellings=("Reuter",)),
+        an_article("Two", source="Reuters", source_name="Reuters"),
+    ]
+    assert rows(page_of("/facets/source", articles)) == [("Reuters", "2")]
+    card = page_of(f"/articles/{articles[0].id}", articles).one("aside", class_="card")
+    assert "REUTERS joined under Reuters" in card.text
+    assert ("REUTERS", "/?source=Reuters") in links(card)
+    other = page_of(f"/articles/{articles[1].id}", articles).one("aside", class_="card")
+    assert "joined under" not in other.text
