@@ -35,7 +35,7 @@ _ELSEWHERE = {
     "remove": "archive.cli.articles.remove",
     "search": "indexer.cli.search.search",
     "show": "archive.cli.articles.show",
-    "sources": "archive.cli.sources.sources",
+    "sources": "archive.cli.source_names.sources",
     "stats": "indexer.cli.search.stats",
     "time-zone": "archive.cli.authority.time_zone",
     "update": "indexer.cli.index.update",
