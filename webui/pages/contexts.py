@@ -108,7 +108,8 @@ class FacetContext:
     """facet.html: the values of one facet in the list of a search state, some at a time.
 
     `total` is the number of articles in the list, `every` that of the values, `found` that of the
-    values whose names have what `find` says; the first of the `rows` is number `start`. `order` is
+    values whose names have what `find` says; the first of the `rows` is number `start`. Where the
+    list `has_ticked` values of the facet, all values are those of the list without it. `order` is
     the name of the order, "" for the natural one. `merges` are suggestions for the archive's owner.
     """
 
@@ -121,6 +122,7 @@ class FacetContext:
     label: str
     noun: str
     total: int
+    has_ticked: bool
     complete: bool
     every: int
     found: int

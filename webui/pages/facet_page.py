@@ -42,6 +42,7 @@ def facet_context(
         label=facet.label,
         noun=noun_of(facet),
         total=results.total,
+        has_ticked=_has_ticked(reading),
         complete=results.complete,
         every=_names_among(every),
         found=_names_among(found),
@@ -60,8 +61,13 @@ def facet_context(
 
 
 def _names_among(listed: Sequence[ListedValue]) -> int:
-    """Number of values without that of articles without any."""
-    return sum(each.value.value not in {NONE, UNDATED} for each in listed)
+    """Number of values that articles have, without that of articles without any."""
+    values = (each.value for each in listed)
+    return sum(value.count > 0 and value.value not in {NONE, UNDATED} for value in values)
+
+
+def _has_ticked(reading: FacetReading) -> bool:
+    return any(choice.facet == reading.facet for choice in reading.state.ticked)
 
 
 class _Listing:
@@ -119,7 +125,7 @@ def _rows(
     firsts = set(_first_places(found))
     facet = reading.facet
     in_tree = reading.order is ValueOrder.COUNT and not reading.find and facet in _TREES
-    has_ticked = any(choice.facet == facet for choice in state.ticked)
+    has_ticked = _has_ticked(reading)
 
     def only(value: FacetValue) -> str:
         return f"{listing}?{narrowings.choosing(facet, value.value)}"

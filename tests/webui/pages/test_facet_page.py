@@ -58,6 +58,7 @@ def test_the_list_that_the_values_are_of_is_that_of_the_address(page_of):
 
 def test_a_value_can_be_ticked_beside_others_and_taken_back(page_of):
     page = page_of("/facets/language?language=en")
+    assert page.one("h1").text == "2 languages to choose from; what is ticked leaves 2 articles"
     assert rows(page) == [("English ticked", "2"), ("Arabic", "1")]
     assert acts(page, 0) == [
         ("only this: English", "/?language=en"),
@@ -69,6 +70,7 @@ def test_a_value_can_be_ticked_beside_others_and_taken_back(page_of):
         ("exclude Arabic", "/?language=en&not=language:ar"),
     ]
     excluded = page_of("/facets/language?not=language:en")
+    assert excluded.one("h1").text == "1 language in 1 article"
     assert rows(excluded) == [("Arabic", "1"), ("English excluded", "0")]
     assert acts(excluded, 1) == [("undo English", "/articles")]
 
