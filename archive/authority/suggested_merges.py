@@ -74,7 +74,8 @@ def _near_pairs(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, key in keys.items():
         if not _LEAST_LETTERS <= len(key) <= _MOST_LETTERS:
             continue
-        variants = [key, *(key[:at] + key[at + 1 :] for at in range(len(key)))]
+        without = (key[:at] + key[at + 1 :] for at, sign in enumerate(key) if not sign.isdigit())
+        variants = [key, *without]
         known = dict.fromkeys(other for variant in variants for other in holders[variant])
         near = next((other for other in known if _is_one_edit_apart(key, keys[other])), None)
         if near:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from archive.authority import SuggestedMerge, suggested_merges
+from archive.authority import Names, SuggestedMerge, suggested_merges
 from archive.errors import HomeError, NotFoundError, system_errors_named
 from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
@@ -108,6 +108,7 @@ class Store:
         self._engine = engine
         self._path = path
         self._counted: Counts | None = None
+        self._suggested: tuple[int, Names, list[SuggestedMerge]] | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, time_zone: str = UTC_NAME) -> Self:
@@ -345,10 +346,13 @@ class Store:
             sequence = rows[-1].sequence
 
     def suggested_source_merges(self) -> list[SuggestedMerge]:
-        """Sources that may be spellings of one, for the owner to confirm."""
-        in_use = {each.name: each.articles for each in SOURCES.counted(self.database)}
-        current = {name: number for name, number in in_use.items() if number}
-        return suggested_merges(current, SOURCES.applied(self.database))
+        """Sources that may be spellings of one; cached until articles or `sources.toml` change."""
+        sequence, owners = self.sequence(), SOURCES.applied(self.database)
+        if self._suggested is None or self._suggested[:2] != (sequence, owners):
+            in_use = {each.name: each.articles for each in SOURCES.counted(self.database)}
+            current = {name: number for name, number in in_use.items() if number}
+            self._suggested = sequence, owners, suggested_merges(current, owners)
+        return self._suggested[2]
 
     def counts(self) -> Counts:
         """Size of the store; cached until the sequence number changes."""
