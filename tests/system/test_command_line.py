@@ -327,7 +327,7 @@ def test_an_index_that_lags_behind_is_told_beside_the_answer(archive, tmp_path, 
     assert archive("search").err == ""
 
 
-FACETS = "region, byline, source, language, year"
+FACETS = "region, byline, source, language, year, month, section, topic, week, day"
 DATES = "write a day, month or year, such as 2019-06-04 or 2019"
 
 
