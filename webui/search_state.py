@@ -195,11 +195,6 @@ class SearchState(msgspec.Struct, frozen=True):
         """What is in the list, without how it is shown: order, page, explanation and display."""
         return replace(self, sort=None, explained=False, page=1, display=Display())
 
-    def within(self, facet: str, value: str) -> "SearchState":
-        """First page of the list with this value ticked alone in its facet."""
-        others = frozenset(choice for choice in self.ticked if choice.facet != facet)
-        return replace(self, ticked=others | {Choice(facet, value)}, page=1)
-
     def searching(self, text: str) -> "SearchState":
         """State with another query within the same choices, not explained, at the first page."""
         return replace(self, text=text, any_word=False, explained=False, page=1)

@@ -132,7 +132,9 @@ def _figure(state: SearchState, name: str, value: str, count: int) -> Figure:
     ticked = {choice.value for choice in state.ticked if choice.facet == name}
     if ticked and not _lies_within(value, ticked):
         return Figure("–", None)
-    return Figure(number_text(count), list_link(state.within(name, value)) if count else None)
+    return Figure(
+        number_text(count), list_link(state.choosing(Choice(name, value))) if count else None
+    )
 
 
 def _counts(name: str, search: Searched) -> Mapping[str, int]:

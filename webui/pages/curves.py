@@ -18,7 +18,7 @@ from webui.pages.time_figures import (
     share_of,
     share_text,
 )
-from webui.search_state import Ranges, SearchState
+from webui.search_state import Choice, Ranges, SearchState
 
 # Pixels from the top of the drawing: the highest point, and the axis.
 TOP, BASE = 20, 180
@@ -157,7 +157,9 @@ def _apart(
             tuple(
                 Figure(
                     number_text(counts.get(value, 0)),
-                    list_link(each.state.within(facet.name, value)) if value in counts else None,
+                    list_link(each.state.choosing(Choice(facet.name, value)))
+                    if value in counts
+                    else None,
                 )
                 for each, counts in zip(searches, known, strict=True)
             ),

@@ -153,7 +153,7 @@ def _legend(state: SearchState, stack: Sequence[str]) -> tuple[LegendEntry, ...]
         LegendEntry(
             part,
             value_label(facet, choice.value),
-            state.within(facet.name, choice.value),
+            state.choosing(Choice(facet.name, choice.value)),
         )
         for part, choice in enumerate(values)
     ]
@@ -171,7 +171,7 @@ def _apart(state: SearchState, timeline: Timeline) -> Iterator[ApartLink]:
         label = (
             "undated" if value == facet.missing else f"known only as {value_label(facet, value)}"
         )
-        link = list_link(state.within(facet.name, value)) if _is_linked(state) else None
+        link = list_link(state.choosing(Choice(facet.name, value))) if _is_linked(state) else None
         yield ApartLink(label, count, link)
 
 
