@@ -23,6 +23,8 @@ def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Articl
     article = replace(
         stated,
         body=split.body,
+        subheads=_numbers_kept(stated.subheads, stated.body, split.body),
+        items=_numbers_kept(stated.items, stated.body, split.body),
         credits=credited,
         published=_dated(stated.published, dateline),
         source=stated.source or split.employer or next(iter(agencies), None),
@@ -36,6 +38,19 @@ def with_regions(article: Article, amendments: Amendments = NO_AMENDMENTS) -> Ar
     stated = [_stated_name(region) for region in article.regions if region.why == "declared"]
     regions = declared(stated, amendments) if stated else _found(article, amendments)
     return replace(article, regions=regions)
+
+
+def _numbers_kept(
+    numbers: tuple[int, ...], body: tuple[str, ...], kept: tuple[str, ...]
+) -> tuple[int, ...]:
+    """Renumber paragraphs of a body by what is kept of it: paragraphs, or their beginnings."""
+    if not numbers or kept == body:
+        return numbers
+    places: dict[int, int] = {}
+    for number, text in enumerate(body):
+        if len(places) < len(kept) and text.startswith(kept[len(places)]):
+            places[number] = len(places)
+    return tuple(places[number] for number in numbers if number in places)
 
 
 def _dateline(article: Article) -> Dateline | None:

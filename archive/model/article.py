@@ -186,11 +186,20 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an article: its absolute address on the web, and its caption, "" for none."""
+
+    address: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A news article.
 
-    `body` and `captions` are paragraphs of clean text. `id` is "" until the store has given
-    one. `language` is a BCP 47 tag, None where it is not known. `wire` is None but for agency
+    `body` and `captions` are paragraphs of clean text; `subheads` and `items` are the numbers of
+    those of the body, from 0, that are subheads and items of lists. `id` is "" until the store has
+    given one. `language` is a BCP 47 tag, None where it is not known. `wire` is None but for agency
     formats. `origins` names the source of fields that a file states in several places.
     `source` is as the article states it. The store adds what is no part of the JSON:
     `cluster`, the smallest id in its cluster of near-duplicates, "" outside of any; `added` and
@@ -204,6 +213,9 @@ class Article:
     provenance: Provenance
     id: str = ""
     captions: tuple[str, ...] = ()
+    subheads: tuple[int, ...] = ()
+    items: tuple[int, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     credits: tuple[Credit, ...] = ()
     regions: tuple[Region, ...] = ()
     published: Published = field(default_factory=Published)

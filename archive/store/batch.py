@@ -209,7 +209,8 @@ class Batch:
         for chunk in chunks(list(again)):
             for row in connection.execute(_DOCUMENT.where(articles.c.id.in_(chunk))):
                 new = again[row.id]
-                document = _derived_anew(row.document, new.document)
+                is_same_file = (row.raw_sha256, row.raw_part) == (new.raw_sha256, new.part)
+                document = _derived_anew(row.document, new.document, is_same_file=is_same_file)
                 if document or row.digest != new.digest:
                     rows.append(
                         Rewritten(row.id, row.version, new.digest, document or row.document)
@@ -251,17 +252,30 @@ _RENEW = (
     )
 )
 _DOCUMENT = current_versions(
-    articles.c.id, versions.c.version, versions.c.document, versions.c.digest
+    articles.c.id,
+    versions.c.version,
+    versions.c.document,
+    versions.c.digest,
+    versions.c.raw_sha256,
+    versions.c.raw_part,
 )
 
 
-def _derived_anew(kept: str, read: str) -> str | None:
-    """Stored JSON `kept` with regions and date of the newly read JSON; None if they are equal."""
+def _derived_anew(kept: str, read: str, *, is_same_file: bool) -> str | None:
+    """Stored JSON `kept` with what is newly read beside the same words; None if that is equal.
+
+    The structure of the body is taken from the file that the version was read from, or where the
+    version has none: the same words come from other files with another structure, or without.
+    """
     before, now = (StoredArticle.read(each, "") for each in (kept, read))
     was, found = before.article, now.article
-    if (was.regions, was.published, before.stated) == (found.regions, found.published, now.stated):
-        return None
     derived = replace(was, regions=found.regions, published=found.published)
+    if is_same_file or not (was.subheads or was.items or was.pictures):
+        derived = replace(
+            derived, subheads=found.subheads, items=found.items, pictures=found.pictures
+        )
+    if derived == was and before.stated == now.stated:
+        return None
     return document_of(derived, now.stated)
 
 

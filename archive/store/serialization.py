@@ -71,12 +71,12 @@ def document_of(article: Article, stated: Sequence[str]) -> str:
 def digests(article: Article) -> tuple[str, str]:
     """SHA-256 of an article's content: the current digest, and the one before schema 3.
 
-    Provenance, origins and derived facts are left out: a better reader or gazetteer finds other
-    facts in the same words, which makes no new version. Regions count as the file states them;
-    before schema 3 that was not kept, and their paths counted.
+    Provenance, origins, derived facts and the structure of the body are left out: a better reader
+    or gazetteer finds other facts in the same words, which makes no new version. Regions count as
+    the file states them; before schema 3 that was not kept, and their paths counted.
     """
     stored = article.to_json()
-    for known_besides in ("id", "provenance", "origins"):
+    for known_besides in ("id", "provenance", "origins", "subheads", "items", "pictures"):
         del stored[known_besides]
     # Archives of schema 1 know no wire facts; what has none keeps the digest it had there.
     if stored["wire"] is None:

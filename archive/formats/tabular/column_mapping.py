@@ -11,6 +11,7 @@ from archive.facts.credits import parse_byline
 from archive.facts.dates import conventions_of, parse_declared, since_1970
 from archive.facts.language import parse_language
 from archive.formats.markup.markup_values import value_line, value_paragraphs
+from archive.formats.tabular.stated_structure import STRUCTURE, stated_structure
 from archive.model.article import (
     Article,
     ColumnUse,
@@ -173,6 +174,7 @@ class Columns:
             captions=tuple(filter(None, map(value_line, _list(found.get("caption"), "\n")))),
             url=_line(found.get("url")) or None,
             **_stated(found),
+            **stated_structure(row, found.get("body"), len(body)),
         )
 
     def no_article(self) -> str:
@@ -185,7 +187,7 @@ class Columns:
         """The columns of a row that its article takes, and the others that hold something."""
         usual = self._usual(row)
         mapped = self._mapping.values()
-        taken = {name for field, name in usual.items() if field not in self._mapping}
+        taken = {name for field, name in usual.items() if field not in self._mapping} | STRUCTURE
         filled = [(name, str(name).strip().lower()) for name in row if _holds(row[name])]
         used = {
             name

@@ -16,7 +16,7 @@ from archive.errors import AuthorityError, HomeError
 from archive.facts.completion import with_regions
 from archive.ingest.ingest import add_documents, add_files
 from archive.ingest.tally import Tally
-from archive.model.article import Region
+from archive.model.article import Picture, Region
 from archive.model.document import Document
 from archive.store.batch import Outcome
 from archive.store.refresh import refresh
@@ -78,6 +78,7 @@ def changed_since(store, sequence):
     return [change.article.headline for change in store.changes_since(sequence)]
 
 
+PICTURE = Picture("https://example.org/boat.jpg", "The boat at its berth.")
 KENYA = ("Africa", "Kenya")
 
 
@@ -181,6 +182,34 @@ def test_the_same_words_with_other_derived_regions_are_unchanged_and_written_ove
     assert store.add([record("One", url=url, regions=(better, other), content=b"4")]) == [
         Outcome.UPDATED
     ]
+
+
+def test_structure_is_no_new_version_and_is_put_in_when_the_file_is_read_again(store):
+    words = {"body": ("First.", "Second.", "Third."), "url": "https://example.org/1"}
+    structured = {"subheads": (1,), "items": (2,), "pictures": (PICTURE,)}
+    store.add([record("One", **words, content=b"1")])
+    again = [record("One", **words, **structured, content=b"1")]
+    assert store.add(again) == [Outcome.UNCHANGED]
+    (change,) = store.changes_since(1)
+    assert change.article.subheads == (1,)
+    assert change.article.items == (2,)
+    assert change.article.pictures == (PICTURE,)
+    assert store.counts().versions == 1
+    assert store.add(again) == [Outcome.UNCHANGED]
+    assert list(store.changes_since(change.sequence)) == []
+
+
+def test_the_same_words_from_another_file_leave_the_structure_as_it_is(store):
+    words = {"body": ("First.", "Second."), "url": "https://example.org/1"}
+    store.add([record("One", **words, subheads=(0,), content=b"1")])
+    assert store.add([record("One", **words, content=b"2")]) == [Outcome.UNCHANGED]
+    assert store.add([record("One", **words, items=(1,), content=b"3")]) == [Outcome.UNCHANGED]
+    (change,) = store.changes_since(0)
+    assert change.article.subheads == (0,)
+    assert change.article.items == ()
+    assert store.add([record("One", **words, content=b"1")]) == [Outcome.UNCHANGED]
+    (change,) = store.changes_since(change.sequence)
+    assert change.article.subheads == ()
 
 
 def test_a_region_counts_as_it_was_stated_whatever_it_came_to_mean(store):
