@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from archive.errors import SourceError
 from archive.facts.credits import parse_credits
 from archive.formats import page_lines
-from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock, TextBlockKind
-from archive.model.article import Credit, Published, Role
+from archive.formats.markup.block import (
+    LONGEST_STORY_CHARACTERS,
+    LONGEST_SUBHEAD,
+    TextBlock,
+    TextBlockKind,
+)
+from archive.model.article import Credit, Picture, Published, Role
 from archive.model.text import one_line
 
 # A first line that is longer is no headline.
@@ -22,16 +27,23 @@ _MOST_LINES_ABOVE = 6
 # A name of three Hangul syllables is a person's.
 _KOREAN_NAME = re.compile("^[가-힣]{3}$")
 
+_OF_PICTURES = frozenset({TextBlockKind.CAPTION, TextBlockKind.PICTURE})
 _ACCOUNTS = frozenset({"user", "admin", "administrator", "owner", "microsoft", "office", "author"})
 
 
 @dataclass(slots=True)
 class Story:
-    """Article in the making: the headline, body, captions, credits and dates among the blocks."""
+    """Article in the making: the headline, body, captions, credits and dates among the blocks.
+
+    `subheads` and `items` are numbers of the body's paragraphs.
+    """
 
     headline: str = ""
     body: list[str] = field(default_factory=list[str])
+    subheads: list[int] = field(default_factory=list[int])
+    items: list[int] = field(default_factory=list[int])
     captions: list[str] = field(default_factory=list[str])
+    pictures: list[Picture] = field(default_factory=list[Picture])
     credits: list[Credit] = field(default_factory=list[Credit])
     dates: list[str] = field(default_factory=list[str])
 
@@ -65,11 +77,23 @@ def story_of(blocks: Sequence[TextBlock], name: str, *, headline: str = "") -> S
         if block.kind is TextBlockKind.CAPTION:
             story.captions.append(block.text)
             continue
+        if block.kind is TextBlockKind.PICTURE:
+            story.pictures.append(Picture(block.address, block.text))
+            continue
         is_above = is_above and number < _MOST_LINES_ABOVE
         is_above = is_above and not page_lines.ends_as_sentence(block.text)
         if not (is_above and _takes(story, block.text)):
-            story.body.append(block.text)
+            _append(story, block)
     return story
+
+
+def _append(story: Story, block: TextBlock) -> None:
+    """Append a paragraph to the body; a heading as long as one is no subhead."""
+    if block.kind is TextBlockKind.HEADING and len(block.text) <= LONGEST_SUBHEAD:
+        story.subheads.append(len(story.body))
+    elif block.kind is TextBlockKind.ITEM:
+        story.items.append(len(story.body))
+    story.body.append(block.text)
 
 
 def person(name: str) -> tuple[Credit, ...]:
@@ -94,7 +118,7 @@ def _is_account(name: str) -> bool:
 
 
 def _headline(blocks: Sequence[TextBlock]) -> str:
-    words = [block for block in blocks if block.kind is not TextBlockKind.CAPTION]
+    words = [block for block in blocks if block.kind not in _OF_PICTURES]
     # A heading in the midst of a story is not its headline.
     early = (
         block.text for block in words[:_MOST_LINES_ABOVE] if block.kind is TextBlockKind.HEADING

@@ -80,6 +80,8 @@ def _article(document: Document, message: MimePart, body: MessageBody, story: St
     return Article(
         headline=story.headline,
         body=tuple(story.body),
+        subheads=tuple(story.subheads),
+        items=tuple(story.items),
         provenance=document.provenance(document.raw),
         captions=tuple(story.captions),
         credits=tuple(dict.fromkeys((*story.credits, *by.credits))),

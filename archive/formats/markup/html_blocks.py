@@ -9,6 +9,8 @@ from lxml import etree
 from archive.errors import SourceError
 from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.element import XmlElement
+from archive.formats.markup.html_pictures import pictures_in
+from archive.model.article import Picture
 from archive.model.text import clean, one_line
 
 # Elements that begin and end a paragraph (HTML Standard, 15.3); a cell does not, so that a table's
@@ -46,14 +48,18 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 @dataclass(frozen=True, slots=True)
 class MarkedUpPage:
-    """Parsed page: its blocks in order, its title and its language, "" if unstated."""
+    """Parsed page: its blocks in order, its title and its language, "" if unstated.
+
+    `pictures` are those with an address of their own, or one resolved against a stated base.
+    """
 
     blocks: tuple[TextBlock, ...] = ()
     title: str = ""
     language: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
-def read_markup(text: str, name: str) -> MarkedUpPage:
+def read_markup(text: str, name: str, base: str = "") -> MarkedUpPage:
     """Parse markup, however broken, into blocks; an empty page where it has none.
 
     Scripts, styles, forms and hidden elements are left out. Raises `SourceError`, naming `name`,
@@ -71,7 +77,7 @@ def read_markup(text: str, name: str) -> MarkedUpPage:
     stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     language = str(stated or root.get("xml:lang") or "")
     words = "" if title is None else one_line("".join(map(str, title.itertext())))
-    return MarkedUpPage(tuple(blocks_of(root)), words, language)
+    return MarkedUpPage(tuple(blocks_of(root)), words, language, pictures_in(root, base))
 
 
 def _parsed(text: str) -> XmlElement | None:
@@ -126,6 +132,8 @@ def _kind(tag: str, around: TextBlockKind) -> TextBlockKind:
         return TextBlockKind.HEADING
     if tag == "figcaption":
         return TextBlockKind.CAPTION
+    if tag == "li":
+        return TextBlockKind.ITEM
     return around
 
 

@@ -102,6 +102,8 @@ def _article(document: Document, story: Story, core: _CoreProperties) -> Article
     return Article(
         headline=story.headline,
         body=tuple(story.body),
+        subheads=tuple(story.subheads),
+        items=tuple(story.items),
         provenance=document.provenance(document.raw),
         captions=tuple(story.captions),
         credits=tuple(story.credits) or person(core.creator),
@@ -244,7 +246,15 @@ def _kind(paragraph: XmlElement, styles: Mapping[str, ParagraphStyle]) -> TextBl
     style = styles[id_].name if id_ in styles else id_.lower()
     if style.startswith(("heading", "title")):
         return TextBlockKind.HEADING
-    return TextBlockKind.CAPTION if style.startswith("caption") else TextBlockKind.PARAGRAPH
+    if style.startswith("caption"):
+        return TextBlockKind.CAPTION
+    numbered = paragraph.find("{*}pPr/{*}numPr/{*}numId")
+    # The list number 0 takes a paragraph out of its style's list (ECMA-376, 17.9.18).
+    if numbered is not None:
+        is_item = attribute(numbered, "val") != "0"
+    else:
+        is_item = style.startswith(("list bullet", "list number"))
+    return TextBlockKind.ITEM if is_item else TextBlockKind.PARAGRAPH
 
 
 def _words(paragraph: XmlElement, styles: Mapping[str, ParagraphStyle]) -> Iterator[str]:

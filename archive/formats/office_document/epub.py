@@ -237,6 +237,8 @@ def _article(
     return Article(
         headline=story.headline or book.title,
         body=tuple(story.body),
+        subheads=tuple(story.subheads),
+        items=tuple(story.items),
         provenance=document.provenance(document.raw, number),
         captions=tuple(story.captions),
         credits=tuple(story.credits) or book.credits,

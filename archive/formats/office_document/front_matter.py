@@ -65,9 +65,14 @@ class FrontMatterReader:
         )
         if article is None:
             raise SourceError(f"{document.name}: no headline and no text in it: nothing to add")
+        is_as_read = len(article.body) == len(story.body)
         yield Record(
             replace(
                 article,
+                # Paragraphs that are read as markup may become more or fewer.
+                subheads=tuple(story.subheads) if is_as_read else (),
+                items=tuple(story.items) if is_as_read else (),
+                pictures=tuple(story.pictures),
                 credits=tuple(dict.fromkeys((*article.credits, *story.credits))),
                 published=first_told((article.published, story.published)),
             ),

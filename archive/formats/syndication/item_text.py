@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.formats.markup.block import TextBlockKind
+from archive.formats.markup.block import TextBlockKind, numbers_of
 from archive.formats.markup.element import XmlElement, local_name
 from archive.formats.markup.html_blocks import read_markup
+from archive.model.article import Picture
 from archive.model.text import one_line, paragraphs, unescaped
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,31};")
@@ -16,10 +17,16 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|&#?\w{1,31};")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Item text in paragraphs, and the captions among them."""
+    """Item text in paragraphs, and the captions and pictures among them.
+
+    `subheads` and `items` are the numbers of those of the paragraphs.
+    """
 
     body: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    subheads: tuple[int, ...] = ()
+    items: tuple[int, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def is_markup(text: str) -> bool:
@@ -32,14 +39,18 @@ def plain_prose(text: str) -> Prose:
     return Prose(paragraphs(text))
 
 
-def html_prose(text: str) -> Prose:
+def html_prose(text: str, base: str = "") -> Prose:
     """Prose of HTML, or of text with only its characters escaped."""
     if "<" not in text:
         return plain_prose(unescaped(html.unescape(text)))
-    blocks = read_markup(text, "its text").blocks
+    page = read_markup(text, "its text", base)
+    body = [block for block in page.blocks if block.kind is not TextBlockKind.CAPTION]
     return Prose(
-        tuple(unescaped(each.text) for each in blocks if each.kind is not TextBlockKind.CAPTION),
-        tuple(unescaped(each.text) for each in blocks if each.kind is TextBlockKind.CAPTION),
+        tuple(unescaped(each.text) for each in body),
+        tuple(unescaped(each.text) for each in page.blocks if each.kind is TextBlockKind.CAPTION),
+        numbers_of(TextBlockKind.HEADING, body),
+        numbers_of(TextBlockKind.ITEM, body),
+        page.pictures,
     )
 
 

@@ -34,7 +34,7 @@ _Object = dict[str, Any]
 
 
 def _item(feed: ParsedFeed, base: str, feed_authors: tuple[str, ...], item: _Object) -> FeedItem:
-    text_from, prose = _prose(item)
+    text_from, prose = _prose(item, base)
     return FeedItem(
         title=html_line(_text(item, "title")),
         prose=prose,
@@ -49,10 +49,10 @@ def _item(feed: ParsedFeed, base: str, feed_authors: tuple[str, ...], item: _Obj
     )
 
 
-def _prose(item: _Object) -> tuple[str, Prose]:
+def _prose(item: _Object, base: str) -> tuple[str, Prose]:
     for name in ("content_html", "content_text", "summary"):
         text = _text(item, name)
-        prose = html_prose(text) if name == "content_html" else plain_prose(text)
+        prose = html_prose(text, base) if name == "content_html" else plain_prose(text)
         if prose.body or prose.captions:
             return name, prose
     return "", Prose()

@@ -117,7 +117,7 @@ class _XmlFeed:
         for name in (*_CONTENTS, *_SUMMARIES):
             for element in facts.get(name, ()):
                 is_html, text = self._text(element)
-                prose = html_prose(text) if is_html else plain_prose(text)
+                prose = html_prose(text, self._base(element)) if is_html else plain_prose(text)
                 if prose.body or prose.captions:
                     return name, prose
         return "", Prose()

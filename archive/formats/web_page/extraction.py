@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from archive.errors import SourceError
 from archive.formats.markup.html_blocks import blocks_of
 from archive.formats.web_page.appended_parts import drop_announced, drop_next_stories
+from archive.formats.web_page.body_structure import structure_of
 from archive.formats.web_page.bylines import PageCredits, credited
 from archive.formats.web_page.canonical_address import page_address
 from archive.formats.web_page.captions import captions
@@ -133,6 +134,7 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
         if signature.credits:
             body = signature.body
             made_by = PageCredits((*made_by.credits, *signature.credits), "text")
+    structure = structure_of(body, blocks, root, provenance.address or (url.value if url else None))
     stated = {
         "headline": headline,
         "credits": Statement("", made_by.why) if made_by.credits else None,
@@ -150,6 +152,9 @@ def _article(root: HtmlElement, provenance: Provenance, dropped: int) -> Article
         body=body,
         provenance=provenance,
         captions=pictures,
+        subheads=structure.subheads,
+        items=structure.items,
+        pictures=structure.pictures,
         credits=made_by.credits,
         published=date,
         source=source.value if source else None,

@@ -1,15 +1,19 @@
 """News markup (NITF, XHTML): paragraphs, captions, headlines and bylines of stories."""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
+from functools import reduce
+from itertools import islice
+from operator import add
 
 from archive.facts.credits import parse_byline
 from archive.formats.markup.xml import ElementNode
-from archive.model.article import Credit, Origin, Published, Role
+from archive.model.article import Credit, Origin, Picture, Published, Role
 from archive.model.text import one_line, paragraphs
+from archive.model.web_address import web_address
 
 _BLOCKS = frozenset(
     {
@@ -29,6 +33,9 @@ _DROPPED = frozenset(
 _MEDIA = frozenset({"figure", "media"})
 _CAPTIONS = frozenset({"figcaption", "media-caption", "caption"})
 _PRODUCERS = frozenset({"media-producer"})
+# Subheads, and items of lists.
+_KINDS = frozenset({"h2", "h3", "h4", "h5", "h6", "hl2", "li"})
+_MOST_PICTURES = 50
 _CELLS = frozenset({"td", "th"})
 # Classes that credit people in HTML, which has no element for it.
 _BYLINE_CLASSES = frozenset({"author", "byline", "credit"})
@@ -65,19 +72,41 @@ _DATE = re.compile(
 class MarkedUpText:
     """Text extracted from markup, each paragraph on one line.
 
-    `bylines` are as written; `makers` are those of pictures and other media in it.
+    `bylines` are as written; `makers` are those of pictures and other media in it. `subheads` and
+    `items` are the numbers of those of the paragraphs.
     """
 
     paragraphs: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
+    subheads: tuple[int, ...] = ()
+    items: tuple[int, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
-    def without_headline(self, headline: str) -> tuple[str, ...]:
-        """The paragraphs, without the headline where it stands above them once more."""
-        if self.paragraphs[:1] == (headline,):
-            return self.paragraphs[1:]
-        return self.paragraphs
+    def __add__(self, other: "MarkedUpText") -> "MarkedUpText":
+        """Both texts, one after the other."""
+        before = len(self.paragraphs)
+        return MarkedUpText(
+            self.paragraphs + other.paragraphs,
+            self.captions + other.captions,
+            self.bylines + other.bylines,
+            self.makers + other.makers,
+            self.subheads + tuple(before + number for number in other.subheads),
+            self.items + tuple(before + number for number in other.items),
+            self.pictures + other.pictures,
+        )
+
+    def without_headline(self, headline: str) -> "MarkedUpText":
+        """The text, without the headline where it stands above it once more."""
+        if self.paragraphs[:1] != (headline,):
+            return self
+        return replace(
+            self,
+            paragraphs=self.paragraphs[1:],
+            subheads=tuple(number - 1 for number in self.subheads if number),
+            items=tuple(number - 1 for number in self.items if number),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +151,29 @@ def read_story(element: ElementNode) -> MarkedUpText:
         tuple(found[_PlaceRef.CAPTION]),
         tuple(found[_PlaceRef.BYLINE]),
         tuple(found[_PlaceRef.MAKER]),
+        tuple(text.subheads),
+        tuple(text.items),
+        tuple(_pictures(element)),
     )
+
+
+def _pictures(element: ElementNode) -> Iterator[Picture]:
+    """Pictures of NITF's media and HTML's figures that have an address on the web."""
+    for media in islice(element.descendants(*_MEDIA), _MOST_PICTURES):
+        if media.get("media-type").casefold() in {"", "image", "photo", "graphic", "other"}:
+            files = (
+                web_address(file.get("source") or file.get("src"))
+                for file in media.descendants("media-reference", "img")
+            )
+            if address := next(filter(None, files), ""):
+                yield Picture(address, first_text(media.descendants(*_CAPTIONS)))
 
 
 def read_nitf(nitf: ElementNode, language: str | None, agencies: Collection[str]) -> NitfBody:
     """Parse headline, text and credits of a `nitf` element in any namespace."""
     head = nitf.first("body", "body.head") or ElementNode("body.head")
     ends = [part for name in ("body.content", "body.end") for part in nitf.all("body", name)]
-    stories = [read_story(part) for part in ends]
-    story = MarkedUpText(
-        tuple(paragraph for each in stories for paragraph in each.paragraphs),
-        tuple(caption for each in stories for caption in each.captions),
-        makers=tuple(maker for each in stories for maker in each.makers),
-    )
+    story = reduce(add, map(read_story, ends), MarkedUpText())
     bylines = [
         *head.descendants("byline"),
         *(b for part in ends for b in part.descendants("byline")),
@@ -270,6 +309,9 @@ class _ParagraphBuffer:
         default_factory=lambda: {place: list[str]() for place in _PlaceRef}
     )
     _parts: list[str] = field(default_factory=list[str])
+    subheads: list[int] = field(default_factory=list[int])
+    items: list[int] = field(default_factory=list[int])
+    _kinds: list[str] = field(default_factory=list[str])
     _preformatted: int = 0
 
     def add(self, text: str, place: _PlaceRef) -> None:
@@ -279,6 +321,8 @@ class _ParagraphBuffer:
     def start(self, element: ElementNode, inside: _PlaceRef, outside: _PlaceRef) -> None:
         if element.name in _BLOCKS or inside is not outside:
             self.flush(outside)
+        if element.name in _KINDS:
+            self._kinds.append(element.name)
         if element.name == "pre":
             self._preformatted += 1
         elif element.name == "br":
@@ -287,6 +331,8 @@ class _ParagraphBuffer:
     def end(self, mark: _ElementEnd, outside: _PlaceRef) -> None:
         if mark.name in _BLOCKS or mark.place is not outside:
             self.flush(mark.place)
+        if mark.name in _KINDS:
+            self._kinds.pop()
         if mark.name == "pre":
             self._preformatted -= 1
         elif mark.name in _CELLS:
@@ -296,10 +342,14 @@ class _ParagraphBuffer:
         """End the paragraph; a double line break inside it ends one too."""
         text = "".join(self._parts)
         self._parts.clear()
+        before = len(self.found[place])
         if self._preformatted:
             self.found[place] += paragraphs(text)
         else:
             self.found[place] += filter(None, map(one_line, _BREAKS.split(text)))
+        if place is _PlaceRef.TEXT and self._kinds:
+            numbers = self.items if self._kinds[-1] == "li" else self.subheads
+            numbers += range(before, len(self.found[place]))
 
 
 def _place(element: ElementNode, outside: _PlaceRef) -> _PlaceRef:

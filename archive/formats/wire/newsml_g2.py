@@ -239,12 +239,16 @@ def _article(item: ElementNode, content: _ContentSet, document: Document, part: 
     makers = [
         c for maker in content.story.makers[:MOST_CREDITED] for c in maker_credits(maker, agencies)
     ]
+    story = content.story.without_headline(headline)
     known = [*agencies, *(c.name for c in content.credits if c.role is Role.AGENCY)]
     return Article(
         headline=headline,
-        body=content.story.without_headline(headline),
+        body=story.paragraphs,
+        subheads=story.subheads,
+        items=story.items,
         provenance=document.provenance(document.raw, document.position + part - 1),
-        captions=content.story.captions,
+        captions=story.captions,
+        pictures=story.pictures,
         credits=tuple(dict.fromkeys((*_credits(item, known, language), *content.credits, *makers))),
         regions=regions_stated(names_of_places(_names(item, language, places=True))),
         published=published,

@@ -163,7 +163,7 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
     headline, why = next(iter(_headlines(item)), (_text(item, "title"), "title"))
     language = parse_language(_text(item, "language"))
     houses = _houses(item)
-    story = _story(item)
+    story = _story(item).without_headline(headline)
     pictured = [each for each in _associated(item) if each.get("type") in _PICTURED]
     makers = [*story.makers, *(_text(each, "by", "byline") for each in pictured)]
     credits_found = [
@@ -179,9 +179,12 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
     uri = _text(item, "uri")
     return Article(
         headline=headline,
-        body=story.without_headline(headline),
+        body=story.paragraphs,
+        subheads=story.subheads,
+        items=story.items,
         provenance=document.provenance(document.raw, position),
         captions=tuple(dict.fromkeys((*story.captions, *_captions(pictured)))),
+        pictures=story.pictures,
         credits=tuple(dict.fromkeys(credits_found)),
         regions=regions_stated(names_of_places(_names(item, "place", "places"))),
         published=published,

@@ -73,6 +73,7 @@ def _article(nitf: ElementNode, document: Document) -> Article:
     paper = _first(nitf, ("head", "pubdata"), "name")
     holder = _first(nitf, ("head", "docdata", "doc.copyright"), "holder")
     body = read_nitf(nitf, language, [name for name in (paper, holder) if name])
+    story = body.story.without_headline(body.headline)
     makers = [
         credit for maker in body.story.makers[:MOST_CREDITED] for credit in maker_credits(maker, ())
     ]
@@ -82,9 +83,12 @@ def _article(nitf: ElementNode, document: Document) -> Article:
     )
     return Article(
         headline=body.headline,
-        body=body.story.without_headline(body.headline),
+        body=story.paragraphs,
+        subheads=story.subheads,
+        items=story.items,
         provenance=document.provenance(document.raw),
-        captions=body.story.captions,
+        captions=story.captions,
+        pictures=story.pictures,
         credits=tuple(dict.fromkeys((*body.credits, *makers))),
         regions=regions_stated(names_of_places(_places(nitf))),
         published=published,

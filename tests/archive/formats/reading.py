@@ -16,9 +16,20 @@ def read_whole(form, document):
     """The articles of a document with what follows from their text, as adding reads them."""
     for each in form.read(document):
         if isinstance(each, Record):
-            yield replace(each, article=completed(each.article))
+            article = completed(each.article)
+            assert_structure_holds(article)
+            yield replace(each, article=article)
         else:
             yield each
+
+
+def assert_structure_holds(article):
+    """Numbers of subheads and items are those of paragraphs, and pictures are on the web."""
+    paragraphs = range(len(article.body))
+    for numbers in (article.subheads, article.items):
+        assert list(numbers) == sorted(set(numbers)) and set(numbers) <= set(paragraphs)
+    assert not set(article.subheads) & set(article.items)
+    assert all(picture.address.startswith(("http://", "https://")) for picture in article.pictures)
 
 
 def read_bytes(form, content, name, mapping=None):

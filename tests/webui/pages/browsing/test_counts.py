@@ -167,7 +167,7 @@ def test_pages_count_as_a_plain_count_does(get, folder, facet):
 
 def test_roles_are_counted_by_year(get):
     page = get("/people/Junho%20Baek")
-    table = page.one("div", class_="roles").one("table")
+    table = page.one("div", class_="role-years").one("table")
     rows = [[cell.text for cell in (*row.all("th"), *row.all("td"))] for row in table.all("tr")]
     assert rows == [
         ["Year", "Reporter 3"],
