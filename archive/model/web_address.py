@@ -47,7 +47,7 @@ def canonical_url(url: str) -> str:
     return urlunsplit((scheme, host, parts.path or "/", query, "")).strip()
 
 
-def web_address(stated: str, base: str = "") -> str:
+def absolute_address(stated: str, base: str = "") -> str:
     """Absolute http or https address, resolved against a base; "" for any other address."""
     stated = stated.strip().translate(_IN_ADDRESSES)
     if not 0 < len(stated) <= _LONGEST or _WITHOUT_HOST.match(stated):

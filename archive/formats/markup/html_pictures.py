@@ -7,7 +7,7 @@ from itertools import islice
 from archive.formats.markup.element import XmlElement
 from archive.model.article import Picture
 from archive.model.text import one_line
-from archive.model.web_address import web_address
+from archive.model.web_address import absolute_address
 
 # More than any article has but a gallery.
 _MOST_PICTURES = 50
@@ -55,7 +55,7 @@ def pictures_in(root: XmlElement, base: str = "") -> tuple[Picture, ...]:
     found: dict[str, str] = {}
     for image in islice(root.iter("img", "amp-img"), _MOST_ELEMENTS):
         address = next(
-            filter(_is_picture, (web_address(one, base) for one in _addresses(image))), ""
+            filter(_is_picture, (absolute_address(one, base) for one in _addresses(image))), ""
         )
         if not address or _is_small(image):
             continue

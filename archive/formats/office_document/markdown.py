@@ -12,7 +12,7 @@ from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.html_blocks import read_markup
 from archive.model.article import Picture
 from archive.model.text import one_line
-from archive.model.web_address import web_address
+from archive.model.web_address import absolute_address
 
 # Beyond this a text is a book, or made to harm (measured: 6 s for as many links).
 _LONGEST_TEXT = 2_000_000
@@ -82,7 +82,7 @@ def _inline(
                 words.append(" ")
             elif part.type == "image":
                 captions.append(one_line(str(part.attrs.get("title") or "") or part.content))
-                if address := web_address(str(part.attrs.get("src") or "")):
+                if address := absolute_address(str(part.attrs.get("src") or "")):
                     pictures.append(Picture(address, captions[-1]))
             elif part.type in {"text", "code_inline"}:
                 words.append(part.content)

@@ -34,7 +34,8 @@ _Object = dict[str, Any]
 
 
 def _item(feed: ParsedFeed, base: str, feed_authors: tuple[str, ...], item: _Object) -> FeedItem:
-    text_from, prose = _prose(item, base)
+    link = _link(item, base)
+    text_from, prose = _prose(item, link or base)
     return FeedItem(
         title=html_line(_text(item, "title")),
         prose=prose,
@@ -44,7 +45,7 @@ def _item(feed: ParsedFeed, base: str, feed_authors: tuple[str, ...], item: _Obj
         updated=_text(item, "date_modified"),
         topics=tuple(tag for tag in _list(item, "tags") if isinstance(tag, str)),
         language=_text(item, "language") or feed.language,
-        link=_link(item, base),
+        link=link,
         source=feed.title,
     )
 

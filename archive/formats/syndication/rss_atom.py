@@ -90,7 +90,8 @@ class _XmlFeed:
 
     def _item(self, item: XmlElement) -> FeedItem:
         facts = children(item)
-        text_from, prose = self._prose(facts)
+        link = self._link(item, facts)
+        text_from, prose = self._prose(facts, link)
         source = next(iter(facts.get("source", ())), None)
         origin = {} if source is None else children(source)
         return FeedItem(
@@ -106,18 +107,23 @@ class _XmlFeed:
             updated=last_text(facts, _UPDATED) or item.get("LASTMOD", ""),
             topics=self._topics(facts),
             language=_language(item, facts) or self._language,
-            link=self._link(item, facts),
+            link=link,
             source=self._line(origin, _TITLES)
             or ("" if source is None or len(source) else one_line(source.text or ""))
             or self._title,
         )
 
-    def _prose(self, facts: Children) -> tuple[str, Prose]:
-        """The text and the name of its element, full content before a summary."""
+    def _prose(self, facts: Children, page: str) -> tuple[str, Prose]:
+        """The text and the name of its element, full content before a summary.
+
+        Its pictures are where its `page` is, unless the feed states a base.
+        """
         for name in (*_CONTENTS, *_SUMMARIES):
             for element in facts.get(name, ()):
                 is_html, text = self._text(element)
-                prose = html_prose(text, self._base(element)) if is_html else plain_prose(text)
+                base = self._base(element)
+                base = page if page and base == self._address else base
+                prose = html_prose(text, base) if is_html else plain_prose(text)
                 if prose.body or prose.captions:
                     return name, prose
         return "", Prose()

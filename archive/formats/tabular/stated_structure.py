@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from archive.model.article import Picture
 from archive.model.text import one_line
-from archive.model.web_address import web_address
+from archive.model.web_address import absolute_address
 
 # The keys of an article's JSON.
 STRUCTURE = frozenset({"subheads", "items", "pictures"})
@@ -44,5 +44,5 @@ def _pictures(value: object) -> tuple[Picture, ...]:
 
 def _picture(stated: dict[str, Any]) -> Picture | None:
     address, caption = stated.get("address"), stated.get("caption")
-    whole = web_address(address) if isinstance(address, str) else ""
+    whole = absolute_address(address) if isinstance(address, str) else ""
     return Picture(whole, one_line(caption) if isinstance(caption, str) else "") if whole else None

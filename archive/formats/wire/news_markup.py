@@ -13,7 +13,7 @@ from archive.facts.credits import parse_byline
 from archive.formats.markup.xml import ElementNode
 from archive.model.article import Credit, Origin, Picture, Published, Role
 from archive.model.text import one_line, paragraphs
-from archive.model.web_address import web_address
+from archive.model.web_address import absolute_address
 
 _BLOCKS = frozenset(
     {
@@ -162,7 +162,7 @@ def _pictures(element: ElementNode) -> Iterator[Picture]:
     for media in islice(element.descendants(*_MEDIA), _MOST_PICTURES):
         if media.get("media-type").casefold() in {"", "image", "photo", "graphic", "other"}:
             files = (
-                web_address(file.get("source") or file.get("src"))
+                absolute_address(file.get("source") or file.get("src"))
                 for file in media.descendants("media-reference", "img")
             )
             if address := next(filter(None, files), ""):
