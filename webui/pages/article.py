@@ -17,6 +17,7 @@ from indexer.schema.fields import path
 from webui.formatting import clipped
 from webui.links import part_link, value_link
 from webui.pages.article_parts import ArticleParts
+from webui.pages.article_text import captions_alone, pictures_shown, text_blocks
 from webui.pages.contexts import ArticleContext
 from webui.pages.download import download_of
 from webui.pages.hit_survey import MOST_MARKED, HitSurvey, Spans
@@ -26,6 +27,7 @@ from webui.pages.view_models import (
     DatelineLine,
     LeftOut,
     Neighbour,
+    PictureLine,
     Piece,
     Place,
     RegionLine,
@@ -40,6 +42,8 @@ _MOST_IN_CAPTIONS = 100_000
 _LONGEST_HEADLINE = 2_000
 _LONGEST_NAME = 300
 _MOST_NAMES = 20
+# A longer list of pictures is folded: it stands above the text.
+_FEW_PICTURES = 3
 # Longer openings have no dateline.
 _LONGEST_DATELINE = 2_000
 
@@ -70,11 +74,20 @@ def article_context(
     shown = _shown(parts, visit.part)
     link = partial(part_link, article.id, state)
     headline = highlighter.mark(article.headline[:_LONGEST_HEADLINE], "headline")
-    captions = [highlighter.mark(text, "caption") for text in _beginning(article.captions)]
-    above = sum(segment.hit for each in (headline, *captions) for segment in each)
-    whole_opening = len(article.headline) <= _LONGEST_HEADLINE and len(captions) == len(
-        article.captions
+    all_captions = captions_alone(article)
+    captions = [highlighter.mark(text, "caption") for text in _beginning(all_captions)]
+    pictures = list(pictures_shown(article, _MOST_ENTRIES, _MOST_IN_CAPTIONS))
+    named = [highlighter.mark(picture.caption, "caption") for picture in pictures]
+    above = sum(segment.hit for each in (headline, *captions, *named) for segment in each)
+    more = LeftOut(
+        headline=max(0, len(article.headline) - _LONGEST_HEADLINE),
+        captions=len(all_captions) - len(captions),
+        pictures=len(article.pictures) - len(pictures),
+        credits=max(0, len(article.credits) - _MOST_ENTRIES),
+        regions=max(0, len(article.regions) - _MOST_ENTRIES),
+        topics=max(0, len(article.topics) - _MOST_ENTRIES),
     )
+    whole_opening = not (more.headline or more.captions or more.pictures)
 
     def search(texts: Sequence[str], opening: bool) -> Spans:
         return highlighter.spans_in_body(article, texts, opening=opening)
@@ -91,21 +104,29 @@ def article_context(
         article=article,
         headline=_pieces(headline, numbers) if opening else (),
         captions=tuple(_pieces(each, numbers) for each in captions) if opening else (),
+        pictures=tuple(
+            PictureLine(picture.address, _pieces(caption, numbers))
+            for picture, caption in zip(pictures, named, strict=True)
+        )
+        if opening
+        else (),
+        pictures_open=len(pictures) <= _FEW_PICTURES or any(s.hit for each in named for s in each),
         body=tuple(
-            _cut_at(text, there, numbers)
-            for part, in_part in zip(shown, found, strict=True)
-            for text, there in zip(parts.texts(part), in_part, strict=True)
+            text_blocks(
+                article,
+                (
+                    (number, _cut_at(text, there, numbers))
+                    for part, in_part in zip(shown, found, strict=True)
+                    for number, (text, there) in enumerate(
+                        zip(parts.texts(part), in_part, strict=True), parts.first_paragraph(part)
+                    )
+                ),
+            )
         ),
         hits=survey.count(),
         strip=survey.strip(len(link(WHOLE_ARTICLE))),
         part=_part(parts, shown, link) if parts.count > 1 else None,
-        more=LeftOut(
-            headline=max(0, len(article.headline) - _LONGEST_HEADLINE),
-            captions=len(article.captions) - len(captions),
-            credits=max(0, len(article.credits) - _MOST_ENTRIES),
-            regions=max(0, len(article.regions) - _MOST_ENTRIES),
-            topics=max(0, len(article.topics) - _MOST_ENTRIES),
-        ),
+        more=more,
         credits=tuple(_credit(credit, highlighter) for credit in article.credits[:_MOST_ENTRIES]),
         regions=tuple(_region(region, highlighter) for region in article.regions[:_MOST_ENTRIES]),
         dateline=_dateline(article),

@@ -50,6 +50,10 @@ class ArticleParts:
         texts[0] = texts[0][start:]
         return tuple(texts)
 
+    def first_paragraph(self, part: int) -> int:
+        """Number, from 0, of the paragraph that a part begins with or in."""
+        return self._starts[part - 1][0]
+
     def share(self, part: int, paragraph: int, offset: int) -> float:
         """Where a character of a part's paragraph stands in the body, from 0 up to 1."""
         first, start = self._starts[part - 1]

@@ -48,10 +48,12 @@ from webui.pages.view_models import (
     OptionLink,
     OrderLink,
     Pagination,
+    PictureLine,
     Piece,
     RegionLine,
     ReportLine,
     RoleLink,
+    TextBlock,
     VersionEntry,
     WayOut,
     Wording,
@@ -143,13 +145,15 @@ class FacetContext:
 class ArticleContext:
     """article.html: one article or a part of it, with the hits of the search it was opened from.
 
-    `previous` and `following` are the articles beside it in that list, if it is in it. `hits`
-    counts the hits in headline, captions and body, numbered in that order; `strip` shows where they
-    lie. `part` is None for an article that one page holds. Captions, credits and regions are the
-    first of them, `more` has the number left out by name. `source` links to all articles of the
-    same source, None where it has none; `alike` links to similar articles. `report` is its place
-    among its near-duplicates, None where it has none. Times are shown in `time_zone`, the archive's
-    own, in which it is `today`; `page_address` is what paper shows.
+    `previous` and `following` are the articles beside it in that list, if it is in it.
+    `captions` are those of pictures without an address, the others stand with `pictures`. `hits`
+    counts the hits in headline, captions, pictures and body, numbered in that order; `strip` shows
+    where they lie. `part` is None for an article that one page holds. Captions, pictures, credits
+    and regions are the first of them, `more` has the number left out by name; a long list of
+    pictures is folded unless `pictures_open`. `source` links to all articles of the same source,
+    None where it has none; `alike` links to similar articles. `report` is its place among its
+    near-duplicates, None where it has none. Times are shown in `time_zone`, the archive's own, in
+    which it is `today`; `page_address` is what paper shows.
     """
 
     template: ClassVar[str] = "article.html"
@@ -161,7 +165,9 @@ class ArticleContext:
     article: Article
     headline: tuple[Piece, ...]
     captions: tuple[tuple[Piece, ...], ...]
-    body: tuple[tuple[Piece, ...], ...]
+    pictures: tuple[PictureLine, ...]
+    pictures_open: bool
+    body: tuple[TextBlock, ...]
     hits: HitCount
     strip: HitStrip
     part: ArticlePart | None

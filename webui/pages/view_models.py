@@ -1,6 +1,7 @@
 """Parts of the template contexts: frozen dataclasses, each shown by one piece of a template."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from archive.diff.changes import Passage, Passages, Run
 from archive.model.article import Article, Credit, Published
@@ -194,6 +195,30 @@ class Piece:
 
     text: str
     hit: int | None
+
+
+class BlockKind(StrEnum):
+    """What a block of an article's text is shown as."""
+
+    SUBHEAD = "subhead"
+    LIST = "list"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Consecutive paragraphs of an article of one kind; those of a list are its items."""
+
+    kind: BlockKind
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLine:
+    """Picture of an article, by its address and its caption, which is empty if it has none."""
+
+    address: str
+    caption: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +463,7 @@ class LeftOut:
 
     headline: int
     captions: int
+    pictures: int
     credits: int
     regions: int
     topics: int
