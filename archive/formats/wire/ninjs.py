@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import cast
 
 from archive.errors import SourceError
@@ -24,9 +25,10 @@ from archive.formats.wire.news_markup import (
     subject_code,
 )
 from archive.formats.wire.ninjs_schema import fault
-from archive.model.article import Article, Origin, Published, Record, Wire, regions_stated
+from archive.model.article import Article, Origin, Picture, Published, Record, Wire, regions_stated
 from archive.model.document import Document, Unreadable
 from archive.model.text import clean, one_line
+from archive.model.web_address import absolute_address
 
 LARGEST_JSON_BYTES = 50_000_000
 _WITHHELD = frozenset({"canceled", "withheld"})
@@ -39,7 +41,8 @@ _DATES = (
 )
 _ABOUT = ("subject", "subjects", "person", "people", "organisation", "organisations", "event",
           "events", "object", "objects")  # fmt: skip
-_PICTURED = frozenset({"picture", "graphic", "video", "audio"})
+_SHOWN = frozenset({"picture", "graphic"})
+_PICTURED = _SHOWN | {"video", "audio"}
 # Keys that ninjs has and other JSON has not, with the address that every item must have.
 _TELLING = re.compile(
     r'"(?:versioncreated|versionCreated|firstCreated|pubstatus|pubStatus|representationtype|'
@@ -184,7 +187,7 @@ def _article(item: dict[str, object], document: Document, position: int) -> Arti
         items=story.items,
         provenance=document.provenance(document.raw, position),
         captions=tuple(dict.fromkeys((*story.captions, *_captions(pictured)))),
-        pictures=story.pictures,
+        pictures=tuple(dict.fromkeys((*story.pictures, *_pictures(pictured)))),
         credits=tuple(dict.fromkeys(credits_found)),
         regions=regions_stated(names_of_places(_names(item, "place", "places"))),
         published=published,
@@ -296,6 +299,26 @@ def _captions(pictured: list[dict[str, object]]) -> Iterator[str]:
         texts = [_text(each, "value") for each in _objects(picture, "descriptions")]
         texts += [_text(picture, key) for key in ("description_text", "description_caption")]
         yield from [one_line(_unmarked(text)) for text in texts if text][:1]
+
+
+def _pictures(pictured: list[dict[str, object]]) -> Iterator[Picture]:
+    """Pictures that have a rendition on the web, by the address of the widest."""
+    for picture in pictured:
+        stated = picture.get("renditions")
+        named = cast("dict[str, object]", stated).values() if isinstance(stated, dict) else ()
+        found = [
+            (_width(each), address)
+            for each in (*_fields_in(named), *_objects(picture, "renditions"))
+            if (address := absolute_address(_text(each, "href")))
+        ]
+        if found and picture.get("type") in _SHOWN:
+            _, address = max(found, key=lambda one: one[0])
+            yield Picture(address, next(_captions([picture]), ""))
+
+
+def _width(rendition: dict[str, object]) -> float:
+    width = rendition.get("width")
+    return width if isinstance(width, int | float) and isfinite(width) else 0
 
 
 def _associated(item: dict[str, object]) -> list[dict[str, object]]:

@@ -222,6 +222,24 @@ def test_nitf_names_its_pictures():
     assert found.pictures == (Picture("https://courier.example/harbor.jpg", CAPTION),)
 
 
+def test_an_associated_picture_of_ninjs_is_named_by_its_widest_rendition():
+    item = json.loads(NINJS)
+    small, large = "https://courier.example/s.jpg", "https://courier.example/l.jpg"
+    picture = {"uri": "tag:p", "type": "picture", "description_text": CAPTION}
+    sizes = [{"href": small, "width": 90}, {"href": large, "width": 900}, {"href": "l.jpg"}]
+    named = {"thumb": sizes[0], "high": sizes[1], "odd": sizes[2]}
+    item["associations"] = {"photo": picture | {"renditions": named}}
+    found = read(NinjsReader(), json.dumps(item), "a.json", "application/json")
+    assert found.pictures == (Picture(large, CAPTION),)
+    item["bodies"] = [{"contenttype": "text/html", "value": item.pop("body_html")}]
+    item["headlines"] = [{"value": item.pop("headline")}]
+    listed = {"uri": "tag:p", "type": "picture", "name": "photo"}
+    listed["renditions"] = [size | {"name": size["href"]} for size in sizes]
+    item["associations"] = [listed | {"descriptions": [{"value": CAPTION}]}]
+    found = read(NinjsReader(), json.dumps(item), "a.json", "application/json")
+    assert found.pictures == (Picture(large, CAPTION),)
+
+
 def test_a_letters_pictures_are_left_out():
     """They are mastheads, buttons and what counts readers."""
     letter = LETTER.replace("<p>", f"{FIGURE}<p>")
@@ -312,17 +330,16 @@ def test_pictures_without_an_address_on_the_web_are_dropped(address):
     assert jsonl(row | {"pictures": [{"address": address, "caption": "A boat"}]}).pictures == ()
 
 
-JSON_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 5) | st.floats() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(("address", "caption")), inner, max_size=2)
-    ),
-    max_leaves=8,
+SCALARS = st.none() | st.booleans() | st.integers(-3, 5) | st.floats() | st.text(max_size=8)
+ADDRESSES = st.sampled_from(("https://courier.example/a.jpg", "http://", "/a.jpg", "data:,"))
+NUMBERS = SCALARS | st.lists(SCALARS | st.lists(SCALARS, max_size=2), max_size=6)
+PICTURES = NUMBERS | st.lists(
+    st.dictionaries(st.sampled_from(("address", "caption")), ADDRESSES | NUMBERS, max_size=2),
+    max_size=4,
 )
 
 
-@given(st.lists(st.text("ab .\n<p>", max_size=9), max_size=4), JSON_VALUES, JSON_VALUES)
+@given(st.lists(st.text("ab .\n<p>", max_size=9), max_size=4), NUMBERS, PICTURES)
 def test_whatever_json_states_lies_inside_the_body(body, numbers, pictures):
     row = {"headline": "Ferry", "body": body, "subheads": numbers, "items": numbers}
     jsonl(row | {"pictures": pictures})
