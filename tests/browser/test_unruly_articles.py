@@ -60,8 +60,11 @@ def records():
     for name, text in {**HOSTILE, "many": "\n".join(shared_strings())}.items():
         yield {
             "headline": f"{MARKED} {name} {text[:3_000]}",
-            "text": f"{text}\n\n{MARKED} {text} {MARKED}\n\nlast of {name}",
-            "caption": [text],
+            "text": [text, text[:200], f"{MARKED} {text} {MARKED}", f"last of {name}"],
+            "subheads": [1],
+            "items": [2, 3],
+            "pictures": [{"address": f"https://example.org/{'a' * 1_500}.jpg", "caption": text}],
+            "caption": [text, "A sailor."],
             "byline": [text[:500] or name],
             "source": text[:500],
             "section": text[:500],
@@ -70,7 +73,7 @@ def records():
     body = "\n\n".join("The ferry crews met at the harbour. " * 40 for _ in range(400))
     yield {
         "headline": "Minutes of the ferries",
-        "text": f"{MARKED} {body} {MARKED}",
+        "text": [f"{MARKED} {body} {MARKED}"],
         "url": "https://example.org/long",
     }
 
@@ -82,8 +85,8 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     home, file = folder / "home", folder / "hostile.jsonl"
     lines = [
-        json.dumps({**each, "text": each["text"] + suffix})
-        for suffix in ("", " and more")
+        json.dumps({**each, "text": [*each["text"], *added]})
+        for added in ((), ("and more",))
         for each in records()
     ]
     file.write_text("\n".join(lines), "utf-8")
@@ -168,6 +171,9 @@ def test_parts_and_hostile_text_pass_the_accessibility_rules(measured_page, addr
     measured_page.goto(f"/?q={MARKED}+minutes")
     measured_page.locator("ol.found h2 a").first.click()
     measured_page.wait_for_url("**/articles/**")
+    assert axe(measured_page) == []
+    measured_page.goto(f"{addresses[0]}?q={MARKED}")
+    assert measured_page.locator(".captions li, .text > h2, .text > ul > li").count() == 4
     assert axe(measured_page) == []
     measured_page.goto(f"{addresses[0]}/versions")
     assert axe(measured_page) == []
