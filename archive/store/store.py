@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -23,6 +23,14 @@ from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
 from archive.model.time_zones import UTC_NAME, zone_named
 from archive.store import quarantine, seen_documents, stale_articles
+from archive.store.article_rows import (
+    BETWEEN,
+    LATEST,
+    OF_THESE_IDS,
+    VERSIONS,
+    ArticleRow,
+    article_rows,
+)
 from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import Database, connect, damage_named, raw_reading, translated
@@ -47,8 +55,8 @@ from archive.store.sequence import (
     take_numbers,
 )
 from archive.store.serialization import article_of
-from archive.store.statements import Execute, chunks, current_versions, in_json_list, to_sql
-from archive.store.tables import articles, properties, raw_documents, versions
+from archive.store.statements import Execute, chunks, current_versions, to_sql
+from archive.store.tables import articles, raw_documents, versions
 
 # Changes read at a time.
 _PAGE = 1_000
@@ -84,21 +92,6 @@ class Snapshot:
     articles: dict[str, Article]
     sequence: int
     time_zone: str
-
-
-class _ArticleRow(NamedTuple):
-    """Columns of an article; `zone` is the archive's, None where no zone is stated.
-
-    `version` is the number of the current version.
-    """
-
-    id: str
-    sequence: int
-    deleted: int
-    cluster: str
-    document: str
-    version: int
-    zone: str | None
 
 
 class Store:
@@ -262,7 +255,7 @@ class Store:
         # No id has other characters, and SQLite refuses lone surrogates.
         wanted = [article_id for article_id in ids if article_id.isascii()]
         with translated(self._path), raw_reading(self._engine) as execute:
-            rows = list(_rows(execute, _OF_THESE_IDS, json.dumps(wanted))) if wanted else []
+            rows = list(article_rows(execute, OF_THESE_IDS, json.dumps(wanted))) if wanted else []
             there = self._articles(execute, rows)
             sequence, zone = raw_counter(execute, "sequence"), _time_zone(execute)
         return Snapshot({article.id: article for article in there}, sequence, zone)
@@ -270,13 +263,13 @@ class Store:
     def versions(self, article_id: str) -> list[Article]:
         """All versions of an article, oldest first, even if deleted; empty if unknown."""
         with translated(self._path), raw_reading(self._engine) as execute:
-            rows = list(_rows(execute, _VERSIONS, article_id))
+            rows = list(article_rows(execute, VERSIONS, article_id))
             return self._versions(execute, rows)
 
     def latest(self, number: int) -> list[Article]:
         """Articles whose current version came in last, by time of receipt, the last one first."""
         with translated(self._path), raw_reading(self._engine) as execute:
-            there = self._articles(execute, list(_rows(execute, _LATEST, number, 0)))
+            there = self._articles(execute, list(article_rows(execute, LATEST, number, 0)))
         return sorted(there, key=lambda article: article.provenance.received, reverse=True)
 
     def spellings(self, name: str) -> tuple[str, ...]:
@@ -336,7 +329,7 @@ class Store:
         upto = self.counts().sequence if upto is None else upto
         while True:
             with translated(self._path), raw_reading(self._engine) as execute:
-                rows = list(islice(_rows(execute, _BETWEEN, sequence, upto), _PAGE))
+                rows = list(islice(article_rows(execute, BETWEEN, sequence, upto), _PAGE))
                 there = self._articles(execute, [row for row in rows if not row.deleted])
             found = {article.id: article for article in there}
             for row in rows:
@@ -373,7 +366,7 @@ class Store:
         with translated(self._path), raw_reading(self._engine) as execute:
             return raw_counter(execute, "sequence")
 
-    def _articles(self, execute: Execute, rows: Sequence[_ArticleRow]) -> list[Article]:
+    def _articles(self, execute: Execute, rows: Sequence[ArticleRow]) -> list[Article]:
         """Decode rows of current versions, in order, with what versions put in and took out."""
         read = self._versions(execute, rows)
         revised = [row.id for row in rows if row.version > 1]
@@ -388,7 +381,7 @@ class Store:
             for article in read
         ]
 
-    def _versions(self, execute: Execute, rows: Sequence[_ArticleRow]) -> list[Article]:
+    def _versions(self, execute: Execute, rows: Sequence[ArticleRow]) -> list[Article]:
         """Decode rows, in order, adding bearers of names and the archive's time zone."""
         with damage_named(self._path):
             read = [article_of(row.document, row.id, row.cluster) for row in rows]
@@ -402,10 +395,6 @@ class Store:
         return self._engine.execution_options(writes=True).begin()
 
 
-def _rows(execute: Execute, statement: str, *parameters: str | int) -> Iterator[_ArticleRow]:
-    return map(_ArticleRow._make, execute(statement, parameters))
-
-
 def _time_zone(execute: Execute) -> str:
     return raw_property(execute, "time_zone") or UTC_NAME
 
@@ -415,33 +404,6 @@ def _in_zone(zone: ZoneInfo, article: Article) -> Article:
     return article if published is article.published else replace(article, published=published)
 
 
-# Columns of `_ArticleRow`. The subquery is evaluated once a statement, not once a row.
-_COLUMNS = (
-    articles.c.id,
-    articles.c.sequence,
-    articles.c.deleted,
-    articles.c.cluster,
-    versions.c.document,
-    articles.c.version,
-    sa.select(properties.c.text)
-    .where(properties.c.name == sa.literal_column("'time_zone'"))
-    .scalar_subquery()
-    .label("zone"),
-)
-_CURRENT = current_versions(*_COLUMNS)
-_OF_THESE_IDS = to_sql(_CURRENT.where(in_json_list(articles.c.id), ~articles.c.deleted))
-_BETWEEN = to_sql(
-    _CURRENT.where(
-        articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
-    ).order_by(articles.c.sequence)
-)
-# Versions are only ever appended: their row numbers are the order of arrival. The statement has an
-# offset as well, as SQLite's dialect writes it.
-_LATEST = to_sql(
-    _CURRENT.where(~articles.c.deleted)
-    .order_by(sa.desc(sa.literal_column("versions.rowid", sa.Integer)))
-    .limit(sa.bindparam("number"))
-)
 _VERSION_COUNT = to_sql(
     sa.select(sa.func.count())
     .select_from(versions)
@@ -449,10 +411,4 @@ _VERSION_COUNT = to_sql(
 )
 _RAW_CONTENT = to_sql(
     sa.select(raw_documents.c.content).where(raw_documents.c.sha256 == sa.bindparam("sha256"))
-)
-_VERSIONS = to_sql(
-    sa.select(*_COLUMNS)
-    .join(versions, versions.c.article_id == articles.c.id)
-    .where(articles.c.id == sa.bindparam("id"))
-    .order_by(versions.c.version)
 )
