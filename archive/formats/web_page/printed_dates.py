@@ -14,8 +14,8 @@ from archive.model.article import Precision, Published
 from archive.model.text import one_line
 
 _INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "sub",
-    "sup", "time", "u",
+    "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "nobr", "small", "span", "strong",
+    "sub", "sup", "time", "u",
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _YEAR = re.compile(r"(?:1[346-9]|2[0-6])\d\d|[年년๐-๙٠-٩۰-۹०-९০-৯၀-၉]")
@@ -47,7 +47,8 @@ _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([|/]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(
 _SHORT_YEAR = re.compile(r"(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d:/-]|\.\d)")
 # A text that opens with the day on which it was filed: "Tarn Point (05.03.2019). The …".
 _OPENING = re.compile(
-    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}\(?(?P<date>[^()]{6,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-]"
+    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}(?:\((?P<inside>[^()]{6,30}\d{4})\)|"
+    r"\(?(?P<date>[^()]{6,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-])"
 )
 
 
@@ -62,6 +63,13 @@ class PrintedDate:
     label: Label
     is_near: bool
     is_marked: bool
+
+
+def dates_of_frames(places: PagePlaces, conventions: Conventions) -> Iterator[PrintedDate]:
+    """The dates in the parts of a page that are not of its article by their place or name."""
+    for element in islice(places.stating(_EITHER_YEAR), _MOST_LINES):
+        if not places.counts(element) or places.is_of_others(element):
+            yield from _dates_of(places, element, set(), conventions, "")
 
 
 def printed_dates(
@@ -79,27 +87,38 @@ def printed_dates(
     for element in islice(stating, _MOST_LINES):
         if places.is_of_others(element):
             continue
-        block = _block(element)
-        stated = _attribute(element)
-        date = parse_date(stated, _why(element), conventions) if stated else Published()
-        if date.value or date.notice:
-            yield _marked(places, element, date, label_of(_before(element, block)))
-        is_in_heading = block.tag in _HEADINGS and _MARKED.search(_named(element))
-        if block in seen and not is_in_heading:
-            continue
-        lines = _lines(block)
-        if max(map(len, lines)) > _LONGEST_LINE or _is_whole(element, conventions):
-            label = label_of(_before(element, block))
-            found = _in_line(places, element, element, conventions, label, month)
-        else:
-            seen.add(block)
-            found = _in_line(places, element, block, conventions, None, month)
-        yield from found
+        yield from _dates_of(places, element, seen, conventions, month)
     if places.opening is not None:
         yield from _opening(places, places.opening, conventions)
     for mention in find_dates(title, "title element", conventions)[-1:]:
         if not mention.after.strip(" )]|-") and _APART.search(mention.before):
             yield PrintedDate(mention.date, mention.label, is_near=False, is_marked=False)
+
+
+def _dates_of(
+    places: PagePlaces,
+    element: HtmlElement,
+    seen: set[HtmlElement],
+    conventions: Conventions,
+    month: str,
+) -> Iterator[PrintedDate]:
+    """The dates that an element states, in an attribute or its line; `seen` are the lines read."""
+    block = _block(element)
+    stated = _attribute(element)
+    date = parse_date(stated, _why(element), conventions) if stated else Published()
+    if date.value or date.notice:
+        yield _marked(places, element, date, label_of(_before(element, block)))
+    is_in_heading = block.tag in _HEADINGS and _MARKED.search(_named(element))
+    if block in seen and not is_in_heading:
+        return
+    lines = _lines(block)
+    if max(map(len, lines)) > _LONGEST_LINE or _is_whole(element, conventions):
+        label = label_of(_before(element, block))
+        found = _in_line(places, element, element, conventions, label, month)
+    else:
+        seen.add(block)
+        found = _in_line(places, element, block, conventions, None, month)
+    yield from found
 
 
 def _opening(
@@ -109,7 +128,7 @@ def _opening(
     match = _OPENING.match(own_text(element)[:_LONGEST_BEHIND])
     if match is None:
         return
-    mentions = find_dates(match["date"], "text", conventions)
+    mentions = find_dates(match["inside"] or match["date"], "text", conventions)
     if len(mentions) == 1 and not mentions[0].before + mentions[0].after:
         yield PrintedDate(mentions[0].date, Label.NONE, places.is_near(element), is_marked=False)
 

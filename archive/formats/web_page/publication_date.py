@@ -21,7 +21,12 @@ from archive.formats.web_page.json_ld import LinkedArticle, read_pages
 from archive.formats.web_page.local_day import in_local_day
 from archive.formats.web_page.meta_tags import Meta
 from archive.formats.web_page.page_places import PagePlaces
-from archive.formats.web_page.printed_dates import EXACT, PrintedDate, printed_dates
+from archive.formats.web_page.printed_dates import (
+    EXACT,
+    PrintedDate,
+    dates_of_frames,
+    printed_dates,
+)
 from archive.model.article import Precision, Published
 
 _PUBLISHED = (
@@ -94,6 +99,8 @@ def published(
         said[len(sure) : len(sure)] = [
             parse_declared(text, "JSON-LD", conventions) for text in of_page
         ]
+    if not any(date.precision in EXACT for date in said):
+        said += _least_sure(printed, list(dates_of_frames(places, conventions)))
     exact = next((date for date in said if date.precision in EXACT), None)
     if exact is None:
         months = [date for date in (*said, month) if date.precision is Precision.MONTH]
@@ -144,8 +151,16 @@ def _less_sure(
         parse_declared(text, "JSON-LD", conventions) for one in linked for text in one.modified
     )
     yield from _metas(meta, _MODIFIED, conventions)
+
+
+def _least_sure(printed: list[PrintedDate], framed: list[PrintedDate]) -> Iterator[Published]:
+    """Dates of a page that states no other, from the most reliable on."""
+    yield from _alone(_printed(framed, is_near=True, labels=(Label.PUBLISHED,)))
+    yield from _alone(_printed(framed, is_near=True, labels=(Label.NONE,), marked=True))
+    yield from _alone(_printed(framed, is_near=False, labels=(Label.PUBLISHED,)))
     yield from _alone(_printed(printed, is_near=False, labels=(Label.NONE,)))
     yield from _alone(_printed(printed, is_near=False, labels=(Label.UPDATED,)))
+    yield from _alone(_printed(framed, is_near=False, labels=(Label.UPDATED,)))
 
 
 def _metas(meta: Meta, names: tuple[str, ...], conventions: Conventions) -> Iterator[Published]:
