@@ -28,13 +28,14 @@ def in_local_day(
         zone = local.utcoffset()
         if zone and abs(local - moment) < _MINUTE:
             return _told(stated, moment, zone, f"in the zone of {why}")
-    for one in shown:
+    told = list(shown)
+    if any(days[0] == moment.date() for one in told if (days := one.days())):
+        return stated
+    for one in told:
         days = one.days()
         zoned = _moment(one)
         if days is None or (zoned and zoned.utcoffset() == _NO_OFFSET):
             continue
-        if days[0] == moment.date():
-            return stated
         if found := _local(stated, moment, one):
             return found
     return stated

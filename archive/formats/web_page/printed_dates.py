@@ -40,15 +40,18 @@ _APART = re.compile(r"(?:[|·•,:;/(\[–—-]|\bvom)\s*$")
 _IN_FRONT = re.compile(r"\s*(?:[|·•:;/–—]|- )")
 _WORDS_OF_SENTENCE, _WORDS_OF_NAME = 8, 4
 _OLDEST, _MOST_PARTS = 1, 400
-_IS_MARKED_LINE = re.compile(r"post-?meta(?:data)?|entry-?meta|byline|dateline", re.IGNORECASE)
-_LONGEST_BEHIND, _MOST_LINES_OF_BLOCK = 120, 40
+_IS_MARKED_LINE = re.compile(
+    r"post-?meta(?:data)?|entry-?meta|byline|dateline|(?:post|entry|article)-?foot(?:er)?",
+    re.IGNORECASE,
+)
+_LONGEST_BEHIND, _MOST_LINES_OF_BLOCK, _LONGEST_VERB = 120, 40, 40
 # "26 | 01 | 2022" and "26 / 01 / 2022".
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([|/]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d:/-]|\.\d)")
 # A text that opens with the day on which it was filed: "Tarn Point (05.03.2019). The …".
 _OPENING = re.compile(
-    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}(?:\((?P<inside>[^()]{6,30}\d{4})\)|"
-    r"\(?(?P<date>[^()]{6,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-])"
+    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}(?:\((?P<inside>[^()]{4,30}\d{4})\)|"
+    r"\(?(?P<date>[^()]{4,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-])"
 )
 
 
@@ -168,6 +171,8 @@ def _in_line(
             date = parse_date(line, _why(element), conventions)
             if date.precision is Precision.MONTH:
                 yield _marked(places, element, date, label)
+        if not label and len(mentions) == 1 and not mentions[0].before:
+            label = _label_over(block)
         for mention in mentions:
             if _stands_out(mention, element, block, is_near=places.is_near(element)):
                 known = mention.label if mention.label is not Label.NONE else label
@@ -176,6 +181,15 @@ def _in_line(
                     yield PrintedDate(mention.date, known or Label.NONE, is_near, is_marked)
                 else:
                     yield _marked(places, element, mention.date, known)
+
+
+def _label_over(block: HtmlElement) -> Label | None:
+    """The label in a line of its own before a block: in a table, or a list of terms."""
+    before = block.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return None
+    line = _line(before)
+    return label_of(line) if len(line) <= _LONGEST_VERB and not re.search(r"\d", line) else None
 
 
 def _marked(

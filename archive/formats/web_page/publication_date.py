@@ -113,6 +113,7 @@ def published(
         and one.date.precision in EXACT
     ]
     exact = _outvoted(exact, declared, shown, in_address)
+    shown += _alone(_printed(printed, is_near=False, labels=(Label.NONE,), marked=True))
     return in_local_day(exact, said, [*shown, in_address])
 
 
