@@ -41,6 +41,12 @@ def in_local_day(
     return stated
 
 
+def is_in_utc(stated: Published, others: Iterable[Published]) -> bool:
+    """Whether an instant is stated in UTC, by itself or as others say."""
+    moments = [moment for other in others if (moment := _moment(other))]
+    return _in_utc(stated, moments) is not None
+
+
 def _in_utc(stated: Published, moments: list[datetime]) -> datetime | None:
     """The moment, if it is stated in UTC; also where another part of the page says that it is."""
     clock = _clock(stated)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.formats.web_page.foreign_parts import PlaceByHeadline, is_foreign_block
@@ -23,11 +22,6 @@ _MOST_BEFORE, _MOST_AFTER, _RIGHT_BEFORE = 40, 120, 10
 _MOST_HEADINGS, _LONGEST_TEXT = 200, 500
 
 
-_with_data = etree.XPath(
-    "descendant::*[@datetime or self::abbr[@title] or contains(@itemprop, 'ate')]"
-)
-
-
 class PagePlaces:
     """Where the elements of a page stand, in document order, relative to its headline."""
 
@@ -39,7 +33,7 @@ class PagePlaces:
 
     def stating(self, pattern: re.Pattern[str]) -> list[HtmlElement]:
         """The elements of whose own text the pattern matches a part, and those with data."""
-        found = {*_with_data(self.root), *(element for element, _ in self.matching(pattern))}
+        found = {*self._with_data, *(element for element, _ in self.matching(pattern))}
         return sorted(found, key=self._number.__getitem__)
 
     def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[HtmlElement, str]]:
@@ -53,20 +47,31 @@ class PagePlaces:
     def _with_figures(self) -> list[tuple[HtmlElement, str]]:
         """The texts that may hold a date: looked for in one pass, as no page has many of them."""
         found: list[tuple[HtmlElement, str]] = []
+        has_figure = _FIGURE.search
         for element in self.elements:
             text, tail = element.text, element.tail
-            if (
-                text
-                and len(text) <= _LONGEST_TEXT
-                and _FIGURE.search(text)
-                and element.tag not in _NO_TEXT
-            ):
+            if text and not text.isspace() and has_figure(text[:_LONGEST_TEXT]):
                 found.append((element, text))
-            if tail and len(tail) <= _LONGEST_TEXT and _FIGURE.search(tail):
+            if tail and not tail.isspace() and has_figure(tail[:_LONGEST_TEXT]):
                 around = element.getparent()
-                if around is not None and around.tag not in _NO_TEXT:
+                if around is not None:
                     found.append((around, tail))
-        return found
+        return [
+            (element, text)
+            for element, text in found
+            if len(text) <= _LONGEST_TEXT and element.tag not in _NO_TEXT
+        ]
+
+    @cached_property
+    def _with_data(self) -> list[HtmlElement]:
+        """The elements with an attribute that states a date for programs."""
+        return [
+            element
+            for element in self.elements
+            if element.get("datetime")
+            or "ate" in (element.get("itemprop") or "")
+            or (element.tag == "abbr" and element.get("title"))
+        ]
 
     @cached_property
     def headline(self) -> HtmlElement | None:

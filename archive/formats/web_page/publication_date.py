@@ -18,7 +18,7 @@ from archive.facts.dates import (
     parse_declared,
 )
 from archive.formats.web_page.json_ld import LinkedArticle, read_pages
-from archive.formats.web_page.local_day import in_local_day
+from archive.formats.web_page.local_day import in_local_day, is_in_utc
 from archive.formats.web_page.meta_tags import Meta
 from archive.formats.web_page.page_places import PagePlaces
 from archive.formats.web_page.printed_dates import (
@@ -85,11 +85,13 @@ def published(
     in UTC is told by the local day that the page prints. Where every stated date is refused, the
     first one's notice is kept.
     """
-    places = PagePlaces(root)
     address = _original(address or "")
+    in_address, month = _day_in_address(address), _month_in_address(address)
+    if agreed := _agreed(linked, meta, in_address):
+        return agreed
+    places = PagePlaces(root)
     conventions = _page_conventions(places, meta, address, language)
     title = root.findtext(".//head/title") or ""
-    in_address, month = _day_in_address(address), _month_in_address(address)
     printed = list(printed_dates(places, conventions, title[:400], month.value or ""))
     declared = list(_declared(linked, meta, conventions))
     sure = [*declared, *_shown(printed, in_address)]
@@ -115,6 +117,37 @@ def published(
     exact = _outvoted(exact, declared, shown, in_address)
     shown += _alone(_printed(printed, is_near=False, labels=(Label.NONE,), marked=True))
     return in_local_day(exact, said, [*shown, in_address])
+
+
+def _agreed(
+    linked: tuple[LinkedArticle, ...], meta: Meta, in_address: Published
+) -> Published | None:
+    """The date that two statements agree on, where nothing that the page prints would change it."""
+    declared = list(_declared(linked, meta, Conventions()))
+    exact = next(iter(declared), None)
+    if exact is None or exact.precision not in EXACT:
+        return None
+    firsts = [_first_exact(part) for part in (*_by_kind(declared), [in_address])]
+    if sum(one is not None and _days_between(one, exact) <= 1 for one in firsts) <= 1:
+        return None
+    changes = (text for one in linked for text in one.modified)
+    said = [
+        *declared,
+        *_metas(meta, _PERHAPS_PUBLISHED, Conventions()),
+        *(parse_declared(text, "JSON-LD", Conventions()) for text in changes),
+        *_metas(meta, _MODIFIED, Conventions()),
+    ]
+    local = in_local_day(exact, declared, ())
+    if local != exact:
+        return local
+    is_settled = not is_in_utc(exact, said)
+    return exact if is_settled else None
+
+
+def _by_kind(declared: list[Published]) -> tuple[list[Published], list[Published]]:
+    """What is declared in JSON-LD, and in meta elements."""
+    in_json = [date for date in declared if date.why.startswith("JSON-LD")]
+    return in_json, [date for date in declared if not date.why.startswith("JSON-LD")]
 
 
 def _declared(
@@ -175,12 +208,7 @@ def _outvoted(
 
     Days next to each other are one day in two zones.
     """
-    parts = (
-        [date for date in declared if date.why.startswith("JSON-LD")],
-        [date for date in declared if not date.why.startswith("JSON-LD")],
-        shown[:1],
-        [in_address],
-    )
+    parts = (*_by_kind(declared), shown[:1], [in_address])
     firsts = [one for part in parts if (one := _first_exact(part))]
     others = [one for one in firsts if _days_between(one, exact) > 1]
     if len(firsts) - len(others) > 1 or len(others) <= 1:
