@@ -112,18 +112,18 @@ def is_foreign_block(element: HtmlElement, place: PlaceByHeadline) -> bool:
     return (
         bool(_NAME_OF_OTHERS.search(name))
         or (has_links and _has_long_link(element))
-        or _is_teaser(element)
+        or is_teaser(element)
     )
 
 
 def _only_states(element: HtmlElement, name: str) -> bool:
     """Whether an element is a line of statements about an article, and leads to no other."""
-    if _folded_length(element) > _LONGEST_STATEMENT or _is_teaser(element):
+    if _folded_length(element) > _LONGEST_STATEMENT or is_teaser(element):
         return False
     return bool(_NAME_OF_STATEMENTS.search(name)) or not _has_long_link(element)
 
 
-def _is_teaser(element: HtmlElement) -> bool:
+def is_teaser(element: HtmlElement) -> bool:
     """Whether an element has one heading that links somewhere, or two."""
     linked = 0
     for heading in element.iter(*_HEADINGS):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from archive.formats.web_page.foreign_parts import PlaceByHeadline, is_foreign_block
+from archive.formats.web_page.foreign_parts import PlaceByHeadline, is_foreign_block, is_teaser
 from archive.model.text import one_line
 
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "title", "option"})
@@ -65,12 +65,11 @@ class PagePlaces:
     @cached_property
     def _with_data(self) -> list[HtmlElement]:
         """The elements with an attribute that states a date for programs."""
-        return [
+        with_title = [element for element in self.root.iter("abbr") if element.get("title")]
+        return with_title + [
             element
             for element in self.elements
-            if element.get("datetime")
-            or "ate" in (element.get("itemprop") or "")
-            or (element.tag == "abbr" and element.get("title"))
+            if element.get("datetime") or "ate" in element.get("itemprop", "")
         ]
 
     @cached_property
@@ -169,6 +168,11 @@ class PagePlaces:
                 break
         self._of_others |= dict.fromkeys(passed, found)
         return found
+
+    def is_in_teaser(self, element: HtmlElement) -> bool:
+        """Whether an element stands under a heading that leads to an article."""
+        above = takewhile(lambda one: one not in self._around_story, element.iterancestors())
+        return any(map(is_teaser, above))
 
     def _place(self, element: HtmlElement) -> PlaceByHeadline:
         if self.headline is None or not self.is_near(element):

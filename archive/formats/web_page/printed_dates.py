@@ -50,8 +50,8 @@ _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([|/]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(
 _SHORT_YEAR = re.compile(r"(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d:/-]|\.\d)")
 # A text that opens with the day on which it was filed: "Tarn Point (05.03.2019). The …".
 _OPENING = re.compile(
-    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}(?:\((?P<inside>[^()]{4,30}\d{4})\)|"
-    r"\(?(?P<date>[^()]{4,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-])"
+    r"\((?P<inside>[^()]{4,30}\d{4})\)|"
+    r"(?:[^\W\d_][\w.-]*[, ]{1,2}){0,4}\(?(?P<date>[^()]{4,30}?\d{4})\)?\.? ?[:.|/–—„“«\"-]"
 )
 
 
@@ -71,7 +71,8 @@ class PrintedDate:
 def dates_of_frames(places: PagePlaces, conventions: Conventions) -> Iterator[PrintedDate]:
     """The dates in the parts of a page that are not of its article by their place or name."""
     for element in islice(places.stating(_EITHER_YEAR), _MOST_LINES):
-        if not places.counts(element) or places.is_of_others(element):
+        is_framed = not places.counts(element) or places.is_of_others(element)
+        if is_framed and not places.is_in_teaser(element):
             yield from _dates_of(places, element, set(), conventions, "")
 
 

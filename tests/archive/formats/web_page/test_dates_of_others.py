@@ -117,6 +117,9 @@ def test_the_first_of_a_long_line_that_is_called_one_of_the_entry_is_read():
     [
         ("Corran Point, (12.11.2021). The keepers", "2021-11-12"),
         ("12.11.2021 – The keepers", "2021-11-12"),
+        ("1.2.2021 - The keepers", "2021-02-01"),
+        ("(12.11.2021) The keepers", "2021-11-12"),
+        ("The keepers (12.11.2021) and the owners", None),
         ("On 12.11.2021 the keepers", None),
         ("12 November 2021 was the day on which the keepers", None),
     ],
@@ -183,3 +186,70 @@ def test_json_with_more_behind_its_end_is_read():
 
 def test_a_label_of_a_time_that_has_passed_is_not_the_dates():
     assert dated("<p>January 19, 2020 / 12:25 PM / Updated 8 hours ago</p>").value.startswith("2020-01-19")  # fmt: skip
+
+
+# Language | where the page frames its article | what stands there | value
+FRAMES = """
+de | behind | <div class="footer"><p>Letzte Änderung: 31.10.2023 - 14:49<br>Erschienen am: 01.11.2023<br>Lesungen: 61</p></div> | 2023-11-01
+de | behind | <ul class="footer"><li>Diese Seite wurde zuletzt am 29. Januar 2020 um 13:22 Uhr geändert.</li></ul> | 2020-01-29T13:22:00
+en | behind | <footer><p>This page was last edited on 7 April 2020, at 05:33.</p></footer> | 2020-04-07T05:33:00
+en | under | <div class="teaser"><time class="date published" datetime="2020-02-23T10:07:02+01:00">a Sunday</time><a href="/authors/ada">Ada Wren-Featherstonehaugh of Corran</a></div> | 2020-02-23T10:07:02+01:00
+fr | behind | <div class="sidebar"><p class="title">Mise en ligne</p><p class="content">23 mai 2019</p></div> | 2019-05-23
+en | behind | <footer><p>The next fair of the reach is on 7 April 2020.</p></footer> | None
+en | behind | <footer><p>Published 1 April 2020</p></footer><footer><p>Published 7 April 2020</p></footer> | None
+"""
+
+
+@pytest.mark.parametrize("row", FRAMES.strip().splitlines())
+def test_what_frames_a_page_has_its_date_where_nothing_else_states_one(row):
+    lang, where, markup, value = row.split(" | ")
+    assert str(dated(**{where: markup}, lang=lang).value) == value
+
+
+def test_what_frames_a_page_gives_way_to_all_that_is_stated():
+    behind = "<footer><p>Published 1 April 2020</p></footer>"
+    assert dated(behind=behind).value == "2020-04-01"
+    assert dated("<p>5 March 2019</p>", behind=behind).value == "2019-03-05"
+    head = '<meta property="article:modified_time" content="2019-03-06">'
+    assert dated(head=head, behind=behind).value == "2019-03-06"
+
+
+@pytest.mark.parametrize(
+    ("markup", "value"),
+    [
+        ("<dl><dt>Published</dt><dd>23 May 2019</dd></dl>", "2019-05-23"),
+        ("<table><tr><th>Date of publication</th><td>23 May 2019</td></tr></table>", "2019-05-23"),
+        ("<dl><dt>Valid until</dt><dd>23 May 2019</dd></dl>", "2019-06-30"),
+    ],
+)
+def test_a_term_over_a_date_is_its_label(markup, value):
+    other = "<p>30 June 2019</p>"
+    assert dated(behind=markup + other).value == value
+
+
+def test_a_date_in_a_line_that_may_not_be_broken_is_part_of_it():
+    under = "<p>Dieser Beitrag wurde am <nobr>19. Mai 2010</nobr> um <nobr>23:03</nobr> Uhr veröffentlicht</p>"
+    assert dated(under, lang="de").value.startswith("2010-05-19")
+
+
+def test_the_local_day_is_not_todays_in_the_head_of_a_page():
+    head = '<meta property="article:published_time" content="2023-10-30T23:01:18+00:00">'
+    today = '<div class="header-date">31. Oktober 2023</div>'
+    own = '<div class="date">30. Oktober 2023</div>'
+    assert dated(own, today, head=head, lang="de").value == "2023-10-30T23:01:18+00:00"
+    assert dated(over=today, head=head, lang="de").value == "2023-10-31"
+
+
+def test_a_marked_day_far_from_the_headline_tells_the_local_one():
+    head = '<meta property="article:published_time" content="2021-11-04T23:00:00Z">'
+    foot = '<div><span class="metadata--date">5. November 2021</span></div>'
+    assert dated(head=head, behind=foot, lang="de").value == "2021-11-05"
+
+
+def test_two_statements_that_agree_are_told_in_the_zone_that_the_page_prints():
+    head = linked(datePublished="2021-11-04T23:00:00Z")
+    meta = '<meta property="article:published_time" content="2021-11-04T23:00:00Z">'
+    local = '<time datetime="2021-11-05T00:00:00+01:00">5 November 2021</time>'
+    assert dated(local, head=head + meta).value == "2021-11-05T00:00:00+01:00"
+    zoned = head.replace("23:00:00Z", "23:00:00-04:00"), meta.replace("23:00:00Z", "23:00:00-04:00")
+    assert dated(local, head="".join(zoned)).value == "2021-11-04T23:00:00-04:00"
