@@ -177,10 +177,16 @@ def _less_sure(
     conventions: Conventions,
 ) -> Iterator[Published]:
     """Dates that may be the article's, from the most reliable on; those of changes last."""
-    yield from _metas(meta, _PERHAPS_PUBLISHED, conventions)
+    perhaps = list(_metas(meta, _PERHAPS_PUBLISHED, conventions))
+    changed = list(_printed(printed, is_near=True, labels=(Label.UPDATED,)))
+    marked = _alone(_printed(printed, is_near=False, labels=(Label.NONE,), marked=True))
+    if first := _first_exact(perhaps):
+        # Nothing is published after its change, nor after the day that it shows.
+        yield from (date for date in (*changed, *marked) if _is_earlier(date, first))
+    yield from perhaps
     yield _day_first_in_address(address, conventions)
-    yield from _alone(_printed(printed, is_near=False, labels=(Label.NONE,), marked=True))
-    yield from _printed(printed, is_near=True, labels=(Label.UPDATED,))
+    yield from marked
+    yield from changed
     yield from (
         parse_declared(text, "JSON-LD", conventions) for one in linked for text in one.modified
     )
@@ -194,7 +200,7 @@ def _least_sure(printed: list[PrintedDate], framed: list[PrintedDate]) -> Iterat
     yield from _alone(_printed(framed, is_near=False, labels=(Label.PUBLISHED,)))
     yield from _alone(_printed(printed, is_near=False, labels=(Label.NONE,)))
     yield from _alone(_printed(printed, is_near=False, labels=(Label.UPDATED,)))
-    yield from _alone(_printed(framed, is_near=False, labels=(Label.UPDATED,)))
+    yield from _alone(_printed(framed, is_near=False, labels=(Label.UPDATED,), marked=True))
 
 
 def _metas(meta: Meta, names: tuple[str, ...], conventions: Conventions) -> Iterator[Published]:
@@ -224,6 +230,11 @@ def _first_exact(dates: Iterable[Published]) -> Published | None:
 def _days_between(one: Published, other: Published) -> int:
     days, others = one.days(), other.days()
     return abs((days[0] - others[0]).days) if days and others else 0
+
+
+def _is_earlier(one: Published, other: Published) -> bool:
+    days, others = one.days(), other.days()
+    return one.precision in EXACT and bool(days and others and days[0] < others[0])
 
 
 def _printed(

@@ -191,8 +191,8 @@ def test_a_label_of_a_time_that_has_passed_is_not_the_dates():
 # Language | where the page frames its article | what stands there | value
 FRAMES = """
 de | behind | <div class="footer"><p>Letzte Änderung: 31.10.2023 - 14:49<br>Erschienen am: 01.11.2023<br>Lesungen: 61</p></div> | 2023-11-01
-de | behind | <ul class="footer"><li>Diese Seite wurde zuletzt am 29. Januar 2020 um 13:22 Uhr geändert.</li></ul> | 2020-01-29T13:22:00
-en | behind | <footer><p>This page was last edited on 7 April 2020, at 05:33.</p></footer> | 2020-04-07T05:33:00
+de | behind | <ul class="footer"><li id="foot-info">Diese Seite wurde zuletzt am 29. Januar 2020 um 13:22 Uhr geändert.</li></ul> | 2020-01-29T13:22:00
+en | behind | <footer><p class="page-info">This page was last edited on 7 April 2020, at 05:33.</p></footer> | 2020-04-07T05:33:00
 en | under | <div class="teaser"><time class="date published" datetime="2020-02-23T10:07:02+01:00">a Sunday</time><a href="/authors/ada">Ada Wren-Featherstonehaugh of Corran</a></div> | 2020-02-23T10:07:02+01:00
 fr | behind | <div class="sidebar"><p class="title">Mise en ligne</p><p class="content">23 mai 2019</p></div> | 2019-05-23
 en | behind | <footer><p>The next fair of the reach is on 7 April 2020.</p></footer> | None
@@ -225,6 +225,15 @@ def test_what_frames_a_page_gives_way_to_all_that_is_stated():
 def test_a_term_over_a_date_is_its_label(markup, value):
     other = "<p>30 June 2019</p>"
     assert dated(behind=markup + other).value == value
+
+
+def test_nothing_is_published_after_its_change():
+    later = '<meta name="date" content="2020-04-29T11:52:23">'
+    stand = "<p>Stand: 28.04.2020 18:00 Uhr</p>"
+    assert dated(stand, head=later, lang="de").value == "2020-04-28T18:00:00"
+    assert (
+        dated(stand, head=later.replace("-29T", "-27T"), lang="de").value == "2020-04-27T11:52:23"
+    )
 
 
 def test_a_date_in_a_line_that_may_not_be_broken_is_part_of_it():
