@@ -1,13 +1,11 @@
 """Parser of query strings: any string is a search state, and every state has one link."""
 
-import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from msgspec.structs import replace as replace_state
 
@@ -17,6 +15,18 @@ from indexer.engines.engine import Sort
 from indexer.schema.fields import FACETS, UNDATED
 from indexer.search.facet_listing import ValueOrder, natural_order
 from indexer.search.results import SearchQuery
+from webui.parameters import (
+    NUMBER,
+    Args,
+    day,
+    either,
+    first_value,
+    joined,
+    member,
+    number,
+    quoted,
+    values_of,
+)
 from webui.search_state import (
     ANY_WORD,
     EXPLAINED,
@@ -37,7 +47,6 @@ _ALL_WORDS = "all"
 _UNEXPLAINED = "0"
 _SIZES = tuple(map(str, PAGE_SIZES))
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # Values of the facets of dates, with an example for each; articles may have a coarser date.
 _DATES = {
     "year": (re.compile(rf"[0-9]{{1,4}}|{UNDATED}"), "2019"),
@@ -47,8 +56,8 @@ _DATES = {
 }
 _ANYTHING = re.compile(".*", re.DOTALL)
 _LAST_VALUE = 10_000_000
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_LONGEST_QUOTE = 40
+# Values ticked and excluded: each has a link of its own that says all the others.
+_MOST_CHOICES = 100
 # Lists that a list can be without, and how deep they nest: a comparison links to what is in the
 # first list, without what is only in the first.
 _MOST_LEFT_OUT = 3
@@ -57,9 +66,6 @@ _DEEPEST = 3
 MOST_WORDS = 5
 # Values of a facet shown at once.
 MOST_VALUES = 200
-
-
-_E = TypeVar("_E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Reading:
 def read_page(query_string: bytes) -> Reading:
     """Search state of a page's query string; no string is an error."""
     notices: list[str] = []
-    state = _state(_values(query_string), notices)
+    state = _state(values_of(query_string), notices)
     question = replace(state.question(), timeline=state.display.timeline)
     return Reading(state, question, tuple(notices))
 
@@ -85,11 +91,11 @@ def read_api(query_string: bytes) -> Reading:
     Facets are complete: their JSON has no place to say that values were left out.
     """
     notices: list[str] = []
-    args = _values(query_string)
+    args = values_of(query_string)
     state = _state(args, notices)
-    limit = _number(args, "limit", 1, 100, notices)
+    limit = number(args, "limit", 1, 100, notices)
     limit = PAGE_SIZE if limit is None else limit
-    offset = _number(args, "offset", 0, LAST_HIT, notices)
+    offset = number(args, "offset", 0, LAST_HIT, notices)
     offset = (state.page - 1) * limit if offset is None else offset
     question = replace(state.question(), offset=offset, limit=limit, facet_limit=None)
     return Reading(state, question, tuple(notices))
@@ -110,7 +116,7 @@ def read_pair(query_string: bytes) -> PairReading:
     Words and dates of their own, as a form sends them, stand above those: `a_q`, `a_from`, `a_to`.
     """
     notices: list[str] = []
-    args = _values(query_string)
+    args = values_of(query_string)
     first, second = (_side(args, name, notices) for name in ("a", "b"))
     return PairReading(first, second, tuple(dict.fromkeys(notices)))
 
@@ -127,7 +133,7 @@ class TrendsReading:
 def read_trends(query_string: bytes) -> TrendsReading:
     """Words, up to five in `word`, and the state of all other parameters but the query."""
     notices: list[str] = []
-    args = _values(query_string)
+    args = values_of(query_string)
     words = list(dict.fromkeys(word.strip() for word in args.get("word", ()) if word.strip()))
     if len(words) > MOST_WORDS:
         notices.append(f"{len(words)} words are too many: these are the first {MOST_WORDS}.")
@@ -157,21 +163,19 @@ class FacetReading:
 def read_facet(facet: str, query_string: bytes) -> FacetReading:
     """Listing that a query string asks for; `NotFoundError` for a facet that there is not."""
     if facet not in _FACET_NAMES:
-        raise NotFoundError(
-            f"{_quoted(facet)} is no facet: there are {_joined(_FACET_NAMES, 'and')}"
-        )
+        raise NotFoundError(f"{quoted(facet)} is no facet: there are {joined(_FACET_NAMES, 'and')}")
     notices: list[str] = []
-    args = _values(query_string)
+    args = values_of(query_string)
     state = _state(args, notices)
-    order = _member(args, "order", ValueOrder, "an order of values", notices)
-    offset = _number(args, "offset", 0, _LAST_VALUE, notices)
-    limit = _number(args, "limit", 1, MOST_VALUES, notices) or MOST_VALUES
+    order = member(args, "order", ValueOrder, "an order of values", notices)
+    offset = number(args, "offset", 0, _LAST_VALUE, notices)
+    limit = number(args, "limit", 1, MOST_VALUES, notices) or MOST_VALUES
     asked = {"facets": (facet,), "facet_limit": None, "offset": 0, "limit": 0, "explain": False}
     return FacetReading(
         state=state,
         facet=facet,
         question=replace(state.question(), **asked),
-        find=_first(args, "find"),
+        find=first_value(args, "find"),
         order=order or natural_order(facet),
         offset=offset or 0,
         limit=limit,
@@ -184,7 +188,7 @@ def read_typed(query_string: bytes) -> str:
 
     A space at its end is kept: it ends the last word.
     """
-    return _values(query_string).get("q", [""])[0]
+    return values_of(query_string).get("q", [""])[0]
 
 
 def read_part(query_string: bytes) -> int | None:
@@ -192,10 +196,10 @@ def read_part(query_string: bytes) -> int | None:
 
     The first one where none or no possible one is asked for.
     """
-    given = _first(_values(query_string), "part")
+    given = first_value(values_of(query_string), "part")
     if given == WHOLE_ARTICLE:
         return None
-    return max(1, int(given)) if _NUMBER.fullmatch(given) else 1
+    return max(1, int(given)) if NUMBER.fullmatch(given) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +214,9 @@ class ClusterReading:
 def read_cluster(query_string: bytes) -> ClusterReading:
     """Page of a cluster, and the member that `with` names, "" for none."""
     notices: list[str] = []
-    args = _values(query_string)
-    page = _number(args, "page", 1, LAST_PAGE, notices)
-    return ClusterReading(page or 1, _first(args, "with"), tuple(notices))
+    args = values_of(query_string)
+    page = number(args, "page", 1, LAST_PAGE, notices)
+    return ClusterReading(page or 1, first_value(args, "with"), tuple(notices))
 
 
 class NoteFilter(StrEnum):
@@ -254,56 +258,50 @@ class ChangesReading:
 def read_changes(query_string: bytes) -> ChangesReading:
     """Choices of the page of changes; no string is an error."""
     notices: list[str] = []
-    args = _values(query_string)
-    note = _first(args, "note") or NoteFilter.ALL
+    args = values_of(query_string)
+    note = first_value(args, "note") or NoteFilter.ALL
     if note not in set(NoteFilter):
-        notices.append(f"{_quoted(note)} is not a choice of notes: choose all, with or without.")
+        notices.append(f"{quoted(note)} is not a choice of notes: choose all, with or without.")
         note = NoteFilter.ALL
     return ChangesReading(
-        first=_day(args, "from", notices),
-        last=_day(args, "to", notices),
-        source=_first(args, "source"),
+        first=day(args, "from", notices),
+        last=day(args, "to", notices),
+        source=first_value(args, "source"),
         note=NoteFilter(note),
-        page=_number(args, "page", 1, LAST_PAGE, notices) or 1,
+        page=number(args, "page", 1, LAST_PAGE, notices) or 1,
         notices=tuple(notices),
     )
 
 
-# Values of each parameter. Werkzeug's `Request.args` fails on bytes that are not UTF-8.
-_Args = dict[str, list[str]]
-
-
-def _values(query_string: bytes) -> _Args:
-    query = query_string.decode(errors="replace")
-    return parse_qs(query, keep_blank_values=True, errors="replace")
-
-
-def _first(args: _Args, name: str) -> str:
-    return args.get(name, [""])[0].strip()
-
-
-def _side(args: _Args, side: str, notices: list[str]) -> SearchState:
-    state = _state(_values(_first(args, side).encode(errors="replace")), notices).bare()
+def _side(args: Args, side: str, notices: list[str]) -> SearchState:
+    state = _state(values_of(first_value(args, side).encode(errors="replace")), notices).bare()
     given = {name: f"{side}_{name}" for name in ("q", "from", "to")}
     if given["q"] in args:
-        state = replace_state(state, text=_first(args, given["q"]))
+        state = replace_state(state, text=first_value(args, given["q"]))
     if given["from"] in args or given["to"] in args:
-        first, last = (_day(args, given[name], notices) for name in ("from", "to"))
+        first, last = (day(args, given[name], notices) for name in ("from", "to"))
         state = replace_state(state, first=first, last=last)
     return state
 
 
-def _state(args: _Args, notices: list[str], depth: int = 0) -> SearchState:
+def _state(args: Args, notices: list[str], depth: int = 0) -> SearchState:
+    ticked = list(_valid(_ticked(args), notices))
+    excluded = list(_valid(_excluded(args, notices), notices))
+    if len(ticked) + len(excluded) > _MOST_CHOICES:
+        notices.append(
+            f"{len(ticked) + len(excluded)} choices are too many: these are the first "
+            f"{_MOST_CHOICES}."
+        )
     state = SearchState(
-        text=_first(args, "q"),
-        ticked=frozenset(_valid(_ticked(args), notices)),
-        excluded=frozenset(_valid(_excluded(args, notices), notices)),
-        first=_day(args, "from", notices),
-        last=_day(args, "to", notices),
-        sort=_member(args, "sort", Sort, "a sort order", notices),
+        text=first_value(args, "q"),
+        ticked=frozenset(ticked[:_MOST_CHOICES]),
+        excluded=frozenset(excluded[: max(0, _MOST_CHOICES - len(ticked))]),
+        first=day(args, "from", notices),
+        last=day(args, "to", notices),
+        sort=member(args, "sort", Sort, "a sort order", notices),
         any_word=_is_any(args, notices),
         explained=_is_explained(args, notices),
-        page=_number(args, "page", 1, LAST_PAGE, notices) or 1,
+        page=number(args, "page", 1, LAST_PAGE, notices) or 1,
         display=_display(args, notices),
         without=_without(args, notices, depth),
     )
@@ -312,31 +310,31 @@ def _state(args: _Args, notices: list[str], depth: int = 0) -> SearchState:
     return state
 
 
-def _without(args: _Args, notices: list[str], depth: int) -> tuple[SearchState, ...]:
+def _without(args: Args, notices: list[str], depth: int) -> tuple[SearchState, ...]:
     """Other lists, whose query strings are parameters; of those within others only a few."""
     given = list(dict.fromkeys(filter(None, args.get("without", ()))))
     allowed = _MOST_LEFT_OUT if depth < _DEEPEST else 0
     if len(given) > allowed:
         notices.append("So many lists cannot be left out of one another: some are ignored.")
     read = (
-        _state(_values(each.encode(errors="replace")), notices, depth + 1).bare()
+        _state(values_of(each.encode(errors="replace")), notices, depth + 1).bare()
         for each in given[:allowed]
     )
     return tuple(sorted({state for state in read if state.query}, key=lambda state: state.query))
 
 
-def _ticked(args: _Args) -> Iterator[Choice]:
+def _ticked(args: Args) -> Iterator[Choice]:
     for facet in _FACET_NAMES:
         yield from (Choice(facet, value) for value in args.get(facet, ()) if value)
 
 
-def _excluded(args: _Args, notices: list[str]) -> Iterator[Choice]:
+def _excluded(args: Args, notices: list[str]) -> Iterator[Choice]:
     for given in args.get("not", ()):
         facet, _, value = given.partition(":")
         if facet in _FACET_NAMES and value:
             yield Choice(facet, value)
         elif given:
-            notices.append(f"{_quoted(given)} names nothing that can be excluded.")
+            notices.append(f"{quoted(given)} names nothing that can be excluded.")
 
 
 def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
@@ -346,101 +344,40 @@ def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
             yield choice
         else:
             notices.append(
-                f"{_quoted(choice.value)} is not a {choice.facet}: write {example}, or {UNDATED}."
+                f"{quoted(choice.value)} is not a {choice.facet}: write {example}, or {UNDATED}."
             )
 
 
-def _day(args: _Args, name: str, notices: list[str]) -> date | None:
-    given = _first(args, name)
-    if not given:
-        return None
-    try:
-        return _bound(given, last=name.endswith("to"))
-    except ValueError:
-        notices.append(f"{_quoted(given)} is not a date: write 2019, 2019-06 or 2019-06-04.")
-        return None
-
-
-def _bound(given: str, *, last: bool) -> date:
-    """First or last day of a year or month, or the day itself; else raises `ValueError`."""
-    parts = _DAY.fullmatch(given)
-    if parts is None:
-        raise ValueError(given)
-    year = int(parts[1])
-    month = int(parts[2] or (12 if last else 1))
-    if parts[3]:
-        return date(year, month, int(parts[3]))
-    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
-
-
-def _display(args: _Args, notices: list[str]) -> Display:
+def _display(args: Args, notices: list[str]) -> Display:
     return Display(
-        density=_member(args, "view", Density, "a way to show a list", notices) or Density.FULL,
+        density=member(args, "view", Density, "a way to show a list", notices) or Density.FULL,
         size=_size(args, notices),
-        chart=_member(args, "chart", Chart, "a chart", notices) or Chart.COUNTS,
-        stack=_member(args, "stack", Stack, "a facet to part bars by", notices),
-        role=_member(args, "role", Role, "a role", notices),
+        chart=member(args, "chart", Chart, "a chart", notices) or Chart.COUNTS,
+        stack=member(args, "stack", Stack, "a facet to part bars by", notices),
+        role=member(args, "role", Role, "a role", notices),
     )
 
 
-def _size(args: _Args, notices: list[str]) -> int:
-    given = _first(args, "size")
+def _size(args: Args, notices: list[str]) -> int:
+    given = first_value(args, "size")
     if given in _SIZES:
         return int(given)
     if given:
-        notices.append(f"{_quoted(given)} is not a number of articles: choose {_either(_SIZES)}.")
+        notices.append(f"{quoted(given)} is not a number of articles: choose {either(_SIZES)}.")
     return PAGE_SIZE
 
 
-def _member(args: _Args, name: str, members: type[_E], what: str, notices: list[str]) -> _E | None:
-    """Member of an enumeration that a parameter names; a notice for any other value."""
-    given = _first(args, name)
-    if given in set(members):
-        return members(given)
-    if given:
-        notices.append(f"{_quoted(given)} is not {what}: choose {_either(members)}.")
-    return None
-
-
-def _either(choices: Iterable[str]) -> str:
-    return _joined(choices, "or")
-
-
-def _joined(choices: Iterable[str], word: str) -> str:
-    *first, last = choices
-    return f"{', '.join(first)} {word} {last}"
-
-
-def _is_any(args: _Args, notices: list[str]) -> bool:
-    given = _first(args, "match")
+def _is_any(args: Args, notices: list[str]) -> bool:
+    given = first_value(args, "match")
     if given not in {"", _ALL_WORDS, ANY_WORD}:
-        notices.append(
-            f"{_quoted(given)} is not a way to match: choose {_ALL_WORDS} or {ANY_WORD}."
-        )
+        notices.append(f"{quoted(given)} is not a way to match: choose {_ALL_WORDS} or {ANY_WORD}.")
     return given == ANY_WORD
 
 
-def _is_explained(args: _Args, notices: list[str]) -> bool:
-    given = _first(args, "explain")
+def _is_explained(args: Args, notices: list[str]) -> bool:
+    given = first_value(args, "explain")
     if given not in {"", _UNEXPLAINED, EXPLAINED}:
         notices.append(
-            f"{_quoted(given)} does not say whether to explain: give {EXPLAINED} or {_UNEXPLAINED}."
+            f"{quoted(given)} does not say whether to explain: give {EXPLAINED} or {_UNEXPLAINED}."
         )
     return given == EXPLAINED
-
-
-def _number(args: _Args, name: str, lowest: int, highest: int, notices: list[str]) -> int | None:
-    given = _first(args, name)
-    if not given:
-        return None
-    if _NUMBER.fullmatch(given) and lowest <= int(given) <= highest:
-        return int(given)
-    notices.append(
-        f"{_quoted(given)} is not a valid {name}: give a number from {lowest} to {highest:,}."
-    )
-    return None
-
-
-def _quoted(given: str) -> str:
-    short = given if len(given) <= _LONGEST_QUOTE else f"{given[:_LONGEST_QUOTE]}…"
-    return f"‘{short}’"

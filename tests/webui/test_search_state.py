@@ -193,6 +193,15 @@ def test_a_link_can_be_read_by_a_person():
     )
 
 
+def test_no_more_than_a_hundred_choices_are_taken():
+    ticked = "&".join(f"source=S{n:03}" for n in range(70))
+    excluded = "&".join(f"not=region:R{n:03}" for n in range(70))
+    reading = read_page(f"{ticked}&{excluded}".encode())
+    assert (len(reading.state.ticked), len(reading.state.excluded)) == (70, 30)
+    assert reading.notices == ("140 choices are too many: these are the first 100.",)
+    assert read_page(ticked.encode()).notices == ()
+
+
 def test_fields_left_blank_in_the_form_choose_nothing():
     assert read("q=+&match=all&from=&to=&sort=&explain=0&page=&region=&not=") == SearchState()
 
