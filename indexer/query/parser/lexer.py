@@ -74,6 +74,8 @@ _OTHER_FIELDS = (
 _FIELDS = "|".join(
     [*_OTHER_FIELDS, *(name for field in TEXT_FIELDS for name in (field.name, *field.aliases))]
 )
+# A sentence may well have "he added: …": before a space these are words, and no fields.
+_UNLIKE_PROSE = "".join(rf"(?<!(?ai:{field.name}):)" for field in TEXT_FIELDS if field.former)
 _WEIGHT = r"[0-9]{1,9}(?:[.][0-9]{1,9})?"
 _TOKEN = re.compile(
     rf"""
@@ -82,7 +84,7 @@ _TOKEN = re.compile(
     | (?P<minus>(?<![^ (])-(?=[^ )-]))
     | (?P<operator>(?<![^ ()"])(?:AND|OR|NOT)(?![^ ()"]))
     | (?P<near>(?<![^ ()"])(?:(?:NEAR|W)/[0-9]{{1,9}}|/[SPsp])(?![^ ()"]))
-    | (?:(?P<field>(?ai:{_FIELDS})):(?!//)(?:[ ]+(?!-))?(?=[^ )]))?
+    | (?:(?P<field>(?ai:{_FIELDS})):(?!//)(?:{_UNLIKE_PROSE}[ ]+(?!-))?(?=[^ )]))?
       (?:(?:ATLEAST(?P<times>[0-9]{{1,9}}))?(?P<open>\()
        | "(?P<phrase>[^"]*)
          (?:"(?:~(?P<slop>[0-9]{{1,9}})(?![^ ()"^]))?
