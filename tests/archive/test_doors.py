@@ -38,6 +38,7 @@ DOORS = {
         "employer",
         "is_full_name",
         "is_lone_name",
+        "is_lone_place",
         "names_in_order",
         "parse_byline",
         "parse_credits",

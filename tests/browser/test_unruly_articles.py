@@ -147,6 +147,7 @@ def test_the_hits_of_a_long_article_lead_through_its_parts(page):
     expect(shown).to_contain_text(f"Hit 1 of {hits}")
     shown.get_by_role("link", name="Previous").click()
     page.wait_for_url(last)
+    expect(shown).to_contain_text(f"Hit {hits} of {hits}")
     strip = page.locator("svg.strip a")
     strip.first.click()
     expect(shown).to_contain_text(f"Hit 1 of {hits}")

@@ -24,16 +24,21 @@ from webui.app import create_app
 
 # The markup that the templates themselves may hold.
 TAGS = {
-    "a", "article", "aside", "bdi", "body", "button", "code", "dd", "details", "div", "dl", "dt",
-    "em", "fieldset", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input",
-    "kbd", "label", "legend", "li", "link", "main", "mark", "meta", "nav", "ol", "p", "pre", "q",
-    "script", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th",
-    "thead", "time", "title", "tr", "ul",
+    "a", "article", "aside", "bdi", "body", "button", "code", "dd", "details", "dialog", "div",
+    "dl", "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "head", "header", "html", "input", "kbd", "label", "legend", "li", "link", "main", "mark",
+    "meta", "nav", "ol", "p", "pre", "q", "script", "section", "small", "span", "strong",
+    "summary", "table", "tbody", "td", "th", "thead", "time", "title", "tr", "ul",
+    # drawings
+    "circle", "defs", "g", "line", "path", "pattern", "polyline", "rect", "svg", "text",
 }  # fmt: skip
 
 
-TAG = re.compile(r'<(?:!doctype html|(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*))>')
-ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+# Elements of SVG end in "/>" and have attributes in mixed case.
+TAG = re.compile(
+    r'<(?:!doctype html|(/?)([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)/?)>'
+)
+ATTRIBUTE = re.compile(r' ([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"]*)")?')
 ADDRESS = re.compile(r"/|#|\?|https?://")
 
 
@@ -52,7 +57,8 @@ def assert_written_by_a_template(text):
     assert tag is None or tag in TAGS, text
     found = dict(ATTRIBUTE.findall(attributes or ""))
     for name, value in found.items():
-        assert not name.startswith("on"), text
+        assert not name.lower().startswith("on"), text
+        assert name != "style", text
         assert name not in {"href", "src", "action"} or ADDRESS.match(unescape(value)), text
     if tag == "script" and attributes:
         assert found["src"].startswith("/static/"), text

@@ -31,7 +31,10 @@ STORY = (
 )
 ARTICLE = {
     "headline": "Ferry runs again",
-    "body": STORY,
+    "body": [STORY, "What comes next", "Soap and maize by boat."],
+    "subheads": [1],
+    "items": [2],
+    "pictures": [{"address": "https://example.org/boat.jpg", "caption": "A boat at the pier."}],
     "published": "2022-05-03",
     "byline": "Ruth Awino",
     "source": "Halyard Wire",
@@ -95,7 +98,8 @@ def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     (home / "wire.jsonl").write_text(json.dumps(ARTICLE))
     run(home, "add", home / "wire.jsonl")
-    copy = {"headline": "Cutter frees the ferry", "body": STORY, "published": "2022-05-04"}
+    body = ARTICLE["body"]
+    copy = {"headline": "Cutter frees the ferry", "body": body, "published": "2022-05-04"}
     (home / "copy.jsonl").write_text(json.dumps(copy))
     run(home, "add", home / "copy.jsonl")
     return home

@@ -26,6 +26,7 @@ from webui.pages.chart_models import (
     Figure,
     Histogram,
 )
+from webui.pages.help_parts import HelpSection, Wording
 from webui.pages.view_models import (
     ArticlePart,
     ChangedArticle,
@@ -38,7 +39,6 @@ from webui.pages.view_models import (
     Entry,
     FacetGroup,
     FacetRow,
-    HelpSection,
     HitCount,
     HitStrip,
     IndexLetter,
@@ -56,7 +56,6 @@ from webui.pages.view_models import (
     TextBlock,
     VersionEntry,
     WayOut,
-    Wording,
 )
 from webui.query_string import ChangesReading
 from webui.search_state import Parameter, SearchState

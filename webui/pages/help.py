@@ -5,7 +5,7 @@ from functools import cache
 
 from indexer.search.query_reference import INTRODUCTION, SECTIONS, Form, Section, Table
 from webui.pages.contexts import HelpContext
-from webui.pages.view_models import Example, HelpSection, HelpTable, Wording
+from webui.pages.help_parts import Example, HelpSection, HelpTable, Wording
 from webui.search_state import SearchState
 
 

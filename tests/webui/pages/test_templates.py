@@ -9,14 +9,14 @@ import pytest
 from jinja2 import meta, nodes
 
 import webui
-from webui.pages import chart_models, view_models
+from webui.pages import chart_models, help_parts, view_models
 from webui.pages.browsing import browsing_parts
 from webui.pages.contexts import CONTEXTS
 
 # What the contexts are made of: a template that shows a chip uses each field of a chip.
 PARTS = [
     part
-    for module in (view_models, chart_models, browsing_parts)
+    for module in (view_models, chart_models, help_parts, browsing_parts)
     for _, part in getmembers(module, is_dataclass)
     if part.__module__ == module.__name__
 ]
