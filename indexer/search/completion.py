@@ -101,7 +101,7 @@ class Suggester:
         else:
             found = self._mixed(typing, limit)
         taken = [e for e in found if e.query != text and len(e.query) <= MAX_CHARACTERS]
-        if typing.field is not None and not typing.takes_names:
+        if _NEAR.search(text) or (typing.field is not None and not typing.takes_names):
             # Words joined by a proximity operator or counted together must be of one field: a
             # completion that draws a new notice is dropped.
             messages = _notices_of(text)
