@@ -62,7 +62,7 @@ def test_a_country_on_the_map_leads_to_its_page(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Myanmar")
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "forced colours"])
+@pytest.mark.parametrize("look", ["dark", "forced colours"])
 def test_pages_of_browsing_fit_the_screen_and_pass_the_accessibility_rules(
     measured_page, look, axe
 ):

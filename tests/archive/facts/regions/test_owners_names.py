@@ -29,7 +29,7 @@ def test_a_name_of_the_owners_is_found_as_it_is_written(name):
 
 
 # Each example makes a gazetteer of its own.
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.text(min_size=1, max_size=20))
 @example("'")
 @example("Party's end ")

@@ -7,7 +7,7 @@ from tests.indexer.engines.engine_contract import AgreementWithOracle, WholeLang
 
 
 class TestWhoosh(WholeLanguage, AgreementWithOracle):
-    examples = 150
+    examples = 100
 
     @staticmethod
     @contextmanager
