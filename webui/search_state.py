@@ -24,7 +24,7 @@ PAGE_SIZE = PAGE_SIZES[0]
 LAST_HIT = 100_000
 LAST_PAGE = LAST_HIT // PAGE_SIZE
 # Longer lists of check boxes help nobody; the page of the facet has all values.
-FACET_LIMIT = 40
+FACET_LIMIT = 24
 
 # Values of the parameters `match`, `explain` and `part`.
 ANY_WORD = "any"

@@ -281,7 +281,7 @@ def test_a_page_asks_for_its_twenty_articles():
         sort=Sort.RELEVANCE,
         offset=40,
         limit=20,
-        facet_limit=40,
+        facet_limit=24,
         any_word=True,
         explain=True,
         timeline=TimelineQuery(),
