@@ -12,6 +12,8 @@ PATH_SEPARATOR = "/"
 # Facet values of articles without a date, and without anything else.
 UNDATED = "undated"
 NONE = "(none)"
+# A longer value is no name: pages do not offer it among others.
+LONGEST_VALUE = 400
 # The facet whose values are names, each with the roles below it.
 BYLINE = "byline"
 # Length of the lead, the beginning of the body.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.engines.engine import FacetFilter
-from indexer.schema.fields import FACETS, PATH_SEPARATOR
+from indexer.schema.fields import FACETS, LONGEST_VALUE, PATH_SEPARATOR
 from indexer.search.results import SearchQuery
 from indexer.search.timeline import (
     Granularity,
@@ -76,7 +76,11 @@ class TimeCounter:
         counts = self._by(facet)
         chosen = self.question.filters.get(facet, _NO_FILTER)
         hidden = {_FACETS[facet].missing, *chosen.exclude}
-        values = [value for value, count in counts.items() if count and value not in hidden]
+        values = [
+            value
+            for value, count in counts.items()
+            if count and value not in hidden and len(value) <= LONGEST_VALUE
+        ]
         if _FACETS[facet].tree:
             values = _of_one_level(values, chosen.include)
         elif chosen.include:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from archive.model.article import Article, Precision, Published
 from archive.model.time_zones import zone_named
 from archive.store.edited_articles import EditedArticle, EditedPage, EditFilter
+from indexer.schema.fields import LONGEST_VALUE
 from webui.pages.contexts import ChangesContext
 from webui.pages.time_gaps import after_text, gap_text
 from webui.pages.view_models import ChangedArticle, NoteChoice
@@ -51,7 +52,11 @@ def changes_context(
         notes=tuple(
             NoteChoice(note, label, note is reading.note) for note, label in _NOTE_LABELS.items()
         ),
-        sources=tuple(dict.fromkeys((*sources, *filter(None, [reading.source])))),
+        sources=tuple(
+            name
+            for name in dict.fromkeys((*sources, *filter(None, [reading.source])))
+            if len(name) <= LONGEST_VALUE
+        ),
         previous=_turned(reading, min(reading.page - 1, ceil(page.total / CHANGES_A_PAGE))),
         following=_turned(reading, reading.page + 1)
         if page.total > reading.page * CHANGES_A_PAGE

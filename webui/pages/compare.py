@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from indexer.schema.fields import FACETS, PATH_SEPARATOR
+from indexer.schema.fields import FACETS, LONGEST_VALUE, PATH_SEPARATOR
 from indexer.search.results import Results, SearchQuery
 from indexer.search.timeline import TimelineQuery
 from webui.formatting import counted, number_text
@@ -140,7 +140,11 @@ def _figure(state: SearchState, name: str, value: str, count: int) -> Figure:
 def _counts(name: str, search: Searched) -> Mapping[str, int]:
     """Counts of the values compared: countries in a tree, or roots if there are no others."""
     values = next(facet.values for facet in search.results.facets if facet.name == name)
-    counts = {value.value: value.count for value in values if value.count}
+    counts = {
+        value.value: value.count
+        for value in values
+        if value.count and len(value.value) <= LONGEST_VALUE
+    }
     ticked = {choice.value for choice in search.state.ticked if choice.facet == name}
     if ticked:
         counts = {value: count for value, count in counts.items() if _lies_within(value, ticked)}

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from archive.authority import SuggestedMerge
-from indexer.schema.fields import FACETS, NONE, UNDATED
+from indexer.schema.fields import FACETS, LONGEST_VALUE, NONE, UNDATED
 from indexer.search.facet_listing import ListedValue, ValueOrder, listed_values, natural_order
 from indexer.search.results import FacetValue, Results
 from webui.links import address_of, facet_link, list_link
 from webui.pages.contexts import FacetContext
-from webui.pages.facets import LONGEST_VALUE, noun_of, role_links
+from webui.pages.facets import noun_of, role_links
 from webui.pages.view_models import FacetRow, IndexLetter, OrderLink, RoleCount
 from webui.query_string import FacetReading
 from webui.search_state import Choice, Narrowings, SearchState

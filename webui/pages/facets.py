@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from archive.model.article import Role
-from indexer.schema.fields import BYLINE, FACETS
+from indexer.schema.fields import BYLINE, FACETS, LONGEST_VALUE
 from indexer.search.results import FacetValue, FacetValues
 from webui.links import address_of, facet_api_link, facet_link, list_link
 from webui.pages.view_models import FacetGroup, FacetLine, RoleLink
@@ -16,8 +16,6 @@ SHOWN_ROOTS = 12
 SHOWN_MONTHS = 0
 # A list with a longer address has no links beside each value: each of them repeats the address.
 LONGEST_QUERY = 1_000
-# A longer value is no name: it has no links and no check box of its own.
-LONGEST_VALUE = 400
 
 _MISSING = {facet.name: facet.missing for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.model.article import Credit, Provenance, Region, Role
+from archive.model.article import Credit, Precision, Provenance, Published, Region, Role
 from tests.webui.conftest import read
 from tests.webui.fake_archive import RAW, an_article
 from webui.pages import article_parts, hit_survey
@@ -295,3 +295,24 @@ def test_of_very_many_versions_the_newest_are_listed_and_any_can_be_compared(pag
     assert len(list(page.all("article"))) == 100
     assert "and 150 older versions" in page.one("main").text
     assert [field.attributes["value"] for field in page.all("input", type="number")] == ["1", "250"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/articles", "/?stack=source&size=100", "/compare?a=q%3Dword", "/sources", "/sections",
+     "/topics", "/facets/source", "/trends?word=word", "/days/2011-01-11", "/years/2011"],
+)  # fmt: skip
+def test_no_page_is_large_whatever_sources_are_called(client_of, address):
+    articles = [
+        an_article(
+            f"Story {number}",
+            body=("A word.",),
+            source="S" * 100_000 + str(number),
+            section="x" * 50_000 + str(number),
+            topics=("t" * 20_000,),
+            published=Published("2011-01-11", Precision.DAY, "declared"),
+        )
+        for number in range(30)
+    ]
+    response = client_of(articles).get(address)
+    assert (response.status_code, len(response.data) < 500_000) == (200, True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from archive.model.article import Article
-from indexer.schema.fields import FACETS
+from indexer.schema.fields import FACETS, LONGEST_VALUE
 from indexer.search.facets import value_label
 from indexer.search.results import FacetValue
 from webui.links import article_link, list_link, value_link
@@ -36,8 +36,12 @@ def ranking_within(overview: Overview, facet: str, label: str, most: int = 10) -
 
 
 def roots(overview: Overview, facet: str) -> list[FacetValue]:
-    """Values of a facet at the top of its tree; all of a flat one."""
-    return [value for value in overview.values(facet) if value.depth == 0]
+    """Values of a facet at the top of its tree; all of a flat one. Those too long are left out."""
+    return [
+        value
+        for value in overview.values(facet)
+        if value.depth == 0 and len(value.value) <= LONGEST_VALUE
+    ]
 
 
 def places(overview: Overview) -> list[FacetValue]:
