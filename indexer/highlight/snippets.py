@@ -42,6 +42,8 @@ _REACH = 150
 _LEAD = 80
 # Characters of an article that are searched for hits: a long book. More would delay the page.
 _MAX_READ = 1_000_000
+# Characters searched at once: a stretch with hits has enough of them. Few articles are longer.
+_STRETCH = 50_000
 
 
 # A page has hundreds of these; a struct is made in a quarter of the time of a tuple.
@@ -98,13 +100,13 @@ class Highlighter:
         """Up to three pieces of an article's body and captions around hits, as they stand there.
 
         Where the query asks for what versions put in or took out, pieces of that follow, labelled.
-        The pieces with the most words and phrases of the query come first to the choice. Where
-        the text has no hit it is the beginning of the text, so that only an article without
-        text has no piece.
+        The pieces with the most words and phrases of the query come first to the choice, in a very
+        long text those of the first stretch with any. Where the text has no hit it is the beginning
+        of the text, so that only an article without text has no piece.
         """
         paragraphs, captions = _readable(article)
         texts = paragraphs + captions
-        found = self._in_paragraphs(article, paragraphs)
+        found = self._in_first_stretch(article, paragraphs)
         found += self._finder("caption").hits_in_each(captions)
         labels: dict[int, str] = {}
         for field in self._former_fields:
@@ -134,6 +136,19 @@ class Highlighter:
             + _segments(texts[piece.text], piece.spans(found[piece.text]), *piece[1:])
             for piece in sorted(pieces)
         )
+
+    def _in_first_stretch(self, article: Article, texts: Sequence[str]) -> list[list[Match]]:
+        """The hits in each paragraph up to the end of the first stretch that has any."""
+        found: list[list[Match]] = []
+        for start, end in _stretches(texts):
+            part = texts[start:end]
+            if start == 0:
+                found += self._in_paragraphs(article, part)
+            else:
+                found += self._finder("body").hits_in_each(part)
+            if any(found):
+                break
+        return found + [[] for _ in texts[len(found) :]]
 
     def _in_paragraphs(self, article: Article, texts: Sequence[str]) -> list[list[Match]]:
         """The hits in each of the first paragraphs of an article's body, given their texts."""
@@ -308,6 +323,16 @@ def _beginnings(texts: Iterable[str], left: int = _MAX_READ) -> list[str]:
         readable.append(text[:left])
         left -= len(text)
     return readable
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Numbers of the first paragraph of each stretch, and of the one after its last."""
+    start, size = 0, 0
+    for number, text in enumerate(texts, 1):
+        size += len(text)
+        if size >= _STRETCH or number == len(texts):
+            yield start, number
+            start, size = number, 0
 
 
 def _labelled(field: str | None) -> tuple[TextSpan, ...]:

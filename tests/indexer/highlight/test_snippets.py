@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms, tokens
 from indexer.engines.engine import SearchRequest
+from indexer.highlight.query_matcher import QueryMatcher
 from indexer.highlight.snippets import Highlighter, TextSpan, to_html
 from indexer.query.ast import And, Not, Or, Prefix, Words
 from indexer.query.parser import parse
@@ -183,6 +184,29 @@ def test_a_piece_counts_what_it_shows_and_not_what_was_passed():
         False,
         True,
     ]
+
+
+def test_of_a_very_long_text_the_first_stretch_with_hits_is_shown():
+    plain = "The weather was fair. " * 50
+    many = [plain] * 100
+    found = pieces("rice army", *many, "Rice was sold.", *many, "Rice for the army.")
+    assert found == ["[Rice] was sold."]
+    # Within one stretch the pieces with the most words come first to the choice.
+    near = pieces("rice army", *many, "Rice was sold.", plain, "Rice for the army.")
+    assert near == ["[Rice] was sold.", "[Rice] for the [army]."]
+
+
+def test_of_a_very_long_text_no_more_is_looked_through_than_shows_hits(monkeypatch):
+    looked_at = []
+    hits_in_each = QueryMatcher.hits_in_each
+
+    def counting(self, texts):
+        looked_at.append(sum(map(len, texts)))
+        return hits_in_each(self, texts)
+
+    monkeypatch.setattr(QueryMatcher, "hits_in_each", counting)
+    assert pieces("rice", *["Rice was sold. " * 60] * 1_000)
+    assert sum(looked_at) < 100_000
 
 
 def test_a_short_paragraph_counts_as_a_whole():
