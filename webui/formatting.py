@@ -107,7 +107,7 @@ def size_text(size_bytes: int) -> str:
 
 def clipped(text: str, most: int) -> str:
     """Text of so many characters at most, with an ellipsis for what is cut off."""
-    return text if len(text) <= most else f"{text[:most]}…"
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def direction(article: Article) -> str:

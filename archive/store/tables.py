@@ -19,6 +19,35 @@ SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
+
+def _names_in_use(spellings_name: str, holders_name: str) -> tuple[Table, Table]:
+    """Tables of all spellings of names of one kind, and of the current versions that have each.
+
+    Spellings are numbered in order of arrival, with their `name_key`, the preferred name of their
+    bearer, and the bearer's other spellings in the owner's file, as a JSON list.
+    """
+    every = Table(
+        spellings_name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("name", Text, nullable=False, unique=True),
+        Column("key", Text, nullable=False),
+        Column("person", Text, nullable=False),
+        Column("others", Text, nullable=False),
+        Index(f"{spellings_name}_by_key", "key"),
+        Index(f"{spellings_name}_by_person", "person"),
+    )
+    holders = Table(
+        holders_name,
+        metadata,
+        Column("spelling_id", Integer, primary_key=True, autoincrement=False),
+        Column("article_id", String(16), primary_key=True),
+        Index(f"{holders_name}_by_article", "article_id"),
+        sqlite_with_rowid=False,
+    )
+    return every, holders
+
+
 # One row each: "schema" (the version above) and "sequence" (the last number given out).
 counters = Table(
     "counters",
@@ -150,50 +179,10 @@ properties = Table(
     Column("text", Text, nullable=False),
 )
 
-# Every name that was ever credited, numbered in order of arrival, with its `name_key`, its
-# bearer's preferred name, and the bearer's other spellings in names.toml, as a JSON list.
-spellings = Table(
-    "spellings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
-    Column("key", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("others", Text, nullable=False),
-    Index("spellings_by_key", "key"),
-    Index("spellings_by_person", "person"),
-)
-
-# Credits of the current versions: spelling and article.
-credited = Table(
-    "credited",
-    metadata,
-    Column("spelling_id", Integer, primary_key=True, autoincrement=False),
-    Column("article_id", String(16), primary_key=True),
-    Index("credited_by_article", "article_id"),
-    sqlite_with_rowid=False,
-)
-
-# The same of sources: every source that an article had, and who has it now.
-source_spellings = Table(
-    "source_spellings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
-    Column("key", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("others", Text, nullable=False),
-    Index("source_spellings_by_key", "key"),
-    Index("source_spellings_by_person", "person"),
-)
-sourced = Table(
-    "sourced",
-    metadata,
-    Column("spelling_id", Integer, primary_key=True, autoincrement=False),
-    Column("article_id", String(16), primary_key=True),
-    Index("sourced_by_article", "article_id"),
-    sqlite_with_rowid=False,
-)
+# Every name that was ever credited, and who is credited now.
+spellings, credited = _names_in_use("spellings", "credited")
+# Every source that an article ever had, and who has it now.
+source_spellings, sourced = _names_in_use("source_spellings", "sourced")
 
 # Stale articles, whose derived facts are to be worked out again.
 outdated = Table(

@@ -16,7 +16,7 @@ from archive.formats.markup.block import LONGEST_STORY_CHARACTERS, TextBlock
 from archive.model.text import one_line
 
 # The library has no types: they are stated where values come out of it.
-_to_text = cast("Callable[..., str]", striprtf.rtf_to_text)  # pyright: ignore[reportUnknownMemberType]
+_to_text = cast("Callable[..., str]", striprtf.rtf_to_text)  # pyright: ignore[reportUnknownMemberType] - untyped
 
 RTF_BEGINNING = b"{\\rtf"
 

@@ -9,6 +9,7 @@ from datetime import date
 from archive.errors import NotFoundError
 from indexer.schema.fields import FACETS, UNDATED
 from indexer.search.facets import value_label
+from webui.formatting import clipped
 from webui.links import address_of, list_link, value_link
 from webui.pages.browsing.browsing_contexts import CalendarContext, DayContext, MonthsContext
 from webui.pages.browsing.browsing_parts import (
@@ -22,7 +23,7 @@ from webui.pages.browsing.browsing_parts import (
 )
 from webui.pages.browsing.front_page import EVERYTHING
 from webui.pages.browsing.overview import Overview, Overviews, only, within
-from webui.pages.browsing.rankings import cut, headline_lines, line_within, ranking_within, roots
+from webui.pages.browsing.rankings import headline_lines, line_within, ranking_within, roots
 from webui.pages.browsing.year_chart import MOST_YEARS
 
 _FACETS = {facet.name: facet for facet in FACETS}
@@ -114,7 +115,7 @@ def _first_day(written: str, facet: str) -> date:
             return date(*given, *(1 for _ in range(3 - len(given))))
     except ValueError:
         pass
-    shown = f"“{cut(written, _LONGEST_QUOTE)}”"
+    shown = f"“{clipped(written, _LONGEST_QUOTE)}”"
     raise NotFoundError(
         f"{shown} is no {facet} of the calendar: write one such as {_EXAMPLES[facet]}"
     )

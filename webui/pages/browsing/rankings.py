@@ -6,6 +6,7 @@ from archive.model.article import Article
 from indexer.schema.fields import FACETS, LONGEST_VALUE
 from indexer.search.facets import value_label
 from indexer.search.results import FacetValue
+from webui.formatting import clipped
 from webui.links import article_link, list_link, value_link
 from webui.pages.browsing.browsing_parts import CountLine, HeadlineLine, Ranking
 from webui.pages.browsing.overview import ALL, Overview, within
@@ -67,11 +68,6 @@ def headline_line(article: Article, state: SearchState = ALL, about: str = "") -
 
     An article without a headline is named by the beginning of its text.
     """
-    beginning = cut(article.body[0], _LONGEST_BEGINNING) if article.body else ""
-    text = cut(article.headline, _LONGEST_HEADLINE) or beginning or "(no headline)"
+    beginning = clipped(article.body[0], _LONGEST_BEGINNING) if article.body else ""
+    text = clipped(article.headline, _LONGEST_HEADLINE) or beginning or "(no headline)"
     return HeadlineLine(article, text, article_link(article.id, state), about)
-
-
-def cut(text: str, longest: int) -> str:
-    """Text of so many characters at most, with an ellipsis where it was longer."""
-    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"

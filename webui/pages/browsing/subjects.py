@@ -9,12 +9,13 @@ from indexer.query.ast import Words
 from indexer.query.unparse import written
 from indexer.schema.fields import FACETS, PATH_SEPARATOR, path
 from indexer.search.facets import value_label
+from webui.formatting import clipped
 from webui.links import address_of, list_link, value_link
 from webui.pages.browsing.browsing_contexts import SubjectContext
 from webui.pages.browsing.browsing_parts import CountLine, Crumb, Ranking
 from webui.pages.browsing.overview import Overview, Overviews, only
 from webui.pages.browsing.person_parts import colleagues, role_table
-from webui.pages.browsing.rankings import cut, headline_lines, ranking_within, value_line
+from webui.pages.browsing.rankings import headline_lines, ranking_within, value_line
 from webui.pages.browsing.year_chart import year_chart
 from webui.search_state import SearchState
 
@@ -81,7 +82,7 @@ def subject_context(
 
 
 def _nothing(facet: str, value: str) -> str:
-    named = f"“{cut(value, _LONGEST_QUOTE)}”"
+    named = f"“{clipped(value, _LONGEST_QUOTE)}”"
     return f"{_KINDS[facet][3].format(named)} this archive"
 
 
