@@ -5,6 +5,7 @@ BackfileError
 │   ├── SourceError           a file or folder that was named cannot be read
 │   ├── MappingError          a --map that does not fit the file
 │   ├── NotFoundError         something named that the archive does not hold
+│   ├── ForbiddenError        something that this user may not do
 │   ├── HomeError             the archive's home cannot be used
 │   │   ├── SchemaTooNew      written by a newer Backfile
 │   │   └── SchemaTooOld      written by an older Backfile
@@ -62,6 +63,13 @@ class NotFoundError(UserError):
 
     exit_code = 1
     http_status = 404
+
+
+class ForbiddenError(UserError):
+    """Something that this user may not do."""
+
+    exit_code = 77  # EX_NOPERM
+    http_status = 403
 
 
 class HomeError(UserError):

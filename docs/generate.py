@@ -14,7 +14,7 @@ from archive.formats import formats
 from archive.formats.tabular.column_mapping import FIELDS
 from archive.settings import Settings
 from indexer.search.query_reference import INTRODUCTION, SECTIONS, Section, Table
-from webui.cli import backfile
+from webui.cli.commands import backfile
 
 HERE = Path(__file__).resolve().parent
 NOTE = "<!-- Written by docs/generate.py: change the code it describes, then run `make docs`. -->"

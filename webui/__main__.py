@@ -10,7 +10,7 @@ def main() -> None:
     if ctrl_c is signal.default_int_handler:
         # Importing the rest takes half a second; Ctrl-C would end it with a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from webui.cli import main as run
+    from webui.cli.commands import main as run
 
     signal.signal(signal.SIGINT, ctrl_c)
     try:

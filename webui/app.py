@@ -15,6 +15,7 @@ from archive.settings import Settings
 from archive.store.store import Store
 from indexer.search.service import SearchService
 from webui import api
+from webui.access import csrf_token, may_edit
 from webui.formatting import (
     by_role,
     clipped,
@@ -127,8 +128,10 @@ def _error(status: int, message: str) -> Response:
 
 
 def add_filters(app: Flask) -> None:
-    """Register the filters, and the global `address_of`, with the templates of an application."""
+    """Register the filters and globals with the templates of an application."""
     app.add_template_global(address_of)
+    app.add_template_global(csrf_token)
+    app.add_template_global(may_edit)
     for template_filter in (
         api_link,
         article_link,

@@ -1,15 +1,22 @@
-"""Services of the running application: its settings, its open store and its search."""
+"""Services of the running application: its settings, its open store, its search and its index."""
 
 from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app
 
+from archive.errors import AuthorityError, BusyError
 from archive.settings import Settings
+from archive.store.refresh import refresh
 from archive.store.store import Store
+from indexer.engines.registry import engine_kind
+from indexer.index import build
+from indexer.index.generations import Generations
 from indexer.search.service import SearchService
 
 _KEY = "backfile"
+# A longer build of the index by another process reads the change as well.
+_INDEX_WAIT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +36,20 @@ def attach(app: Flask, backend: Backend) -> None:
 def backend() -> Backend:
     """Services of the application that handles the current request."""
     return cast("Backend", current_app.extensions[_KEY])
+
+
+def catch_up() -> bool:
+    """Bring the index up to what the current request changed, so that the next page shows it.
+
+    False where another process goes on writing the index, or a file of the owner's has a fault:
+    the change is stored, and a later update reads it.
+    """
+    settings, store = backend().settings, backend().store
+    generations = Generations(settings.index)
+    kind = engine_kind(settings.engine or build.engine_in_use(generations))
+    try:
+        refresh(store, settings.home)
+        build.update(store, generations, kind, wait_s=_INDEX_WAIT_S)
+    except (AuthorityError, BusyError):
+        return False
+    return True

@@ -205,7 +205,9 @@ class Article:
     `cluster`, the smallest id in its cluster of near-duplicates, "" outside of any; `added` and
     `removed`, the passages that later versions put into the words of the first and took out of
     them; `source_name`, the preferred name of the source, and `source_spellings`, its others in
-    `sources.toml`.
+    `sources.toml`; `arrival`, a number that grows in the order in which articles first came in, and
+    `arrived`, the moment, in the archive's zone; and what readers put to it: `tags`, the names of
+    its `collections`, and `notes`.
     """
 
     headline: str
@@ -231,6 +233,11 @@ class Article:
     removed: tuple[str, ...] = ()
     source_name: str = ""
     source_spellings: tuple[str, ...] = ()
+    arrival: int = 0
+    arrived: str = ""
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def preferred_source(self) -> str | None:
@@ -258,7 +265,18 @@ class Article:
         return plain
 
 
-_ADDED_BY_STORE = ("cluster", "added", "removed", "source_name", "source_spellings")
+_ADDED_BY_STORE = (
+    "cluster",
+    "added",
+    "removed",
+    "source_name",
+    "source_spellings",
+    "arrival",
+    "arrived",
+    "tags",
+    "collections",
+    "notes",
+)
 
 
 def _folded(part: str) -> str:

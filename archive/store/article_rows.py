@@ -22,6 +22,8 @@ class ArticleRow(NamedTuple):
     document: str
     version: int
     zone: str | None
+    arrival: int
+    received: str
 
 
 def article_rows(execute: Execute, statement: str, *parameters: str | int) -> Iterator[ArticleRow]:
@@ -41,6 +43,8 @@ _COLUMNS = (
     .where(properties.c.name == sa.literal_column("'time_zone'"))
     .scalar_subquery()
     .label("zone"),
+    articles.c.arrival,
+    articles.c.received,
 )
 _CURRENT = current_versions(*_COLUMNS)
 OF_THESE_IDS = to_sql(_CURRENT.where(in_json_list(articles.c.id), ~articles.c.deleted))

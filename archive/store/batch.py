@@ -60,6 +60,7 @@ class _PendingArticle:
     deleted: bool = False
     is_new: bool = True
     signature: bytes | None = None
+    received: str = ""
 
 
 class Batch:
@@ -143,7 +144,7 @@ class Batch:
         """
         known = self._find(new)
         if known is None:
-            known = _PendingArticle(article_id(new.identity), new.identity)
+            known = _PendingArticle(article_id(new.identity), new.identity, received=new.received)
         said = {new.digest, new.former_digest}
         if not known.deleted and known.digest in said:
             self._read_again[known.id] = new
@@ -183,7 +184,17 @@ class Batch:
         self._write_raw(connection)
         states = list(zip(self._changed.values(), sequence, strict=True))
         fresh = [
-            (known.id, known.identity, known.version, number, False, known.signature, "")
+            (
+                known.id,
+                known.identity,
+                known.version,
+                number,
+                False,
+                known.signature,
+                "",
+                number,
+                known.received,
+            )
             for known, number in states
             if known.is_new
         ]

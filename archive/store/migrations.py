@@ -23,6 +23,8 @@ OLDEST_VERSION = 1
 _WITH_CLUSTERS = 2
 # From this schema on digests leave derived facts out, and credits have tables of their own.
 _WITH_CREDITS = 3
+# From this schema on articles have the number and the moment of their arrival.
+_WITH_ARRIVALS = 5
 # Rows read at a time.
 _PAGE = 1_000
 
@@ -37,12 +39,14 @@ def migrate(connection: sa.Connection) -> None:
     if schema >= SCHEMA_VERSION:
         return
     if schema < _WITH_CLUSTERS:
-        for column in (articles.c.signature, articles.c.cluster):
-            definition = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE {articles.name} ADD COLUMN {definition}")
-        for index in articles.indexes:
-            index.create(connection)
+        _add_columns(connection, articles.c.signature, articles.c.cluster)
+    if schema < _WITH_ARRIVALS:
+        _add_columns(connection, articles.c.arrival, articles.c.received)
+    for index in articles.indexes:
+        index.create(connection, checkfirst=True)
     metadata.create_all(connection)
+    if schema < _WITH_ARRIVALS:
+        _note_arrivals(connection)
     if schema < _WITH_CLUSTERS:
         renumber(connection, _find_clusters(connection))
     if schema < _WITH_CREDITS:
@@ -53,6 +57,36 @@ def migrate(connection: sa.Connection) -> None:
     renumber(connection, _note_sources(connection))
     this = sa.update(counters).where(counters.c.name == "schema")
     connection.execute(this.values(value=SCHEMA_VERSION))
+
+
+def _add_columns(connection: sa.Connection, *columns: sa.Column[Any]) -> None:
+    for column in columns:
+        definition = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE {articles.name} ADD COLUMN {definition}")
+
+
+def _note_arrivals(connection: sa.Connection) -> None:
+    """Number all articles in the order of their first versions, which is that of their arrival."""
+    update = sa.update(articles).where(articles.c.id == sa.bindparam("known_id"))
+    first = (
+        sa.select(versions.c.article_id, versions.c.document)
+        .where(versions.c.version == 1)
+        .order_by(_ROW_NUMBER)
+    )
+    number = 0
+    for rows in connection.execute(first).partitions(_PAGE):
+        values = [
+            {
+                "known_id": row.article_id,
+                "number": number + place,
+                "moment": article_of(row.document, row.article_id).provenance.received,
+            }
+            for place, row in enumerate(rows, 1)
+        ]
+        connection.execute(
+            update.values(arrival=sa.bindparam("number"), received=sa.bindparam("moment")), values
+        )
+        number += len(values)
 
 
 def _find_clusters(connection: sa.Connection) -> set[str]:
@@ -122,6 +156,8 @@ def _article(row: sa.Row[*tuple[Any, ...]]) -> Article:
     return article_of(row.document, row.id)
 
 
+# Versions are only ever appended: their row numbers are the order of arrival.
+_ROW_NUMBER = sa.literal_column("versions.rowid", sa.Integer)
 _CURRENT = current_versions(articles.c.id, articles.c.sequence, versions.c.document).where(
     ~articles.c.deleted
 )

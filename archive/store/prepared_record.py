@@ -31,6 +31,7 @@ class Prepared:
     messages there are `source`, `position`, `notice` (on a refused date, "" for none) and
     `is_dated`.
     `credited` are the credited names, without repeats, and `sourced` the source, if any.
+    `received` is the moment of reception, ISO 8601 in UTC.
     """
 
     identity: str
@@ -48,6 +49,7 @@ class Prepared:
     is_dated: bool
     credited: tuple[str, ...]
     sourced: tuple[str, ...]
+    received: str
 
 
 def prepare(record: Record) -> Prepared:
@@ -75,6 +77,7 @@ def prepare(record: Record) -> Prepared:
         article.published.value is not None,
         tuple(dict.fromkeys(credit.name for credit in article.credits)),
         source_of(article),
+        received.received,
     )
 
 

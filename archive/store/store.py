@@ -21,8 +21,9 @@ from archive.authority import Names, SuggestedMerge, suggested_merges
 from archive.errors import HomeError, NotFoundError, system_errors_named
 from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
-from archive.model.time_zones import UTC_NAME, zone_named
+from archive.model.time_zones import UTC_NAME, told_in, zone_named
 from archive.store import quarantine, seen_documents, stale_articles
+from archive.store.annotations import annotated
 from archive.store.article_rows import (
     BETWEEN,
     LATEST,
@@ -148,10 +149,10 @@ class Store:
             return _time_zone(execute)
 
     def set_time_zone(self, name: str) -> int:
-        """Change the archive's time zone; the number of articles affected.
+        """Change the archive's time zone; the number of articles whose date is an instant.
 
-        Those are all whose date is an instant; they count as changed. 0 if the zone is the same
-        already. `ValueError` where there is no such zone.
+        All articles count as changed, as the days change on which they came in. 0 if the zone is
+        the same already. `ValueError` where there is no such zone.
         """
         zone_named(name)
         with translated(self._path), self._writing() as connection:
@@ -161,9 +162,10 @@ class Store:
             # As `document_of` writes it; within a text such quotes have a backslash.
             is_instant = versions.c.document.contains('"precision":"instant"', autoescape=True)
             query = current_versions(articles.c.id).where(is_instant, ~articles.c.deleted)
-            ids = connection.scalars(query).all()
-            renumber(connection, ids)
-            return len(ids)
+            dated = connection.scalars(query).all()
+            there = sa.select(articles.c.id).where(~articles.c.deleted)
+            renumber(connection, connection.scalars(there).all())
+            return len(dated)
 
     def close(self) -> None:
         """Let the database go."""
@@ -367,8 +369,8 @@ class Store:
             return raw_counter(execute, "sequence")
 
     def _articles(self, execute: Execute, rows: Sequence[ArticleRow]) -> list[Article]:
-        """Decode rows of current versions, in order, with what versions put in and took out."""
-        read = self._versions(execute, rows)
+        """Decode rows of current versions, in order, with annotations and what versions changed."""
+        read = annotated(execute, self._versions(execute, rows))
         revised = [row.id for row in rows if row.version > 1]
         if not revised:
             return read
@@ -389,7 +391,11 @@ class Store:
         people = PEOPLE.bearers(execute, {c.name for article in read for c in article.credits})
         sources = SOURCES.bearers(execute, {article.source for article in read if article.source})
         named = (identified(article, people, sources) for article in read)
-        return [_in_zone(zone, article) for article in named] if zone else []
+        return [
+            _in_zone(zone, replace(article, arrival=row.arrival, arrived=row.received))
+            for article, row in zip(named, rows, strict=True)
+            if zone
+        ]
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._engine.execution_options(writes=True).begin()
@@ -401,7 +407,10 @@ def _time_zone(execute: Execute) -> str:
 
 def _in_zone(zone: ZoneInfo, article: Article) -> Article:
     published = article.published.told_in(zone)
-    return article if published is article.published else replace(article, published=published)
+    arrived = told_in(zone, article.arrived) if article.arrived else ""
+    if published is article.published and arrived == article.arrived:
+        return article
+    return replace(article, published=published, arrived=arrived)
 
 
 _VERSION_COUNT = to_sql(

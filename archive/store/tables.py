@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 metadata = MetaData()
 
@@ -57,7 +57,8 @@ counters = Table(
 )
 
 # One row for every article ever stored; a deleted one stays as a tombstone. `signature` is that
-# of `near_duplicates`, `cluster` the smallest id of its cluster, "" outside of any.
+# of `near_duplicates`, `cluster` the smallest id of its cluster, "" outside of any. `arrival` is
+# the first sequence number that the article had, `received` the moment (UTC); neither ever changes.
 articles = Table(
     "articles",
     metadata,
@@ -68,7 +69,10 @@ articles = Table(
     Column("deleted", Boolean, nullable=False, default=False),
     Column("signature", LargeBinary),
     Column("cluster", String(16), nullable=False, server_default=""),
+    Column("arrival", BigInteger, nullable=False, server_default="0"),
+    Column("received", String(32), nullable=False, server_default=""),
 )
+Index("articles_by_arrival", articles.c.arrival)
 Index(
     "articles_by_cluster",
     articles.c.cluster,
@@ -190,4 +194,128 @@ outdated = Table(
     metadata,
     Column("article_id", String(16), primary_key=True),
     sqlite_with_rowid=False,
+)
+
+# What readers make of the articles: `who` is the name of whoever made it, `moment` and the like
+# are in UTC. Collections are lists in an order of their own, each article with a note, "" for none.
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("description", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("created", String(32), nullable=False),
+    # Numbers are never reused: people have their addresses.
+    sqlite_autoincrement=True,
+)
+collected = Table(
+    "collected",
+    metadata,
+    Column("collection_id", Integer, ForeignKey("collections.id"), primary_key=True),
+    Column("article_id", String(16), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("moment", String(32), nullable=False),
+    Index("collected_by_article", "article_id"),
+)
+tags = Table(
+    "tags",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("tag", Text, primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("moment", String(32), nullable=False),
+    Index("tags_by_tag", "tag"),
+)
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("moment", String(32), nullable=False),
+    Index("notes_by_article", "article_id"),
+    sqlite_autoincrement=True,
+)
+
+# Corrections of single fields of articles, `value` as JSON; one that was taken back has the moment
+# and the name in `undone` and `undone_by`, "" otherwise.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(16), nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("moment", String(32), nullable=False),
+    Column("undone", String(32), nullable=False),
+    Column("undone_by", Text, nullable=False),
+    Index("corrections_by_article", "article_id"),
+    sqlite_autoincrement=True,
+)
+
+# Searches kept under a name, as query strings of the list's page. `looked` is the last arrival that
+# somebody has looked at, `alerted` the last one that an alert has told.
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("query", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("looked", BigInteger, nullable=False),
+    Column("alert_to", Text, nullable=False),
+    Column("on_silence", Boolean, nullable=False),
+    Column("alerted", BigInteger, nullable=False),
+    Column("alerted_moment", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Who may use the archive over a network, with the hashes of their passwords; sessions and tokens by
+# the SHA-256 of their secrets.
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("password", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("expires", String(32), nullable=False),
+)
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("expires", String(32), nullable=False),
+)
+
+# One line for every change that a person made; lines are only ever added.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("moment", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Index("audit_by_subject", "subject"),
+    sqlite_autoincrement=True,
 )

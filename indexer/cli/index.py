@@ -7,12 +7,12 @@ import click
 
 from archive.cli.progress_bar import progress_bar
 from archive.cli.session import Session, home_option, json_option, print_json, say
-from archive.errors import AuthorityError, IndexDamagedError
+from archive.errors import AuthorityError
 from archive.store.refresh import Refreshed, refresh
 from archive.store.store import Store
 from indexer.cli.benchmark import EngineMeasurement, measure
 from indexer.cli.output import counted, print_engines, sentence_case
-from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, KNOWN_ENGINES, engine_kind
+from indexer.engines.registry import ENGINES, KNOWN_ENGINES, engine_kind
 from indexer.index import build
 from indexer.index.generations import Generations
 
@@ -103,7 +103,7 @@ def engines(session: Session, measured: bool, as_json: bool) -> None:
             for kind in map(engine_kind, ENGINES):
                 with progress_bar(f"Measuring {kind.name}") as progress:
                     numbers[kind.name] = measure(store, kind, session.settings.home, progress)
-    used = session.settings.engine or _engine_in_use(_generations(session))
+    used = session.settings.engine or build.engine_in_use(_generations(session))
     if as_json:
         print_json(
             [
@@ -139,16 +139,6 @@ def _generations(session: Session) -> Generations:
 
 def _build(how: Callable[..., build.Built], session: Session, store: Store) -> build.Built:
     generations = _generations(session)
-    kind = engine_kind(session.settings.engine or _engine_in_use(generations))
+    kind = engine_kind(session.settings.engine or build.engine_in_use(generations))
     with progress_bar("Indexing") as progress:
         return how(store, generations, kind, progress)
-
-
-def _engine_in_use(generations: Generations) -> str:
-    """The engine that made the current index, or the default one if there is no index."""
-    try:
-        current = generations.current()
-        manifest = current.manifest() if current else None
-    except IndexDamagedError:
-        manifest = None
-    return manifest.engine if manifest else DEFAULT_ENGINE

@@ -20,6 +20,7 @@ class Sort(StrEnum):
     """The order of hits. Ties go by id; articles without a date stand last by date.
 
     Dates order by first day, then by the moment where known (`indexer.schema.date_order`).
+    `RECEIVED` is the order in which articles first came in, the last one first.
     `FRESH` is relevance with each score multiplied by the article's freshness, also from there.
     """
 
@@ -27,6 +28,7 @@ class Sort(StrEnum):
     FRESH = "fresh"
     NEWEST = "newest"
     OLDEST = "oldest"
+    RECEIVED = "received"
 
 
 @dataclass(frozen=True, slots=True)

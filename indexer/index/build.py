@@ -9,8 +9,14 @@ from dataclasses import dataclass, replace
 from archive.errors import IndexDamagedError
 from archive.store.store import Change, Store
 from indexer.engines.engine import SearchRequest, Writer
-from indexer.engines.registry import EngineKind
-from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Manifest
+from indexer.engines.registry import DEFAULT_ENGINE, EngineKind
+from indexer.index.generations import (
+    INDEX_FORMAT,
+    LOCK_WAIT_S,
+    Generation,
+    Generations,
+    Manifest,
+)
 from indexer.query.ast import Everything
 
 # Bounds what a power cut during a build can lose: some seconds' work.
@@ -37,8 +43,23 @@ class Built:
     reason: str = ""
 
 
+def engine_in_use(generations: Generations) -> str:
+    """Name of the engine that made the current index, or the default one if there is none."""
+    try:
+        current = generations.current()
+        manifest = current.manifest() if current else None
+    except IndexDamagedError:
+        manifest = None
+    return manifest.engine if manifest else DEFAULT_ENGINE
+
+
 def update(
-    store: Store, generations: Generations, kind: EngineKind, progress: Progress | None = None
+    store: Store,
+    generations: Generations,
+    kind: EngineKind,
+    progress: Progress | None = None,
+    *,
+    wait_s: float = LOCK_WAIT_S,
 ) -> Built:
     """Bring the index up to date with the store: incrementally, or by a full rebuild if need be.
 
@@ -46,7 +67,7 @@ def update(
     there is. `progress` is called with the number of the change just read and of the last one.
     """
     started = time.perf_counter()
-    with generations.writing():
+    with generations.writing(wait_s):
         current = generations.current()
         if current is None:
             return _rebuild(store, generations, kind, progress, started)

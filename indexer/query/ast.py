@@ -130,6 +130,16 @@ class DateRange(_Node, frozen=True):
     last: date | None
 
 
+class Received(_Node, frozen=True):
+    """Date range of arrival: articles that first came in between two days, both included.
+
+    None leaves a side open; both None match every article that is stored.
+    """
+
+    first: date | None
+    last: date | None
+
+
 class Cluster(_Node, frozen=True):
     """Cluster filter: the articles of one cluster of near-duplicates.
 
@@ -189,7 +199,7 @@ class Not(_Node, frozen=True):
 # Text leaves: matched against the words of a field.
 Leaf = Words | Prefix | Pattern | Fuzzy | Near
 # Filters on the article as a whole: they add nothing to a score.
-Fact = Has | Length | DateRange | Cluster | Listed
+Fact = Has | Length | DateRange | Received | Cluster | Listed
 # Inner nodes.
 Compound = Weighted | Some | And | Or | Not
 Query = Everything | Leaf | Together | AtLeast | Fact | Like | Compound

@@ -21,6 +21,7 @@ from indexer.query.ast import (
     Pattern,
     Prefix,
     Query,
+    Received,
     Some,
     Together,
     Unit,
@@ -42,6 +43,10 @@ _FIELD_PHRASES = {
     "source": "as the source",
     "section": "as the section",
     "topic": "as a topic",
+    "url": "in the web address",
+    "tag": "as a tag",
+    "collection": "as a collection",
+    "note": "in a note",
     "lang": "as the language",
     **{str(role): f"as {role}" for role in Role},
 }
@@ -129,7 +134,9 @@ def _fact(query: Query) -> str:
         case Everything():
             return "every article"
         case DateRange(first, last):
-            return _date_range(first, last)
+            return _date_range("dated", first, last) or "with a date"
+        case Received(first, last):
+            return _date_range("received", first, last) or "received at any time"
         case Length(least, most):
             return f"{_word_count(least, most)} long"
         case Cluster(cluster_id):
@@ -164,7 +171,7 @@ def _list_item(clause: Query) -> str:
 def _negated(clause: Query) -> str:
     """Description of a negated clause, to follow "none "."""
     match clause:
-        case DateRange() | Length() | Cluster():
+        case DateRange() | Received() | Length() | Cluster():
             return _embedded(clause)
         case Everything():
             return "at all"
@@ -213,16 +220,17 @@ def _legend(pattern: str) -> str:
     return ", ".join(text for wildcard, text in legend.items() if wildcard in pattern)
 
 
-def _date_range(first: date | None, last: date | None) -> str:
+def _date_range(verb: str, first: date | None, last: date | None) -> str:
+    """Description of a range of days; "" where it is open at both ends."""
     if first and last and first > last:
-        return "dated on no day"
+        return f"{verb} on no day"
     length = date_length(first, last)
     begin, end = (_day(day, length) if day else "" for day in (first, last))
     if begin == end:
-        return f"dated {begin}" if begin else "with a date"
+        return f"{verb} {begin}" if begin else ""
     if begin and end:
-        return f"dated from {begin} to {end}"
-    return f"dated from {begin} on" if begin else f"dated up to {end}"
+        return f"{verb} from {begin} to {end}"
+    return f"{verb} from {begin} on" if begin else f"{verb} up to {end}"
 
 
 def _day(day: date, length: int) -> str:

@@ -28,6 +28,7 @@ from indexer.query.ast import (
     Pattern,
     Prefix,
     Query,
+    Received,
     Some,
     Together,
     Unit,
@@ -35,7 +36,14 @@ from indexer.query.ast import (
     Words,
 )
 from indexer.query.parser import parse
-from indexer.schema.fields import BEFORE_FIELD, CLUSTER_FIELD, DATE_FIELD, LIKE_FIELD, WORDS_FIELD
+from indexer.schema.fields import (
+    BEFORE_FIELD,
+    CLUSTER_FIELD,
+    DATE_FIELD,
+    LIKE_FIELD,
+    RECEIVED_FIELD,
+    WORDS_FIELD,
+)
 
 # The same leaves recur in group after group, so the cache saves most of the parsing.
 _parsed = lru_cache(1 << 12)(parse)
@@ -321,7 +329,9 @@ def _only_text(leaf: Query) -> Iterator[_QueryText]:
         case Has(field):
             yield _in_field(field, "*")
         case DateRange(first, last):
-            yield _QueryText(_dates(first, last))
+            yield _QueryText(_dates(DATE_FIELD, first, last))
+        case Received(first, last):
+            yield _QueryText(_dates(RECEIVED_FIELD, first, last))
         case Length(least, most):
             yield _QueryText(f"{WORDS_FIELD}:{_lengths(least, most)}")
         case Cluster(cluster_id):
@@ -334,14 +344,16 @@ def _only_text(leaf: Query) -> Iterator[_QueryText]:
             return
 
 
-def _dates(first: date | None, last: date | None) -> str:
+def _dates(field: str, first: date | None, last: date | None) -> str:
     if first and last and first > last:
-        return f"{BEFORE_FIELD}:{date.min.year:04}"
+        if field == DATE_FIELD:
+            return f"{BEFORE_FIELD}:{date.min.year:04}"
+        return f"{field}:<{date.min.year:04}"
     length = date_length(first, last)
     ends = [day.isoformat()[:length] if day else "" for day in (first, last)]
     if not any(ends):
-        return f"{DATE_FIELD}:*"
-    return f"{DATE_FIELD}:{ends[0] if ends[0] == ends[1] else '..'.join(ends)}"
+        return f"{field}:*"
+    return f"{field}:{ends[0] if ends[0] == ends[1] else '..'.join(ends)}"
 
 
 def _lengths(least: int, most: int | None) -> str:

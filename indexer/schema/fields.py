@@ -134,6 +134,11 @@ def _region_names(article: Article) -> list[str]:
     return list(dict.fromkeys(name for region in article.regions for name in region.path))
 
 
+def received_day(article: Article) -> date | None:
+    """Day on which an article first came in, in the archive's zone; None before it is stored."""
+    return date.fromisoformat(article.arrived[:10]) if article.arrived else None
+
+
 def _optional(value: str | None) -> list[str]:
     return [value] if value else []
 
@@ -233,6 +238,12 @@ TEXT_FIELDS: tuple[TextField, ...] = (
     TextField("section", "the section it stood in", Analyzer.NAMES, lambda a: _optional(a.section)),
     TextField("topic", "a topic it is filed under", Analyzer.NAMES, lambda a: a.topics),
     TextField(
+        "url", "its web address, or a part of it", Analyzer.NAMES, lambda a: _optional(a.url)
+    ),
+    TextField("tag", "a tag that somebody gave it", Analyzer.NAMES, lambda a: a.tags),
+    TextField("collection", "a collection that it is in", Analyzer.NAMES, lambda a: a.collections),
+    TextField("note", "words of a note on it", Analyzer.PROSE, lambda a: a.notes),
+    TextField(
         "lang",
         "its language, as a code: en, ko, zh",
         Analyzer.NAMES,
@@ -250,6 +261,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("month", "Month", _month, dates=True),
     Facet("section", "Section", lambda article: _optional(article.section)),
     Facet("topic", "Topic", lambda article: tuple(dict.fromkeys(article.topics))),
+    Facet("tag", "Tag", lambda article: article.tags),
+    Facet("collection", "Collection", lambda article: article.collections),
     Facet("week", "Week", _week, dates=True, listed=False),
     Facet("day", "Day", _day, dates=True, listed=False),
 )
@@ -262,6 +275,10 @@ DATE_HELP = "its date: date:2019, date:2019-06, date:2018..2020-06"
 BEFORE_FIELD, AFTER_FIELD = "before", "after"
 BEFORE_HELP = "its date, before a day, month, year or range begins"
 AFTER_HELP = "its date, after a day, month, year or range ends"
+YEAR_FIELD = "year"
+YEAR_HELP = "its year: year:2019, year:2019..2021; the same as date:2019"
+RECEIVED_FIELD = "received"
+RECEIVED_HELP = "the day on which it first came into the archive, in the forms of date:"
 WORDS_FIELD = "words"
 WORDS_HELP = "how many words its text has: words:>800, words:200..400"
 CLUSTER_FIELD = "cluster"

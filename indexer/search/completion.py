@@ -25,8 +25,10 @@ from indexer.schema.fields import (
     LIKE_FIELD,
     NONE,
     PATH_SEPARATOR,
+    RECEIVED_FIELD,
     TEXT_FIELDS,
     WORDS_FIELD,
+    YEAR_FIELD,
     text_field,
 )
 from indexer.search.results import Completion, CompletionKind
@@ -43,7 +45,7 @@ _LAST_CHARACTER = "\U0010ffff"
 
 _FIELDS = (
     *(field.name for field in TEXT_FIELDS),
-    *(DATE_FIELD, BEFORE_FIELD, AFTER_FIELD, WORDS_FIELD),
+    *(DATE_FIELD, BEFORE_FIELD, AFTER_FIELD, YEAR_FIELD, RECEIVED_FIELD, WORDS_FIELD),
     *(alias for field in TEXT_FIELDS for alias in field.aliases),
 )
 _PROSE = {field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE}

@@ -22,9 +22,13 @@ from indexer.schema.fields import (
     LEAD_WORDS,
     LIKE_FIELD,
     LIKE_HELP,
+    RECEIVED_FIELD,
+    RECEIVED_HELP,
     TEXT_FIELDS,
     WORDS_FIELD,
     WORDS_HELP,
+    YEAR_FIELD,
+    YEAR_HELP,
 )
 from indexer.search.service import TIME_LIMIT_S
 
@@ -100,6 +104,8 @@ _FIELDS = Table(
                 (DATE_FIELD, DATE_HELP),
                 (BEFORE_FIELD, BEFORE_HELP),
                 (AFTER_FIELD, AFTER_HELP),
+                (YEAR_FIELD, YEAR_HELP),
+                (RECEIVED_FIELD, RECEIVED_HELP),
                 (WORDS_FIELD, WORDS_HELP),
                 (LIKE_FIELD, LIKE_HELP),
                 (CLUSTER_FIELD, CLUSTER_HELP),

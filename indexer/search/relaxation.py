@@ -21,6 +21,7 @@ from indexer.query.ast import (
     Not,
     Or,
     Query,
+    Received,
     Together,
     Weighted,
     Words,
@@ -177,7 +178,7 @@ def _without(parts: Sequence[Query], count: int, together: "_JointCounts") -> li
 
 def _any_of(parts: Sequence[Query], counted: HitCounts) -> list[Alternative]:
     """The query with its words as a disjunction, if that has hits."""
-    facts = [p for p in parts if isinstance(p, Not | Has | Length | DateRange | Cluster)]
+    facts = [p for p in parts if isinstance(p, Not | Has | Length | DateRange | Received | Cluster)]
     words = [part for part in parts if part not in facts]
     if len(words) < 2:
         return []

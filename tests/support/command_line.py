@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from webui.cli import main
+from webui.cli.commands import main
 
 
 @dataclass

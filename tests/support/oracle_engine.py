@@ -47,6 +47,7 @@ from indexer.query.ast import (
     Pattern,
     Prefix,
     Query,
+    Received,
     Some,
     Together,
     Unit,
@@ -183,7 +184,7 @@ class _Document:
             case AtLeast(times, text, field):
                 words = Words(text, field)
                 return sum(self._occurrences(words, f) for f in _fields(field)) >= times
-            case Has() | Length() | DateRange() | Cluster() | Listed():
+            case Has() | Length() | DateRange() | Received() | Cluster() | Listed():
                 return self._is(query)
             case Like():
                 raise ValueError(f"{query} is not told from one article")
@@ -225,6 +226,12 @@ class _Document:
                 days = self.article.published.days()
                 return days is not None and (
                     (first is None or first <= days[0]) and (last is None or days[1] <= last)
+                )
+            case Received(first, last):
+                day = self.article.arrived[:10]
+                return bool(day) and (
+                    (first is None or first.isoformat() <= day)
+                    and (last is None or day <= last.isoformat())
                 )
             case Cluster(cluster_id):
                 return bool(cluster_id) and self.article.cluster == cluster_id
@@ -390,3 +397,5 @@ def _place(document: _Document, score: float, sort: Sort) -> tuple[float, float,
             return day if day == inf else -day, -second, article_id
         case Sort.OLDEST:
             return day, second, article_id
+        case Sort.RECEIVED:
+            return -document.article.arrival, 0, article_id

@@ -493,7 +493,7 @@ import os, signal, sys
 
 class Interrupting:
     def find_spec(self, name, *_):
-        if name == "webui.cli":
+        if name == "webui.cli.commands":
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, Interrupting())
@@ -528,7 +528,7 @@ def test_ctrl_c_outside_of_any_command_says_nothing(monkeypatch, capsys):
     def interrupted():
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("webui.cli.main", interrupted)
+    monkeypatch.setattr("webui.cli.commands.main", interrupted)
     with pytest.raises(SystemExit) as ended:
         door()
     assert ended.value.code == 130

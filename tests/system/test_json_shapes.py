@@ -18,7 +18,7 @@ from indexer.index.generations import Generations
 from indexer.schema.fields import FACETS, LISTED_FACETS
 from indexer.search.service import SearchService
 from webui.app import create_app
-from webui.cli import backfile
+from webui.cli.commands import backfile
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text("utf-8")
 # What each section says, by the first word of its heading.

@@ -7,7 +7,7 @@ import sys
 import click
 import pytest
 
-from webui.cli import backfile
+from webui.cli.commands import backfile
 
 MODULES = {
     "archive.cli.articles",
@@ -20,7 +20,7 @@ MODULES = {
 # Runs a command line and tells which modules are there then.
 PROGRAM = """
 import json, sys
-from webui.cli import main
+from webui.cli.commands import main
 sys.argv = ["backfile", *sys.argv[1:]]
 try:
     main()

@@ -21,7 +21,7 @@ def imported(*statements):
 def test_serving_needs_no_library_that_reads_files():
     there = imported(
         "from click import Context",
-        "from webui.cli import backfile",
+        "from webui.cli.commands import backfile",
         "import webui.server",
         "print(*backfile.list_commands(Context(backfile)))",
     )

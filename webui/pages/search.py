@@ -27,6 +27,7 @@ _ORDERS = {
     Sort.FRESH: "Relevant of late",
     Sort.NEWEST: "Newest",
     Sort.OLDEST: "Oldest",
+    Sort.RECEIVED: "Last received",
 }
 _DENSITIES = {
     Density.FULL: "Full",

@@ -13,7 +13,7 @@ from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
 from indexer.engines.tantivy.errors import translated
 from indexer.engines.tantivy.facet_sets import known_sets
 from indexer.engines.tantivy.integrity import check_files
-from indexer.engines.tantivy.schema import CLUSTER, ID, MOMENT, WRITTEN, open_index
+from indexer.engines.tantivy.schema import ARRIVAL, CLUSTER, ID, MOMENT, WRITTEN, open_index
 from indexer.engines.tantivy.search.aggregation import Aggregator
 from indexer.engines.tantivy.search.collapsing import Collapsing, Listing, all_of, no_docs
 from indexer.engines.tantivy.search.facet_counts import SetColumn
@@ -63,7 +63,7 @@ class TantivyEngine:
         )
         self._ids = columns[ID]
         self._cluster_of_doc = columns[CLUSTER]
-        self._moments = columns[MOMENT]
+        self._moments, self._arrivals = columns[MOMENT], columns[ARRIVAL]
         self._freshness = freshness_of(days_of(self._moments))
         self._cached_counts = lru_cache(_CACHED_COUNTS)(self._counts_of_many)
         self._cached_docs = lru_cache(_CACHED_DOC_SETS)(self._docs_of_many)
@@ -204,6 +204,8 @@ class TantivyEngine:
                 keys = np.zeros(len(docs), np.int64)
             case Sort.NEWEST:
                 keys = -self._moments[docs]
+            case Sort.RECEIVED:
+                keys = -self._arrivals[docs]
             case Sort.OLDEST:
                 moments = self._moments[docs]
                 keys = np.where(moments > 0, moments, np.iinfo(np.int64).max)

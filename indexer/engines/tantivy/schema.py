@@ -26,6 +26,8 @@ from indexer.engines.tantivy.build.token_text import GAP
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 
 ID, CLUSTER, MOMENT, LAST_DAY = "id", "cluster", "moment", "last_day"
+# The number of the article's arrival, and its day.
+ARRIVAL, RECEIVED = "arrival", "received_day"
 FACET_SET = {facet.name: f"set_{facet.name}" for facet in FACETS}
 # The number of the article in order of addition, and 1 << ordinal % BITS; see `matching_docs`.
 ORDINAL, BIT = "ordinal", "bit"
@@ -51,7 +53,8 @@ def make_schema() -> Schema:
     """The schema of an index."""
     builder = SchemaBuilder()
     builder.add_unsigned_field(ID, indexed=True, fast=True)
-    for name in (CLUSTER, MOMENT, LAST_DAY, *FACET_SET.values(), ORDINAL, BIT, LENGTH, ZERO):
+    numbers = (CLUSTER, MOMENT, LAST_DAY, ARRIVAL, RECEIVED, ORDINAL, BIT, LENGTH, ZERO)
+    for name in (*numbers, *FACET_SET.values()):
         builder.add_unsigned_field(name, fast=True)
     for field in TEXT_FIELDS:
         builder.add_text_field(field.name, tokenizer_name=TOKENIZER, index_option="position")

@@ -13,7 +13,7 @@ from indexer.analysis.term_forms import words_as_written
 from indexer.engines.doc_values import Clusters, Docs, FacetColumn, Mask, freshness_of, mask_of
 from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
 from indexer.engines.whoosh.errors import translated
-from indexer.engines.whoosh.index_entry import CLUSTER, ID_COLUMN, MOMENT, WRITTEN
+from indexer.engines.whoosh.index_entry import ARRIVAL, CLUSTER, ID_COLUMN, MOMENT, WRITTEN
 from indexer.engines.whoosh.schema import make_schema
 from indexer.engines.whoosh.search.matcher import Matcher, Matching
 from indexer.engines.whoosh.segment.reader import Segments
@@ -118,7 +118,7 @@ class WhooshEngine:
         request: SearchRequest,
     ) -> Iterator[Hit]:
         """The hits of the requested page of the whole list `docs`."""
-        by_date = request.sort in {Sort.NEWEST, Sort.OLDEST}
+        by_date = request.sort in {Sort.NEWEST, Sort.OLDEST, Sort.RECEIVED}
         scores = None if by_date else matching.scores(docs)
         if scores is not None and request.sort is Sort.FRESH:
             scores *= self._freshness[docs]
@@ -140,6 +140,8 @@ class WhooshEngine:
             yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)
 
     def _keys_by_date(self, docs: Docs, sort: Sort) -> NDArray[np.int64]:
+        if sort is Sort.RECEIVED:
+            return -self._segments.column(ARRIVAL)[docs].astype(np.int64)
         moments = self._moments[docs]
         if sort is Sort.NEWEST:
             return -moments

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
 from indexer.schema.date_order import moment
-from indexer.schema.fields import FACETS, TEXT_FIELDS
+from indexer.schema.fields import FACETS, TEXT_FIELDS, received_day
 
 ID_COLUMN, CLUSTER = "id_number", "cluster"
 MOMENT, LAST_DAY = "moment", "last_day"
+# The number of the article's arrival, and its day.
+ARRIVAL, RECEIVED = "arrival", "received_day"
 
 WRITTEN = {field.name: f"written_{field.name}" for field in TEXT_FIELDS}
 LENGTH = {field.name: f"length_{field.name}" for field in TEXT_FIELDS}
@@ -47,6 +49,8 @@ def entry(article: Article) -> IndexEntry:
     numbers = {ID_COLUMN: int(article.id, 16)}
     if article.cluster:
         numbers[CLUSTER] = int(article.cluster, 16)
+    if received := received_day(article):
+        numbers[ARRIVAL], numbers[RECEIVED] = article.arrival, received.toordinal()
     if days := article.published.days():
         numbers[MOMENT], numbers[LAST_DAY] = moment(article.published), days[1].toordinal()
     return IndexEntry(

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from indexer.query.ast import DateRange
+from indexer.query.ast import DateRange, Received
 from indexer.query.parser.notices import as_range
 
 _DATE = re.compile(r"(\d{4})(?:[-./](\d\d?)(?:[-./](\d\d?))?)?")
@@ -58,6 +58,12 @@ def days_after(text: str, today: Today = date.today) -> DateRange | None:
     """Range from the day after a date or range ends; None where it has no end."""
     days = _between(as_range(text), today)
     return _after(days.last) if days and days.last else None
+
+
+def days_received(text: str, today: Today = date.today) -> Received | None:
+    """Range of days of arrival, in the forms of `date_range`."""
+    days = date_range(text, today)
+    return Received(days.first, days.last) if days else None
 
 
 def _before(day: date) -> DateRange:

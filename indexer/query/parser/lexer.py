@@ -14,8 +14,10 @@ from indexer.schema.fields import (
     DATE_FIELD,
     DUPLICATES_FIELD,
     LIKE_FIELD,
+    RECEIVED_FIELD,
     TEXT_FIELDS,
     WORDS_FIELD,
+    YEAR_FIELD,
     text_field,
 )
 
@@ -66,6 +68,8 @@ _OTHER_FIELDS = (
     DATE_FIELD,
     BEFORE_FIELD,
     AFTER_FIELD,
+    YEAR_FIELD,
+    RECEIVED_FIELD,
     WORDS_FIELD,
     CLUSTER_FIELD,
     LIKE_FIELD,

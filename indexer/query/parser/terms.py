@@ -18,7 +18,13 @@ from indexer.query.ast import (
     Query,
     Words,
 )
-from indexer.query.parser.date_range import Today, date_range, days_after, days_before
+from indexer.query.parser.date_range import (
+    Today,
+    date_range,
+    days_after,
+    days_before,
+    days_received,
+)
 from indexer.query.parser.lexer import QueryToken, TokenKind
 from indexer.query.parser.notices import AS_ASCII, folded, note, quoted
 from indexer.query.parser.proximity_operators import loose_phrase
@@ -30,10 +36,18 @@ from indexer.schema.fields import (
     DATE_FIELD,
     DUPLICATES_FIELD,
     LIKE_FIELD,
+    RECEIVED_FIELD,
     WORDS_FIELD,
+    YEAR_FIELD,
 )
 
-_DATES = {DATE_FIELD: date_range, BEFORE_FIELD: days_before, AFTER_FIELD: days_after}
+_DATES = {
+    DATE_FIELD: date_range,
+    YEAR_FIELD: date_range,
+    RECEIVED_FIELD: days_received,
+    BEFORE_FIELD: days_before,
+    AFTER_FIELD: days_after,
+}
 _NAMES = Analyzer.NAMES
 _ID = re.compile("[0-9a-f]{16}")
 _ASCII_WILDCARDS = str.maketrans("＊？", "*?")

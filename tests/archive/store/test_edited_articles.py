@@ -15,6 +15,7 @@ from archive.store.edited_articles import (
 )
 from archive.store.store import Store
 from tests.support.articles import record
+from tests.support.old_archives import WITHOUT_ARRIVALS
 
 NOTE = "Correction: the ferry holds 120 people."
 
@@ -191,6 +192,7 @@ def test_an_archive_of_schema_3_is_compared_when_it_is_opened(edited, tmp_path):
     page = edited_articles(edited.database, EditFilter(), offset=0, limit=100)
     edited.close()
     with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(WITHOUT_ARRIVALS)
         connection.execute("DROP TABLE version_edits")
         connection.execute("UPDATE counters SET value = 3 WHERE name = 'schema'")
         connection.commit()

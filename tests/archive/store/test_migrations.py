@@ -159,6 +159,11 @@ def test_an_old_archive_is_brought_up_when_it_is_opened(old, create):
         sha256 = found[FIRST].provenance.sha256
         assert store.raw(sha256) == RawDocument(b"Ferry runs again", "text/plain")
         assert found[FIRST].provenance.received == "2022-05-04T08:00:00+00:00"
+        assert [(found[each].arrival, found[each].arrived) for each in (FIRST, SECOND, THIRD)] == [
+            (1, "2022-05-04T08:00:00+00:00"),
+            (2, "2022-05-04T08:00:00+00:00"),
+            (3, "2022-05-04T08:00:00+00:00"),
+        ]
 
 
 def test_an_archive_that_was_brought_up_has_the_tables_of_a_new_one(old, tmp_path):
@@ -195,7 +200,7 @@ def test_an_old_archive_that_cannot_be_read_is_left_as_it_was(old):
 
 def test_an_archive_that_is_too_new_is_still_left_alone(old):
     with closing(sqlite3.connect(old)) as connection:
-        connection.execute("UPDATE counters SET value = 5 WHERE name = 'schema'")
+        connection.execute("UPDATE counters SET value = 6 WHERE name = 'schema'")
         connection.commit()
     before = tables(old)
     with pytest.raises(SchemaTooNew):

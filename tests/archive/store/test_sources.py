@@ -1,5 +1,8 @@
 """All spellings of a source count as one, and an article keeps the one that it states."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from archive.authority import Kind, SuggestedMerge, add_spellings, merge_people, sources_file
@@ -12,6 +15,7 @@ from archive.store.names_in_use import CountedName
 from archive.store.refresh import refresh
 from archive.store.store import Store
 from tests.support.articles import record
+from tests.support.old_archives import WITHOUT_ARRIVALS
 
 CREDITS = (Credit("Reuters", Role.AGENCY), Credit("Reuter", Role.AGENCY))
 
@@ -108,11 +112,13 @@ def test_an_archive_before_this_learns_its_sources(tmp_path):
     path = tmp_path / "archive.sqlite3"
     with Store.open(path, create=True) as store:
         store.add([record("One", source="REUTERS"), record("Two", source="Reuters")])
-        with store.database.writing() as connection:
-            connection.exec_driver_sql("DROP TABLE sourced")
-            connection.exec_driver_sql("DROP TABLE source_spellings")
-            connection.exec_driver_sql("UPDATE counters SET value = 3 WHERE name = 'schema'")
         before = store.sequence()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(WITHOUT_ARRIVALS)
+        connection.execute("DROP TABLE sourced")
+        connection.execute("DROP TABLE source_spellings")
+        connection.execute("UPDATE counters SET value = 3 WHERE name = 'schema'")
+        connection.commit()
     with Store.open(path) as store:
         assert sources(store)["One"] == ("REUTERS", "Reuters")
         assert [c.article.headline for c in store.changes_since(before)] == ["One"]

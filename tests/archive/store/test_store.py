@@ -59,7 +59,8 @@ def test_an_article_comes_back_as_it_went_in_with_an_id_and_the_moment_it_was_re
     assert len(found.id) == 16
     assert received.endswith("+00:00")
     provenance = replace(new.article.provenance, received=received)
-    assert found == replace(new.article, id=found.id, provenance=provenance)
+    known = {"id": found.id, "arrival": 1, "arrived": received}
+    assert found == replace(new.article, provenance=provenance, **known)
     assert store.get(found.id) == found
 
 
@@ -351,17 +352,17 @@ def test_where_there_is_no_archive_the_repair_is_named(tmp_path):
 
 
 OTHER_VERSIONS = {
-    5: (
+    6: (
         SchemaTooNew,
         (
-            "/archive.sqlite3: written by a newer Backfile (schema 5, this one reads 4): "
+            "/archive.sqlite3: written by a newer Backfile (schema 6, this one reads 5): "
             "upgrade with 'pip install --upgrade backfile'"
         ),
     ),
     0: (
         SchemaTooOld,
         (
-            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 4): "
+            "/archive.sqlite3: written by an older Backfile (schema 0, this one reads 5): "
             "add the files anew into another --home"
         ),
     ),

@@ -463,6 +463,57 @@ class EngineSuite:
             assert listed(engine, sort=Sort.OLDEST) == ["a", "b", "c", "d", "e"]
             assert listed(engine, sort=Sort.RELEVANCE) == ["a", "b", "c", "d", "e"]
 
+    def test_articles_are_found_and_listed_by_when_they_came_in(self):
+        arrivals = {
+            "b": (7, "2026-11-29T23:59:59+09:00"),
+            "c": (8, "2026-11-30T00:00:00+09:00"),
+            "a": (9, "2026-11-30T00:00:00+09:00"),
+            "d": (0, ""),
+        }
+        batch = [
+            article(name, "Ferry", published="2019", arrival=number, arrived=moment)
+            for name, (number, moment) in arrivals.items()
+        ]
+        ranges = {
+            "received:2026-11-30": ["a", "c"],
+            "received:<2026-11-30": ["b"],
+            "received:2026-12": [],
+            "received:*": ["a", "c", "b"],
+            "received:<0001": [],
+            "ferry -received:2026-11-29": ["a", "c", "d"],
+        }
+        with self.build(batch) as engine:
+            assert listed(engine, sort=Sort.RECEIVED) == ["a", "c", "b", "d"]
+            pages = [listed(engine, sort=Sort.RECEIVED, offset=at, limit=2) for at in (0, 2)]
+            assert pages == [["a", "c"], ["b", "d"]]
+            found = {
+                text: listed(engine, query=parse(text).query, sort=Sort.RECEIVED) for text in ranges
+            }
+            assert found == ranges
+
+    def test_what_readers_put_to_articles_is_found(self):
+        batch = [
+            article("a", "Ferry", tags=("to read", "harbour"), notes=("Ask the captain.",)),
+            article("b", "Ferry", collections=("Winter crossings",), url="https://e.example/x/1"),
+        ]
+        with self.build(batch) as engine:
+            for text, names in {
+                'tag:"to read"': ["a"],
+                "tag:*": ["a"],
+                "note:captains": ["a"],
+                "captain": [],
+                "collection:winter": ["b"],
+                "url:e.example/x": ["b"],
+                "url:https://e.example/x/1": ["b"],
+                "-collection:*": ["a"],
+            }.items():
+                assert listed(engine, query=parse(text).query) == names, text
+            page = engine.search(SearchRequest(Everything(), facets=("tag", "collection")))
+            assert page.facets == {
+                "tag": {"to read": 1, "harbour": 1, "(none)": 1},
+                "collection": {"Winter crossings": 1, "(none)": 1},
+            }
+
     def test_articles_of_one_day_go_by_the_moment_and_those_without_an_hour_before(self):
         batch = [
             article(name, published=moment)

@@ -37,6 +37,10 @@ SEAMSTRESSES = article(
     section="Society",
     topics=("work", "winter"),
     language="en",
+    url="https://news.example/seamstresses",
+    tags=("to read",),
+    collections=("Winter",),
+    notes=("Ask Mina Roh.",),
 )
 
 
@@ -59,6 +63,10 @@ def test_the_texts_of_an_article():
         "source": ["Nine Rivers Radio"],
         "section": ["Society"],
         "topic": ["work", "winter"],
+        "url": ["https://news.example/seamstresses"],
+        "tag": ["to read"],
+        "collection": ["Winter"],
+        "note": ["Ask Mina Roh."],
         "lang": ["en"],
     }
 
@@ -91,6 +99,8 @@ def test_the_values_of_an_article():
         "month": ["2016-03"],
         "section": ["Society"],
         "topic": ["work", "winter"],
+        "tag": ["to read"],
+        "collection": ["Winter"],
         "week": ["2016-03"],
         "day": ["2016-03"],
     }
@@ -170,7 +180,7 @@ def test_words_without_a_field_are_looked_for_in_prose_and_in_places_and_names()
         "headline", "body", "caption", "region", "byline",
     ]  # fmt: skip
     assert {field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE} == {
-        "headline", "body", "caption", "lead", "added", "removed",
+        "headline", "body", "caption", "lead", "added", "removed", "note",
     }  # fmt: skip
     assert [field.name for field in ranked_fields()] == [
         "headline", "body", "lead", "caption", "region", "byline",

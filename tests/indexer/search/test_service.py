@@ -138,6 +138,8 @@ def test_the_whole_answer_to_a_question(service, store):
         FacetValues("month", "Month", (FacetValue("2014-01", "January 2014", 1),)),
         FacetValues("section", "Section", (FacetValue("(none)", "No section", 1),)),
         FacetValues("topic", "Topic", (FacetValue("(none)", "No topic", 1),)),
+        FacetValues("tag", "Tag", (FacetValue("(none)", "No tag", 1),)),
+        FacetValues("collection", "Collection", (FacetValue("(none)", "No collection", 1),)),
     )
 
 
@@ -312,7 +314,7 @@ def test_no_more_values_of_a_facet_come_than_were_asked_for(service):
     assert [value.value for value in facets["region"].values] == ["Africa"]
     assert {name: facet.omitted for name, facet in facets.items()} == {
         "region": 4, "byline": 3, "source": 0, "language": 1, "year": 1, "month": 1, "section": 0,
-        "topic": 0,
+        "topic": 0, "tag": 0, "collection": 0,
     }  # fmt: skip
 
 

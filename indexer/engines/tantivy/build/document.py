@@ -5,6 +5,7 @@ from tantivy import Searcher
 from archive.model.article import Article
 from indexer.engines.tantivy.facet_sets import FacetSets, joined_values, known_sets
 from indexer.engines.tantivy.schema import (
+    ARRIVAL,
     BIT,
     BITS,
     CLUSTER,
@@ -13,12 +14,13 @@ from indexer.engines.tantivy.schema import (
     LAST_DAY,
     MOMENT,
     ORDINAL,
+    RECEIVED,
     SET_TERMS,
     ZERO,
     ordinals_used,
 )
 from indexer.schema.date_order import moment
-from indexer.schema.fields import FACETS
+from indexer.schema.fields import FACETS, received_day
 
 
 class FastFieldEncoder:
@@ -36,6 +38,7 @@ class FastFieldEncoder:
     def members(self, article: Article) -> str:
         """The document's members in JSON, comma-separated and without the braces around them."""
         days = article.published.days()
+        received = received_day(article)
         ordinal = self._next_ordinal
         self._next_ordinal += 1
         numbers = {
@@ -44,6 +47,8 @@ class FastFieldEncoder:
             BIT: 1 << ordinal % BITS,
             MOMENT: moment(article.published),
             LAST_DAY: days[1].toordinal() if days else 0,
+            ARRIVAL: article.arrival,
+            RECEIVED: received.toordinal() if received else 0,
             ZERO: 0,
         }
         if article.cluster:

@@ -13,7 +13,7 @@ from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
 
 from indexer.engines.doc_values import Docs
 from indexer.engines.engine import Sort
-from indexer.engines.tantivy.schema import CLUSTER, FACET_SET, ID, MOMENT, ORDINAL
+from indexer.engines.tantivy.schema import ARRIVAL, CLUSTER, FACET_SET, ID, MOMENT, ORDINAL
 from indexer.engines.tantivy.search.collapsing import Collapsing, Listing, no_docs
 from indexer.engines.tantivy.search.facet_counts import SetColumn
 from indexer.engines.tantivy.search.fast_fields import FastFields
@@ -91,29 +91,32 @@ class Aggregator:
             case Sort.RELEVANCE | Sort.FRESH:
                 return self._sorted(query, listing, end, ID, Order.Asc)
             case Sort.NEWEST:
-                return self._by_date(query, listing, end, Order.Desc)
+                return self._by(MOMENT, query, listing, end, Order.Desc)
+            case Sort.RECEIVED:
+                return self._by(ARRIVAL, query, listing, end, Order.Desc)
             case Sort.OLDEST:
                 dated = self._in_range(query, MOMENT, 1, None)
-                first = self._by_date(dated, listing, end, Order.Asc)
+                first = self._by(MOMENT, dated, listing, end, Order.Asc)
                 undated = self._in_range(query, MOMENT, 0, 0)
                 left = end - len(first)
                 last = self._sorted(undated, listing, left, ID, Order.Asc) if left else first[:0]
                 return np.concatenate([first, last])
 
-    def _by_date(self, query: Query, listing: Listing, end: int, order: Order) -> Docs:
-        """The first `end` documents by moment, then id.
+    def _by(self, name: str, query: Query, listing: Listing, end: int, order: Order) -> Docs:
+        """The first `end` documents by a column, then id.
 
-        Tantivy sorts by moment only, so those that share the last moment reached are sorted anew.
+        Tantivy sorts by the column only, so those that share the last value reached are sorted
+        anew.
         """
-        docs = self._sorted(query, listing, end, MOMENT, order)
+        docs = self._sorted(query, listing, end, name, order)
         if not len(docs):
             return docs
-        moments = self._columns[MOMENT][docs]
-        before = docs[moments != moments[-1]]
-        keys = self._columns[MOMENT][before] * (1 if order == Order.Asc else -1)
+        values = self._columns[name][docs]
+        before = docs[values != values[-1]]
+        keys = self._columns[name][before] * (1 if order == Order.Asc else -1)
         before = before[np.lexsort((self._columns[ID][before], keys))]
-        last = int(moments[-1])
-        tied = self._in_range(query, MOMENT, last, last)
+        last = int(values[-1])
+        tied = self._in_range(query, name, last, last)
         rest = self._sorted(tied, listing, end - len(before), ID, Order.Asc)
         return np.concatenate([before, rest])
 

@@ -11,11 +11,19 @@ from numpy.typing import NDArray
 from tantivy import FieldType, Order, Query, Schema, Searcher
 
 from indexer.engines.doc_values import Docs
-from indexer.engines.tantivy.schema import CLUSTER, FACET_SET, ID, MOMENT, ORDINAL, ordinals_used
+from indexer.engines.tantivy.schema import (
+    ARRIVAL,
+    CLUSTER,
+    FACET_SET,
+    ID,
+    MOMENT,
+    ORDINAL,
+    ordinals_used,
+)
 
 # How many documents to load at a time, at some 200 bytes each as Python objects.
 _BLOCK = 1 << 14
-_TYPES = {ID: np.uint64, CLUSTER: np.uint64, MOMENT: np.int64}
+_TYPES = {ID: np.uint64, CLUSTER: np.uint64, MOMENT: np.int64, ARRIVAL: np.int64}
 
 
 class FastFields:

@@ -9,7 +9,16 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms
 from indexer.analysis.term_forms import folded_form
-from indexer.engines.tantivy.schema import CLUSTER, HAVING, ID, LAST_DAY, LENGTH, MOMENT, WRITTEN
+from indexer.engines.tantivy.schema import (
+    CLUSTER,
+    HAVING,
+    ID,
+    LAST_DAY,
+    LENGTH,
+    MOMENT,
+    RECEIVED,
+    WRITTEN,
+)
 from indexer.engines.tantivy.search.phrases import MAX_ARRANGEMENTS, arrangements
 from indexer.engines.tantivy.search.term_expansion import TermExpansion
 from indexer.engines.tantivy.term_length import cut, cut_beginning
@@ -46,7 +55,14 @@ class Translator:
                 return self._any_words(text)
             case ast.Words() | ast.Prefix() | ast.Pattern() | ast.Fuzzy() | ast.Near():
                 return _any([self._leaf(query, field) for field in _fields(query.field)])
-            case ast.Has() | ast.Length() | ast.DateRange() | ast.Cluster() | ast.Listed():
+            case (
+                ast.Has()
+                | ast.Length()
+                | ast.DateRange()
+                | ast.Received()
+                | ast.Cluster()
+                | ast.Listed()
+            ):
                 return _unscored(self._fact(query))
             case ast.AtLeast() | ast.Together() | ast.Like():
                 raise ValueError(f"{query} is told from the text")
@@ -75,6 +91,9 @@ class Translator:
                 return self._between(LENGTH, least, most)
             case ast.DateRange():
                 return self._date_range(query)
+            case ast.Received(first, last):
+                least, most = first.toordinal() if first else 1, last.toordinal() if last else None
+                return _nothing() if most and most < least else self._between(RECEIVED, least, most)
             case ast.Cluster(cluster_id):
                 number = int(cluster_id or "0", 16)
                 return self._between(CLUSTER, number, number) if number else _nothing()

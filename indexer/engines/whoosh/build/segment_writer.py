@@ -14,11 +14,13 @@ from indexer.engines.whoosh.build.field_texts import FieldTexts
 from indexer.engines.whoosh.build.token_memo import TokenMemo
 from indexer.engines.whoosh.codec.codec import ArraySegment
 from indexer.engines.whoosh.index_entry import (
+    ARRIVAL,
     CLUSTER,
     ID_COLUMN,
     LAST_DAY,
     LENGTH,
     MOMENT,
+    RECEIVED,
     TITLE,
     WRITTEN,
     IndexEntry,
@@ -30,7 +32,7 @@ from indexer.engines.whoosh.segment.stored_texts import write_texts
 from indexer.engines.whoosh.segment.term_dictionary import write_field
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 
-_NUMBERS = (ID_COLUMN, CLUSTER, MOMENT, LAST_DAY)
+_NUMBERS = (ID_COLUMN, CLUSTER, MOMENT, LAST_DAY, ARRIVAL, RECEIVED)
 
 
 class SegmentWriter:

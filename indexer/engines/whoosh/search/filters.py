@@ -5,10 +5,17 @@ from functools import cache
 import numpy as np
 
 from indexer.engines.doc_values import Docs, Mask
-from indexer.engines.whoosh.index_entry import CLUSTER, ID_COLUMN, LAST_DAY, LENGTH, MOMENT
+from indexer.engines.whoosh.index_entry import (
+    CLUSTER,
+    ID_COLUMN,
+    LAST_DAY,
+    LENGTH,
+    MOMENT,
+    RECEIVED,
+)
 from indexer.engines.whoosh.segment.doc_sets import NO_DOCS
 from indexer.engines.whoosh.segment.reader import Segments
-from indexer.query.ast import Cluster, DateRange, Fact, Has, Length, Listed
+from indexer.query.ast import Cluster, DateRange, Fact, Has, Length, Listed, Received
 from indexer.schema.date_order import first_moment
 
 
@@ -48,6 +55,10 @@ class Filters:
                 return words >= least if most is None else (words >= least) & (words <= most)
             case DateRange():
                 return self._in_range(fact, docs)
+            case Received(first, last):
+                days = self._segments.column(RECEIVED)[docs]
+                mask = days >= (first.toordinal() if first else 1)
+                return mask & (days <= last.toordinal()) if last else mask
             case Cluster(cluster_id):
                 clusters = self._clusters[docs]
                 return (clusters > 0) & (clusters == int(cluster_id or "0", 16))

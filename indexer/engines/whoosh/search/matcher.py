@@ -42,6 +42,7 @@ from indexer.query.ast import (
     Pattern,
     Prefix,
     Query,
+    Received,
     Some,
     Together,
     Weighted,
@@ -104,7 +105,7 @@ class Matching:
                 return found if among is None else intersect_docs(among, found)
             case Everything():
                 return self._facts.live() if among is None else among
-            case Has() | Length() | DateRange() | Cluster() | Listed():
+            case Has() | Length() | DateRange() | Received() | Cluster() | Listed():
                 return self._facts.docs(query, among)
             case Together() | Like():
                 raise ValueError(f"{query} is told from the text")

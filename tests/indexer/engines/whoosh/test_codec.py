@@ -68,7 +68,7 @@ def test_the_schema_comes_with_the_index_and_has_fields_of_whooshs_own_kinds(dir
         **dict.fromkeys(["title", "body", "lead", "caption", "region", "byline"], TEXT),
         **dict.fromkeys(["reporter", "translator", "writer", "photographer", "editor"], TEXT),
         **dict.fromkeys(["agency", "source", "section", "topic", "lang"], TEXT),
-        **dict.fromkeys(["added", "removed"], TEXT),
+        **dict.fromkeys(["added", "removed", "url", "tag", "collection", "note"], TEXT),
         **dict.fromkeys(["id", "cluster", "language", "year", "month", "week", "day"], ID),
         **dict.fromkeys(["date", "last_day"], DATETIME),
     }  # fmt: skip

@@ -20,7 +20,7 @@ from archive.errors import UserError
 from archive.settings import Settings
 from archive.store.store import Store
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 # Commands of the other packages, with the import path of each.
 _ELSEWHERE = {

@@ -1,0 +1,50 @@
+"""Audit: one line for every change that a person makes, written with the change itself."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from archive.store.connection import Database
+from archive.store.tables import audit
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One change: its moment (ISO 8601 in UTC), who made it, of which kind, on what.
+
+    `subject` is an id or a name, such as an article's; `detail` is a sentence, "" for none.
+    """
+
+    id: int
+    moment: str
+    who: str
+    action: str
+    subject: str
+    detail: str
+
+
+def now() -> str:
+    """Present moment, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def note(
+    connection: sa.Connection, who: str, action: str, subject: str | int, detail: str = ""
+) -> None:
+    """Add a line in the transaction of the change; `action` is a verb, at most 32 characters."""
+    line = {"moment": now(), "who": who, "action": action, "subject": str(subject)}
+    connection.execute(sa.insert(audit).values(**line, detail=detail))
+
+
+def lines(
+    database: Database, *, subject: str | None = None, before: int | None = None, limit: int = 100
+) -> list[AuditLine]:
+    """Lines, the last one first; of one subject, or with smaller numbers than `before`."""
+    query = sa.select(audit).order_by(audit.c.id.desc()).limit(limit)
+    if subject is not None:
+        query = query.where(audit.c.subject == subject)
+    if before is not None:
+        query = query.where(audit.c.id < before)
+    with database.reading() as connection:
+        return [AuditLine(*row) for row in connection.execute(query)]

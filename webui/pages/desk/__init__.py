@@ -1,0 +1,1 @@
+"""Pages of the desk: citing, taking away, keeping, correcting."""
