@@ -67,7 +67,7 @@ def test_other_scripts_come_as_they_are(client_of):
         (
             "sort=best&page=x",
             (
-                "‘best’ is not a sort order: choose relevance, fresh, newest or oldest. "
+                "‘best’ is not a sort order: choose relevance, fresh, newest, oldest or received. "
                 "‘x’ is not a valid page: give a number from 1 to 5,000."
             ),
         ),

@@ -235,7 +235,10 @@ def test_the_same_days_are_one_link_however_they_are_written():
         ("from=xyz", "‘xyz’ is not a date: write 2019, 2019-06 or 2019-06-04."),
         ("to=2019-02-30", "‘2019-02-30’ is not a date: write 2019, 2019-06 or 2019-06-04."),
         ("to=0000", "‘0000’ is not a date: write 2019, 2019-06 or 2019-06-04."),
-        ("sort=best", "‘best’ is not a sort order: choose relevance, fresh, newest or oldest."),
+        (
+            "sort=best",
+            "‘best’ is not a sort order: choose relevance, fresh, newest, oldest or received.",
+        ),
         ("match=some", "‘some’ is not a way to match: choose all or any."),
         ("explain=yes", "‘yes’ does not say whether to explain: give 1 or 0."),
         ("year=2O19", "‘2O19’ is not a year: write 2019, or undated."),

@@ -205,7 +205,7 @@ def test_any_word_is_enough_where_that_is_chosen(page_of):
     assert page.one("h1").text == "2 articles for any of weed machine"
     hrefs = [link.attributes["href"] for link in page.one("nav", aria_label="Order").all("a")]
     hrefs += [link.attributes["href"] for h2 in page.all("h2") for link in h2.all("a")]
-    assert [parse_qs(href.partition("?")[2])["match"] for href in hrefs] == [["any"]] * 6
+    assert [parse_qs(href.partition("?")[2])["match"] for href in hrefs] == [["any"]] * 7
 
 
 def test_a_list_of_what_is_like_an_article_names_it(page_of):
@@ -272,13 +272,18 @@ def test_the_order_is_a_choice_of_links(page_of):
         ("Relevant of late", "/?q=story&sort=fresh"),
         ("Newest", "/?q=story&sort=newest"),
         ("Oldest", "/?q=story&sort=oldest"),
+        ("Last received", "/?q=story&sort=received"),
     ]
     assert orders.one("a", aria_current="true").text == "Relevance"
 
 
 def test_relevance_is_no_choice_while_there_are_no_words(page_of):
     orders = page_of("/articles").one("nav", aria_label="Order")
-    assert links(orders) == [("Newest", "/articles"), ("Oldest", "/?sort=oldest")]
+    assert links(orders) == [
+        ("Newest", "/articles"),
+        ("Oldest", "/?sort=oldest"),
+        ("Last received", "/?sort=received"),
+    ]
 
 
 def test_what_the_parser_passed_over_is_told_where_it_stands(page_of):
@@ -292,7 +297,7 @@ def test_what_the_address_says_in_vain_is_told(page_of):
     notices = page_of("/?page=abc&from=xyz&sort=best").one("ul", aria_label="Notices")
     assert [notice.text for notice in notices.all("li")] == [
         "‘xyz’ is not a date: write 2019, 2019-06 or 2019-06-04.",
-        "‘best’ is not a sort order: choose relevance, fresh, newest or oldest.",
+        "‘best’ is not a sort order: choose relevance, fresh, newest, oldest or received.",
         "‘abc’ is not a valid page: give a number from 1 to 5,000.",
     ]
 
