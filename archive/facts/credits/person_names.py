@@ -7,7 +7,7 @@ from archive.facts.credits.cjk_names import HAS_EAST_ASIAN, is_short_name
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]|[.'’‘ʼ·-])*")
 _MOST_WORDS, _MOST_CAPITALS, _LONGEST = 6, 4, 50
 _MOST_GIVEN = 3
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         "abu", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do",
         "dos", "du", "el", "ibn", "la", "las", "le", "los", "ten", "ter", "van", "von", "zu",
@@ -69,9 +69,9 @@ def is_full_name(text: str) -> bool:
     if HAS_EAST_ASIAN.search(text):
         return is_short_name(text.replace(" ", ""), labelled=True)
     words = text.split()
-    if not _are_words(words, text) or words[0] in _PARTICLES - _MAY_COME_FIRST:
+    if not _are_words(words, text) or words[0] in PARTICLES - _MAY_COME_FIRST:
         return False
-    if not all(_is_capital(word) or word in _PARTICLES for word in words):
+    if not all(_is_capital(word) or word in PARTICLES for word in words):
         return False
     folded = {word.casefold() for word in words}
     has_case = text.lower() != text.upper()
@@ -104,14 +104,14 @@ def is_surname(text: str) -> bool:
     return (
         _is_part_of_name([*particles, last], text)
         and _is_capital(last)
-        and all(particle.casefold() in _PARTICLES for particle in particles)
+        and all(particle.casefold() in PARTICLES for particle in particles)
     )
 
 
 def is_given_name(text: str) -> bool:
     """Whether a text can be given names or initials, perhaps with a surname's particles behind."""
     words = text.split()
-    while len(words) > 1 and words[-1] in _PARTICLES:
+    while len(words) > 1 and words[-1] in PARTICLES:
         words.pop()
     return (
         _is_part_of_name(words, text)
