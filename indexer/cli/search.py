@@ -9,6 +9,7 @@ import click
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.errors import UserError
 from indexer.cli.output import print_results
+from indexer.cli.query_command import QueryCommand
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.index.generations import Generations
 from indexer.query.ast import DateRange
@@ -28,7 +29,7 @@ def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("query", default="")
 @_facet_options
 @click.option("--from", "first", metavar="DATE", help="From this day, month or year on.")
