@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from archive.cli.article_card import card
+from archive.cli.article_id import ARTICLE_ID
 from archive.cli.mapping_options import mapping_options, stated_by
 from archive.cli.progress_bar import progress_bar
 from archive.cli.session import (
@@ -184,12 +185,15 @@ def inspect(
 
 
 @click.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
 @json_option
 @home_option
 @click.pass_obj
 def show(session: Session, article_id: str, as_json: bool) -> None:
-    """Show one article."""
+    """Show one article.
+
+    ID is its id, at least four characters of its beginning, or the address of its page.
+    """
     with session.open_store() as store:
         article = store.get(article_id)
     if as_json:
@@ -199,17 +203,18 @@ def show(session: Session, article_id: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("article_ids", metavar="ID…", nargs=-1, required=True)
+@click.argument("article_ids", metavar="ID…", nargs=-1, required=True, type=ARTICLE_ID)
 @home_option
 @click.pass_obj
 def remove(session: Session, article_ids: tuple[str, ...]) -> None:
     """Take articles out of the archive and its index.
 
+    Each ID is an article's id, at least four characters of its beginning, or the address of its
+    page.
+
     Their versions stay in the store, unseen, and adding them again brings them back.
     """
     with session.open_store() as store:
-        for article_id in article_ids:
-            store.get(article_id)
         removed = store.delete(article_ids)
         session.after_change(session, store)
     click.echo(f"{removed:,} removed")

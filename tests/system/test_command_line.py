@@ -363,8 +363,14 @@ DATES = "write a day, month or year, such as 2019-06-04 or 2019"
         (["search", "--from", "2019-02-30"], 2, f"--from 2019-02-30: {DATES}"),
         (["search", "--to", "2019.."], 2, f"--to 2019..: {DATES}"),
         (["search", "--to", "*"], 2, f"--to *: {DATES}"),
-        (["show", "0"], 1, "0: the archive holds no article of this id"),
-        (["remove", ICE_ID, "0"], 1, "0: the archive holds no article of this id"),
+        (["show", "00000"], 1, "00000: the archive holds no article of this id"),
+        (["show", "ice"], 1, "ice: the archive holds no article of this id"),
+        (
+            ["show", "15b"],
+            1,
+            "15b: the archive holds no article of this id: give at least 4 characters of one",
+        ),
+        (["remove", ICE_ID, "00000"], 1, "00000: the archive holds no article of this id"),
         (
             ["stats", "--home", "nowhere"],
             73,
