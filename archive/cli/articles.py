@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from itertools import chain
 
 import click
 
 from archive.cli.article_card import card
 from archive.cli.article_id import ARTICLE_ID
+from archive.cli.inputs import inputs_argument, opened_inputs
 from archive.cli.mapping_options import mapping_options, stated_by
 from archive.cli.progress_bar import progress_bar
 from archive.cli.session import (
@@ -20,11 +21,12 @@ from archive.cli.session import (
     stop,
     stop_interrupted,
 )
-from archive.ingest.files import find_files
-from archive.ingest.ingest import add_files, read_file, retry_quarantined
+from archive.errors import SourceError
+from archive.ingest.ingest import add_inputs, read_input, retry_quarantined
+from archive.ingest.inputs import Input
 from archive.ingest.map_files import write_map
 from archive.ingest.tally import Progress, Tally
-from archive.model.article import Article
+from archive.model.article import Article, Record
 from archive.model.document import Notice, Unreadable
 from archive.model.text import one_line
 from archive.store.quarantine import Quarantine
@@ -37,13 +39,9 @@ MOST_SAID = 100
 # Columns that are named at most.
 MOST_COLUMNS = 20
 
-paths_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
-)
-
 
 @click.command()
-@paths_argument
+@inputs_argument
 @mapping_options
 @click.option(
     "--save-map", metavar="NAME", help="Keep the map of this command in the home, for --map-file."
@@ -53,30 +51,42 @@ paths_argument = click.argument(
 @click.pass_obj
 def add(
     session: Session,
-    paths: tuple[Path, ...],
+    given: tuple[str, ...],
+    allow_private: bool,
     pairs: tuple[str, ...],
     constants: tuple[str, ...],
     map_file: str | None,
     save_map: str | None,
     as_json: bool,
 ) -> None:
-    """Add articles from files and folders, then bring the index up to date.
+    """Add articles from files and folders, standard input or pages, then update the index.
 
     Takes web pages, feeds, web archives, agency formats, mail, PDF, EPUB, Word, RTF, Markdown,
     text copied from pages, JSON Lines and CSV, and packages of them. What is already there is
     skipped, what has changed becomes a new version, what cannot be read goes to quarantine. What
     has no date, and columns that nothing was read from, are told at the end.
+
+    A lone - is standard input. A URL is one page, fetched if its site's robots.txt allows it.
     """
     mapping = stated_by(session, pairs, constants, map_file)
-    files = find_files(paths)
-    if save_map:
-        write_map(session.settings.maps, save_map, mapping)
-    with session.open_store(create=True) as store, _progress() as progress:
+    with _interruptible(), opened_inputs(given, mapping, allow_private=allow_private) as inputs:
+        if save_map:
+            write_map(session.settings.maps, save_map, mapping)
+        with session.open_store(create=True) as store, _progress() as progress:
 
-        def work(tally: Tally) -> None:
-            add_files(store, files, mapping, tally, progress=progress)
+            def work(tally: Tally) -> None:
+                add_inputs(store, inputs, tally, progress=progress)
 
-        _adding(session, store, work, as_json=as_json)
+            _adding(session, store, work, as_json=as_json)
+
+
+@contextmanager
+def _interruptible() -> Generator[None]:
+    """Ends the command in good order after Ctrl-C while nothing has been stored yet."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stop_interrupted(0)
 
 
 def _adding(
@@ -150,14 +160,15 @@ def retry(session: Session, numbers: tuple[int, ...], as_json: bool) -> None:
 
 
 @click.command()
-@paths_argument
+@inputs_argument
 @mapping_options
 @json_option
 @home_option
 @click.pass_obj
 def inspect(
     session: Session,
-    paths: tuple[Path, ...],
+    given: tuple[str, ...],
+    allow_private: bool,
     pairs: tuple[str, ...],
     constants: tuple[str, ...],
     map_file: str | None,
@@ -169,8 +180,8 @@ def inspect(
     """
     mapping = stated_by(session, pairs, constants, map_file)
     rejected = 0
-    for path in find_files(paths):
-        for record in read_file(path, mapping):
+    with opened_inputs(given, mapping, allow_private=allow_private) as inputs:
+        for record in chain.from_iterable(map(_read, inputs)):
             if isinstance(record, Unreadable):
                 rejected += 1
                 say(record.reason)
@@ -182,6 +193,14 @@ def inspect(
                 click.echo(card(record.article) + "\n")
     if rejected:
         stop(SOME_REJECTED)
+
+
+def _read(file: Input) -> Iterator[Record | Unreadable | Notice]:
+    """Records of an input, with the reason in place of one that cannot be had."""
+    try:
+        yield from read_input(file)
+    except SourceError as error:
+        yield Unreadable(str(error), file.name)
 
 
 @click.command()

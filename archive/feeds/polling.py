@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from archive.errors import SourceError
 from archive.feeds.http_client import Answer, Fetcher
-from archive.feeds.robots import Robots
+from archive.feeds.web_page import PageFetcher
 from archive.formats.syndication.feed_item import FeedItem
 from archive.formats.syndication.feed_reader import (
     MOST_ITEMS,
@@ -42,7 +42,6 @@ _LONGEST_RETRY_AFTER = timedelta(days=7)
 PAGES_PER_POLL = 200
 
 _FEED_TYPES = ", ".join((*FeedReader.media_types, "application/xml;q=0.9", "*/*;q=0.1"))
-_PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _LINK = re.compile(r"<link\s[^<>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]{1,40})\s*=\s*["']([^"']*)["']""")
 _NOT_MODIFIED, _GONE = 304, 410
@@ -92,7 +91,7 @@ class Pages:
         missed: Callable[[str], None],
     ) -> None:
         self.fetcher = fetcher
-        self._robots = Robots(fetcher)
+        self._pages = PageFetcher(fetcher)
         self._known = known
         self._missed = missed
         self._asked: set[str] = set()
@@ -114,28 +113,10 @@ class Pages:
             )
             return None
         try:
-            return self._get(url)
+            return self._pages.fetch(url)
         except SourceError as error:
             self._missed(str(error))
             return None
-
-    def _get(self, url: str) -> Document:
-        if not self._robots.allow(url):
-            raise SourceError(f"{url}: its site asks programs not to fetch it (robots.txt)")
-        answer = self.fetcher.get(url, accept=", ".join(_PAGE_TYPES))
-        if not answer.is_success:
-            raise SourceError(
-                f"{url}: the server answered {answer.status}: look at it in a browser"
-            )
-        if bare_media_type(answer.media_type) not in _PAGE_TYPES:
-            raise SourceError(f"{url}: no page, but {bare_media_type(answer.media_type)[:80]}")
-        return Document(
-            answer.url,
-            answer.content,
-            answer.media_type,
-            address=answer.url,
-            retrieved=answer.retrieved,
-        )
 
 
 def poll(feed: Feed, pages: Pages, *, now: datetime | None = None) -> Poll:

@@ -14,7 +14,7 @@ from archive.errors import SourceError
 from archive.feeds.http_client import AGENT, Fetcher
 from archive.feeds.http_connection import parse_target
 
-_ALL, _NOTHING = "", "User-agent: *\nDisallow: /"
+_ALL = ""
 _ACCEPT = "text/plain, */*;q=0.1"
 # As much as the RFC (2.5) asks to be read.
 _READ_BYTES = 512_000
@@ -22,33 +22,45 @@ _AGENT_LINE = re.compile(r"\s*user[- ]?agent\b[\s:]*(?P<agent>\*|[a-z_-]*)", re.
 
 
 class Robots:
-    """Rules by site, fetched at the first question about each."""
+    """Rules by site, or why there are none, fetched at the first question about each."""
 
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
-        self._rules: dict[str, Protego] = {}
+        self._rules: dict[str, Protego | str] = {}
 
-    def allow(self, url: str) -> bool:
-        """Whether the page may be fetched; False if robots.txt cannot be had (5xx, no response).
+    def refusal(self, url: str) -> str:
+        """Why the page may not be fetched, as a clause with its repair; "" where it may be.
 
-        Raises `SourceError` for an address that cannot be fetched at all.
+        None may be where robots.txt cannot be had (5xx, no response). Raises `SourceError` for an
+        address that cannot be fetched at all.
         """
         parse_target(url)
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
-            self._rules[site] = Protego.parse(_for_us(self._read(site)))
-        return self._rules[site].can_fetch(url, AGENT)
+            self._rules[site] = self._read(site)
+        rules = self._rules[site]
+        if isinstance(rules, str):
+            return f"its site's rules for programs cannot be had ({rules})"
+        if not rules.can_fetch(url, AGENT):
+            return "its site asks programs not to fetch it (robots.txt)"
+        return ""
 
-    def _read(self, site: str) -> str:
-        """Fetch robots.txt. A 4xx allows everything, other failures nothing (RFC 9309, 2.3.1)."""
+    def _read(self, site: str) -> Protego | str:
+        """Fetch robots.txt; or what is wrong with it, where nothing is allowed.
+
+        A 4xx allows everything, other failures nothing (RFC 9309, 2.3.1).
+        """
         try:
             answer = self._fetcher.get(f"{site}/robots.txt", accept=_ACCEPT)
-        except SourceError:
-            return _NOTHING
+        except SourceError as error:
+            return str(error)
         if answer.is_success:
-            return answer.content[:_READ_BYTES].decode("utf-8-sig", "replace")
-        return _ALL if 400 <= answer.status < 500 else _NOTHING
+            content = answer.content[:_READ_BYTES].decode("utf-8-sig", "replace")
+            return Protego.parse(_for_us(content))
+        if 400 <= answer.status < 500:
+            return Protego.parse(_ALL)
+        return f"{site}/robots.txt: the server answered {answer.status}: try again later"
 
 
 def _for_us(rules: str) -> str:

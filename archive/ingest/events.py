@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from archive.model.document import Document, Unreadable
 
+# Before every moment that an entry of quarantine was received at.
+NOTHING_SETTLED = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Preferred:
@@ -26,7 +29,10 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """Marker at the end of a file; `started` is the moment its reading began, from `now`."""
+    """Marker at the end of a file; `started` is the moment its reading began, from `now`.
+
+    `NOTHING_SETTLED` for a stream, whose name may have stood for another one before.
+    """
 
     name: str
     started: str

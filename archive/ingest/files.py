@@ -3,24 +3,32 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISSOCK
 
 from archive.errors import SourceError
 from archive.formats.unpacking import documents
 from archive.model.document import Document, Source, Unreadable
 from archive.model.text import clean
 
+# Kinds of what is neither file nor folder, by their tests of a mode.
+_NO_FILES = {
+    S_ISSOCK: "a socket",
+    S_ISCHR: "a device",
+    S_ISBLK: "a device",
+}
+
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """Files named by paths, folders walked recursively; sorted within a folder, no repeats.
 
-    Folders are searched without hidden files, pipes and devices. Raises `SourceError`, before any
-    file is read, where a path is missing, a folder cannot be opened, or there is no file at all.
+    Folders are searched without hidden files, pipes and devices. A pipe that is named is among the
+    files. Raises `SourceError`, before any file is read, where a path is missing, a device or a
+    socket, a folder cannot be opened, or there is no file at all.
     """
     files: dict[Path, None] = {}
     for path in paths:
         try:
-            is_folder = S_ISDIR(path.stat().st_mode)
+            mode = path.stat().st_mode
         except FileNotFoundError as error:
             raise SourceError(
                 f"{shown(path)}: there is no such file or folder: check the path"
@@ -29,7 +37,13 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             raise SourceError(
                 f"{shown(path)}: {error.strerror}: check the path, or allow reading it"
             ) from error
-        files.update(dict.fromkeys(_walk(path) if is_folder else [path]))
+        for is_such, kind in _NO_FILES.items():
+            if is_such(mode):
+                raise SourceError(
+                    f"{shown(path)}: {kind}, of which no end can be expected: give a file, a "
+                    "folder, a pipe, - for standard input, or the address of a page"
+                )
+        files.update(dict.fromkeys(_walk(path) if S_ISDIR(mode) else [path]))
     if not files:
         raise SourceError(
             f"{', '.join(map(shown, paths))}: there are no files in it that are not hidden: "
@@ -38,12 +52,20 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(files)
 
 
+def is_pipe(path: Path) -> bool:
+    """Whether a path names a pipe, which may wait for its writer without end."""
+    try:
+        return S_ISFIFO(path.stat().st_mode)
+    except OSError:
+        return False
+
+
 def shown(path: Path) -> str:
     """Printable path: bytes that are not UTF-8 become U+FFFD."""
     return clean(os.fsencode(path).decode("utf-8", "replace"))
 
 
-def size_bytes(path: Path) -> int:
+def _size_bytes(path: Path) -> int:
     """Size of a file; 0 if it cannot be had."""
     try:
         return path.stat().st_size
@@ -59,11 +81,13 @@ def nothing_in(name: str) -> Unreadable:
 
 
 class OpenFile:
-    """Input file; `read_bytes` is the position up to which its documents have been taken."""
+    """Input file; or a stream's copy in a file, which has the stream's `name`."""
 
-    def __init__(self, path: Path, mapping: Mapping[str, str]) -> None:
-        self.name = shown(path)
+    def __init__(self, path: Path, mapping: Mapping[str, str], name: str = "") -> None:
+        self.name = name or shown(path)
         self.read_bytes = 0
+        self.size_bytes = _size_bytes(path)
+        self.is_lasting = not name
         self._path = path
         self._mapping = mapping
 
@@ -89,4 +113,4 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = (Path(parent, name) for name in sorted(names) if not name.startswith("."))
         # A link that leads nowhere is named when it is opened.
-        yield from (path for path in paths if path.is_file() or path.is_symlink())
+        yield from (path for path in paths if path.is_file() or not path.exists())

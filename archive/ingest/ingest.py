@@ -8,17 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from archive.errors import NotFoundError
+from archive.errors import NotFoundError, SourceError
 from archive.ingest.batch_writer import BatchWriter
 from archive.ingest.document_reading import read_document
 from archive.ingest.events import (
+    NOTHING_SETTLED,
     Event,
     FileRead,
     Given,
     Passed,
     Retried,
 )
-from archive.ingest.files import OpenFile, nothing_in, size_bytes
+from archive.ingest.files import OpenFile, nothing_in
+from archive.ingest.inputs import Input
 from archive.ingest.interruption import interruptible, until
 from archive.ingest.reader_pool import ReaderPool
 from archive.ingest.tally import Progress, Tally
@@ -31,7 +33,11 @@ from archive.store.store import Store
 
 def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable | Notice]:
     """Records of one file, with failures and notices in their places. Stores nothing."""
-    file = OpenFile(path, mapping)
+    return read_input(OpenFile(path, mapping))
+
+
+def read_input(file: Input) -> Iterator[Record | Unreadable | Notice]:
+    """Records of one input, as `read_file`. Raises `SourceError` where it cannot be had."""
     has_given = False
     for each in file.documents():
         for found in read_document(each) if isinstance(each, Document) else (each,):
@@ -49,26 +55,43 @@ def add_files(
     *,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> None:
-    """Store the articles of all files, counting outcomes and failures in `tally`.
+    """Store the articles of all files, as `add_inputs` does."""
+    add_inputs(store, [OpenFile(path, mapping) for path in files], tally, progress=progress)
 
+
+def add_inputs(
+    store: Store,
+    inputs: Sequence[Input],
+    tally: Tally,
+    *,
+    progress: Callable[[Progress], None] = lambda _progress: None,
+) -> None:
+    """Store the articles of all inputs, counting outcomes and failures in `tally`.
+
+    An input that cannot be had is tallied as rejected, and nothing of it kept in quarantine.
     Each batch is one transaction, with its entries of quarantine and of documents read, so an
     interrupted run leaves whole articles, and the next one goes on where it stopped. `progress`
     is called after every batch. The first Ctrl-C stores what has been read and then raises
     `KeyboardInterrupt`; the second raises it at once.
     """
-    total_bytes = sum(map(size_bytes, files))
+    total_bytes = sum(each.size_bytes for each in inputs)
     read_bytes = 0
 
     def events() -> Iterator[Event]:
         nonlocal read_bytes
         done_bytes = 0
-        for path in files:
-            file, started = OpenFile(path, mapping), now()
-            for each in file.documents():
-                read_bytes = done_bytes + file.read_bytes
-                yield each
-            done_bytes += size_bytes(path)
-            read_bytes = done_bytes
+        for file in inputs:
+            started = now() if file.is_lasting else NOTHING_SETTLED
+            try:
+                for each in file.documents():
+                    read_bytes = done_bytes + file.read_bytes
+                    yield each
+            except SourceError as error:
+                tally.rejected.append(str(error))
+                continue
+            finally:
+                done_bytes += file.size_bytes
+                read_bytes = done_bytes
             yield FileRead(file.name, started)
 
     def report() -> None:

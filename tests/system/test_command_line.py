@@ -419,7 +419,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(archive, arguments, code, s
         ([], "Keep news articles in an archive, and search it."),
         (["seek"], "Error: No such command 'seek'."),
         (["serch"], "Error: No such command 'serch'. (Did you mean one of: 'search', 'serve'?)"),
-        (["add"], "Error: Missing argument 'PATHS...'."),
+        (["add"], "Error: Missing argument 'PATH|URL|-…'."),
         (["search", "--limit", "many"], "Error: Invalid value for '--limit'"),
         (["search", "--sort", "best"], "Error: Invalid value for '--sort': 'best' is not one of"),
     ],

@@ -1,10 +1,19 @@
 """Manners of the command line: what people type by habit is understood."""
 
+import io
 import json
+import os
+import socket
+import sys
+import threading
 
 import pytest
 
+from archive.feeds import http_client
+from archive.feeds.http_client import Fetcher, Limits
+from archive.ingest import spooling
 from tests.support.command_line import Run
+from tests.support.web_site import running_site
 
 BOATS = (
     {"headline": "Ferry runs again", "body": "It sails.", "published": "2022-05-03", "source": "A"},
@@ -45,3 +54,139 @@ def test_an_article_is_named_by_the_beginning_of_its_id(archive):
     assert archive("remove", hit["id"][:6]) == Run(0, "1 removed\n", "")
     gone = Run(1, "", f"backfile: {hit['id'][:6]}: the archive holds no article of this id\n")
     assert archive("show", hit["id"][:6]) == archive("remove", hit["id"][:6]) == gone
+
+
+PAGE = """\
+<html lang="en"><head><title>Ferry runs again</title></head><body><article>
+<h1>Ferry runs again</h1><p>The boats of Kisumu sail from Monday, the harbour master said.</p>
+<p>They had lain at the pier for a year, and the crews with them.</p></article></body></html>"""
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """A site on this machine, asked without the polite pause."""
+    limits = Limits(delay_s=0, size_bytes=10_000)
+    monkeypatch.setattr(http_client, "Fetcher", lambda **given: Fetcher(limits=limits, **given))
+    with running_site() as running:
+        yield running
+
+
+def test_a_page_is_added_by_its_address(backfile, site):
+    site.give("/old", status=301, Location="/ferry")
+    site.give("/ferry", PAGE)
+    inspected = backfile("inspect", site.url("/old"), "--allow-private", "--json")
+    assert json.loads(inspected.out)["headline"] == "Ferry runs again"
+    added = backfile("add", site.url("/old"), "--allow-private")
+    assert (added.code, added.out.partition(" rejected")[0]) == (
+        0,
+        "1 added, 0 updated, 0 unchanged, 0",
+    )
+    (hit,) = json.loads(backfile("search", "kisumu", "--json").out)["hits"]
+    came = json.loads(backfile("show", hit["id"], "--json").out)["provenance"]
+    assert (came["source"], came["address"]) == (site.url("/ferry"),) * 2
+    assert came["retrieved"]
+    assert site.paths == ["/robots.txt", "/old", "/ferry"] * 2
+    assert all("Backfile/" in headers["User-Agent"] for _path, headers in site.asked)
+    again = backfile("add", site.url("/ferry"), "--allow-private")
+    assert (again.code, again.out[:31]) == (0, "0 added, 0 updated, 1 unchanged")
+
+
+def test_of_a_page_that_cannot_be_had_it_is_said_why(backfile, site):
+    site.give("/robots.txt", "User-agent: *\nDisallow: /private", "text/plain")
+    site.give("/private", PAGE)
+    site.give("/paper", b"%PDF-1.7", "application/pdf")
+    site.give("/feed", "<rss/>", "application/rss+xml")
+    site.give("/long", "a" * 10_001)
+    site.give("/ferry", PAGE)
+    reasons = {
+        "/private": "its site asks programs not to fetch it (robots.txt)",
+        "/gone": "the server answered 404: look at it in a browser",
+        "/paper": "no page, but application/pdf: save it as a file, and add that",
+        "/feed": (
+            "no page, but application/rss+xml: put feeds on the list with 'backfile feeds add'"
+        ),
+        "/long": "larger than 0.01 MB: check the address, or try again later",
+    }
+    run = backfile("add", *map(site.url, [*reasons, "/ferry"]), "--allow-private")
+    assert (run.code, run.out) == (
+        65,
+        "1 added, 0 updated, 0 unchanged, 5 rejected in N s\n1 of 1 without a date\n",
+    )
+    assert run.err == "".join(
+        f"backfile: {site.url(path)}: {reason}\n" for path, reason in reasons.items()
+    )
+    assert backfile("quarantine", "list") == Run(0, "", "")
+    guarded = backfile("add", site.url("/ferry"))
+    assert guarded.code == 65
+    assert "it lies in a private network: allow that with --allow-private" in guarded.err
+    refused = backfile("add", "ftp://courier.example/a")
+    assert refused == Run(
+        66,
+        "",
+        "backfile: ftp://courier.example/a: only http and https addresses are fetched: give one\n",
+    )
+
+
+def piped(monkeypatch, content):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def test_standard_input_is_added(backfile, monkeypatch):
+    row = json.dumps({"kicker": "Ferry runs again", "body": "It sails."}).encode()
+    piped(monkeypatch, row + b"\n{broken\n")
+    run = backfile("add", "-", "--map", "headline=kicker", "--set", "source=Halyard Wire")
+    assert (run.code, run.out[:39]) == (65, "1 added, 0 updated, 0 unchanged, 1 reje")
+    assert run.err.startswith("backfile: standard input: line 2: not JSON")
+    (hit,) = json.loads(backfile("search", "ferry", "--json").out)["hits"]
+    shown = backfile("show", hit["id"]).out
+    assert "\nfrom        standard input, record 1 (application/x-ndjson)\n" in shown
+    assert "\nsource      Halyard Wire (--set)\n" in shown
+    # Another stream is no newer reading of the first: what is kept of that stays.
+    piped(monkeypatch, row)
+    assert backfile("add", "-", "--map", "headline=kicker", "--json").code == 0
+    assert "standard input: line 2: not JSON" in backfile("quarantine", "list").out
+    piped(monkeypatch, b"")
+    empty = backfile("add", "-")
+    assert empty.code == 65
+    assert empty.err == ("backfile: standard input: the file is empty: there is nothing to add\n")
+    monkeypatch.setattr(sys, "stdin", None)
+    closed = "backfile: standard input: it is closed: give a file, or write into it\n"
+    assert backfile("add", "-") == Run(66, "", closed)
+
+
+def test_a_pipe_is_added_once_somebody_writes_into_it(backfile, tmp_path):
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "folder/pipe")
+    (tmp_path / "folder/link.jsonl").symlink_to("pipe")
+    content = json.dumps(BOATS[0]) + "\n" + json.dumps(BOATS[1]) + "\n"
+    writer = threading.Thread(target=(tmp_path / "folder/pipe").write_text, args=[content])
+    writer.start()
+    run = backfile("add", "folder/pipe")
+    writer.join()
+    assert (run.code, run.out[:7]) == (0, "2 added")
+    assert backfile("add", "folder").code == 66, "links to pipes in folders are left out"
+
+
+def test_what_never_ends_or_never_begins_is_refused(backfile, tmp_path, monkeypatch):
+    monkeypatch.setattr(spooling, "FIRST_BYTE_S", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+    assert (
+        backfile("add", "pipe")
+        == backfile("inspect", "pipe")
+        == Run(
+            66,
+            "",
+            "backfile: pipe: nothing was written into this pipe for N s: start what writes "
+            "into it, or write a file and add that\n",
+        )
+    )
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket")
+        for path, kind in (("/dev/zero", "device"), ("/dev/null", "device"), ("socket", "socket")):
+            assert backfile("add", path) == Run(
+                66,
+                "",
+                f"backfile: {path}: a {kind}, of which no end can be expected: give a file, a "
+                "folder, a pipe, - for standard input, or the address of a page\n",
+            )
+    assert not (tmp_path / "home").exists()

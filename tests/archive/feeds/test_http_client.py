@@ -405,7 +405,9 @@ Disallow: /private
 def test_the_rules_of_a_site_are_asked_for_once_and_followed(site, fetcher):
     site.give("/robots.txt", RULES, "text/plain")
     robots = Robots(fetcher)
-    allowed = [robots.allow(site.url(path)) for path in ("/", "/cgi", "/private/1", "/privat")]
+    allowed = [
+        not robots.refusal(site.url(path)) for path in ("/", "/cgi", "/private/1", "/privat")
+    ]
     assert allowed == [True, True, False, True]
     assert site.paths == ["/robots.txt"]
 
@@ -413,8 +415,8 @@ def test_the_rules_of_a_site_are_asked_for_once_and_followed(site, fetcher):
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False)])
 def test_without_rules_all_is_allowed_and_without_a_server_nothing(site, fetcher, status, allowed):
     site.give("/robots.txt", status=status)
-    assert Robots(fetcher).allow(site.url("/")) is allowed
+    assert (not Robots(fetcher).refusal(site.url("/"))) is allowed
 
 
 def test_a_site_that_cannot_be_reached_allows_nothing(site):
-    assert not Robots(Fetcher(limits=PATIENT)).allow(site.url("/"))
+    assert "network: allow that with" in Robots(Fetcher(limits=PATIENT)).refusal(site.url("/"))

@@ -153,7 +153,7 @@ def test_the_feeds_own_item_comes_where_the_page_cannot_be_had(site, ask):
     assert came.own == ["News 1", "News 2", "News 3", "News 4", "News 5", "Mail", "Odd"]
     assert came.missed == [
         f"{site.url('/1')}: the server answered 404: look at it in a browser",
-        f"{site.url('/2')}: no page, but application/pdf",
+        f"{site.url('/2')}: no page, but application/pdf: save it as a file, and add that",
         f"{site.url('/3')}: its site asks programs not to fetch it (robots.txt)",
         f"{site.url('/4')}: the server answered 404: look at it in a browser",
         f"{site.url('/5')}: larger than 0.01 MB: check the address, or try again later",

@@ -32,7 +32,7 @@ def allowed(rules, *paths):
     """Of the paths those that may be fetched."""
     content = rules if isinstance(rules, bytes) else rules.encode()
     robots = Robots(Server(content))
-    return [path for path in paths if robots.allow(SITE + path)]
+    return [path for path in paths if not robots.refusal(SITE + path)]
 
 
 ANY = "User-agent: *\n"
@@ -88,14 +88,14 @@ def test_rules_for_backfile_stand_in_place_of_those_for_all(rules, may):
     ("status", "allows"), [(404, True), (401, True), (429, True), (500, False), (None, False)]
 )
 def test_without_rules_all_is_allowed_and_nothing_where_the_site_cannot_say(status, allows):
-    assert Robots(Server(b"", status)).allow(f"{SITE}/a") is allows
+    assert (not Robots(Server(b"", status)).refusal(f"{SITE}/a")) is allows
 
 
 def test_the_rules_of_a_site_are_fetched_once():
     server = Server(b"User-agent: *\nDisallow: /a")
     robots = Robots(server)
     addresses = (f"{SITE}/a", f"{SITE}/b", "http://courier.example/a", f"{SITE}:8443/a")
-    assert [robots.allow(each) for each in addresses] == [False, True, False, False]
+    assert [not robots.refusal(each) for each in addresses] == [False, True, False, False]
     assert server.asked == [
         f"{SITE}/robots.txt",
         "http://courier.example/robots.txt",
@@ -106,7 +106,7 @@ def test_the_rules_of_a_site_are_fetched_once():
 @pytest.mark.parametrize("address", ["https://[", "ftp://courier.example/", "mailto:a@b"])
 def test_what_is_no_web_address_is_said(address):
     with pytest.raises(SourceError):
-        Robots(Server()).allow(address)
+        Robots(Server()).refusal(address)
 
 
 HUGE = {
