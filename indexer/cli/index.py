@@ -11,7 +11,8 @@ from archive.errors import AuthorityError
 from archive.store.refresh import Refreshed, refresh
 from archive.store.store import Store
 from indexer.cli.benchmark import EngineMeasurement, measure
-from indexer.cli.output import counted, print_engines, sentence_case
+from indexer.cli.output import print_engines
+from indexer.cli.wording import counted, sentence_case
 from indexer.engines.registry import ENGINES, KNOWN_ENGINES, engine_kind
 from indexer.index import build
 from indexer.index.generations import Generations

@@ -6,16 +6,17 @@ from dataclasses import asdict
 
 import click
 
-from archive.cli.session import Session, home_option, json_option, print_json
-from archive.errors import UserError
-from indexer.cli.output import print_results
+from archive.cli.session import Session, home_option, json_option, print_json, stop
+from archive.errors import BusyError, UserError
+from indexer.cli.hit_output import print_hits
+from indexer.cli.hit_rows import HitFormat
 from indexer.cli.query_command import QueryCommand
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.index.generations import Generations
 from indexer.query.ast import DateRange
 from indexer.query.parser import date_range
-from indexer.schema.fields import FACETS
-from indexer.search.results import SearchQuery
+from indexer.schema.fields import FACETS, LISTED_FACETS
+from indexer.search.results import Results, SearchQuery
 from indexer.search.service import SearchService
 
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
@@ -48,6 +49,15 @@ def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Skip so many hits.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([str(form) for form in HitFormat]),
+    help="Print hits in this form, in place of a list to read.",
+)
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print nothing: exit with 0 if there are hits, else with 1."
+)
 @json_option
 @home_option
 @click.pass_obj
@@ -62,10 +72,16 @@ def search(
     explain: bool,
     limit: int,
     offset: int,
+    form: str | None,
+    quiet: bool,
     as_json: bool,
     **included: tuple[str, ...],
 ) -> None:
-    """Search the archive. Without a query, everything, newest first."""
+    """Search the archive. Without a query, everything, newest first.
+
+    A query may begin with a minus: -date:* finds what is undated.
+    """
+    chosen = HitFormat.JSON if as_json else HitFormat(form) if form else None
     with _service(session) as service:
         results = service.search(
             SearchQuery(
@@ -75,15 +91,24 @@ def search(
                 last=_days(last, "--to").last,
                 sort=Sort(sort) if sort else Sort.RELEVANCE if query.strip() else Sort.NEWEST,
                 offset=offset,
-                limit=limit,
+                limit=0 if quiet else limit,
+                facets=LISTED_FACETS if chosen is HitFormat.JSON and not quiet else (),
                 any_word=any_word,
-                explain=explain,
+                explain=explain and not quiet,
             )
         )
-    if as_json:
-        print_json(results.to_json())
-    else:
-        print_results(results)
+    if quiet:
+        stop(_quiet_exit_code(results))
+    print_hits(results, chosen)
+
+
+def _quiet_exit_code(results: Results) -> int:
+    """0 for hits, 1 for none, as grep has it; `BusyError` where time ran out before the first."""
+    if results.total:
+        return 0
+    if not results.complete:
+        raise BusyError("time ran out before every article was looked at: ask for less at once")
+    return 1
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """Manners of the command line: what people type by habit is understood."""
 
+import csv
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from archive.feeds import http_client
 from archive.feeds.http_client import Fetcher, Limits
 from archive.ingest import spooling
+from indexer.cli import hit_rows
 from tests.support.command_line import Run
 from tests.support.web_site import running_site
 
@@ -54,6 +56,53 @@ def test_an_article_is_named_by_the_beginning_of_its_id(archive):
     assert archive("remove", hit["id"][:6]) == Run(0, "1 removed\n", "")
     gone = Run(1, "", f"backfile: {hit['id'][:6]}: the archive holds no article of this id\n")
     assert archive("show", hit["id"][:6]) == archive("remove", hit["id"][:6]) == gone
+
+
+def test_quietly_the_exit_code_tells_whether_anything_is_found(archive):
+    assert archive("search", "--quiet", "ferry") == Run(0, "", "")
+    assert archive("search", "-q", "ferry", "--json", "--explain") == Run(0, "", "")
+    assert archive("search", "-q", "harbour") == Run(1, "", "")
+    assert archive("search", "-q", '"') == Run(0, "", "")
+    failed = archive("search", "-q", "ferry", "--home", "nowhere")
+    assert (failed.code, failed.out) == (73, "")
+    assert archive("search", "-q", "ferry", "--from", "soon").code == 2
+
+
+def test_hits_come_in_the_form_that_is_asked_for(archive):
+    whole = json.loads(archive("search", "--json").out)
+    assert archive("search", "--format", "json").code == 0
+    lines = archive("search", "--format", "jsonl", '"')
+    assert sorted(json.loads(line)["id"] for line in lines.out.splitlines()) == sorted(
+        hit["id"] for hit in whole["hits"]
+    )
+    assert lines.err.startswith("backfile: The quotation mark is not closed")
+    rows = list(csv.DictReader(io.StringIO(archive("search", "--format", "csv").out)))
+    assert [row["id"] for row in rows] == [hit["id"] for hit in whole["hits"]]
+    assert rows[0]["published"] == "2022-05-03"
+    # No spreadsheet works it out.
+    assert rows[2]["headline"] == "'=Weed, idles"
+    assert archive("search", "harbour", "--format", "csv").out.count("\n") == 1
+    assert archive("search", "harbour", "--format", "jsonl").out == ""
+
+
+def test_a_table_has_one_line_a_hit_that_fits_the_terminal(archive, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    ids = [hit["id"] for hit in json.loads(archive("search", "--json").out)["hits"]]
+    piped = archive("search", "--format", "table").out
+    assert piped.splitlines() == [
+        "id                date        source  headline",
+        f"{ids[0]}  2022-05-03  A       Ferry runs again",
+        f"{ids[1]}  2014-01-04          Ice stops island ferry",
+        f"{ids[2]}  undated     B       =Weed, idles",
+        "3 found (N ms)",
+    ]
+    assert archive("search", "harbour", "--format", "table").out == "0 found (N ms)\n"
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setattr(hit_rows, "_is_terminal", lambda: True)
+    assert archive("search", "ice", "--format", "table").out.splitlines()[:2] == [
+        "id        date        source  headline",
+        f"{ids[1][:8]}  2014-01-04          Ice stops island fe…",
+    ]
 
 
 PAGE = """\

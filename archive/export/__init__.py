@@ -1,0 +1,1 @@
+"""Formats that articles are written in; one module a format."""
