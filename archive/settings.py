@@ -1,46 +1,50 @@
 """Settings: the one table of names, defaults and help."""
 
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Annotated, Any, get_type_hints
 
-import platformdirs
-from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import msgspec
+from msgspec import Meta
 
+from archive.errors import UserError
 from archive.model.time_zones import UTC_NAME, zone_named
 
+PREFIX = "BACKFILE_"
 
-class Settings(BaseSettings):
-    """Settings, from environment variables `BACKFILE_<NAME>`; options of commands override them."""
 
-    model_config = SettingsConfigDict(env_prefix="BACKFILE_", frozen=True)
+def _default_home() -> Path:
+    import platformdirs
 
-    home: Path = Field(
-        default_factory=lambda: platformdirs.user_data_path("backfile"),
-        description="The folder that holds the archive and its index.",
+    return platformdirs.user_data_path("backfile")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings, from environment variables `BACKFILE_<NAME>`; options of commands override them.
+
+    Each type carries the bounds of its value, and what the setting is.
+    """
+
+    home: Annotated[Path, Meta(description="The folder that holds the archive and its index.")] = (
+        field(default_factory=_default_home)
     )
-    engine: str = Field(
-        default="",
-        description="The search engine that indexes it: whoosh or tantivy. By default the one that "
-        "made the index, else whoosh.",
-    )
-    host: str = Field(default="127.0.0.1", description="The address that `serve` listens on.")
-    port: int = Field(default=8000, ge=0, le=65535, description="The port; 0 takes a free one.")
-    workers: int = Field(default=2, ge=1, le=64, description="How many processes serve pages.")
-
-    time_zone: str = Field(
-        default=UTC_NAME,
-        description="The zone of a new archive's days; `time-zone` sets that of an old one.",
-    )
-
-    @field_validator("time_zone")
-    @classmethod
-    def _is_known(cls, name: str) -> str:
-        try:
-            zone_named(name)
-        except ValueError as error:
-            raise PydanticCustomError("time_zone", "{said}", {"said": str(error)}) from error
-        return name
+    engine: Annotated[
+        str,
+        Meta(
+            description="The search engine that indexes it: whoosh or tantivy. By default the one "
+            "that made the index, else whoosh."
+        ),
+    ] = ""
+    host: Annotated[str, Meta(description="The address that `serve` listens on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="The port; 0 takes a free one.")] = 8000
+    workers: Annotated[int, Meta(ge=1, le=64, description="How many processes serve pages.")] = 2
+    time_zone: Annotated[
+        str,
+        Meta(description="The zone of a new archive's days; `time-zone` sets that of an old one."),
+    ] = UTC_NAME
 
     @property
     def database(self) -> Path:
@@ -56,3 +60,43 @@ class Settings(BaseSettings):
     def maps(self) -> Path:
         """Folder of the map files that were kept under a name."""
         return self.home / "maps"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings that the environment states, defaults for the rest.
+
+    Raises `UserError`, naming the variable, for a value that is out of bounds or of another type.
+    """
+    types = get_type_hints(Settings, include_extras=True)
+    stated = {name.upper(): value for name, value in environment.items()}
+    given: dict[str, Any] = {}
+    for each in fields(Settings):
+        variable = f"{PREFIX}{each.name.upper()}"
+        if variable not in stated:
+            continue
+        try:
+            given[each.name] = _converted(stated[variable], types[each.name])
+            if each.name == "time_zone":
+                zone_named(stated[variable])
+        except ValueError as error:
+            raise UserError(f"{variable}: {error}: correct it or unset it") from error
+    return Settings(**given)
+
+
+def is_stated(name: str, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the environment states a setting."""
+    return f"{PREFIX}{name}".upper() in map(str.upper, environment)
+
+
+def description(name: str) -> str:
+    """What a setting is, in a sentence."""
+    (meta,) = get_type_hints(Settings, include_extras=True)[name].__metadata__
+    return meta.description
+
+
+def _converted(value: str, wanted: Any) -> Any:  # noqa: ANN401 - any setting's type
+    """A value in the type of its setting; `ValueError` where it does not fit."""
+    try:
+        return msgspec.convert(value, wanted, strict=False, dec_hook=lambda _type, text: Path(text))
+    except msgspec.ValidationError as error:
+        raise ValueError(f"“{value}” does not fit: {str(error).replace('`', '')}") from error

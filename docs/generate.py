@@ -5,14 +5,16 @@
 """
 
 import sys
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
 import click
 
 from archive.formats import formats
 from archive.formats.tabular.column_mapping import FIELDS
-from archive.settings import Settings
+from archive.settings import PREFIX, Settings, description
 from indexer.search.query_reference import INTRODUCTION, SECTIONS, Section, Table
 from webui.cli.commands import backfile
 
@@ -42,8 +44,8 @@ def _help(command: click.Command, name: str, parent: click.Context | None) -> st
 def settings_page() -> str:
     """Every setting with its variable, default and meaning."""
     rows = [
-        f"| `BACKFILE_{name.upper()}` | {_default(name)} | {field.description} |"
-        for name, field in Settings.model_fields.items()
+        f"| `{PREFIX}{each.name.upper()}` | {_default(each)} | {description(each.name)} |"
+        for each in fields(Settings)
     ]
     page = "\n".join(
         [NOTE, "", "# Settings", "", "| variable | default | what it is |", "|---|---|---|", *rows]
@@ -51,9 +53,9 @@ def settings_page() -> str:
     return page + "\n"
 
 
-def _default(name: str) -> str:
-    field = Settings.model_fields[name]
-    return "the platform's data folder" if field.default_factory else f"`{field.default}`"
+def _default(setting: Field[Any]) -> str:
+    is_made = setting.default is MISSING
+    return "the platform's data folder" if is_made else f"`{setting.default}`"
 
 
 def query_page() -> str:

@@ -1,33 +1,68 @@
-"""Shared by all commands: session, common options, output, errors as one sentence."""
+"""Shared by all commands: session, common options, output, errors as one sentence.
+
+Every command imports this first: what takes long to import is imported where it is used.
+"""
+
+from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from archive.errors import BackfileError
-from archive.settings import Settings
-from archive.store.store import Store
+
+if TYPE_CHECKING:
+    from archive.settings import Settings
+    from archive.store.store import Store
 
 # 128 + SIGINT, the shell's exit code for a command ended by Ctrl-C.
 INTERRUPTED = 130
 
 
-@dataclass(slots=True)
 class Session:
-    """Context of one run: settings, and the hook that updates the index after a change."""
+    """Context of one run: settings, and the hook that updates the index after a change.
 
-    settings: Settings
-    after_change: Callable[["Session", Store], object]
+    Settings are read from the environment when they are first asked for, unless given.
+    """
+
+    def __init__(
+        self, settings: Settings | None, after_change: Callable[[Session, Store], object]
+    ) -> None:
+        self._settings = settings
+        self._options: dict[str, Any] = {}
+        self.after_change = after_change
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of this run; `UserError` where the environment states wrong ones."""
+        from dataclasses import replace
+
+        if self._settings is None:
+            from archive.settings import read_settings
+
+            self._settings = read_settings()
+        return replace(self._settings, **self._options)
+
+    def override(self, **options: Any) -> None:  # noqa: ANN401 - of any setting's type
+        """Let options of the command override settings of these names."""
+        self._options |= options
+
+    def states(self, name: str) -> bool:
+        """Whether a setting was stated, by an option or in the environment."""
+        from archive.settings import is_stated
+
+        return name in self._options or self._settings is not None or is_stated(name)
 
     def open_store(self, *, create: bool = False) -> Store:
         """Open the store of this run's home; the caller closes it."""
-        zone = self.settings.time_zone
-        return Store.open(self.settings.database, create=create, time_zone=zone)
+        from archive.store.store import Store
+
+        settings = self.settings
+        return Store.open(settings.database, create=create, time_zone=settings.time_zone)
 
 
 class Commands(click.Group):
@@ -46,7 +81,7 @@ def _choose_home(ctx: click.Context, _option: click.Parameter, home: Path | None
     if home is not None:
         session = ctx.find_object(Session)
         if session is not None:
-            session.settings = session.settings.model_copy(update={"home": home})
+            session.override(home=home)
 
 
 home_option = click.option(

@@ -54,7 +54,7 @@ def update(session: Session, as_json: bool) -> None:
 def rebuild(session: Session, engine: str, as_json: bool) -> None:
     """Build the index anew beside the old one, check it, and put it in its place."""
     if engine:
-        session.settings = session.settings.model_copy(update={"engine": engine})
+        session.override(engine=engine)
     with session.open_store() as store:
         _bring_up(build.rebuild, session, store, as_json=as_json)
 

@@ -433,9 +433,9 @@ def test_what_is_no_command_shows_how_one_is_written(backfile, arguments, senten
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("PORT", "high", "Input should be a valid integer, unable to parse string as an integer"),
-        ("PORT", "65536", "Input should be less than or equal to 65535"),
-        ("WORKERS", "0", "Input should be greater than or equal to 1"),
+        ("PORT", "high", "“high” does not fit: Expected int, got str"),
+        ("PORT", "65536", "“65536” does not fit: Expected int <= 65535"),
+        ("WORKERS", "0", "“0” does not fit: Expected int >= 1"),
     ],
 )
 def test_a_wrong_setting_is_named(backfile, monkeypatch, name, value, message):

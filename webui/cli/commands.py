@@ -4,21 +4,22 @@ A command is imported when it is called: a process that serves for months holds 
 memory.
 """
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-import platformdirs
-from pydantic import ValidationError
 
-from archive.cli.session import Commands, Session, home_option, say
-from archive.errors import UserError
-from archive.settings import Settings
-from archive.store.store import Store
+from archive.cli.session import Commands, Session, home_option
+
+if TYPE_CHECKING:
+    from archive.settings import Settings
+    from archive.store.store import Store
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -119,10 +120,10 @@ def serve(session: Session, **chosen: str | int | None) -> None:
 @click.pass_obj
 def demo(session: Session, **chosen: str | int | None) -> None:
     """Load the demo archive of fictional articles, and serve it."""
-    if "home" not in session.settings.model_fields_set:
-        session.settings = session.settings.model_copy(
-            update={"home": platformdirs.user_data_path("backfile-demo")}
-        )
+    if not session.states("home"):
+        import platformdirs
+
+        session.override(home=platformdirs.user_data_path("backfile-demo"))
     from archive.ingest.files import find_files
     from archive.ingest.ingest import add_files
     from archive.ingest.tally import Tally
@@ -134,12 +135,14 @@ def demo(session: Session, **chosen: str | int | None) -> None:
     _serve(session.settings, chosen)
 
 
-def _serve(settings: Settings, chosen: dict[str, str | int | None]) -> None:
+def _serve(settings: Settings, chosen: dict[str, Any]) -> None:
+    from dataclasses import replace
+
     from webui.server import Server
 
     given = {name: value for name, value in chosen.items() if value is not None}
     server = Server(
-        settings.model_copy(update=given),
+        replace(settings, **given),
         ready=lambda address: click.echo(f"Backfile is at {address} (Ctrl-C stops it)"),
     )
     server.run()
@@ -157,11 +160,4 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Characters that the terminal's encoding lacks are printed as escapes.
             stream.reconfigure(errors="backslashreplace")
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = f"BACKFILE_{first['loc'][0]}".upper()
-        say(f"{name}: {first['msg']}: correct it or unset it")
-        sys.exit(UserError.exit_code)
-    backfile(obj=Session(settings, after_change=_update_index))
+    backfile(obj=Session(None, after_change=_update_index))
