@@ -21,10 +21,19 @@ from webui.cli.commands import backfile
 HERE = Path(__file__).resolve().parent
 NOTE = "<!-- Written by docs/generate.py: change the code it describes, then run `make docs`. -->"
 
+COMPLETION = """\
+Commands, options and their values are completed by the Tab key once the shell is told so:
+
+| shell | line to add | file |
+|---|---|---|
+| bash 4.4 or newer | `eval "$(_BACKFILE_COMPLETE=bash_source backfile)"` | `~/.bashrc` |
+| zsh | `eval "$(_BACKFILE_COMPLETE=zsh_source backfile)"` | `~/.zshrc` |
+| fish | `_BACKFILE_COMPLETE=fish_source backfile \\| source` | `~/.config/fish/config.fish` |"""
+
 
 def commands_page() -> str:
     """Every command with its help, as the terminal shows it."""
-    parts = [NOTE, "# Commands", _help(backfile, "backfile", None)]
+    parts = [NOTE, "# Commands", _help(backfile, "backfile", None), COMPLETION]
     group = click.Context(backfile, info_name="backfile")
     for name in backfile.list_commands(group):
         command = backfile.get_command(group, name)

@@ -7,15 +7,15 @@ memory.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from importlib import import_module
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.session import Commands, Session, home_option
+from archive.cli.session import Session, home_option
+from webui.cli.lazy_group import LazyGroup
 
 if TYPE_CHECKING:
     from archive.settings import Settings
@@ -41,44 +41,6 @@ _ELSEWHERE = {
     "time-zone": "archive.cli.authority.time_zone",
     "update": "indexer.cli.index.update",
 }
-
-
-class LazyGroup(Commands):
-    """Lazy group: a command group that imports a subcommand when it is called.
-
-    `lazy_subcommands` maps names to import paths. The recipe is click's ("Lazily Loading
-    Subcommands"), whose suggestions for a misspelled command lack the lazy ones; here they are
-    included.
-    """
-
-    def __init__(self, *, lazy_subcommands: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(**settings)
-        self._lazy_subcommands = lazy_subcommands
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of all commands, sorted, without importing any."""
-        return sorted([*super().list_commands(ctx), *self._lazy_subcommands])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, imported where it is lazy; None for an unknown name."""
-        if cmd_name not in self._lazy_subcommands:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = self._lazy_subcommands[cmd_name].rpartition(".")
-        return getattr(import_module(module), name)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named by the first argument, and the remaining arguments.
-
-        Raises `click.NoSuchCommand`, which suggests commands of similar spelling.
-        """
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            raise click.NoSuchCommand(
-                error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
-            ) from error
 
 
 @click.group(
@@ -160,4 +122,4 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Characters that the terminal's encoding lacks are printed as escapes.
             stream.reconfigure(errors="backslashreplace")
-    backfile(obj=Session(None, after_change=_update_index))
+    backfile(obj=Session(None, after_change=_update_index), prog_name="backfile")
