@@ -22,14 +22,13 @@ from archive.cli.session import (
     stop_interrupted,
 )
 from archive.errors import SourceError
-from archive.ingest.ingest import add_inputs, read_input, retry_quarantined
+from archive.ingest.ingest import add_inputs, read_input
 from archive.ingest.inputs import Input
 from archive.ingest.map_files import write_map
 from archive.ingest.tally import Progress, Tally
 from archive.model.article import Article, Record
 from archive.model.document import Notice, Unreadable
 from archive.model.text import one_line
-from archive.store.quarantine import Quarantine
 from archive.store.store import Outcome, Store
 
 # EX_DATAERR of sysexits.h: some of the input was rejected. The rest has been added.
@@ -77,7 +76,7 @@ def add(
             def work(tally: Tally) -> None:
                 add_inputs(store, inputs, tally, progress=progress)
 
-            _adding(session, store, work, as_json=as_json)
+            adding(session, store, work, as_json=as_json)
 
 
 @contextmanager
@@ -89,9 +88,7 @@ def _interruptible() -> Generator[None]:
         stop_interrupted(0)
 
 
-def _adding(
-    session: Session, store: Store, work: Callable[[Tally], None], *, as_json: bool
-) -> None:
+def adding(session: Session, store: Store, work: Callable[[Tally], None], *, as_json: bool) -> None:
     """Run work that adds articles, update the index, print the counts; exits if some failed."""
     started = time.perf_counter()
     tally = Tally()
@@ -119,44 +116,6 @@ def _adding(
             click.echo(missing)
     if tally.rejected:
         stop(SOME_REJECTED)
-
-
-@click.group()
-def quarantine() -> None:
-    """List or try again what could not be read."""
-
-
-@quarantine.command("list")
-@json_option
-@home_option
-@click.pass_obj
-def list_quarantine(session: Session, as_json: bool) -> None:
-    """List what could not be read, each with its number and reason.
-
-    With --json, one a line.
-    """
-    with session.open_store() as store:
-        for each in Quarantine(store.database).listed():
-            if as_json:
-                print_json(each.to_json())
-            else:
-                click.echo(f"{each.id:>6}  {each.reason}")
-
-
-@quarantine.command()
-@click.argument("numbers", metavar="[NUMBER]…", nargs=-1, type=int)
-@json_option
-@home_option
-@click.pass_obj
-def retry(session: Session, numbers: tuple[int, ...], as_json: bool) -> None:
-    """Try again what could not be read: those of the numbers given, or all.
-
-    What can be read now is added and leaves the list.
-    """
-    with session.open_store() as store:
-        _adding(
-            session, store, lambda tally: retry_quarantined(store, numbers, tally), as_json=as_json
-        )
 
 
 @click.command()

@@ -114,13 +114,15 @@ def add_documents(
 
 
 def retry_quarantined(store: Store, ids: Sequence[int], tally: Tally) -> None:
-    """Retry entries of quarantine, all if `ids` is empty; otherwise as `add_files`.
+    """Retry entries of quarantine, the whole list if `ids` is empty; otherwise as `add_files`.
 
-    An entry without kept bytes is read from its file again. Entries leave quarantine; those that
-    fail again come back with new numbers. Raises `NotFoundError` for an unknown id.
+    Dismissed ones are retried where their `ids` are given. An entry without kept bytes is read from
+    its file again. Entries leave quarantine; those that fail again come back with new numbers.
+    Raises `NotFoundError` for an unknown id.
     """
     quarantine = Quarantine(store.database)
     chosen = [each for each in quarantine.listed() if not ids or each.id in ids]
+    chosen += [each for each in quarantine.listed(dismissed=True) if each.id in ids]
     for unknown in sorted(set(ids) - {each.id for each in chosen}):
         quarantine.document(unknown)
 

@@ -149,6 +149,21 @@ quarantine = Table(
     sqlite_autoincrement=True,
 )
 
+# Entries of quarantine that somebody has dismissed from the list; their bytes stay.
+dismissals = Table(
+    "dismissals",
+    metadata,
+    Column(
+        "quarantine_id",
+        Integer,
+        ForeignKey("quarantine.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("who", Text, nullable=False),
+    Column("moment", String(32), nullable=False),
+)
+
 # Feeds to poll, with validators and times for the next poll.
 feeds = Table(
     "feeds",

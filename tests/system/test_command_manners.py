@@ -239,3 +239,23 @@ def test_what_never_ends_or_never_begins_is_refused(backfile, tmp_path, monkeypa
                 "folder, a pipe, - for standard input, or the address of a page\n",
             )
     assert not (tmp_path / "home").exists()
+
+
+def test_what_needs_no_repair_is_dismissed_and_comes_back(backfile, tmp_path):
+    (tmp_path / "wire.jsonl").write_text("[]\nno json\n")
+    backfile("add", "wire.jsonl")
+    whole = backfile("quarantine", "list")
+    assert backfile("quarantine", "dismiss").err == (
+        "backfile: name the entries by their numbers, or choose --all\n"
+    )
+    assert backfile("quarantine", "dismiss", "9") == Run(
+        1, "", "backfile: 9: nothing in quarantine has this number\n"
+    )
+    back = "'backfile quarantine restore' brings them back\n"
+    assert backfile("quarantine", "dismiss", "1") == Run(0, f"1 dismissed: {back}", "")
+    assert len(backfile("quarantine", "list").out.splitlines()) == 1
+    assert backfile("quarantine", "dismiss", "--all").out == f"1 dismissed: {back}"
+    assert backfile("quarantine", "list") == Run(0, "", "")
+    assert backfile("quarantine", "list", "--dismissed") == whole
+    assert backfile("quarantine", "restore", "--all") == Run(0, "2 restored\n", "")
+    assert backfile("quarantine", "list") == whole

@@ -30,7 +30,7 @@ _ELSEWHERE = {
     "feeds": "archive.cli.feeds.feeds",
     "inspect": "archive.cli.articles.inspect",
     "names": "archive.cli.authority.names",
-    "quarantine": "archive.cli.articles.quarantine",
+    "quarantine": "archive.cli.quarantine.quarantine",
     "rebuild": "indexer.cli.index.rebuild",
     "regions": "archive.cli.authority.regions",
     "remove": "archive.cli.articles.remove",

@@ -1,6 +1,7 @@
 """What could not be read stays on a list, and is read once it can be."""
 
 import pytest
+import sqlalchemy as sa
 
 from archive.errors import NotFoundError
 from archive.formats.tabular.json_lines import JsonLinesReader
@@ -8,9 +9,11 @@ from archive.ingest import document_reading
 from archive.ingest.ingest import add_files, retry_quarantined
 from archive.ingest.tally import Tally
 from archive.model.document import Document, Unreadable
+from archive.store.audit import lines
 from archive.store.batch import Arrivals, Outcome
 from archive.store.quarantine import Quarantine
 from archive.store.store import Store
+from archive.store.tables import dismissals
 
 
 @pytest.fixture
@@ -68,6 +71,7 @@ def test_what_is_kept_is_the_bytes_with_all_that_reading_them_needs(store):
         "position": 7,
         "reason": "crawl.warc: why",
         "media_type": "text/html; charset=euc-kr",
+        "dismissed": None,
         "kept_bytes": len(b"x\x9c\xb3\xc9(\xc9\xcd\xb1\x03\x00\x07\xa2\x02#"),
     }
 
@@ -142,3 +146,52 @@ def test_only_what_is_named_is_tried_again(store, tmp_path):
     assert {each.id for each in Quarantine(store.database).listed()} == {first.id, second.id + 1}
     with pytest.raises(NotFoundError, match="99: nothing in quarantine has this number"):
         retry_quarantined(store, (99,), tally)
+
+
+def test_what_is_dismissed_leaves_the_list_and_keeps_its_bytes(store):
+    documents = [Document(f"{n}.html", b"<html>%d" % n, "text/html") for n in range(3)]
+    put(store, [Unreadable(f"{each.name}: why", each.name, 1, each) for each in documents])
+    quarantine = Quarantine(store.database)
+    first, second, _third = (each.id for each in quarantine.listed())
+    with pytest.raises(NotFoundError, match="77: nothing in quarantine has this number"):
+        quarantine.dismiss([first, 77], "Ruth")
+    assert len(listed(store)) == 3
+    assert quarantine.dismiss([first, second, first], "Ruth") == 2
+    assert quarantine.dismiss([first], "Ruth") == 0
+    assert [name for name, *_ in listed(store)] == ["2.html"]
+    gone = list(quarantine.listed(dismissed=True))
+    assert [each.id for each in gone] == [first, second]
+    assert all(each.dismissed for each in gone)
+    assert quarantine.document(first).content == b"<html>0"
+    assert quarantine.restore([second], "Ruth") == 1
+    assert [name for name, *_ in listed(store)] == ["1.html", "2.html"]
+    assert [
+        (line.who, line.action, line.subject, line.detail) for line in lines(store.database)
+    ] == [
+        ("Ruth", "restore", f"quarantine {second}", "1.html: why"),
+        ("Ruth", "dismiss", f"quarantine {second}", "1.html: why"),
+        ("Ruth", "dismiss", f"quarantine {first}", "0.html: why"),
+    ]
+    assert quarantine.dismiss(None, "Ruth") == 2
+    assert listed(store) == []
+    assert quarantine.restore(None, "Ruth") == 3
+
+
+def test_what_fails_again_stays_dismissed_and_what_is_read_is_gone(store, tmp_path):
+    wire = tmp_path / "wire.jsonl"
+    wire.write_text('{"title":"One"}\nno json\n')
+    add(store, wire)
+    quarantine = Quarantine(store.database)
+    quarantine.dismiss(None, "Ruth")
+    add(store, wire)
+    assert listed(store) == []
+    (entry,) = quarantine.listed(dismissed=True)
+    retry_quarantined(store, [], tally := Tally())
+    assert tally.rejected == []
+    retry_quarantined(store, [entry.id], tally)
+    assert len(tally.rejected) == 1
+    wire.write_text('{"title":"One"}\n')
+    add(store, wire)
+    assert list(quarantine.listed(dismissed=True)) == []
+    with store.database.reading() as connection:
+        assert connection.execute(sa.select(dismissals)).all() == []
