@@ -77,7 +77,6 @@ Index(
     "articles_by_cluster",
     articles.c.cluster,
     sqlite_where=articles.c.cluster != "",
-    postgresql_where=articles.c.cluster != "",
 )
 
 # The bands of each signature, by which candidates for near-duplicates are looked up.

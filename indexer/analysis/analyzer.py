@@ -23,7 +23,7 @@ from typing import Any, cast
 import msgspec
 import Stemmer
 
-from indexer.analysis.words import HYPHEN, UNSPACED, WITH_MARKS, folded_word, word_pattern
+from indexer.analysis.words import HYPHEN, UNSPACED, folded_word, with_marks, word_pattern
 
 # Positions jump by this much between paragraphs, so that no phrase matches across.
 PARAGRAPH_GAP = 100
@@ -253,7 +253,7 @@ def _starts_in(run: str, count: int) -> Sequence[int]:
     if len(run) == count:
         return range(count + 1)
     starts: list[int] = []
-    for match in WITH_MARKS.finditer(run):
+    for match in with_marks().finditer(run):
         before, first = len(starts), match.start()
         for at in range(first, match.end()):
             so_far = before + len(folded_word(run[first : at + 1]))

@@ -7,6 +7,7 @@ Two patterns find words: a fast one for Latin text, and one for text in any scri
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 
 def folded_text(text: str) -> str:
@@ -47,7 +48,7 @@ def word_pattern(text: str) -> re.Pattern[str]:
 
     For Latin text it is a simpler one, which finds the same words four times as fast.
     """
-    return _LATIN_WORD if is_latin(text) else _ANY_WORD
+    return _LATIN_WORD if is_latin(text) else _any_word()
 
 
 def _ranges(codepoints: Iterable[int]) -> str:
@@ -70,7 +71,14 @@ _UNSPACED = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
-_MARKS = _ranges(p for p in range(0x300, 0x20000) if unicodedata.category(chr(p))[0] == "M")
+
+
+@cache
+def _marks() -> str:
+    """Body of a character class for marks; with the patterns that need it, it takes 0.05 s."""
+    return _ranges(p for p in range(0x300, 0x20000) if unicodedata.category(chr(p))[0] == "M")
+
+
 _APOSTROPHE = "'’ʼ＇"
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _INITIAL = rf"[^\W\d_{_UNSPACED}]"
@@ -92,15 +100,29 @@ def _words_of_letters(letter: str, initial: str, word: str) -> str:
     return rf"{number}|{initials}|{joined}|{word}"
 
 
-_LETTERS = rf"{_LETTER}+(?:[{_MARKS}{_APOSTROPHE}]+{_LETTER}+)*[{_MARKS}]*"
-_PAIRED_RUN = rf"[{_UNSPACED}](?:[{_UNSPACED}{_MARKS}])*"
-_ANY_WORD = re.compile(rf"{_PAIRED_RUN}|{_words_of_letters(_LETTER, _INITIAL, _LETTERS)}")
+@cache
+def _any_word() -> re.Pattern[str]:
+    marks = _marks()
+    letters = rf"{_LETTER}+(?:[{marks}{_APOSTROPHE}]+{_LETTER}+)*[{marks}]*"
+    paired_run = rf"[{_UNSPACED}](?:[{_UNSPACED}{marks}])*"
+    return re.compile(rf"{paired_run}|{_words_of_letters(_LETTER, _INITIAL, letters)}")
+
+
 _LATIN_WORD = re.compile(_words_of_letters(r"\w", r"[^\W\d_]", rf"\w+(?:[{_APOSTROPHE}]+\w+)*"))
 _BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
 UNSPACED = re.compile(rf"[{_UNSPACED}]")
-# A character of such a script with what may fold into it: marks, also of half width, and the
-# vowels and finals of Hangul written letter by letter. Hostile text has any number of them.
-WITH_MARKS = re.compile(rf".[{_MARKS}\uff9e\uff9f\u1160-\u11ff\uffa0-\uffdc]{{,15}}", re.DOTALL)
+
+
+@cache
+def with_marks() -> re.Pattern[str]:
+    """Pattern of a character of such a script with what may fold into it.
+
+    That is marks, also of half width, and the vowels and finals of Hangul written letter by letter.
+    Hostile text has any number of them.
+    """
+    return re.compile(rf".[{_marks()}\uff9e\uff9f\u1160-\u11ff\uffa0-\uffdc]{{,15}}", re.DOTALL)
+
+
 _APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs and hamzas, the tatweel,
