@@ -6,6 +6,7 @@ BackfileError
 │   ├── MappingError          a --map that does not fit the file
 │   ├── NotFoundError         something named that the archive does not hold
 │   ├── ForbiddenError        something that this user may not do
+│   ├── UnknownUserError      something that only somebody who logs in may do
 │   ├── HomeError             the archive's home cannot be used
 │   │   ├── SchemaTooNew      written by a newer Backfile
 │   │   └── SchemaTooOld      written by an older Backfile
@@ -70,6 +71,13 @@ class ForbiddenError(UserError):
 
     exit_code = 77  # EX_NOPERM
     http_status = 403
+
+
+class UnknownUserError(UserError):
+    """Something that only a user may do who has logged in, or has sent a token."""
+
+    exit_code = 77  # EX_NOPERM
+    http_status = 401
 
 
 class HomeError(UserError):

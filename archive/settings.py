@@ -1,8 +1,9 @@
 """Settings: the one table of names, defaults and help."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -13,6 +14,8 @@ from archive.errors import UserError
 from archive.model.time_zones import UTC_NAME, zone_named
 
 PREFIX = "BACKFILE_"
+# Segments that no browser or proxy reads as anything else.
+_PREFIX = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?")
 
 
 def _default_home() -> Path:
@@ -41,6 +44,39 @@ class Settings:
     host: Annotated[str, Meta(description="The address that `serve` listens on.")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535, description="The port; 0 takes a free one.")] = 8000
     workers: Annotated[int, Meta(ge=1, le=64, description="How many processes serve pages.")] = 2
+    public: Annotated[
+        bool,
+        Meta(
+            description="Whether everybody who reaches the address may read. Nobody changes "
+            "anything then but users who log in."
+        ),
+    ] = False
+    allowed_hosts: Annotated[
+        str,
+        Meta(
+            description="The names that readers reach it by, parted by commas; requests for others "
+            "are refused. `localhost` and the address it listens on need not be named."
+        ),
+    ] = ""
+    behind_proxy: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=16,
+            description="How many proxies are before it, whose `X-Forwarded-` headers are "
+            "believed.",
+        ),
+    ] = 0
+    prefix: Annotated[
+        str, Meta(description="The path that a proxy serves it under, such as /archive.")
+    ] = ""
+    https: Annotated[
+        bool,
+        Meta(
+            description="Whether readers reach it by https: addresses and cookies are made for "
+            "that."
+        ),
+    ] = False
     time_zone: Annotated[
         str,
         Meta(description="The zone of a new archive's days; `time-zone` sets that of an old one."),
@@ -67,7 +103,6 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
     Raises `UserError`, naming the variable, for a value that is out of bounds or of another type.
     """
-    types = get_type_hints(Settings, include_extras=True)
     stated = {name.upper(): value for name, value in environment.items()}
     given: dict[str, Any] = {}
     for each in fields(Settings):
@@ -75,9 +110,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         if variable not in stated:
             continue
         try:
-            given[each.name] = _converted(stated[variable], types[each.name])
-            if each.name == "time_zone":
-                zone_named(stated[variable])
+            given[each.name] = _converted(each.name, stated[variable])
         except ValueError as error:
             raise UserError(f"{variable}: {error}: correct it or unset it") from error
     return Settings(**given)
@@ -94,9 +127,35 @@ def description(name: str) -> str:
     return meta.description
 
 
-def _converted(value: str, wanted: Any) -> Any:  # noqa: ANN401 - any setting's type
+def with_options(settings: Settings, given: Mapping[str, Any]) -> Settings:
+    """Settings with options of a command line in place of some; None states nothing.
+
+    Raises `UserError`, naming the option, for a value that is out of bounds or of another type.
+    """
+    chosen: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        try:
+            chosen[name] = _converted(name, value)
+        except ValueError as error:
+            raise UserError(f"--{name.replace('_', '-')}: {error}") from error
+    return replace(settings, **chosen)
+
+
+def _converted(name: str, value: Any) -> Any:  # noqa: ANN401 - any setting's value
     """A value in the type of its setting; `ValueError` where it does not fit."""
+    wanted = get_type_hints(Settings, include_extras=True)[name]
     try:
-        return msgspec.convert(value, wanted, strict=False, dec_hook=lambda _type, text: Path(text))
+        fitting = msgspec.convert(
+            value, wanted, strict=False, dec_hook=lambda _type, text: Path(text)
+        )
     except msgspec.ValidationError as error:
         raise ValueError(f"“{value}” does not fit: {str(error).replace('`', '')}") from error
+    if name == "time_zone":
+        zone_named(fitting)
+    if name == "prefix":
+        if not _PREFIX.fullmatch(fitting):
+            raise ValueError(f"“{value}” does not fit: a prefix is a path such as /archive")
+        return fitting.rstrip("/")
+    return fitting

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from archive.errors import BackfileError, UserError
 from indexer.search.facet_listing import listed_values
+from webui.access import may_read
 from webui.query_string import read_api, read_facet, read_typed
 from webui.services import backend
 
@@ -56,11 +57,17 @@ def article(article_id: str) -> Response:
 
 @blueprint.get("/healthz")
 def health() -> tuple[Response, int]:
-    """Health check: whether the archive can be searched, and how far the index has read it."""
+    """Health check: whether the archive can be searched, and how far the index has read it.
+
+    Strangers to an archive that only its users read are told no more than whether it can.
+    """
     try:
         state = backend().service.state()
     except BackfileError as error:
-        return jsonify(status="failing", error=str(error)), 503
+        reason = {"error": str(error)} if may_read() else {}
+        return jsonify(status="failing", **reason), 503
+    if not may_read():
+        return jsonify(status="ok"), 200
     return jsonify(
         status="ok",
         articles=state.articles,

@@ -10,12 +10,14 @@ from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from archive.errors import BackfileError
+from archive.errors import BackfileError, ForbiddenError
 from archive.settings import Settings
 from archive.store.store import Store
 from indexer.search.service import SearchService
 from webui import api
-from webui.access import csrf_token, may_edit
+from webui.access import Policy, csrf_token, may_edit, policy, policy_of, visitor
+from webui.access.gate import LOGIN, guard, is_too_old, typed_fields
+from webui.access.own_paths import here
 from webui.formatting import (
     by_role,
     clipped,
@@ -41,6 +43,8 @@ from webui.links import address_of, api_link, article_link, list_link
 from webui.pages import routes
 from webui.pages.browsing.browsing_routes import browsing
 from webui.pages.contexts import ErrorContext, render
+from webui.pages.desk.account_contexts import RefusedContext
+from webui.pages.desk.account_routes import account_pages
 from webui.security import protect
 from webui.services import Backend, attach
 
@@ -49,6 +53,8 @@ _STATIC_MAX_AGE_S = 365 * 24 * 3600
 
 _TITLES = {
     400: "That request makes no sense here",
+    401: "Only for users",
+    403: "Not done",
     404: "Not on file",
     405: "Nothing can be sent here",
     503: "The archive cannot answer now",
@@ -61,10 +67,13 @@ _MESSAGES = {
 }
 
 
-def create_app(settings: Settings, *, store: Store, service: SearchService) -> Flask:
+def create_app(
+    settings: Settings, *, store: Store, service: SearchService, access: Policy | None = None
+) -> Flask:
     """WSGI application that shows the articles of a store and searches them with a service.
 
-    The caller keeps both open as long as the application runs.
+    The caller keeps both open as long as the application runs. `access` says whom it serves; by
+    default what the settings say, for an archive without users.
     """
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _STATIC_MAX_AGE_S
@@ -75,8 +84,10 @@ def create_app(settings: Settings, *, store: Store, service: SearchService) -> F
     add_filters(app)
     _version_static_files(app)
     protect(app)
+    guard(app, settings, access or policy_of(settings, has_users=False))
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(browsing)
+    app.register_blueprint(account_pages)
     app.register_blueprint(api.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
@@ -124,7 +135,21 @@ def _error(status: int, message: str) -> Response:
     if request.path.startswith("/api/"):
         return make_response(jsonify(error=message), status)
     title = _TITLES.get(status, "Something went wrong")
+    if status == ForbiddenError.http_status and request.method == "POST":
+        return make_response(render(_refused_form(title, message)), status)
     return make_response(render(ErrorContext(status, title, message)), status)
+
+
+def _refused_form(title: str, message: str) -> RefusedContext:
+    known = visitor().user is not None or policy().is_open
+    return RefusedContext(
+        status=ForbiddenError.http_status,
+        title=title,
+        message=message,
+        fields=tuple(typed_fields()),
+        again=here() if known and is_too_old() else "",
+        login=address_of(LOGIN) if policy().users and not known else "",
+    )
 
 
 def add_filters(app: Flask) -> None:
@@ -132,6 +157,8 @@ def add_filters(app: Flask) -> None:
     app.add_template_global(address_of)
     app.add_template_global(csrf_token)
     app.add_template_global(may_edit)
+    app.add_template_global(policy)
+    app.add_template_global(visitor)
     for template_filter in (
         api_link,
         article_link,

@@ -2,7 +2,6 @@
 
 import ctypes
 import gc
-import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +15,7 @@ from archive.store.store import Store
 from indexer.index.generations import Generations
 from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
+from webui.access import Policy
 from webui.app import create_app
 
 # A page takes milliseconds: a worker that takes this long for one hangs, and is replaced.
@@ -27,12 +27,13 @@ _OBJECTS_BETWEEN_LOOKS = 50_000
 class Server(BaseApplication):
     """Gunicorn application that serves one archive until the process is told to stop."""
 
-    def __init__(self, settings: Settings, *, ready: Callable[[str], None]) -> None:
+    def __init__(self, settings: Settings, access: Policy, *, ready: Callable[[str], None]) -> None:
         """Bind the address; `ready` is called with the URL once the server accepts requests.
 
         Raises `AddressError` where the address cannot be bound.
         """
         self._settings = settings
+        self._access = access
         self._ready = ready
         self._listener = _listen(settings)
         host, port = self._listener.getsockname()[:2]
@@ -50,6 +51,10 @@ class Server(BaseApplication):
             # A long query of three-byte characters takes 18 kB when percent-encoded.
             "limit_request_line": 0,
             "when_ready": self._say_ready,
+            # What proxies say is the application's matter.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -66,7 +71,7 @@ class Server(BaseApplication):
         with suppress(BackfileError):
             service.search(SearchQuery(limit=1))
             service.completions("")
-        app = create_app(self._settings, store=store, service=service)
+        app = create_app(self._settings, store=store, service=service, access=self._access)
         settle()
         return app
 
@@ -86,10 +91,12 @@ def settle() -> None:
 
 
 def _listen(settings: Settings) -> socket.socket:
+    host = settings.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), backlog=128)
+        return socket.create_server((host, settings.port), family=family, backlog=128)
     except OSError as error:
         raise AddressError(
-            f"{settings.host}:{settings.port}: {os.strerror(error.errno or 0)}: "
+            f"{host}:{settings.port}: {error.strerror}: "
             "choose another with --host or --port (--port 0 takes a free one)"
         ) from error

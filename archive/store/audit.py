@@ -1,5 +1,7 @@
 """Audit: one line for every change that a person makes, written with the change itself."""
 
+import getpass
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +15,8 @@ from archive.store.tables import audit
 class AuditLine:
     """One change: its moment (ISO 8601 in UTC), who made it, of which kind, on what.
 
-    `subject` is an id or a name, such as an article's; `detail` is a sentence, "" for none.
+    `who` is "" for a stranger, who failed to log in. `subject` is an id or a name, such as an
+    article's; `detail` is a sentence, "" for none.
     """
 
     id: int
@@ -27,6 +30,14 @@ class AuditLine:
 def now() -> str:
     """Present moment, ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def system_user() -> str:
+    """Name under which somebody is logged in to this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def note(

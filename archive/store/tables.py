@@ -292,7 +292,8 @@ saved_searches = Table(
 )
 
 # Who may use the archive over a network, with the hashes of their passwords; sessions and tokens by
-# the SHA-256 of their secrets.
+# the SHA-256 of their secrets. Moments are in UTC; a token that does not expire has "" for its end.
+# `used` is when a session was last seen, give or take some minutes.
 users = Table(
     "users",
     metadata,
@@ -309,6 +310,8 @@ sessions = Table(
     Column("user", Text, ForeignKey("users.name"), nullable=False),
     Column("created", String(32), nullable=False),
     Column("expires", String(32), nullable=False),
+    Column("used", String(32), nullable=False),
+    Index("sessions_by_user", "user"),
 )
 tokens = Table(
     "tokens",
@@ -318,6 +321,17 @@ tokens = Table(
     Column("name", Text, nullable=False),
     Column("created", String(32), nullable=False),
     Column("expires", String(32), nullable=False),
+    UniqueConstraint("user", "name"),
+)
+
+# Attempts to log in, by whom: a user, an address. `since` is when the present count began, in
+# seconds of Unix time.
+login_attempts = Table(
+    "login_attempts",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
 )
 
 # One line for every change that a person made; lines are only ever added.

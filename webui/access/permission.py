@@ -1,18 +1,64 @@
 """Permission to change the archive, for the user of the current request."""
 
-import getpass
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from archive.errors import ForbiddenError, UnknownUserError
+from archive.store.audit import system_user
+from webui.access.forgery import token_of
+from webui.access.identification import visitor
+from webui.access.policy import policy
+
+_View = TypeVar("_View", bound=Callable[..., Any])
+_READS_ONLY = "_backfile_changes_nothing"
+
+
+def may_read() -> bool:
+    """Whether the visitor may read the archive."""
+    return policy().public or policy().is_open or visitor().user is not None
 
 
 def may_edit() -> bool:
-    """Whether the user may change the archive."""
-    return True
+    """Whether the visitor may change the archive."""
+    user = visitor().user
+    return user.role.may_edit if user else policy().is_open
 
 
 def editor() -> str:
-    """Name of the user, who is about to change the archive."""
-    return getpass.getuser()
+    """Name of the visitor, who is about to change the archive.
+
+    Raises `ForbiddenError` where the visitor may not, `UnknownUserError` where a login is missing.
+    """
+    if policy().is_open:
+        return _owner()
+    user = visitor().user
+    if user is None and policy().users:
+        raise UnknownUserError("only users change this archive: log in first")
+    if user is None:
+        raise ForbiddenError("this archive is there to be read: nothing can be changed here")
+    if not user.role.may_edit:
+        raise ForbiddenError(f"{user.name} may read this archive, but not change it")
+    return user.name
 
 
 def csrf_token() -> str:
     """Token that every form sends along, against forms of other sites."""
-    return ""
+    return token_of(visitor())
+
+
+def changes_nothing(view: _View) -> _View:
+    """Mark a view that a form is sent to, but that changes nothing: readers may use it, too."""
+    setattr(view, _READS_ONLY, True)
+    return view
+
+
+def is_for_readers(view: Callable[..., Any] | None) -> bool:
+    """Whether a view was marked by `changes_nothing`."""
+    return getattr(view, _READS_ONLY, False)
+
+
+@lru_cache(maxsize=1)
+def _owner() -> str:
+    """Name of the user whose process this is."""
+    return system_user()

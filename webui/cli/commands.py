@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.session import Session, home_option
+from archive.cli.session import Session, home_option, say
 from webui.cli.lazy_group import LazyGroup
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 # Commands of the other packages, with the import path of each.
 _ELSEWHERE = {
     "add": "archive.cli.articles.add",
+    "audit": "archive.cli.audit_trail.audit",
     "engines": "indexer.cli.index.engines",
     "feeds": "archive.cli.feeds.feeds",
     "inspect": "archive.cli.articles.inspect",
@@ -39,7 +40,9 @@ _ELSEWHERE = {
     "sources": "archive.cli.source_names.sources",
     "stats": "indexer.cli.search.stats",
     "time-zone": "archive.cli.authority.time_zone",
+    "tokens": "archive.cli.tokens.tokens",
     "update": "indexer.cli.index.update",
+    "users": "archive.cli.users.users",
 }
 
 
@@ -61,6 +64,29 @@ def _serving_options(command: Callable[..., None]) -> Callable[..., None]:
             "--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 picks a free one."
         ),
         click.option("--host", help="Address to listen on (default: this machine only)."),
+        click.option(
+            "--public",
+            is_flag=True,
+            default=None,
+            help="Let everybody read, and nobody change anything but users who log in.",
+        ),
+        click.option(
+            "--allow-host",
+            "allowed_hosts",
+            multiple=True,
+            metavar="NAME",
+            help="Name that readers reach it by; can be given several times.",
+        ),
+        click.option(
+            "--behind-proxy",
+            type=click.IntRange(0, 16),
+            metavar="N",
+            help="Believe the X-Forwarded- headers of N proxies.",
+        ),
+        click.option(
+            "--prefix", metavar="PATH", help="Path that a proxy serves it under, such as /archive."
+        ),
+        click.option("--https", is_flag=True, default=None, help="Readers reach it by https."),
     ):
         command = option(command)
     return command
@@ -70,17 +96,20 @@ def _serving_options(command: Callable[..., None]) -> Callable[..., None]:
 @_serving_options
 @home_option
 @click.pass_obj
-def serve(session: Session, **chosen: str | int | None) -> None:
-    """Serve the archive as web pages until Ctrl-C."""
-    session.open_store().close()
-    _serve(session.settings, chosen)
+def serve(session: Session, **chosen: Any) -> None:  # noqa: ANN401 - values of settings
+    """Serve the archive as web pages until Ctrl-C.
+
+    On this machine everybody who reaches it may change it. For others it needs --public, or users
+    who log in: 'backfile users add'. docs/serving.md says how.
+    """
+    _serve(session, chosen)
 
 
 @backfile.command()
 @_serving_options
 @home_option
 @click.pass_obj
-def demo(session: Session, **chosen: str | int | None) -> None:
+def demo(session: Session, **chosen: Any) -> None:  # noqa: ANN401 - values of settings
     """Load the demo archive of fictional articles, and serve it."""
     if not session.states("home"):
         import platformdirs
@@ -94,20 +123,33 @@ def demo(session: Session, **chosen: str | int | None) -> None:
     with session.open_store(create=True) as store:
         add_files(store, files, {}, Tally())
         _update_index(session, store)
-    _serve(session.settings, chosen)
+    _serve(session, chosen)
 
 
-def _serve(settings: Settings, chosen: dict[str, Any]) -> None:
-    from dataclasses import replace
-
+def _serve(session: Session, chosen: dict[str, Any]) -> None:
+    from archive.store.user_accounts import UserAccounts
+    from webui.access import is_local, policy_of
     from webui.server import Server
 
-    given = {name: value for name, value in chosen.items() if value is not None}
+    settings = _with_options(session.settings, chosen)
+    with session.open_store() as store:
+        access = policy_of(settings, has_users=bool(UserAccounts(store.database).listed()))
+    if access.users and not (access.https or is_local(settings.host)):
+        say("passwords travel unencrypted: put a proxy with TLS before it, and say --https")
     server = Server(
-        replace(settings, **given),
+        settings,
+        access,
         ready=lambda address: click.echo(f"Backfile is at {address} (Ctrl-C stops it)"),
     )
     server.run()
+
+
+def _with_options(settings: Settings, chosen: dict[str, Any]) -> Settings:
+    """Settings with the options of a command line in place of some."""
+    from archive.settings import with_options
+
+    hosts = ",".join(chosen.get("allowed_hosts") or ()) or None
+    return with_options(settings, chosen | {"allowed_hosts": hosts})
 
 
 def _update_index(session: Session, store: Store) -> None:

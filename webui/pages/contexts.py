@@ -26,6 +26,7 @@ from webui.pages.chart_models import (
     Figure,
     Histogram,
 )
+from webui.pages.desk.account_contexts import AccountContext, LoginContext, RefusedContext
 from webui.pages.help_parts import HelpSection, Wording
 from webui.pages.view_models import (
     ArticlePart,
@@ -340,6 +341,9 @@ Context = (
     | CalendarContext
     | MonthsContext
     | DayContext
+    | AccountContext
+    | LoginContext
+    | RefusedContext
 )
 CONTEXTS = (
     SearchContext,
@@ -360,6 +364,9 @@ CONTEXTS = (
     CalendarContext,
     MonthsContext,
     DayContext,
+    AccountContext,
+    LoginContext,
+    RefusedContext,
 )
 
 

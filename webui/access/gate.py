@@ -1,0 +1,133 @@
+"""Gate: what every request passes before its view is called.
+
+Strangers are sent to the login page where only users read. Whatever may change something has to
+come from a page of this archive or with a token, from somebody who may change it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from werkzeug import Response as AnyResponse
+
+from archive.errors import ForbiddenError, UnknownUserError
+from archive.settings import Settings
+from webui.access.forgery import (
+    FIELD,
+    is_from_elsewhere,
+    keep_login_secret,
+    refuse_forged_call,
+    refuse_forged_form,
+)
+from webui.access.front_door import put_before
+from webui.access.identification import visitor
+from webui.access.own_paths import here
+from webui.access.permission import editor, is_for_readers, may_read
+from webui.access.policy import Policy, attach_policy, policy
+
+LOGIN = "account.login"
+# Views that strangers call, and whose forms change nothing of the archive.
+_FOR_STRANGERS = frozenset({LOGIN, "account.log_in", "api.health", "static"})
+_OF_ACCOUNTS = "account."
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# What a form is told back at most, where it was refused.
+_MOST_FIELDS, _LONGEST_TEXT = 50, 100_000
+_NOT_TOLD_BACK = (FIELD, "password")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedField:
+    """Field of a form that was refused, with what was typed."""
+
+    name: str
+    value: str
+
+
+def guard(app: Flask, settings: Settings, access: Policy) -> None:
+    """Let an application answer as its access policy wants."""
+    attach_policy(app, access)
+    app.before_request(_pass)
+    app.after_request(_with_headers)
+    put_before(app, settings, access)
+
+
+def is_for_programs() -> bool:
+    """Whether the request is one of the JSON API."""
+    return request.path.startswith("/api/")
+
+
+def is_too_old() -> bool:
+    """Whether a refused form came from a page of ours: it can be sent again with a new token."""
+    return bool(g.get("form_is_too_old", False))
+
+
+def typed_fields() -> list[TypedField]:
+    """What the reader typed into the form that is refused; not passwords."""
+    return list(_typed()) if request.method == "POST" else []
+
+
+def _typed() -> Iterator[TypedField]:
+    if g.get("is_from_elsewhere", True):
+        return
+    for name, value in list(request.form.items(multi=True))[:_MOST_FIELDS]:
+        if not name.startswith(_NOT_TOLD_BACK) and len(value) <= _LONGEST_TEXT:
+            yield TypedField(name, value)
+
+
+def _pass() -> AnyResponse | None:
+    if request.routing_exception is not None:
+        return None
+    if request.method in _SAFE:
+        return _pass_reader()
+    g.is_from_elsewhere = is_from_elsewhere()
+    if g.is_from_elsewhere:
+        raise ForbiddenError("the form came from another site: nothing was changed")
+    if is_for_programs():
+        refuse_forged_call(visitor())
+        return _pass_editor()
+    return _pass_form()
+
+
+def _pass_reader() -> AnyResponse | None:
+    if request.endpoint in _FOR_STRANGERS or may_read():
+        return None
+    if is_for_programs() or request.headers.get("Authorization"):
+        raise UnknownUserError("only users read this archive: send a token with the request")
+    return redirect(url_for(LOGIN, next=here()), 303)
+
+
+def _pass_form() -> AnyResponse | None:
+    """Check a form: first who sent it, so that nobody else's is read."""
+    is_of_strangers = request.endpoint in _FOR_STRANGERS
+    if not (policy().is_open or policy().users):
+        raise ForbiddenError("this archive is there to be read: nothing can be changed here")
+    if not is_of_strangers and policy().users and visitor().user is None:
+        raise ForbiddenError("you are not logged in (any more): nothing was changed")
+    if not visitor().by_token:
+        try:
+            refuse_forged_form(visitor())
+        except ForbiddenError:
+            g.form_is_too_old = not request.files
+            raise
+    return None if is_of_strangers else _pass_editor()
+
+
+def _pass_editor() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if (request.endpoint or "").startswith(_OF_ACCOUNTS):
+        return
+    if is_for_readers(view) and visitor().user:
+        return
+    editor()
+
+
+def _with_headers(response: Response) -> Response:
+    """Say that an answer depends on who asked, and how to log in."""
+    keep_login_secret(response)
+    if policy().users and request.endpoint != "static":
+        response.vary.update(("Authorization", "Cookie"))
+        response.cache_control.public = False
+        response.cache_control.private = True
+    if response.status_code == UnknownUserError.http_status:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="Backfile"'
+    return response

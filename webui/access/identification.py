@@ -1,0 +1,64 @@
+"""Identification: the user of a request, by a session's cookie or a token."""
+
+import re
+from dataclasses import dataclass
+
+from flask import g, request
+
+from archive.errors import UnknownUserError
+from archive.store.access_tokens import AccessTokens
+from archive.store.user_accounts import Identity
+from archive.store.web_sessions import WebSessions
+from webui.access.policy import policy
+from webui.services import backend
+
+_BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/-]{1,200}=*) *", re.IGNORECASE)
+# As many characters as `secrets.token_urlsafe` makes of 256 bits.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever sent a request: `user` is None for a stranger.
+
+    `secret` is that of the session, "" without one; `by_token` is whether a program sent a token.
+    """
+
+    user: Identity | None = None
+    secret: str = ""
+    by_token: bool = False
+
+
+_STRANGER = Visitor()
+
+
+def visitor() -> Visitor:
+    """Visitor of the current request, looked up once.
+
+    Raises `UnknownUserError` for a token that is not valid (any more).
+    """
+    if "visitor" not in g:
+        g.visitor = _recognized() if policy().users else _STRANGER
+    return g.visitor
+
+
+def cookie_secret(name: str) -> str:
+    """Random secret in a cookie of the request; "" where there is none that we could have made."""
+    value = request.cookies.get(name, "")
+    return value if _SECRET.fullmatch(value) else ""
+
+
+def _recognized() -> Visitor:
+    given = request.headers.get("Authorization")
+    if given is not None:
+        bearer = _BEARER.fullmatch(given)
+        user = AccessTokens(backend().store.database).user_of(bearer[1]) if bearer else None
+        if user is None:
+            raise UnknownUserError(
+                "the token is not valid: it was revoked, has expired, or is not "
+                "written as 'Authorization: Bearer TOKEN'"
+            )
+        return Visitor(user, by_token=True)
+    secret = cookie_secret(policy().cookie)
+    user = WebSessions(backend().store.database).user_of(secret) if secret else None
+    return Visitor(user, secret) if user else _STRANGER
