@@ -194,6 +194,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """Correction that an article shows: its number, its field, who made it, when, and why.
+
+    `came_in` is what stood there, a line for each value as it is typed in a correction.
+    """
+
+    id: int
+    field: str
+    who: str
+    moment: str
+    why: str
+    came_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A news article.
 
@@ -207,7 +222,8 @@ class Article:
     them; `source_name`, the preferred name of the source, and `source_spellings`, its others in
     `sources.toml`; `arrival`, a number that grows in the order in which articles first came in, and
     `arrived`, the moment, in the archive's zone; and what readers put to it: `tags`, the names of
-    its `collections`, and `notes`.
+    its `collections`, and `notes`; `corrections` are those of the fields that people have put right
+    here, whose values stand in the place of those that came in.
     """
 
     headline: str
@@ -238,6 +254,7 @@ class Article:
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
 
     @property
     def preferred_source(self) -> str | None:
@@ -276,6 +293,7 @@ _ADDED_BY_STORE = (
     "tags",
     "collections",
     "notes",
+    "corrections",
 )
 
 

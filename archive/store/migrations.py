@@ -9,6 +9,7 @@ from archive.facts.near_duplicates import signature
 from archive.model.article import Article
 from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
+from archive.store.corrections import credits_in_force, sources_in_force
 from archive.store.credited_people import PEOPLE, SOURCES
 from archive.store.edited_articles import note_all_edits
 from archive.store.prepared_record import source_of
@@ -133,13 +134,14 @@ def _note_credits(connection: sa.Connection) -> None:
     """Fill the tables of credits, in the order of the articles' last changes."""
     for rows in _pages(connection):
         named = {row.id: [each.name for each in _article(row).credits] for row in rows}
-        PEOPLE.note(connection, named)
+        PEOPLE.note(connection, credits_in_force(connection, named))
 
 
 def _note_sources(connection: sa.Connection) -> set[str]:
     """Fill the tables of sources likewise; ids of articles whose source goes by another name."""
     for rows in _pages(connection):
-        SOURCES.note(connection, {row.id: source_of(_article(row)) for row in rows})
+        stated = {row.id: source_of(_article(row)) for row in rows}
+        SOURCES.note(connection, sources_in_force(connection, stated))
     return SOURCES.renamed(connection)
 
 

@@ -6,7 +6,7 @@ it. A consumer, such as the index, remembers the last number it read and catches
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -21,6 +21,7 @@ from archive.authority import Names, SuggestedMerge, suggested_merges
 from archive.errors import HomeError, NotFoundError, system_errors_named
 from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
+from archive.model.correction import Correction
 from archive.model.time_zones import UTC_NAME, told_in, zone_named
 from archive.store import quarantine, seen_documents, stale_articles
 from archive.store.annotations import annotated
@@ -35,6 +36,12 @@ from archive.store.article_rows import (
 from archive.store.batch import Arrivals, Batch, Outcome
 from archive.store.clusters import regroup
 from archive.store.connection import Database, connect, damage_named, raw_reading, translated
+from archive.store.corrections import (
+    corrected,
+    credits_in_force,
+    in_force,
+    sources_in_force,
+)
 from archive.store.credited_people import PEOPLE, SOURCES, identified
 from archive.store.edited_articles import (
     EditedPage,
@@ -61,6 +68,7 @@ from archive.store.tables import articles, raw_documents, versions
 
 # Changes read at a time.
 _PAGE = 1_000
+_NO_CORRECTIONS: Mapping[str, Sequence[Correction]] = {}
 # A document is unpacked in pieces of this size where only its length is wanted.
 _PIECE_BYTES = 4_000_000
 
@@ -215,8 +223,8 @@ class Store:
             stale_articles.note_added(connection, [*batch.changed, *derived], arrivals.amendments)
             moved = {
                 *regroup(connection, batch.added, batch.renewed),
-                *PEOPLE.note(connection, batch.credited),
-                *SOURCES.note(connection, batch.sourced),
+                *PEOPLE.note(connection, credits_in_force(connection, batch.credited)),
+                *SOURCES.note(connection, sources_in_force(connection, batch.sourced)),
                 *derived,
             }
             renumber(connection, moved - set(batch.changed))
@@ -263,7 +271,10 @@ class Store:
         return Snapshot({article.id: article for article in there}, sequence, zone)
 
     def versions(self, article_id: str) -> list[Article]:
-        """All versions of an article, oldest first, even if deleted; empty if unknown."""
+        """All versions of an article as they came in, oldest first; empty if unknown.
+
+        Those of a deleted article are among them.
+        """
         with translated(self._path), raw_reading(self._engine) as execute:
             rows = list(article_rows(execute, VERSIONS, article_id))
             return self._versions(execute, rows)
@@ -370,7 +381,9 @@ class Store:
 
     def _articles(self, execute: Execute, rows: Sequence[ArticleRow]) -> list[Article]:
         """Decode rows of current versions, in order, with annotations and what versions changed."""
-        read = annotated(execute, self._versions(execute, rows))
+        with damage_named(self._path):
+            made = in_force(execute, [row.id for row in rows])
+        read = annotated(execute, self._versions(execute, rows, made))
         revised = [row.id for row in rows if row.version > 1]
         if not revised:
             return read
@@ -383,10 +396,17 @@ class Store:
             for article in read
         ]
 
-    def _versions(self, execute: Execute, rows: Sequence[ArticleRow]) -> list[Article]:
-        """Decode rows, in order, adding bearers of names and the archive's time zone."""
+    def _versions(
+        self,
+        execute: Execute,
+        rows: Sequence[ArticleRow],
+        made: Mapping[str, Sequence[Correction]] = _NO_CORRECTIONS,
+    ) -> list[Article]:
+        """Decode rows, in order, adding corrections, bearers of names and the time zone."""
         with damage_named(self._path):
             read = [article_of(row.document, row.id, row.cluster) for row in rows]
+            if made:
+                read = [corrected(article, made.get(article.id, ())) for article in read]
             zone = zone_named(rows[0].zone or UTC_NAME) if rows else None
         people = PEOPLE.bearers(execute, {c.name for article in read for c in article.credits})
         sources = SOURCES.bearers(execute, {article.source for article in read if article.source})

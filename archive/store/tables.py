@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 SCHEMA_VERSION = 5
@@ -255,8 +256,8 @@ notes = Table(
     sqlite_autoincrement=True,
 )
 
-# Corrections of single fields of articles, `value` as JSON; one that was taken back has the moment
-# and the name in `undone` and `undone_by`, "" otherwise.
+# Corrections of single fields of articles, `value` as JSON. At most one of a field is in force; of
+# one that was replaced or undone `ended` has the moment and `ended_by` the name, "" before.
 corrections = Table(
     "corrections",
     metadata,
@@ -267,10 +268,20 @@ corrections = Table(
     Column("why", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("moment", String(32), nullable=False),
-    Column("undone", String(32), nullable=False),
-    Column("undone_by", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("ended", String(32), nullable=False),
+    Column("ended_by", Text, nullable=False),
     Index("corrections_by_article", "article_id"),
     sqlite_autoincrement=True,
+)
+IN_FORCE = corrections.c.state == literal_column("'in force'")
+Index(
+    "corrections_in_force",
+    corrections.c.article_id,
+    corrections.c.field,
+    unique=True,
+    sqlite_where=IN_FORCE,
+    postgresql_where=IN_FORCE,
 )
 
 # Searches kept under a name, as query strings of the list's page. `looked` is the last arrival that
