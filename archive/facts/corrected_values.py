@@ -108,7 +108,7 @@ def _check_length(line: str, name: str, longest: int) -> None:
 def _date(line: str) -> Published:
     date = parse_declared(line, CORRECTED)
     if date.notice:
-        raise UserError(f"{date.notice}: {_HOW_DATED}")
+        raise UserError(f"{date.notice.removesuffix('; the date is kept')}: {_HOW_DATED}")
     if date.value is None:
         raise UserError(f"{_quoted(line)} cannot be read as a date: {_HOW_DATED}")
     if date.precision is Precision.YEAR and len(_NUMBERS.findall(line)) > 1:
@@ -156,7 +156,7 @@ def _regions(lines: Sequence[str], standing: Article, amendments: Amendments) ->
 def _suggested(line: str) -> str:
     """Regions whose names are like a name, as a question; else how to find one."""
     paths = {path[-1].casefold(): path for path in gazetteer().by_path}
-    near = get_close_matches(line.rpartition("/")[2].casefold()[:_LONGEST_QUOTE], paths)
+    near = get_close_matches(line.rpartition("/")[2].casefold()[:_LONGEST_QUOTE], paths, n=2)
     if not near:
         return "'backfile regions list NAME' tells what a name means"
     return f"is it {' or '.join('“' + '/'.join(paths[each]) + '”' for each in near)}?"

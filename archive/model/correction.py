@@ -63,12 +63,25 @@ class Correction:
         return msgspec.to_builtins(self)
 
 
+class _Plain(msgspec.Struct):
+    """What of a correction has one type whatever its field is."""
+
+    id: int
+    article_id: str
+    field: CorrectedField
+    why: str
+    who: str
+    moment: str
+    state: CorrectionState = CorrectionState.IN_FORCE
+    ended: str = ""
+    ended_by: str = ""
+
+
 def correction_from(plain: dict[str, Any]) -> Correction:
     """Inverse of `Correction.to_json`; raises `msgspec.ValidationError` where it is none."""
-    field = msgspec.convert(plain.get("field"), CorrectedField)
-    value = msgspec.convert(plain.get("value"), _TYPES[field])
-    rest = msgspec.convert({**plain, "value": None}, Correction)
-    return replace(rest, value=value)
+    kept = msgspec.convert(plain, _Plain)
+    value = msgspec.convert(plain.get("value"), _TYPES[kept.field])
+    return Correction(value=value, **msgspec.structs.asdict(kept))
 
 
 def value_to_json(value: CorrectedValue) -> str:
