@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 
@@ -48,6 +49,7 @@ def migrate(connection: sa.Connection) -> None:
     metadata.create_all(connection)
     if schema < _WITH_ARRIVALS:
         _note_arrivals(connection)
+        state_property(connection, "identity", str(uuid4()))
     if schema < _WITH_CLUSTERS:
         renumber(connection, _find_clusters(connection))
     if schema < _WITH_CREDITS:

@@ -1,6 +1,7 @@
 """Schema of an archive: created if new, checked and migrated if old."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import sqlalchemy as sa
 
@@ -23,6 +24,7 @@ def make_tables(engine: sa.Engine, time_zone: str) -> None:
         rows = [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "sequence", "value": 0}]
         connection.execute(sa.insert(counters), rows)
         state_property(connection, "time_zone", time_zone)
+        state_property(connection, "identity", str(uuid4()))
         stale_articles.begin(connection)
 
 

@@ -189,8 +189,9 @@ readings = Table(
     Column("articles", Integer, nullable=False),
 )
 
-# Properties of the whole archive: its "time_zone"; and the inputs that its articles' facts were
-# worked out with: the edition of "facts", and the owner's "names", "sources" and "regions" as JSON.
+# Properties of the whole archive: its "time_zone"; its "identity", a random UUID; and the inputs
+# that its articles' facts were worked out with: the edition of "facts", and the owner's "names",
+# "sources" and "regions" as JSON.
 properties = Table(
     "properties",
     metadata,
@@ -285,7 +286,10 @@ Index(
 )
 
 # Searches kept under a name, as query strings of the list's page. `looked` is the last arrival that
-# somebody has looked at, `alerted` the last one that an alert has told.
+# somebody has looked at. An alert is sent to the address `alert_to`, "-" for where the run writes,
+# "" for none. It has told all up to the arrival `alerted`, but for the `missed`: ids of articles
+# that were removed at the time, parted by spaces. `pending` is the last arrival of the digest being
+# sent, 0 for none. A silence was told after the last arrival `silent_after`, 0 for none.
 saved_searches = Table(
     "saved_searches",
     metadata,
@@ -299,6 +303,9 @@ saved_searches = Table(
     Column("on_silence", Boolean, nullable=False),
     Column("alerted", BigInteger, nullable=False),
     Column("alerted_moment", String(32), nullable=False),
+    Column("pending", BigInteger, nullable=False),
+    Column("missed", Text, nullable=False),
+    Column("silent_after", BigInteger, nullable=False),
     sqlite_autoincrement=True,
 )
 
