@@ -140,6 +140,16 @@ class Received(_Node, frozen=True):
     last: date | None
 
 
+class Arrivals(_Node, frozen=True):
+    """Range of arrivals: articles whose number of arrival is above `after`, and at most `upto`.
+
+    None leaves the upper side open.
+    """
+
+    after: int
+    upto: int | None = None
+
+
 class Cluster(_Node, frozen=True):
     """Cluster filter: the articles of one cluster of near-duplicates.
 
@@ -199,7 +209,7 @@ class Not(_Node, frozen=True):
 # Text leaves: matched against the words of a field.
 Leaf = Words | Prefix | Pattern | Fuzzy | Near
 # Filters on the article as a whole: they add nothing to a score.
-Fact = Has | Length | DateRange | Received | Cluster | Listed
+Fact = Has | Length | DateRange | Received | Arrivals | Cluster | Listed
 # Inner nodes.
 Compound = Weighted | Some | And | Or | Not
 Query = Everything | Leaf | Together | AtLeast | Fact | Like | Compound

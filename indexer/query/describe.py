@@ -6,6 +6,7 @@ from datetime import date
 from archive.model.article import Role
 from indexer.query.ast import (
     And,
+    Arrivals,
     AtLeast,
     Cluster,
     DateRange,
@@ -137,6 +138,8 @@ def _fact(query: Query) -> str:
             return _date_range("dated", first, last) or "with a date"
         case Received(first, last):
             return _date_range("received", first, last) or "received at any time"
+        case Arrivals(after, upto):
+            return f"arrived after number {after:,}{f', up to {upto:,}' if upto else ''}"
         case Length(least, most):
             return f"{_word_count(least, most)} long"
         case Cluster(cluster_id):
@@ -171,7 +174,7 @@ def _list_item(clause: Query) -> str:
 def _negated(clause: Query) -> str:
     """Description of a negated clause, to follow "none "."""
     match clause:
-        case DateRange() | Received() | Length() | Cluster():
+        case DateRange() | Received() | Arrivals() | Length() | Cluster():
             return _embedded(clause)
         case Everything():
             return "at all"

@@ -13,6 +13,7 @@ from typing import cast
 
 from indexer.query.ast import (
     And,
+    Arrivals,
     AtLeast,
     Cluster,
     DateRange,
@@ -47,14 +48,14 @@ from indexer.schema.fields import (
 
 # The same leaves recur in group after group, so the cache saves most of the parsing.
 _parsed = lru_cache(1 << 12)(parse)
-_GROUPS = And | Or | Not | Weighted | Listed | Some
+_GROUPS = And | Or | Not | Weighted | Listed | Some | Arrivals
 _UNITS = {Unit.SENTENCE: "/S", Unit.PARAGRAPH: "/P"}
 
 
 def written(query: Query) -> str:
     """Query text of any AST that the parser makes.
 
-    Raises `ValueError` for nodes that cannot be typed: `Listed` and `Some`.
+    Raises `ValueError` for nodes that cannot be typed: `Listed`, `Some`, `Arrivals`.
     """
     typed = _query_text(query)
     return typed.one or typed.text
@@ -154,7 +155,7 @@ def _query_text(query: Query) -> _QueryText:
                 binding=_Precedence.WEIGHTED,
                 one="",
             )
-        case Listed() | Some():
+        case Listed() | Some() | Arrivals():
             raise ValueError(f"{type(query).__name__} cannot be typed")
         case _:
             return cast("_QueryText", _first_run(And, (query,))[1])

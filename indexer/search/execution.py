@@ -6,7 +6,16 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from indexer.engines.engine import Engine, FacetFilter, HitPage, SearchRequest, Sort
-from indexer.query.ast import DateRange, Everything, Listed, Not, ParsedQuery, Query, narrowed
+from indexer.query.ast import (
+    Arrivals,
+    DateRange,
+    Everything,
+    Listed,
+    Not,
+    ParsedQuery,
+    Query,
+    narrowed,
+)
 from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.results import SearchQuery
 from indexer.search.verification import GetMany, VerifiableQuery, Verifier
@@ -44,7 +53,7 @@ class QueryExecution:
             sort=question.sort,
             offset=question.offset,
             limit=question.limit,
-            collapse=not parsed.show_duplicates,
+            collapse=not (parsed.show_duplicates or question.each),
             deadline=deadline,
         )
 
@@ -111,6 +120,10 @@ class QueryExecution:
         return page if checked.complete else replace(page, complete=False)
 
     def _dated(self, query: Query) -> Query:
-        if self.question.first is None and self.question.last is None:
-            return query
-        return narrowed(query, DateRange(self.question.first, self.question.last))
+        """The query within the days and the arrivals of the search."""
+        asked = self.question
+        if asked.first is not None or asked.last is not None:
+            query = narrowed(query, DateRange(asked.first, asked.last))
+        if asked.since or asked.upto is not None:
+            query = narrowed(query, Arrivals(asked.since, asked.upto))
+        return query

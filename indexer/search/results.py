@@ -26,6 +26,8 @@ class SearchQuery:
     `facets` names those to count. `facet_limit` is the number of values for each facet, None for
     all; selected and excluded values, the children of selected ones, and the ancestors of all these
     come on top of it. With a `role` the values of the byline facet are the names in that role.
+    Only articles are found whose number of arrival is above `since`, and at most `upto` unless that
+    is None. With `each` near-duplicates are listed one by one, whatever the text says.
     """
 
     text: str = ""
@@ -42,6 +44,9 @@ class SearchQuery:
     explain: bool = False
     timeline: TimelineQuery | None = None
     without: "tuple[SearchQuery, ...]" = ()
+    since: int = 0
+    upto: int | None = None
+    each: bool = False
 
 
 class FoundArticle(msgspec.Struct, frozen=True, gc=False):

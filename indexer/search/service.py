@@ -22,6 +22,7 @@ from indexer.search.completion import Suggester
 from indexer.search.execution import QueryExecution
 from indexer.search.explain import explained
 from indexer.search.facets import facet_values
+from indexer.search.horizon import horizon
 from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.relaxation import alternatives
 from indexer.search.results import (
@@ -130,6 +131,8 @@ class _LeftOut:
             facets=(),
             any_word=question.any_word,
             without=question.without,
+            since=question.since,
+            upto=question.upto,
         )
         for known, found in self._known:
             if known == bare:
@@ -280,6 +283,12 @@ class SearchService:
                 opened.engine, opened.hyphens, self._store.get_many, bare, parsed, deadline
             )
             return tuple(hit.id for hit in execution.page().hits)
+
+    def horizon(self) -> int:
+        """Last arrival up to which the index has every article: searches up to it are exact."""
+        with self._lock:
+            opened = self._open()
+            return horizon(opened.engine, self._store.database, opened.sequence)
 
     def completions(self, text: str) -> tuple[Completion, ...]:
         """Completions of a query text that is being typed, the best first."""

@@ -29,6 +29,7 @@ from indexer.analysis.sentences import sentences
 from indexer.engines.engine import FacetFilter, Hit, HitPage, SearchRequest, Sort
 from indexer.query.ast import (
     And,
+    Arrivals,
     AtLeast,
     Cluster,
     Compound,
@@ -184,7 +185,7 @@ class _Document:
             case AtLeast(times, text, field):
                 words = Words(text, field)
                 return sum(self._occurrences(words, f) for f in _fields(field)) >= times
-            case Has() | Length() | DateRange() | Received() | Cluster() | Listed():
+            case Has() | Length() | DateRange() | Received() | Arrivals() | Cluster() | Listed():
                 return self._is(query)
             case Like():
                 raise ValueError(f"{query} is not told from one article")
@@ -233,6 +234,8 @@ class _Document:
                     (first is None or first.isoformat() <= day)
                     and (last is None or day <= last.isoformat())
                 )
+            case Arrivals(after, upto):
+                return after < self.article.arrival <= (inf if upto is None else upto)
             case Cluster(cluster_id):
                 return bool(cluster_id) and self.article.cluster == cluster_id
             case Listed(ids):

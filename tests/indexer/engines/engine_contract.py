@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from indexer.engines.engine import FacetFilter, Hit, HitPage, SearchRequest, Sort
-from indexer.query.ast import Cluster, Everything
+from indexer.query.ast import Arrivals, Cluster, Everything, Not
 from indexer.query.parser import parse
 from indexer.search.verification import Verifier
 from tests.indexer.engines.corpus import (
@@ -490,6 +490,17 @@ class EngineSuite:
                 text: listed(engine, query=parse(text).query, sort=Sort.RECEIVED) for text in ranges
             }
             assert found == ranges
+            numbered = {
+                Arrivals(7): ["a", "c"],
+                Arrivals(7, 8): ["c"],
+                Arrivals(0, 7): ["b"],
+                Arrivals(9): [],
+                Arrivals(8, 8): [],
+                Arrivals(8, 2): [],
+                Not(Arrivals(8)): ["c", "b", "d"],
+            }
+            for query, names in numbered.items():
+                assert listed(engine, query=query, sort=Sort.RECEIVED) == names, query
 
     def test_what_readers_put_to_articles_is_found(self):
         batch = [

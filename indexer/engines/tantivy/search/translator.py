@@ -10,6 +10,7 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms
 from indexer.analysis.term_forms import folded_form
 from indexer.engines.tantivy.schema import (
+    ARRIVAL,
     CLUSTER,
     HAVING,
     ID,
@@ -60,6 +61,7 @@ class Translator:
                 | ast.Length()
                 | ast.DateRange()
                 | ast.Received()
+                | ast.Arrivals()
                 | ast.Cluster()
                 | ast.Listed()
             ):
@@ -94,6 +96,9 @@ class Translator:
             case ast.Received(first, last):
                 least, most = first.toordinal() if first else 1, last.toordinal() if last else None
                 return _nothing() if most and most < least else self._between(RECEIVED, least, most)
+            case ast.Arrivals(after, upto):
+                is_empty = upto is not None and upto <= after
+                return _nothing() if is_empty else self._between(ARRIVAL, after + 1, upto)
             case ast.Cluster(cluster_id):
                 number = int(cluster_id or "0", 16)
                 return self._between(CLUSTER, number, number) if number else _nothing()

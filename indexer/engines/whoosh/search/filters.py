@@ -6,6 +6,7 @@ import numpy as np
 
 from indexer.engines.doc_values import Docs, Mask
 from indexer.engines.whoosh.index_entry import (
+    ARRIVAL,
     CLUSTER,
     ID_COLUMN,
     LAST_DAY,
@@ -15,7 +16,7 @@ from indexer.engines.whoosh.index_entry import (
 )
 from indexer.engines.whoosh.segment.doc_sets import NO_DOCS
 from indexer.engines.whoosh.segment.reader import Segments
-from indexer.query.ast import Cluster, DateRange, Fact, Has, Length, Listed, Received
+from indexer.query.ast import Arrivals, Cluster, DateRange, Fact, Has, Length, Listed, Received
 from indexer.schema.date_order import first_moment
 
 
@@ -59,6 +60,9 @@ class Filters:
                 days = self._segments.column(RECEIVED)[docs]
                 mask = days >= (first.toordinal() if first else 1)
                 return mask & (days <= last.toordinal()) if last else mask
+            case Arrivals(after, upto):
+                arrivals = self._segments.column(ARRIVAL)[docs]
+                return (arrivals > after) & (arrivals <= upto if upto is not None else True)
             case Cluster(cluster_id):
                 clusters = self._clusters[docs]
                 return (clusters > 0) & (clusters == int(cluster_id or "0", 16))

@@ -26,6 +26,7 @@ from indexer.engines.whoosh.segment.doc_sets import (
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.query.ast import (
     And,
+    Arrivals,
     AtLeast,
     Cluster,
     Compound,
@@ -105,7 +106,7 @@ class Matching:
                 return found if among is None else intersect_docs(among, found)
             case Everything():
                 return self._facts.live() if among is None else among
-            case Has() | Length() | DateRange() | Received() | Cluster() | Listed():
+            case Has() | Length() | DateRange() | Received() | Arrivals() | Cluster() | Listed():
                 return self._facts.docs(query, among)
             case Together() | Like():
                 raise ValueError(f"{query} is told from the text")
