@@ -30,6 +30,7 @@ from webui.parameters import (
 from webui.search_state import (
     ANY_WORD,
     EXPLAINED,
+    LAST_ARRIVAL,
     LAST_HIT,
     LAST_PAGE,
     PAGE_SIZE,
@@ -303,6 +304,7 @@ def _state(args: Args, notices: list[str], depth: int = 0) -> SearchState:
         explained=_is_explained(args, notices),
         page=number(args, "page", 1, LAST_PAGE, notices) or 1,
         display=_display(args, notices),
+        since=number(args, "since", 0, LAST_ARRIVAL, notices) or 0,
         without=_without(args, notices, depth),
     )
     if state.first and state.last and state.first > state.last:

@@ -23,6 +23,8 @@ PAGE_SIZE = PAGE_SIZES[0]
 # An engine ranks all hits up to the end of the page: 100,000 of them are enough.
 LAST_HIT = 100_000
 LAST_PAGE = LAST_HIT // PAGE_SIZE
+# No archive has more changes.
+LAST_ARRIVAL = 999_999_999
 # Longer lists of check boxes help nobody; the page of the facet has all values.
 FACET_LIMIT = 24
 
@@ -101,10 +103,10 @@ class Parameter(msgspec.Struct, frozen=True, gc=False):
 class SearchState(msgspec.Struct, frozen=True):
     """Search state: query, choices, dates, order and page of a list of articles.
 
-    `first` and `last` bound the date, both included. `sort` is None where no order was chosen:
-    then lists with words are sorted by relevance, others newest first. With `any_word` one of the
-    words is enough; with `explained` the page shows how the query was read. What the
-    lists `without` have is left out. Pages count from 1.
+    `first` and `last` bound the date, both included; `since` is the number of the last arrival
+    before those listed, 0 for all. `sort` is None where no order was chosen: then lists with words
+    are sorted by relevance, others newest first. With `any_word` one of the words is enough; with
+    `explained` the page shows how the query was read. What the lists `without` have is left out. Pages count from 1.
     """
 
     text: str = ""
@@ -117,6 +119,7 @@ class SearchState(msgspec.Struct, frozen=True):
     explained: bool = False
     page: int = 1
     display: Display = Display()
+    since: int = 0
     without: "tuple[SearchState, ...]" = ()
 
     @property
@@ -136,8 +139,10 @@ class SearchState(msgspec.Struct, frozen=True):
 
     @property
     def narrowed(self) -> bool:
-        """Whether a choice, a date or another list narrows the list."""
-        return bool(self.ticked or self.excluded or self.first or self.last or self.without)
+        """Whether a choice, a date, an arrival or another list narrows the list."""
+        return bool(
+            self.ticked or self.excluded or self.first or self.last or self.since or self.without
+        )
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -187,6 +192,7 @@ class SearchState(msgspec.Struct, frozen=True):
             excluded=frozenset(),
             first=None,
             last=None,
+            since=0,
             without=(),
             page=1,
         )
@@ -223,6 +229,7 @@ class SearchState(msgspec.Struct, frozen=True):
             any_word=self.any_word,
             explain=self.explained,
             without=tuple(other.question() for other in self.without),
+            since=self.since,
             role=self.display.role,
         )
 
@@ -300,6 +307,7 @@ def _before_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
 def _after_exclusions(state: SearchState) -> Iterator[tuple[str, str]]:
     yield "from", state.first_text
     yield "to", state.last_text
+    yield "since", str(state.since) if state.since else ""
     yield from (("without", query) for query in sorted(other.query for other in state.without))
     yield "sort", state.sort or ""
     yield "explain", EXPLAINED if state.explained else ""

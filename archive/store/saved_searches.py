@@ -52,8 +52,8 @@ class SavedSearch:
     alerted: int
     alerted_moment: str
     pending: int
-    missed: tuple[str, ...]
     silent_after: int
+    missed: tuple[str, ...]
 
 
 class SavedSearches:
@@ -198,7 +198,8 @@ _WITHOUT_ALERT: dict[str, Any] = {
 
 
 def _read(row: sa.Row[*tuple[Any, ...]]) -> SavedSearch:
-    return SavedSearch(**{**row._mapping, "missed": tuple(row.missed.split())})  # noqa: SLF001 - its public name
+    values: list[Any] = list(row)
+    return SavedSearch(*values[:-1], missed=tuple(values[-1].split()))
 
 
 def _existing(connection: sa.Connection, search_id: int) -> SavedSearch:

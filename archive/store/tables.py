@@ -304,8 +304,8 @@ saved_searches = Table(
     Column("alerted", BigInteger, nullable=False),
     Column("alerted_moment", String(32), nullable=False),
     Column("pending", BigInteger, nullable=False),
-    Column("missed", Text, nullable=False),
     Column("silent_after", BigInteger, nullable=False),
+    Column("missed", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -15,6 +15,7 @@ from indexer.search.results import SearchQuery
 from indexer.search.timeline import TimelineQuery
 from webui.query_string import read_api, read_page, read_pair, read_trends, read_typed
 from webui.search_state import (
+    LAST_ARRIVAL,
     LAST_PAGE,
     PAGE_SIZES,
     Chart,
@@ -56,6 +57,7 @@ contents = {
     "excluded": st.frozensets(choices, max_size=4),
     "first": st.none() | st.dates(),
     "last": st.none() | st.dates(),
+    "since": st.integers(0, LAST_ARRIVAL),
 }
 
 
@@ -112,6 +114,7 @@ def test_the_parameters_of_a_link_may_come_in_any_order(state):
                     "chart",
                     "stack",
                     "role",
+                    "since",
                     "without",
                 ]
             ),

@@ -35,4 +35,6 @@ def _parts(state: SearchState) -> Iterator[str]:
         yield f"from {state.first_text}"
     if state.last:
         yield f"to {state.last_text}"
+    if state.since:
+        yield f"received after no. {state.since:,}"
     yield from (f"without {list_name(other)}" for other in state.without)

@@ -118,6 +118,10 @@ def _chips(state: SearchState) -> tuple[Chip, ...]:
         chips.append(Chip("From", state.first_text, False, replace(state, first=None, page=1)))
     if state.last:
         chips.append(Chip("To", state.last_text, False, replace(state, last=None, page=1)))
+    if state.since:
+        chips.append(
+            Chip("New", f"after arrival {state.since:,}", False, replace(state, since=0, page=1))
+        )
     for other in state.without:
         others = tuple(each for each in state.without if each != other)
         name = list_name(other)
