@@ -5,7 +5,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, Response, jsonify, make_response, request, url_for
+from flask import Flask, Response, make_response, request, url_for
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -14,10 +14,13 @@ from archive.errors import BackfileError, ForbiddenError
 from archive.settings import Settings
 from archive.store.store import Store
 from indexer.search.service import SearchService
-from webui import api
 from webui.access import Policy, csrf_token, may_edit, policy, policy_of, visitor
 from webui.access.gate import LOGIN, guard, is_too_old, typed_fields
 from webui.access.own_paths import here
+from webui.api import api_routes
+from webui.api.health import health
+from webui.api.openapi import openapi_document
+from webui.api.problems import is_for_programs, problem
 from webui.formatting import (
     by_role,
     clipped,
@@ -80,7 +83,7 @@ def create_app(
     app.json = _plain_json(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    attach(app, Backend(settings, store, service))
+    attach(app, Backend(settings, store, service), openapi_document)
     add_filters(app)
     _version_static_files(app)
     protect(app)
@@ -88,7 +91,8 @@ def create_app(
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(browsing)
     app.register_blueprint(account_pages)
-    app.register_blueprint(api.blueprint)
+    app.register_blueprint(api_routes.blueprint)
+    app.register_blueprint(health)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app
@@ -132,8 +136,8 @@ def _failed(error: HTTPException) -> Response:
 
 
 def _error(status: int, message: str) -> Response:
-    if request.path.startswith("/api/"):
-        return make_response(jsonify(error=message), status)
+    if is_for_programs():
+        return problem(status, message)
     title = _TITLES.get(status, "Something went wrong")
     if status == ForbiddenError.http_status and request.method == "POST":
         return make_response(render(_refused_form(title, message)), status)

@@ -49,7 +49,7 @@ _UNEXPLAINED = "0"
 _SIZES = tuple(map(str, PAGE_SIZES))
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 # Values of the facets of dates, with an example for each; articles may have a coarser date.
-_DATES = {
+DATE_VALUES = {
     "year": (re.compile(rf"[0-9]{{1,4}}|{UNDATED}"), "2019"),
     "month": (re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}})?|{UNDATED}"), "2019-06"),
     "week": (re.compile(rf"[0-9]{{4}}(?:-W?[0-9]{{2}})?|{UNDATED}"), "2019-W23"),
@@ -58,10 +58,10 @@ _DATES = {
 _ANYTHING = re.compile(".*", re.DOTALL)
 _LAST_VALUE = 10_000_000
 # Values ticked and excluded: each has a link of its own that says all the others.
-_MOST_CHOICES = 100
+MOST_CHOICES = 100
 # Lists that a list can be without, and how deep they nest: a comparison links to what is in the
 # first list, without what is only in the first.
-_MOST_LEFT_OUT = 3
+MOST_LEFT_OUT = 3
 _DEEPEST = 3
 # Lines that one chart can tell apart.
 MOST_WORDS = 5
@@ -95,7 +95,7 @@ def read_api(query_string: bytes) -> Reading:
     args = values_of(query_string)
     state = _state(args, notices)
     limit = number(args, "limit", 1, 100, notices)
-    limit = PAGE_SIZE if limit is None else limit
+    limit = state.display.size if limit is None else limit
     offset = number(args, "offset", 0, LAST_HIT, notices)
     offset = (state.page - 1) * limit if offset is None else offset
     question = replace(state.question(), offset=offset, limit=limit, facet_limit=None)
@@ -288,15 +288,15 @@ def _side(args: Args, side: str, notices: list[str]) -> SearchState:
 def _state(args: Args, notices: list[str], depth: int = 0) -> SearchState:
     ticked = list(_valid(_ticked(args), notices))
     excluded = list(_valid(_excluded(args, notices), notices))
-    if len(ticked) + len(excluded) > _MOST_CHOICES:
+    if len(ticked) + len(excluded) > MOST_CHOICES:
         notices.append(
             f"{len(ticked) + len(excluded)} choices are too many: these are the first "
-            f"{_MOST_CHOICES}."
+            f"{MOST_CHOICES}."
         )
     state = SearchState(
         text=first_value(args, "q"),
-        ticked=frozenset(ticked[:_MOST_CHOICES]),
-        excluded=frozenset(excluded[: max(0, _MOST_CHOICES - len(ticked))]),
+        ticked=frozenset(ticked[:MOST_CHOICES]),
+        excluded=frozenset(excluded[: max(0, MOST_CHOICES - len(ticked))]),
         first=day(args, "from", notices),
         last=day(args, "to", notices),
         sort=member(args, "sort", Sort, "a sort order", notices),
@@ -315,7 +315,7 @@ def _state(args: Args, notices: list[str], depth: int = 0) -> SearchState:
 def _without(args: Args, notices: list[str], depth: int) -> tuple[SearchState, ...]:
     """Other lists, whose query strings are parameters; of those within others only a few."""
     given = list(dict.fromkeys(filter(None, args.get("without", ()))))
-    allowed = _MOST_LEFT_OUT if depth < _DEEPEST else 0
+    allowed = MOST_LEFT_OUT if depth < _DEEPEST else 0
     if len(given) > allowed:
         notices.append("So many lists cannot be left out of one another: some are ignored.")
     read = (
@@ -341,7 +341,7 @@ def _excluded(args: Args, notices: list[str]) -> Iterator[Choice]:
 
 def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
     for choice in choices:
-        pattern, example = _DATES.get(choice.facet, (_ANYTHING, ""))
+        pattern, example = DATE_VALUES.get(choice.facet, (_ANYTHING, ""))
         if pattern.fullmatch(choice.value):
             yield choice
         else:

@@ -106,7 +106,8 @@ class SearchState(msgspec.Struct, frozen=True):
     `first` and `last` bound the date, both included; `since` is the number of the last arrival
     before those listed, 0 for all. `sort` is None where no order was chosen: then lists with words
     are sorted by relevance, others newest first. With `any_word` one of the words is enough; with
-    `explained` the page shows how the query was read. What the lists `without` have is left out. Pages count from 1.
+    `explained` the page shows how the query was read. What the lists `without` have is left out.
+    Pages count from 1.
     """
 
     text: str = ""

@@ -1,7 +1,8 @@
 """Services of the running application: its settings, its open store, its search and its index."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, current_app
 
@@ -17,6 +18,10 @@ from indexer.search.service import SearchService
 _KEY = "backfile"
 # A longer build of the index by another process reads the change as well.
 _INDEX_WAIT_S = 5.0
+_DESCRIPTION_KEY = "backfile-api"
+
+# Makes the OpenAPI document of the JSON API.
+Description = Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,10 @@ class Backend:
     service: SearchService
 
 
-def attach(app: Flask, backend: Backend) -> None:
-    """Attach the services to an application."""
+def attach(app: Flask, backend: Backend, description: Description) -> None:
+    """Attach the services, and the description of its API, to an application."""
     app.extensions[_KEY] = backend
+    app.extensions[_DESCRIPTION_KEY] = description
 
 
 def backend() -> Backend:
@@ -53,3 +59,8 @@ def catch_up() -> bool:
     except (AuthorityError, BusyError):
         return False
     return True
+
+
+def api_description() -> dict[str, Any]:
+    """OpenAPI document of the application's JSON API."""
+    return cast("Description", current_app.extensions[_DESCRIPTION_KEY])()

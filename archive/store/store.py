@@ -332,17 +332,19 @@ class Store:
             return None
         return size_bytes
 
-    def changes_since(self, sequence: int, *, upto: int | None = None) -> Iterator[Change]:
+    def changes_since(
+        self, sequence: int, *, upto: int | None = None, at_once: int = _PAGE
+    ) -> Iterator[Change]:
         """Change feed: latest changes with numbers in (`sequence`, `upto`], each article once.
 
-        `upto` is by default the last number at the call. No transaction is open while the caller
-        works, so writers never wait. An article that changes meanwhile gets a number past `upto`
-        and is left to the next call.
+        `upto` is by default the last number at the call, `at_once` how many are read together. No
+        transaction is open while the caller works, so writers never wait. An article that changes
+        meanwhile gets a number past `upto` and is left to the next call.
         """
         upto = self.counts().sequence if upto is None else upto
         while True:
             with translated(self._path), raw_reading(self._engine) as execute:
-                rows = list(islice(article_rows(execute, BETWEEN, sequence, upto), _PAGE))
+                rows = list(islice(article_rows(execute, BETWEEN, sequence, upto), at_once))
                 there = self._articles(execute, [row for row in rows if not row.deleted])
             found = {article.id: article for article in there}
             for row in rows:

@@ -47,7 +47,7 @@ def typing(still_page):
         completions = ANSWERS.get(text, [])
         route.fulfill(json={"query": text, "completions": completions})
 
-    still_page.route("**/api/suggest?*", answer)
+    still_page.route("**/api/v1/suggest?*", answer)
     still_page.asked = asked
     return still_page
 
@@ -107,9 +107,9 @@ def test_an_answer_that_comes_late_never_shows_and_keeps_nothing_from_being_aske
         else:
             route.fulfill(json={"query": text, "completions": ANSWERS[text]})
 
-    still_page.route("**/api/suggest?*", answer)
+    still_page.route("**/api/v1/suggest?*", answer)
     box(still_page).press_sequentially("m")
-    with still_page.expect_request("**/api/suggest?q=m"):
+    with still_page.expect_request("**/api/v1/suggest?q=m"):
         still_page.clock.run_for(PAUSE_MS)
     box(still_page).press_sequentially("a")
     held[0].fulfill(json={"query": "m", "completions": ANSWERS["mar"]})
@@ -208,10 +208,10 @@ def test_nothing_is_suggested_in_the_middle_of_a_word(typing):
 
 
 def test_a_server_without_an_answer_leaves_the_box_as_it_is(typing):
-    typing.unroute("**/api/suggest?*")
-    typing.route("**/api/suggest?*", lambda route: route.fulfill(body=json.dumps(None)))
+    typing.unroute("**/api/v1/suggest?*")
+    typing.route("**/api/v1/suggest?*", lambda route: route.fulfill(body=json.dumps(None)))
     box(typing).press_sequentially("ma")
-    with typing.expect_response("**/api/suggest?*") as answer:
+    with typing.expect_response("**/api/v1/suggest?*") as answer:
         typing.clock.run_for(PAUSE_MS)
     arrived(answer.value.request)
     assert state(typing) == ("false", None)

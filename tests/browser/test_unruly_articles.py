@@ -108,7 +108,7 @@ def server(tmp_path_factory):
 def addresses(server, chromium):
     """The addresses of the articles with the mark in their headline, the list's first."""
     context = chromium.new_context(base_url=server)
-    hits = context.request.get(f"/api/search?q=headline:{MARKED}&limit=100").json()["hits"]
+    hits = context.request.get(f"/api/v1/search?q=headline:{MARKED}&limit=100").json()["hits"]
     versions = context.request.get(f"/articles/{hits[0]['id']}/versions").text()
     context.close()
     assert "2 versions" in versions

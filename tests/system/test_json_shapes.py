@@ -52,10 +52,17 @@ def example(section):
     return json.loads(re.search(r"```json\n(.*?)```", SECTIONS[section], re.DOTALL)[1])
 
 
+def section_example(word, address):
+    """The example of the section whose heading begins with a word and ends with an address."""
+    (text,) = [each for each in PAGE.split("\n## ") if re.match(rf"{word} .*{address}\n", each)]
+    return json.loads(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])
+
+
 # The fields that may be null, and the kind of what they hold elsewhere.
 MAY_BE_NULL = {
     "$.explanation": dict,
     "$.hits[].cluster": str,
+    "$.changes[].article": dict,
     "$.wire": dict,
     "$.wire.dateline": str,
     "$.wire.located": str,
@@ -150,7 +157,9 @@ def test_the_answer_to_a_search(home, client):
     assert list(documented["facets"]) == list(LISTED_FACETS)
     (hit,) = real["hits"]
     assert (hit["cluster"] is None, hit["others"]) == (False, 1)
-    alike(documented, client.get("/api/search", query_string={"q": "ferry “"}).json)
+    answer = client.get("/api/v1/search", query_string={"q": "ferry “"}).json
+    assert answer.pop("next") is None
+    alike(documented, answer)
 
 
 def test_every_facet_has_the_values_that_the_example_shows(home):
@@ -166,7 +175,22 @@ def test_an_article(home, client):
     shown = run(home, "show", hit)
     assert shown.pop("id") == hit
     alike(documented, shown)
-    assert client.get(f"/api/articles/{hit}").json == run(home, "show", hit)
+    assert client.get(f"/api/v1/articles/{hit}").json == run(home, "show", hit)
+
+
+def test_the_versions_of_an_article(home, client):
+    versions = client.get(f"/api/v1/articles/{run(home, 'search')['hits'][0]['id']}/versions").json
+    alike(section_example("GET", "/versions"), versions)
+
+
+def test_a_query_explained(client):
+    answer = client.get("/api/v1/explain", query_string={"q": "ferry"}).json
+    alike(section_example("GET", "/explain"), {**answer, "notices": []})
+
+
+def test_changes(client):
+    answer = client.get("/api/v1/changes").json
+    alike(section_example("GET", "/changes"), answer)
 
 
 def test_what_adding_came_to(tmp_path):
@@ -186,8 +210,8 @@ def test_how_much_there_is(home, client):
 
 
 def test_an_error_of_the_api(client):
-    said = re.search(r'`(\{"error": .*?\})`', SECTIONS["Errors"])[1]
-    answer = client.get("/api/articles/0")
+    said = re.search(r'`(\{"type": .*?\})`', SECTIONS["Errors"])[1]
+    answer = client.get("/api/v1/articles/0")
     assert answer.status_code == 404
     alike(json.loads(said), answer.json)
 

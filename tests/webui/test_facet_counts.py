@@ -73,12 +73,12 @@ def archive(request, tmp_path_factory):
 @pytest.mark.parametrize("facet", [facet.name for facet in FACETS])
 def test_a_count_is_the_length_of_the_list_with_that_value_alone(archive, query, facet):
     _, client = archive
-    counted = client.get(f"/api/facets/{facet}?{query}").json
+    counted = client.get(f"/api/v1/facets/{facet}?{query}").json
     others = "&".join(each for each in query.split("&") if not each.startswith(f"{facet}="))
     assert counted["found"] == len(counted["values"])
     for value in counted["values"]:
         chosen = {facet: value["value"]}
-        listed = client.get("/api/search", query_string=[*_pairs(others), *chosen.items()]).json
+        listed = client.get("/api/v1/search", query_string=[*_pairs(others), *chosen.items()]).json
         excluded = value["excluded"]
         assert value["count"] == (0 if excluded else listed["total"])
 
@@ -89,7 +89,7 @@ def test_counts_of_all_articles_one_by_one_are_a_plain_count(archive, facet):
     plain = Counter(
         value for change in store.changes_since(0) for value in facet.values_of(change.article)
     )
-    counted = client.get(f"/api/facets/{facet.name}?q=duplicates:show").json
+    counted = client.get(f"/api/v1/facets/{facet.name}?q=duplicates:show").json
     roles = {value: n for value, n in plain.items() if facet.name == "byline" and "/" in value}
     assert {each["value"]: each["count"] for each in counted["values"]} == {
         value: n for value, n in plain.items() if value not in roles

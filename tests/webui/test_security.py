@@ -37,9 +37,9 @@ STATIC = ["backfile.css", "backfile.js", "favicon.svg"]
         ("/nowhere", 404),
         ("//nowhere", 308),
         ("/help", 200),
-        ("/api/search", 200),
-        ("/api/search?limit=x", 400),
-        ("/api/suggest?q=ma", 200),
+        ("/api/v1/search", 200),
+        ("/api/v1/search?limit=x", 400),
+        ("/api/v1/suggest?q=ma", 200),
         ("/healthz", 200),
         *((f"/static/{name}", 200) for name in STATIC),
         ("/static/nothing.css", 404),
@@ -51,7 +51,7 @@ def test_every_answer_has_each_header(client_of, address, status):
         assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
-@pytest.mark.parametrize("address", ["/", "/api/search", "/api/suggest", "/healthz"])
+@pytest.mark.parametrize("address", ["/", "/api/v1/search", "/api/v1/suggest", "/healthz"])
 @pytest.mark.parametrize("error", [IndexDamagedError("torn"), ZeroDivisionError()])
 def test_answers_that_fail_have_each_header(client_of, address, error):
     response = client_of(error=error).get(address)

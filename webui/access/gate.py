@@ -27,7 +27,7 @@ from webui.access.policy import Policy, attach_policy, policy
 
 LOGIN = "account.login"
 # Views that strangers call, and whose forms change nothing of the archive.
-_FOR_STRANGERS = frozenset({LOGIN, "account.log_in", "api.health", "static"})
+_FOR_STRANGERS = frozenset({LOGIN, "account.log_in", "health.checked", "static"})
 _OF_ACCOUNTS = "account."
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # What a form is told back at most, where it was refused.

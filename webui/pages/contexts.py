@@ -27,7 +27,7 @@ from webui.pages.chart_models import (
     Histogram,
 )
 from webui.pages.desk.account_contexts import AccountContext, LoginContext, RefusedContext
-from webui.pages.help_parts import HelpSection, Wording
+from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
     ArticlePart,
     ChangedArticle,
@@ -293,6 +293,19 @@ class TrendsContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiContext:
+    """api.html: the description of the JSON API, as `openapi.json` has it."""
+
+    template: ClassVar[str] = "api.html"
+
+    introduction: tuple[tuple[Wording, ...], ...]
+    version: str
+    root: str
+    groups: tuple[ApiGroup, ...]
+    documents: tuple[ApiDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HelpContext:
     """help.html: the query language, with examples that link to searches of this archive."""
 
@@ -331,6 +344,7 @@ Context = (
     | ChangesContext
     | CompareContext
     | TrendsContext
+    | ApiContext
     | HelpContext
     | EmptyContext
     | ErrorContext
@@ -354,6 +368,7 @@ CONTEXTS = (
     ChangesContext,
     CompareContext,
     TrendsContext,
+    ApiContext,
     HelpContext,
     EmptyContext,
     ErrorContext,

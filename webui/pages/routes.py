@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import NotFoundError
 from archive.model.time_zones import zone_named
+from webui.pages.api_reference import api_context
 from webui.pages.article import Visit, article_context
 from webui.pages.browsing.front_page import ARRIVALS, front_context
 from webui.pages.browsing.overview import overviews
@@ -36,7 +37,7 @@ from webui.query_string import (
     read_part,
     read_trends,
 )
-from webui.services import backend
+from webui.services import api_description, backend
 
 blueprint = Blueprint("pages", __name__)
 
@@ -99,6 +100,12 @@ def facet(facet: str) -> str:
 def language() -> str:
     """Help: the whole query language, with examples to try."""
     return render(help_context())
+
+
+@blueprint.get("/api/v1/")
+def programs() -> str:
+    """The JSON API: what its description says, for people to read."""
+    return render(api_context(api_description()))
 
 
 @blueprint.get("/articles/<article_id>")

@@ -445,7 +445,7 @@ def test_a_file_name_is_fit_to_be_saved_under(client_of, source, name):
 
 def test_every_article_can_be_had_as_json(page_of):
     page = page_of(ADDRESS)
-    assert ("This article as JSON", f"/api{ADDRESS}") in links(page)
+    assert ("This article as JSON", f"/api/v1{ADDRESS}") in links(page)
 
 
 def test_the_text_says_its_language_where_it_is_known(page_of):

@@ -111,7 +111,7 @@ def test_what_an_explanation_says_never_becomes_markup(client_of, text):
 @pytest.mark.parametrize("text", [SCRIPT, BREAKOUT])
 def test_what_is_suggested_is_json_and_no_page(client_of, text):
     named = an_article(credits=(Credit(text, Role.REPORTER),))
-    response = client_of([named]).get("/api/suggest", query_string={"q": text[0]})
+    response = client_of([named]).get("/api/v1/suggest", query_string={"q": text[0]})
     assert response.content_type == "application/json"
     assert response.json["completions"][0]["text"] == text
 
@@ -123,7 +123,7 @@ def test_what_an_error_says_never_becomes_markup(client_of):
 
 
 def test_json_is_no_page(client_of):
-    response = client_of([hostile(SCRIPT)]).get("/api/search")
+    response = client_of([hostile(SCRIPT)]).get("/api/v1/search")
     assert response.content_type == "application/json"
     assert "&lt;script&gt;" in response.json["hits"][0]["snippets"][0]
 

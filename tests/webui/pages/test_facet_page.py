@@ -238,8 +238,8 @@ def test_a_long_address_makes_no_large_page(client_of):
 
 def test_every_value_as_json(client_of):
     client = client_of(ARTICLES)
-    found = client.get("/api/facets/region?find=kor&q=stay").json
-    assert client.get("/api/facets/region?find=kor").json == {
+    found = client.get("/api/v1/facets/region?find=kor&q=stay").json
+    assert client.get("/api/v1/facets/region?find=kor").json == {
         "facet": "region",
         "total": 3,
         "complete": True,
@@ -256,10 +256,10 @@ def test_every_value_as_json(client_of):
         ],
     }
     assert found["found"] == 0
-    shown = client.get("/api/facets/region?limit=2&offset=1&order=name").json
+    shown = client.get("/api/v1/facets/region?limit=2&offset=1&order=name").json
     assert [value["label"] for value in shown["values"]] == ["Asia", "Basra"]
-    assert client.get("/api/facets/region?order=size").status_code == 400
-    assert client.get("/api/facets/nothing").json["error"].startswith("‘nothing’ is no facet")
+    assert client.get("/api/v1/facets/region?order=size").status_code == 400
+    assert client.get("/api/v1/facets/nothing").json["detail"].startswith("‘nothing’ is no facet")
 
 
 def test_sources_that_may_be_one_are_named_with_the_command_that_joins_them(page_of, monkeypatch):

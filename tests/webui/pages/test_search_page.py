@@ -432,7 +432,7 @@ def test_as_many_near_duplicates_are_listed_as_were_promised(copies_client, word
 
 def test_the_list_can_be_had_as_json(page_of):
     page = page_of("/?q=machine&region=Asia")
-    assert ("This list as JSON", "/api/search?q=machine&region=Asia") in links(page)
+    assert ("This list as JSON", "/api/v1/search?q=machine&region=Asia") in links(page)
 
 
 def test_the_page_names_its_one_canonical_address(page_of):
