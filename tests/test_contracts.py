@@ -54,7 +54,8 @@ def test_a_package_has_seven_rows_at_most_with_all_that_is_in_it(rows, package):
 
 
 @pytest.mark.parametrize(
-    "package", [*PACKAGES, "indexer/engines/tantivy", "indexer/engines/whoosh"]
+    "package",
+    [*PACKAGES, "indexer/engines/tantivy", "indexer/engines/whoosh", "webui/client/backfile"],
 )
 def test_a_name_of_a_module_or_class_means_one_thing_in_a_package(package):
     assert repeated(ROOT / package) == []

@@ -1,0 +1,1 @@
+"""Client of a Backfile archive: `from backfile.client import Client`."""
