@@ -25,6 +25,8 @@ OLDEST_VERSION = 1
 _WITH_CLUSTERS = 2
 # From this schema on digests leave derived facts out, and credits have tables of their own.
 _WITH_CREDITS = 3
+# From this schema on edits and sources have tables of their own.
+_WITH_EDITS = 4
 # From this schema on articles have the number and the moment of their arrival.
 _WITH_ARRIVALS = 5
 # Rows read at a time.
@@ -56,8 +58,9 @@ def migrate(connection: sa.Connection) -> None:
         state_property(connection, "time_zone", UTC_NAME)
         _take_out_what_was_derived(connection)
         _note_credits(connection)
-    note_all_edits(connection)
-    renumber(connection, _note_sources(connection))
+    if schema < _WITH_EDITS:
+        note_all_edits(connection)
+        renumber(connection, _note_sources(connection))
     this = sa.update(counters).where(counters.c.name == "schema")
     connection.execute(this.values(value=SCHEMA_VERSION))
 

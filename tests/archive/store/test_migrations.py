@@ -18,6 +18,7 @@ from archive.store.stale_articles import apply_edition, stale_count
 from archive.store.store import Counts, Store
 from archive.store.tables import metadata
 from tests.support.articles import record
+from tests.support.old_archives import WITHOUT_ARRIVALS
 
 SCHEMA_1 = """
 CREATE TABLE counters (
@@ -278,3 +279,20 @@ def test_all_facts_of_an_old_archive_are_worked_out_anew_once(old_2):
     with Store.open(old_2) as store, store.database.writing() as connection:
         apply_edition(connection)
         assert stale_count(connection) == 3
+
+
+def test_an_archive_of_schema_4_keeps_the_edits_and_sources_that_it_has(tmp_path):
+    path = tmp_path / "archive.sqlite3"
+    with Store.open(path, create=True) as store:
+        for words in (["The boats sail."], ["The boats sail again."]):
+            store.add([record(body=words, source="The Shore", url="https://example.org/1")])
+        (before,) = store.changes_since(0)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            f"{WITHOUT_ARRIVALS} UPDATE counters SET value = 4 WHERE name = 'schema';"
+        )
+    with Store.open(path) as store:
+        (after,) = store.changes_since(0)
+        assert after == before
+        assert after.article.added == ("again",)
+        assert store.edited_sources() == ("The Shore",)
