@@ -21,6 +21,7 @@ from webui.api import api_routes
 from webui.api.health import health
 from webui.api.openapi import openapi_document
 from webui.api.problems import is_for_programs, problem
+from webui.bounds import LARGEST_FORM, LONGEST_ADDRESS, bound
 from webui.formatting import (
     by_role,
     clipped,
@@ -54,18 +55,32 @@ from webui.services import Backend, attach
 # A static file's address changes with its content: a browser's copy never goes stale.
 _STATIC_MAX_AGE_S = 365 * 24 * 3600
 
+# Statuses of what can be asked again in a moment.
+_PASSING = {429, 503}
+_RETRY_AFTER_S = "5"
+
 _TITLES = {
     400: "That request makes no sense here",
     401: "Only for users",
     403: "Not done",
     404: "Not on file",
     405: "Nothing can be sent here",
+    413: "Too much to read at once",
+    414: "Too long an address",
+    429: "Too many at once",
+    431: "Too much to read at once",
     503: "The archive cannot answer now",
 }
 _MESSAGES = {
     400: "The request could not be read: go back to the list of articles and try again.",
     404: "There is no page at this address: it may have been mistyped.",
     405: "This address can be read, but nothing can be sent to it.",
+    413: f"What was sent is larger than {LARGEST_FORM // 1_000_000} MB: send less at once.",
+    414: f"This address is longer than {LONGEST_ADDRESS:,} characters, of which one that is not a "
+    "plain letter takes three to twelve: search for fewer words, or choose fewer values.",
+    429: "Your network asks for many pages at once: wait a few seconds and load this page again.",
+    431: "Your browser sent more about itself than can be read: delete its cookies for this site.",
+    503: "Many long searches are under way: wait a few seconds and load this page again.",
     500: "Something went wrong here: the server’s log has the details.",
 }
 
@@ -87,6 +102,7 @@ def create_app(
     add_filters(app)
     _version_static_files(app)
     protect(app)
+    bound(app)
     guard(app, settings, access or policy_of(settings, has_users=False))
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(browsing)
@@ -130,6 +146,8 @@ def _refused(error: BackfileError) -> Response:
 def _failed(error: HTTPException) -> Response:
     status = error.code or 500
     response = _error(status, _MESSAGES.get(status, f"{HTTPStatus(status).phrase}."))
+    if status in _PASSING:
+        response.headers["Retry-After"] = _RETRY_AFTER_S
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response

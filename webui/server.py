@@ -1,13 +1,17 @@
-"""Web server: gunicorn's worker processes, each with its own open archive."""
+"""Web server: gunicorn's worker processes, each with its own open archive, and the slow lane."""
 
 import ctypes
 import gc
+import shutil
 import socket
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from archive.errors import AddressError, BackfileError
 from archive.settings import Settings
@@ -17,8 +21,9 @@ from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
 from webui.access import Policy
 from webui.app import create_app
+from webui.serving.worker import LaneSocket, ServingWorker
 
-# A page takes milliseconds: a worker that takes this long for one hangs, and is replaced.
+# A page takes milliseconds: a worker that is silent for so long hangs, and is replaced.
 TIMEOUT_S = 60
 # Allocations between garbage collections; with Python's 700 they take 5 % of a search.
 _OBJECTS_BETWEEN_LOOKS = 50_000
@@ -44,13 +49,16 @@ class Server(BaseApplication):
         """Configure gunicorn from the settings, without a configuration file."""
         options: dict[str, Any] = {
             "bind": f"fd://{self._listener.fileno()}",
-            "workers": self._settings.workers,
+            # One of them is the slow lane.
+            "workers": self._settings.workers + 1,
+            "worker_class": ServingWorker,
             "timeout": TIMEOUT_S,
             "loglevel": "warning",
             "proc_name": "backfile",
-            # A long query of three-byte characters takes 18 kB when percent-encoded.
-            "limit_request_line": 0,
+            "on_starting": self._open_lane,
+            "pre_fork": self._choose_role,
             "when_ready": self._say_ready,
+            "on_exit": self._remove_lane,
             # What proxies say is the application's matter.
             "forwarded_allow_ips": "",
             "forwarder_headers": "",
@@ -59,8 +67,26 @@ class Server(BaseApplication):
         for name, value in options.items():
             self.cfg.set(name, value)
 
-    def _say_ready(self, _server: object) -> None:
+    def _open_lane(self, _arbiter: Arbiter) -> None:
+        """Make the socket of the slow lane, in a folder that is nobody else's."""
+        path = Path(tempfile.mkdtemp(prefix="backfile-")) / "slow-lane"
+        accepting = socket.socket(socket.AF_UNIX)
+        accepting.bind(str(path))
+        accepting.listen(128)
+        self._lane = LaneSocket(accepting, path)
+
+    def _choose_role(self, arbiter: Arbiter, worker: ServingWorker) -> None:
+        """Make a worker the slow lane where there is none: at first, and after its end."""
+        workers: dict[int, ServingWorker] = arbiter.WORKERS
+        worker.is_lane = not any(each.is_lane for each in workers.values())
+        worker.lane = self._lane
+
+    def _say_ready(self, _arbiter: Arbiter) -> None:
         self._ready(self._address)
+
+    def _remove_lane(self, _arbiter: Arbiter) -> None:
+        self._lane.accepting.close()
+        shutil.rmtree(self._lane.path.parent, ignore_errors=True)
 
     def load(self) -> Any:  # noqa: ANN401 - gunicorn types WSGI more narrowly than Flask
         """Application of one worker process, with a store and an index of its own."""

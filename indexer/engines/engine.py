@@ -99,7 +99,10 @@ class Engine(Protocol):
         ...
 
     def ids(self, query: Query) -> frozenset[str]:
-        """The ids of all articles that match a query."""
+        """The ids of all articles that match a query.
+
+        Raises `OutOfTime` where the deadline of the request leaves no time to know all of them.
+        """
         ...
 
     def finds(self, leaf: Query) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive import errors
 from archive.errors import BackfileError, BusyError, DiskFullError, IndexDamagedError, UserError
+from archive.time_budget import OutOfTime
 
 # The advice when the disk is full.
 WHEN_FULL = "free some room, then run 'backfile update'"
@@ -58,7 +59,7 @@ def failures_named(
     """
     try:
         yield
-    except BackfileError:
+    except (BackfileError, OutOfTime):
         raise
     except MemoryError as error:
         raise out_of_memory(directory) from error

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from archive.time_budget import look
 from indexer.analysis.words import folded_text
 from indexer.highlight.aligned_text import aligned_text
 
@@ -18,6 +19,7 @@ _WILDCARD_IN_TERM = re.compile("[*?]")
 # Letters at the beginning of a word that stemming never changes, and the most that are searched.
 _FEWEST_KEPT, _MOST_LOOKED_AT = 2, 4
 _CHANGED_AT_THE_END = ("e", "i", "y")
+_CHUNKS_BETWEEN_LOOKS = 1_000
 _CHUNK = re.compile(r"\S+")
 
 
@@ -73,7 +75,10 @@ class ChunkFilter:
         if len(folded_chunks) != len(chunks):
             # Some accents by themselves become a space and a mark.
             folded_chunks = [folded_text(chunk) for chunk in chunks]
-        for start, chunk, each in zip(_starts(text, chunks), chunks, folded_chunks, strict=True):
+        places = zip(_starts(text, chunks), chunks, folded_chunks, strict=True)
+        for number, (start, chunk, each) in enumerate(places):
+            if not number % _CHUNKS_BETWEEN_LOOKS:
+                look()
             if self._in_any_script.search(each):
                 yield start, chunk
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from archive.time_budget import look
 from indexer.analysis.analyzer import (
     Analyzer,
     Token,
@@ -44,6 +45,7 @@ class ChunkTerms(dict[str, list[_TermOccurrence]]):
         self._spelled = spelled
 
     def __missing__(self, chunk: str) -> list[_TermOccurrence]:
+        look()
         word = chunk.strip(_AROUND)
         if word.isascii() and word.isalpha() and not self._spelled:
             # Most chunks are a single word of ASCII letters: no need to tokenize.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from archive.model.article import Article
+from archive.time_budget import OutOfTime
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.sentences import SENTENCE_END
 from indexer.highlight.query_matcher import Marked, Match, QueryMatcher
@@ -68,7 +69,8 @@ def to_html(segments: Sequence[TextSpan]) -> str:
 class Highlighter:
     """Marks the hits of a query; made once for all the articles of an answer.
 
-    Leaves are marked in the fields that they search; negated ones are not marked.
+    Leaves are marked in the fields that they search; negated ones are not marked. Past the
+    deadline, nothing is marked in headlines and snippets any more.
     """
 
     def __init__(self, query: Query) -> None:
@@ -82,7 +84,10 @@ class Highlighter:
 
     def mark(self, text: str, field: str) -> tuple[TextSpan, ...]:
         """The whole text of one field with the hits marked; the segments join to the text."""
-        spans = _merged(self._finder(field).hits(text))
+        try:
+            spans = _merged(self._finder(field).hits(text))
+        except OutOfTime:
+            spans = []
         return _segments(text, spans, 0, len(text))
 
     def spans_in_body(
@@ -90,7 +95,8 @@ class Highlighter:
     ) -> list[list[tuple[int, int]]]:
         """Spans of the hits in each of some consecutive paragraphs of an article's body.
 
-        With `opening` they are its first ones, in which hits in the lead count as well.
+        With `opening` they are its first ones, in which hits in the lead count as well. Raises
+        `OutOfTime`.
         """
         finder = self._finder("body")
         found = self._in_paragraphs(article, texts) if opening else finder.hits_in_each(texts)
@@ -104,6 +110,12 @@ class Highlighter:
         long text those of the first stretch with any. Where the text has no hit it is the beginning
         of the text, so that only an article without text has no piece.
         """
+        try:
+            return self._pieces(article) or _beginning(article.body or article.captions)
+        except OutOfTime:
+            return _beginning(article.body or article.captions)
+
+    def _pieces(self, article: Article) -> tuple[tuple[TextSpan, ...], ...]:
         paragraphs, captions = _readable(article)
         texts = paragraphs + captions
         found = self._in_first_stretch(article, paragraphs)
@@ -129,8 +141,6 @@ class Highlighter:
                     pieces.append(piece)
                     if len(pieces) == _MAX_SNIPPETS:
                         break
-        if not pieces:
-            return _beginning(article.body or article.captions)
         return tuple(
             _labelled(labels.get(piece.text))
             + _segments(texts[piece.text], piece.spans(found[piece.text]), *piece[1:])

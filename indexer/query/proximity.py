@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.time_budget import look
 from indexer.analysis.analyzer import Analyzer, QueryTerm, query_terms, word_count
 from indexer.query.ast import Near
 
@@ -59,6 +60,7 @@ def _in_order(
     Parts do not overlap. Taking the earliest gives the shortest window from that start.
     """
     for first in starts[0]:
+        look()
         occurrences = [PartPosition(0, first)]
         next_free = first + parts[0].length
         for part_index in range(1, len(parts)):
@@ -80,6 +82,7 @@ def _in_any_order(
     """
     required = Counter(part.terms for part in parts)
     for first in sorted({start for each in starts for start in each}):
+        look()
         occurrences: list[PartPosition] = []
         for part_index, part in enumerate(parts):
             begin = bisect_left(starts[part_index], first)

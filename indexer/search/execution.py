@@ -5,6 +5,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from archive.time_budget import Deadline, OutOfTime
 from indexer.engines.engine import Engine, FacetFilter, HitPage, SearchRequest, Sort
 from indexer.query.ast import (
     Arrivals,
@@ -78,9 +79,17 @@ class QueryExecution:
         return page.facets[facet]
 
     def hits(self, query: Query) -> int:
-        """Length of the result list for another query, with the same dates and filters."""
+        """Length of the result list for another query, with the same dates and filters.
+
+        Raises `OutOfTime` where the deadline leaves no time to know it.
+        """
+        if Deadline(self._request.deadline).expired():
+            raise OutOfTime
         request = replace(self._request, facets=(), limit=0)
-        return self._answered(request, self._verified(query)).total
+        page = self._answered(request, self._verified(query))
+        if not page.complete:
+            raise OutOfTime
+        return page.total
 
     def everything_found(self) -> VerifiableQuery:
         """Query that matches what this search finds; by the ids where it is more than a query.

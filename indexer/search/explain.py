@@ -12,14 +12,15 @@ from indexer.search.results import ExplainedClause
 _MOST_COUNTS = 60
 
 
-def explained(query: Query, hits: Hits) -> ExplainedClause:
+def explained(query: Query, hits: Hits) -> ExplainedClause | None:
     """Tree of the clauses of a parsed query with their hits; at most 60 searches.
 
     Once the budget runs low, the last clauses of a group are counted as one, and the clauses
-    within a clause are left out.
+    within a clause are left out. None where the time is over before all of that is counted.
     """
     counted = HitCounts(hits, _MOST_COUNTS)
-    return _with_clauses(query, counted.total(query), counted, denied=False)
+    found = _with_clauses(query, counted.total(query), counted, denied=False)
+    return None if counted.out_of_time else found
 
 
 def _with_clauses(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
+from archive import time_budget
 from archive.errors import HomeError, IndexDamagedError, UserError
 from archive.model.time_zones import zone_named
 from archive.store.store import Store
@@ -110,6 +111,11 @@ class _Answer:
     alternatives: tuple[Alternative, ...]
     highlighter: Highlighter
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether there was time for an explanation that was asked for."""
+        return self.explanation is not None or not self.execution.question.explain
+
 
 class _LeftOut:
     """Memo of what searches find that others leave out, for the questions of one call.
@@ -192,7 +198,12 @@ class SearchService:
     def search_together(self, questions: Sequence[SearchQuery]) -> tuple[Results, ...]:
         """Search responses, whose timelines are all at one granularity; in one time limit."""
         started = time.perf_counter()
-        deadline = time.monotonic() + self._time_limit_s
+        with time_budget.within(self._time_limit_s) as deadline:
+            return self._together(questions, deadline, started)
+
+    def _together(
+        self, questions: Sequence[SearchQuery], deadline: float, started: float
+    ) -> tuple[Results, ...]:
         with self._lock:
             opened = self._open()
             left_out = _LeftOut(
@@ -260,7 +271,7 @@ class SearchService:
             total=page.total,
             found=found,
             facets=facet_values(page.facets, question),
-            complete=page.complete and answer.execution.counts_complete,
+            complete=page.complete and answer.execution.counts_complete and answer.is_explained,
             explanation=answer.explanation,
             alternatives=answer.alternatives,
             timeline=timeline,
@@ -274,10 +285,9 @@ class SearchService:
 
         Raises like `search`.
         """
-        deadline = time.monotonic() + self._time_limit_s
         parsed = parse(question.text, today=self._today, any_word=question.any_word)
         bare = replace(question, facets=())
-        with self._lock:
+        with time_budget.within(self._time_limit_s) as deadline, self._lock:
             opened = self._open()
             execution = QueryExecution(
                 opened.engine, opened.hyphens, self._store.get_many, bare, parsed, deadline

@@ -5,7 +5,6 @@ about 0.1 ms each. The ids of those that pass replace the leaf in the query, so 
 counts hits, totals and facets as always, and exactly.
 """
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -13,6 +12,7 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from archive.model.article import Article
+from archive.time_budget import Deadline, OutOfTime
 from indexer.analysis.analyzer import word_count
 from indexer.engines.engine import Engine
 from indexer.highlight.query_matcher import Marked, Match, QueryMatcher
@@ -60,7 +60,7 @@ class Verifier:
     def __init__(self, engine: Engine, get_many: GetMany, deadline: float | None = None) -> None:
         self._engine = engine
         self._get_many = get_many
-        self._deadline = deadline
+        self._deadline = Deadline(deadline)
         self._complete = True
 
     def checked(self, query: Query) -> VerifiableQuery:
@@ -122,16 +122,19 @@ class Verifier:
     def _verified(self, leaf: Query, beside: tuple[Query, ...]) -> Query:
         """Conjunction of the wider leaf, which gives the scores, and the ids that pass."""
         wider, matches = _verification(leaf)
-        candidates = self._engine.ids(And((wider, *beside)) if beside else wider)
         verified_ids: list[str] = []
-        remaining = iter(sorted(candidates))
-        while ids := list(islice(remaining, _BATCH_SIZE)):
-            if self._deadline is not None and time.monotonic() > self._deadline:
-                self._complete = False
-                break
-            verified_ids += [
-                each for each, article in self._get_many(ids).items() if matches(article)
-            ]
+        try:
+            candidates = self._engine.ids(And((wider, *beside)) if beside else wider)
+            remaining = iter(sorted(candidates))
+            while ids := list(islice(remaining, _BATCH_SIZE)):
+                if self._deadline.expired():
+                    self._complete = False
+                    break
+                for each, article in self._get_many(ids).items():
+                    if matches(article):
+                        verified_ids.append(each)
+        except OutOfTime:
+            self._complete = False
         return And((wider, Listed(frozenset(verified_ids))))
 
 

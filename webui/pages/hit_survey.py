@@ -7,6 +7,7 @@ parts shown are searched first, and the others in order while time is left.
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from archive.time_budget import OutOfTime, deadline_of
 from webui.pages.article_parts import ArticleParts
 from webui.pages.view_models import HitCount, HitStrip, StripMark
 
@@ -60,17 +61,17 @@ class HitSurvey:
 
         `above` is the number of hits in headline and captions.
         """
-        begun = time.monotonic()
+        for_shown, for_others = deadline_of(_SHOWN_LIMIT_S), deadline_of(_TIME_LIMIT_S)
         found: dict[int, Spans] = {}
         for part in self._shown:
-            there = list(self._batches(part, search, begun + _SHOWN_LIMIT_S))
+            there = list(self._batches(part, search, for_shown))
             missing = len(self._parts.texts(part)) - len(there)
             self._cut = self._cut or missing > 0
             found[part] = [*there, *([()] * missing)]
             self._note(part, above, found[part])
         for part in range(1, self._parts.count + 1):
             if part not in found:
-                there = list(self._batches(part, search, begun + _TIME_LIMIT_S))
+                there = list(self._batches(part, search, for_others))
                 if len(there) < len(self._parts.texts(part)):
                     break
                 self._note(part, above, there)
@@ -89,7 +90,10 @@ class HitSurvey:
             if number == len(texts) or size > _BATCH:
                 if time.monotonic() > deadline:
                     return
-                yield from search(batch, opening)
+                try:
+                    yield from search(batch, opening)
+                except OutOfTime:
+                    return
                 batch, size, opening = [], 0, False
 
     def count(self) -> HitCount:

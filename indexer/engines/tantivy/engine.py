@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from tantivy import Query as TantivyQuery
 
+from archive.time_budget import Deadline, OutOfTime, give_way
 from indexer.analysis.term_forms import words_as_written
 from indexer.engines.doc_values import Clusters, Docs, Mask, freshness_of
 from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
@@ -99,25 +100,38 @@ class TantivyEngine:
                 yield from words_as_written(terms, written)
 
     def search(self, request: SearchRequest) -> HitPage:
-        """Answer a request. Raises `IndexDamagedError` where the index cannot be read."""
-        with translated(self._directory):
-            query = self._translator.translated(request.query)
-            ranking = self._ranking(query, scored=request.limit > 0 and scores(request.query))
-            if not ranking.count:
-                return HitPage(0, (), {name: {} for name in request.facets})
-            if (
-                ranking.all() is None
-                and not request.filters
-                and self._aggregator.can_count(request.facets)
-            ):
-                listing, counts = self._cached_counts(
-                    request.query, ranking.count, tuple(request.facets), request.collapse
-                )
-            else:
-                docs, counts = self._filtered(self._doc_set(request.query, ranking), request)
-                listing = self._collapsing.collapsed(docs) if request.collapse else all_of(docs)
-            ranked = self._page(query, ranking, listing, request)
-            return HitPage(listing.total, tuple(self._hits(ranked, listing)), counts)
+        """Answer a request. Raises `IndexDamagedError` where the index cannot be read.
+
+        One that is out of time before Tantivy is asked has no hits.
+        """
+        try:
+            with translated(self._directory):
+                return self._answer(request)
+        except OutOfTime:
+            return HitPage(0, (), {name: {} for name in request.facets}, complete=False)
+
+    def _answer(self, request: SearchRequest) -> HitPage:
+        if Deadline(request.deadline).expired():
+            raise OutOfTime
+        query = self._translator.translated(request.query)
+        ranking = self._ranking(query, scored=request.limit > 0 and scores(request.query))
+        give_way()
+        if not ranking.count:
+            return HitPage(0, (), {name: {} for name in request.facets})
+        if (
+            ranking.all() is None
+            and not request.filters
+            and self._aggregator.can_count(request.facets)
+        ):
+            listing, counts = self._cached_counts(
+                request.query, ranking.count, tuple(request.facets), request.collapse
+            )
+        else:
+            docs, counts = self._filtered(self._doc_set(request.query, ranking), request)
+            listing = self._collapsing.collapsed(docs) if request.collapse else all_of(docs)
+        give_way()
+        ranked = self._page(query, ranking, listing, request)
+        return HitPage(listing.total, tuple(self._hits(ranked, listing)), counts)
 
     def _ranking(self, query: TantivyQuery, *, scored: bool) -> Ranking:
         return Ranking(self._searcher, self._schema, self._columns, query, scored=scored)

@@ -1,6 +1,7 @@
 """Searching a Whoosh index."""
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
+from archive.time_budget import OutOfTime, deadline_of
 from indexer.analysis.term_forms import words_as_written
 from indexer.engines.doc_values import Clusters, Docs, FacetColumn, Mask, freshness_of, mask_of
 from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
@@ -63,7 +65,10 @@ class WhooshEngine:
     def ids(self, query: Query) -> frozenset[str]:
         """The ids of all articles that match."""
         with translated(self._directory):
-            found = self._ids[self._matcher.matching(query).docs()]
+            matching = self._matcher.matching(query, deadline_of(inf))
+            found = self._ids[matching.docs()]
+            if not matching.is_complete:
+                raise OutOfTime
             return frozenset(f"{number:016x}" for number in found.tolist())
 
     def finds(self, leaf: Query) -> bool:

@@ -288,9 +288,9 @@ def test_an_archive_of_schema_4_keeps_the_edits_and_sources_that_it_has(tmp_path
             store.add([record(body=words, source="The Shore", url="https://example.org/1")])
         (before,) = store.changes_since(0)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(
-            f"{WITHOUT_ARRIVALS} UPDATE counters SET value = 4 WHERE name = 'schema';"
-        )
+        connection.executescript(WITHOUT_ARRIVALS)
+        connection.execute("UPDATE counters SET value = 4 WHERE name = 'schema'")
+        connection.commit()
     with Store.open(path) as store:
         (after,) = store.changes_since(0)
         assert after == before

@@ -1,15 +1,18 @@
 """Term expansion: the terms of an open index that a prefix, pattern or fuzzy word matches."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from tantivy import Searcher
 
+from archive.time_budget import look
 from indexer.analysis.edit_distance import is_within
 from indexer.analysis.term_forms import form_pattern
 
 # So many term lists are kept, each as one string: that of a large field takes some megabytes.
 _CACHED = 32
+_TERMS_BETWEEN_LOOKS = 5_000
 _WILDCARDS = re.compile("[*?]")
 
 
@@ -22,18 +25,27 @@ class TermExpansion:
 
     def beginning_with(self, name: str, prefix: str) -> list[str]:
         """The terms with a prefix."""
+        look()
         lines = self._lines(name, prefix)
         return lines.split("\n") if lines else []
 
     def of_form(self, name: str, form: str) -> list[str]:
         """The terms that match a folded pattern with `*` and `?`."""
+        look()
         lines = self._lines(name, _WILDCARDS.split(form)[0])
         return [match[0] for match in form_pattern(form).finditer(lines) if match[0]]
 
     def almost(self, name: str, word: str, edits: int) -> list[str]:
         """The terms within an edit distance of a word."""
         terms = self.beginning_with(name, "")
-        return [term for term in terms if is_within(edits, word, term)]
+        return [term for term in _looked_through(terms) if is_within(edits, word, term)]
+
+
+def _looked_through(terms: Iterable[str]) -> Iterator[str]:
+    for number, term in enumerate(terms):
+        if not number % _TERMS_BETWEEN_LOOKS:
+            look()
+        yield term
 
 
 def _terms_as_lines(searcher: Searcher, name: str, prefix: str) -> str:

@@ -9,12 +9,12 @@ from itertools import takewhile
 
 import numpy as np
 
+from archive.time_budget import Deadline
 from indexer.analysis.analyzer import prefix_text
 from indexer.analysis.term_forms import folded_form, form_pattern
 from indexer.engines.doc_values import Mask
 from indexer.engines.whoosh.index_entry import WRITTEN
 from indexer.engines.whoosh.search.bm25f import FieldFrequencies, Scored, Scoring
-from indexer.engines.whoosh.search.deadline import Deadline
 from indexer.engines.whoosh.search.positions import PhraseFinder
 from indexer.engines.whoosh.segment.byte_cache import ByteBoundedCache
 from indexer.engines.whoosh.segment.reader import Segments

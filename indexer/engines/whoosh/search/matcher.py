@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from archive.time_budget import Deadline
 from indexer.engines.doc_values import Docs
 from indexer.engines.whoosh.search.bm25f import Scored, Scoring, Weights
-from indexer.engines.whoosh.search.deadline import Deadline
 from indexer.engines.whoosh.search.expanded_query import LeafScorer, WholeLeaf
 from indexer.engines.whoosh.search.filters import Filters
 from indexer.engines.whoosh.search.positions import PhraseFinder

@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.time_budget import give_way
 from indexer.analysis.analyzer import QueryTerm, query_terms
 from indexer.engines.doc_values import Docs
 from indexer.engines.whoosh.search.bm25f import FieldFrequencies
@@ -119,6 +120,7 @@ class PhraseFinder:
             docs = term.docs if docs is None else intersect_docs(docs, term.docs)
         found: Places | None = None
         for term, offset in terms:
+            give_way()
             if docs is None or not len(docs):
                 return _NOWHERE
             places = self._start_places(term, offset, docs)
@@ -149,6 +151,7 @@ def _in_any_order(parts: Sequence[Part], starts: Sequence[Places], span: int) ->
     wanted = Counter(part.terms for part in parts)
     firsts = np.unique(np.concatenate(starts))
     for part, each in zip(parts, starts, strict=True):
+        give_way()
         beyond = np.searchsorted(each, firsts + (span - part.length), "right")
         there = beyond - np.searchsorted(each, firsts)
         firsts = firsts[there >= wanted[part.terms]]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from archive import time_budget
 from indexer.engines.engine import SearchRequest
 from indexer.engines.whoosh import WhooshEngine, WhooshWriter
-from indexer.engines.whoosh.search import deadline
 from indexer.query.parser import parse
 from tests.indexer.engines.corpus import NEWS, name_of
 from tests.indexer.engines.engine_contract import apply
@@ -26,7 +26,7 @@ def looks(monkeypatch):
 
     def after(number):
         clock = iter([0.0] * number)
-        monkeypatch.setattr(deadline.time, "monotonic", lambda: next(clock, 2.0))
+        monkeypatch.setattr(time_budget.time, "monotonic", lambda: next(clock, 2.0))
 
     return after
 

@@ -1,0 +1,103 @@
+"""Budget of time of one request, shared by all that is done for it.
+
+A request has a *deadline*, at which its work is cut short and its answer says so, or *patience*:
+so much processor time of its thread that it is given up here, to be answered elsewhere. Processor
+time, since a request that waits for others is not slow itself.
+
+Long work calls `look` between its pieces where it can end early, and `give_way` where it cannot.
+"""
+
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+class TooSlow(BaseException):
+    """A request used up its patience.
+
+    Nothing that handles errors may take it for one, so it is no `Exception`.
+    """
+
+
+class OutOfTime(Exception):
+    """The deadline has passed, and whoever asked for a piece of work has to do without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """`deadline` is a time of `time.monotonic`, `given_up` one of `time.thread_time`."""
+
+    deadline: float | None = None
+    given_up: float | None = None
+
+
+_NONE = _Budget()
+_budget: ContextVar[_Budget] = ContextVar("budget", default=_NONE)
+
+
+@contextmanager
+def within(seconds: float) -> Generator[float]:
+    """Let all that is done meanwhile have one deadline, the earlier of this and one there is."""
+    before = _budget.get()
+    deadline = time.monotonic() + seconds
+    if before.deadline is not None:
+        deadline = min(deadline, before.deadline)
+    with _spending(_Budget(deadline, before.given_up)):
+        yield deadline
+
+
+@contextmanager
+def with_patience(seconds: float) -> Generator[None]:
+    """Give up with `TooSlow` what takes this thread so much processor time."""
+    with _spending(_Budget(given_up=time.thread_time() + seconds)):
+        yield
+
+
+@contextmanager
+def _spending(budget: _Budget) -> Generator[None]:
+    before = _budget.set(budget)
+    try:
+        yield
+    finally:
+        _budget.reset(before)
+
+
+def deadline_of(limit_s: float) -> float:
+    """Deadline of work that begins now: its own limit, or the request's if that is earlier."""
+    own, given = time.monotonic() + limit_s, _budget.get().deadline
+    return own if given is None else min(own, given)
+
+
+def give_way() -> None:
+    """Raise `TooSlow` where the patience is used up."""
+    given_up = _budget.get().given_up
+    if given_up is not None and time.thread_time() > given_up:
+        raise TooSlow
+
+
+def look() -> None:
+    """Raise `OutOfTime` past the deadline, or `TooSlow`."""
+    give_way()
+    deadline = _budget.get().deadline
+    if deadline is not None and time.monotonic() > deadline:
+        raise OutOfTime
+
+
+class Deadline:
+    """A moment of `time.monotonic`, None for no limit.
+
+    `cut_short` says whether any look at the clock came too late: the answer may be incomplete.
+    """
+
+    def __init__(self, deadline: float | None) -> None:
+        self._deadline = deadline
+        self.cut_short = False
+
+    def expired(self) -> bool:
+        """Look at the clock; once it has been too late, it stays so. May raise `TooSlow`."""
+        give_way()
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            self.cut_short = True
+        return self.cut_short

@@ -1,0 +1,1 @@
+"""Serving: connections, the turns of requests, and the slow lane."""
