@@ -56,8 +56,8 @@ class TantivyEngine:
             }
         self._searcher, self._schema = searcher, index.schema
         self._columns = columns
-        self._translator = Translator(searcher, index.schema)
         self._matching = MatchingDocs(searcher, index.schema, columns)
+        self._translator = Translator(searcher, index.schema, self._matching.ids)
         self._collapsing = Collapsing(clusters)
         self._aggregator = Aggregator(
             searcher, index.schema, columns, self._facets, self._collapsing

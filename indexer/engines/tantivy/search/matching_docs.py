@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
 
 from indexer.engines.doc_values import Docs
-from indexer.engines.tantivy.schema import BIT, BITS, ORDINAL
+from indexer.engines.tantivy.schema import BIT, BITS, ID, ORDINAL
 from indexer.engines.tantivy.search.fast_fields import FastFields
 
 # To read a group takes as long as to read so many hits.
@@ -54,10 +54,14 @@ class MatchingDocs:
         ).hits
         return self._columns.docs(np.array([ordinal for ordinal, _ in hits], np.int64))
 
+    def ids(self, query: Query) -> list[int]:
+        """The ids of the documents that match a query, which are supposed to be many."""
+        return self._columns[ID][self._columns.docs(self._ordinals(query))].tolist()
+
     def _ordinals(self, query: Query) -> NDArray[np.int64]:
         width = _GROUPS * BITS
         starts = range(0, self._columns.ordinal_count, width)
-        if len(starts) == 1:
+        if len(starts) <= 1:
             return self._decoded_sums(query)
         ranges = (
             Query.range_query(self._schema, ORDINAL, FieldType.Unsigned, start, start + width - 1)
@@ -71,6 +75,8 @@ class MatchingDocs:
 
     def _decoded_sums(self, query: Query) -> NDArray[np.int64]:
         groups = cast("Any", self._searcher.aggregate(query, _SUMS))["groups"]["buckets"]
+        if not groups:
+            return np.empty(0, np.int64)
         starts = np.array([group["key"] for group in groups], np.int64)
         sums = np.array([group["bits"]["value"] for group in groups]).astype("<u8")
         bits = np.unpackbits(sums.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")

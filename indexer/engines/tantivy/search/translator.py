@@ -1,12 +1,13 @@
 """Translation of the query AST to Tantivy's queries."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from math import sqrt
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
+from archive.time_budget import look
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms
 from indexer.analysis.term_forms import folded_form
 from indexer.engines.tantivy.schema import (
@@ -24,7 +25,7 @@ from indexer.engines.tantivy.search.phrases import MAX_ARRANGEMENTS, arrangement
 from indexer.engines.tantivy.search.term_expansion import TermExpansion
 from indexer.engines.tantivy.term_length import cut, cut_beginning
 from indexer.query import ast
-from indexer.query.proximity import near_parts
+from indexer.query.proximity import Part, near_parts
 from indexer.schema.date_order import first_moment
 from indexer.schema.fields import TextField, default_fields, ranked_fields, text_field
 
@@ -32,15 +33,25 @@ from indexer.schema.fields import TextField, default_fields, ranked_fields, text
 _FEW_TERMS = 32
 # Explanations and alternatives count several parts of one query, which repeat its words.
 _CACHED_WORDS = 256
+# A proximity clause of more phrases is looked up in pieces, with a look at the clock before each:
+# 100 phrases of two of the commonest words take half a second, and Tantivy cannot be interrupted.
+_FEW_PHRASES, _CACHED_PROXIMITIES = 24, 32
 # Longer words are compared one by one: Tantivy's Levenshtein automaton grows with the word.
 _LONG = 40
 
 
 class Translator:
-    """Translates queries for one open index, whose terms it expands patterns to."""
+    """Translates queries for one open index, whose terms it expands patterns to.
 
-    def __init__(self, searcher: Searcher, schema: Schema) -> None:
+    Raises `OutOfTime` where the deadline passes meanwhile.
+    """
+
+    def __init__(
+        self, searcher: Searcher, schema: Schema, ids: Callable[[Query], Iterable[int]]
+    ) -> None:
+        """`ids` gives the ids of the documents that match a query of Tantivy's."""
         self._schema = schema
+        self._proximities = lru_cache(_CACHED_PROXIMITIES)(partial(_looked_up, schema, ids))
         self._expansion = TermExpansion(searcher)
         self._any_words = lru_cache(_CACHED_WORDS)(partial(_words_in_any_field, schema))
 
@@ -140,20 +151,10 @@ class Translator:
         parts = near_parts(near, field.analyzer)
         if not all(part.terms for part in parts):
             return _nothing()
-        return _any(
-            [
-                _phrase(
-                    self._schema,
-                    {
-                        (start + term.offset, term.term)
-                        for part, start in zip(parts, starts, strict=True)
-                        for term in part.terms
-                    },
-                    field,
-                )
-                for starts in arrangements(parts, near.others, ordered=near.ordered)
-            ]
-        )
+        every = tuple(arrangements(parts, near.others, ordered=near.ordered))
+        if len(every) > _FEW_PHRASES:
+            return self._proximities(parts, every, field)
+        return _arranged(self._schema, parts, every, field)
 
     def _expanded(self, field: TextField, spellings: Callable[[str], list[str]]) -> Query:
         """Disjunction of the terms, stemmed or not, that `spellings` gives for an index field."""
@@ -245,6 +246,41 @@ def _phrase(schema: Schema, terms: set[tuple[int, str]], field: TextField) -> Qu
     if placed:
         return Query.term_query(schema, field.name, placed[0][1])
     return _nothing()
+
+
+def _arranged(
+    schema: Schema, parts: Sequence[Part], every: Iterable[tuple[int, ...]], field: TextField
+) -> Query:
+    """Disjunction of phrases, one for each arrangement of the parts of a proximity clause."""
+    return _any(
+        [
+            _phrase(
+                schema,
+                {
+                    (start + term.offset, term.term)
+                    for part, start in zip(parts, starts, strict=True)
+                    for term in part.terms
+                },
+                field,
+            )
+            for starts in every
+        ]
+    )
+
+
+def _looked_up(
+    schema: Schema,
+    ids: Callable[[Query], Iterable[int]],
+    parts: Sequence[Part],
+    every: Sequence[tuple[int, ...]],
+    field: TextField,
+) -> Query:
+    """What `_arranged` matches, as ids; some arrangements are looked up at a time."""
+    found: set[int] = set()
+    for first in range(0, len(every), _FEW_PHRASES):
+        look()
+        found.update(ids(_arranged(schema, parts, every[first : first + _FEW_PHRASES], field)))
+    return Query.term_set_query(schema, ID, sorted(found)) if found else _nothing()
 
 
 def _fields(name: str | None) -> tuple[TextField, ...]:
