@@ -43,10 +43,11 @@ from webui.formatting import (
     why_text,
     wire_facts,
 )
-from webui.links import address_of, api_link, article_link, list_link
+from webui.links import address_of, api_link, article_link, cite_link, list_link
 from webui.pages import routes
 from webui.pages.browsing.browsing_routes import browsing
 from webui.pages.contexts import ErrorContext, render
+from webui.pages.desk import cite_routes
 from webui.pages.desk.account_contexts import RefusedContext
 from webui.pages.desk.account_routes import account_pages
 from webui.security import protect
@@ -109,6 +110,7 @@ def create_app(
     app.register_blueprint(account_pages)
     app.register_blueprint(api_routes.blueprint)
     app.register_blueprint(health)
+    app.register_blueprint(cite_routes.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app
@@ -185,6 +187,7 @@ def add_filters(app: Flask) -> None:
         api_link,
         article_link,
         by_role,
+        cite_link,
         clipped,
         counted,
         date_text,

@@ -94,6 +94,11 @@ def api_link(state: SearchState) -> str:
     return _with_query(address_of("api.search"), state)
 
 
+def cite_link(state: SearchState) -> str:
+    """Address of the bibliography of the list of a search state."""
+    return _with_query(address_of("cite.a_list"), replace(state.bare(), sort=state.sort))
+
+
 def compare_link(first: SearchState, second: SearchState) -> str:
     """Address of the comparison of two lists; all articles are the list of no query string."""
     pairs = {"a": first.bare().query, "b": second.bare().query}

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.citation.capitalization import Headline
-from archive.citation.names import CitedName, cited_name
+from archive.citation.names import CitedName, cited_name, visible_line
 from archive.model.article import Article, Precision, Published, Role
-from archive.model.text import one_line
 
 ARCHIVE = "Backfile"
-# Signs of bullets and arrows about headlines, and characters that only direct or hide text.
+# Signs of bullets and arrows about headlines.
 _MARKS = "■□▪▫▲△▶►▷▼▽◆◇◈●○◎★☆※•‣❖✦♦➤→⇒"
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 _AUTHORS = (Role.REPORTER, Role.WRITER)
 _ENGLISH = "en"
@@ -97,12 +95,12 @@ def _named(article: Article, *roles: Role) -> tuple[CitedName, ...]:
 
 
 def _name(text: str | None) -> str:
-    return one_line((text or "")[:_LONGEST_NAME])
+    return visible_line((text or "")[:_LONGEST_NAME])
 
 
 def _headline(article: Article) -> Headline:
     """Headline on one line, without the signs about it that are no part of its words."""
-    text = one_line(_INVISIBLE.sub("", article.headline[: _LONGEST_HEADLINE + 1]))
+    text = visible_line(article.headline[: _LONGEST_HEADLINE + 1])
     if len(text) > _LONGEST_HEADLINE:
         text = f"{text[:_LONGEST_HEADLINE].rstrip()}…"
     bare = text.strip(f"{_MARKS} ")

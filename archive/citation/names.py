@@ -25,6 +25,8 @@ _HOUSES = frozenset(
 )  # fmt: skip
 # Languages of articles in which a name that begins with an East Asian surname is in that order.
 _EAST_ASIAN = ("ja", "ko", "vi", "zh")
+# Joiners stay: Persian and Hindi are written with them.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]\.)")
 _SCOTTISH = re.compile(r"Mc[a-z]{3,}")
@@ -59,7 +61,7 @@ def cited_name(credit: Credit, language: str | None = None) -> CitedName:
 
     `language` is that of the article: names in Hungarian stand surname first.
     """
-    name = one_line(credit.name).strip(" ,;")
+    name = visible_line(credit.name).strip(" ,;")
     if credit.role is Role.AGENCY or _is_house(name):
         return CitedName(name, is_house=True)
     if name.isupper() and " " in name:
@@ -80,6 +82,11 @@ def cited_name(credit: Credit, language: str | None = None) -> CitedName:
         return CitedName(words[0], " ".join(words[1:]), suffix, family_first=True)
     at = _surname_begins(words)
     return CitedName(" ".join(words[at:]), " ".join(words[:at]), suffix)
+
+
+def visible_line(text: str) -> str:
+    """Text on one line, without the characters that only direct it or break its lines."""
+    return one_line(_INVISIBLE.sub("", text))
 
 
 def _is_house(name: str) -> bool:

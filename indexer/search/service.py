@@ -285,13 +285,11 @@ class SearchService:
 
         Raises like `search`.
         """
-        parsed = parse(question.text, today=self._today, any_word=question.any_word)
         bare = replace(question, facets=())
         with time_budget.within(self._time_limit_s) as deadline, self._lock:
             opened = self._open()
-            execution = QueryExecution(
-                opened.engine, opened.hyphens, self._store.get_many, bare, parsed, deadline
-            )
+            left_out = _LeftOut(lambda other: self._execution(opened, other, deadline, left_out))
+            execution = self._execution(opened, bare, deadline, left_out)
             return tuple(hit.id for hit in execution.page().hits)
 
     def horizon(self) -> int:

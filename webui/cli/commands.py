@@ -27,6 +27,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 _ELSEWHERE = {
     "add": "archive.cli.articles.add",
     "audit": "archive.cli.audit_trail.audit",
+    "cite": "archive.cli.citations.cite",
     "correct": "archive.cli.corrections.correct",
     "engines": "indexer.cli.index.engines",
     "feeds": "archive.cli.feeds.feeds",

@@ -8,6 +8,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
+from archive.citation.cited_article import cited_article
 from archive.facts.datelines import filed, parse_dateline
 from archive.model.article import Article, Credit, Region
 from indexer.highlight.snippets import Highlighter, TextSpan
@@ -19,6 +20,7 @@ from webui.links import part_link, value_link
 from webui.pages.article_parts import ArticleParts
 from webui.pages.article_text import captions_alone, pictures_shown, text_blocks
 from webui.pages.contexts import ArticleContext
+from webui.pages.desk.embedded_metadata import embedded_metadata
 from webui.pages.download import download_of
 from webui.pages.hit_survey import MOST_MARKED, HitSurvey, Spans
 from webui.pages.view_models import (
@@ -102,6 +104,9 @@ def article_context(
         previous=visit.beside[0],
         following=visit.beside[1],
         article=article,
+        embedded=embedded_metadata(
+            cited_article(article, visit.today, visit.page_address), visit.page_address
+        ),
         headline=_pieces(headline, numbers) if opening else (),
         captions=tuple(_pieces(each, numbers) for each in captions) if opening else (),
         pictures=tuple(

@@ -27,6 +27,8 @@ from webui.pages.chart_models import (
     Histogram,
 )
 from webui.pages.desk.account_contexts import AccountContext, LoginContext, RefusedContext
+from webui.pages.desk.citation_contexts import BibliographyContext, CiteContext
+from webui.pages.desk.embedded_metadata import EmbeddedMetadata
 from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
     ArticlePart,
@@ -153,7 +155,7 @@ class ArticleContext:
     pictures is folded unless `pictures_open`. `source` links to all articles of the same source,
     None where it has none; `alike` links to similar articles. `report` is its place among its
     near-duplicates, None where it has none. Times are shown in `time_zone`, the archive's own, in
-    which it is `today`; `page_address` is what paper shows.
+    which it is `today`; `page_address` is what paper shows. `embedded` is for programs.
     """
 
     template: ClassVar[str] = "article.html"
@@ -163,6 +165,7 @@ class ArticleContext:
     previous: Neighbour | None
     following: Neighbour | None
     article: Article
+    embedded: EmbeddedMetadata
     headline: tuple[Piece, ...]
     captions: tuple[tuple[Piece, ...], ...]
     pictures: tuple[PictureLine, ...]
@@ -358,6 +361,8 @@ Context = (
     | AccountContext
     | LoginContext
     | RefusedContext
+    | CiteContext
+    | BibliographyContext
 )
 CONTEXTS = (
     SearchContext,
@@ -382,6 +387,8 @@ CONTEXTS = (
     AccountContext,
     LoginContext,
     RefusedContext,
+    CiteContext,
+    BibliographyContext,
 )
 
 
