@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from archive.citation import apa, bibtex, chicago, csl_json, mla, ris
 from archive.citation.cited_article import CitedArticle
@@ -77,9 +78,19 @@ def written(articles: Iterable[CitedArticle], chosen: Format) -> Iterator[str]:
 def _csl_array(articles: Iterable[CitedArticle]) -> Iterator[str]:
     opening = "[\n"
     for article in articles:
-        yield opening + json.dumps(csl_json.item(article), ensure_ascii=False, indent=2)
+        yield opening + _lines(csl_json.item(article))
         opening = ",\n"
     yield "\n]\n" if opening != "[\n" else "[]\n"
+
+
+def _lines(item: dict[str, Any]) -> str:
+    """Item as JSON with a line for each of its variables."""
+    told = (f"  {json.dumps(name)}: {_json(value)}" for name, value in item.items())
+    return "{\n" + ",\n".join(told) + "\n}"
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _sorted_by(entry: StyledText) -> str:
