@@ -43,11 +43,19 @@ from webui.formatting import (
     why_text,
     wire_facts,
 )
-from webui.links import address_of, api_link, article_link, cite_link, list_link
+from webui.links import (
+    address_of,
+    api_link,
+    article_link,
+    choice_link,
+    cite_link,
+    gather_link,
+    list_link,
+)
 from webui.pages import routes
 from webui.pages.browsing.browsing_routes import browsing
 from webui.pages.contexts import ErrorContext, render
-from webui.pages.desk import cite_routes
+from webui.pages.desk import annotation_routes, cite_routes, collection_routes
 from webui.pages.desk.account_contexts import RefusedContext
 from webui.pages.desk.account_routes import account_pages
 from webui.security import protect
@@ -111,6 +119,8 @@ def create_app(
     app.register_blueprint(api_routes.blueprint)
     app.register_blueprint(health)
     app.register_blueprint(cite_routes.blueprint)
+    app.register_blueprint(collection_routes.blueprint)
+    app.register_blueprint(annotation_routes.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app
@@ -187,6 +197,7 @@ def add_filters(app: Flask) -> None:
         api_link,
         article_link,
         by_role,
+        choice_link,
         cite_link,
         clipped,
         counted,
@@ -194,6 +205,7 @@ def add_filters(app: Flask) -> None:
         direction,
         duration,
         file_name,
+        gather_link,
         language_text,
         list_link,
         merge_command,

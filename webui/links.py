@@ -94,6 +94,16 @@ def api_link(state: SearchState) -> str:
     return _with_query(address_of("api.search"), state)
 
 
+def choice_link(value: str, facet: str) -> str:
+    """Address of the list of the articles that have a value of a facet."""
+    return list_link(SearchState(ticked=frozenset({Choice(facet, value)})))
+
+
+def gather_link(state: SearchState) -> str:
+    """Address of the page that puts the articles of a list's page into a collection."""
+    return _with_query(address_of("collections.gather"), state)
+
+
 def cite_link(state: SearchState) -> str:
     """Address of the bibliography of the list of a search state."""
     return _with_query(address_of("cite.a_list"), replace(state.bare(), sort=state.sort))

@@ -28,6 +28,7 @@ from webui.pages.chart_models import (
 )
 from webui.pages.desk.account_contexts import AccountContext, LoginContext, RefusedContext
 from webui.pages.desk.citation_contexts import BibliographyContext, CiteContext
+from webui.pages.desk.collection_contexts import COLLECTING_CONTEXTS, CollectingContext
 from webui.pages.desk.embedded_metadata import EmbeddedMetadata
 from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
@@ -363,6 +364,7 @@ Context = (
     | RefusedContext
     | CiteContext
     | BibliographyContext
+    | CollectingContext
 )
 CONTEXTS = (
     SearchContext,
@@ -389,6 +391,7 @@ CONTEXTS = (
     RefusedContext,
     CiteContext,
     BibliographyContext,
+    *COLLECTING_CONTEXTS,
 )
 
 

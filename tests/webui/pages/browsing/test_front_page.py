@@ -99,6 +99,7 @@ def test_the_rooms_are_linked_from_every_page(page_of):
             ("Regions", "/regions"),
             ("Days", "/days"),
             ("Sources", "/sources"),
+            ("Collections", "/collections"),
             ("Help", "/help"),
         ]
 
