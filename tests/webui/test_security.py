@@ -35,7 +35,7 @@ STATIC = ["backfile.css", "backfile.js", "favicon.svg"]
         (f"/articles/{SEAMSTRESSES.id}/raw", 200),
         ("/articles/ffff", 404),
         ("/nowhere", 404),
-        ("//nowhere", 308),
+        ("/articles//nowhere", 308),
         ("/help", 200),
         ("/api/v1/search", 200),
         ("/api/v1/search?limit=x", 400),
