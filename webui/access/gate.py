@@ -77,6 +77,8 @@ def _typed() -> Iterator[TypedField]:
 def _pass() -> AnyResponse | None:
     if request.routing_exception is not None:
         return None
+    if policy().users and request.endpoint != "static":
+        _refuse_bad_token()
     if request.method in _SAFE:
         return _pass_reader()
     g.is_from_elsewhere = is_from_elsewhere()
@@ -88,10 +90,18 @@ def _pass() -> AnyResponse | None:
     return _pass_form()
 
 
+def _refuse_bad_token() -> None:
+    if visitor().by_token and visitor().user is None:
+        raise UnknownUserError(
+            "the token is not valid: it was revoked, has expired, or is not written as "
+            "'Authorization: Bearer TOKEN'"
+        )
+
+
 def _pass_reader() -> AnyResponse | None:
     if request.endpoint in _FOR_STRANGERS or may_read():
         return None
-    if is_for_programs() or request.headers.get("Authorization"):
+    if is_for_programs():
         raise UnknownUserError("only users read this archive: send a token with the request")
     return redirect(url_for(LOGIN, next=here()), 303)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from flask import g, request
 
-from archive.errors import UnknownUserError
 from archive.store.access_tokens import AccessTokens
 from archive.store.user_accounts import Identity
 from archive.store.web_sessions import WebSessions
 from webui.access.policy import policy
 from webui.services import backend
 
+_SCHEME = "bearer"
 _BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/-]{1,200}=*) *", re.IGNORECASE)
 # As many characters as `secrets.token_urlsafe` makes of 256 bits.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -21,7 +21,8 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 class Visitor:
     """Whoever sent a request: `user` is None for a stranger.
 
-    `secret` is that of the session, "" without one; `by_token` is whether a program sent a token.
+    `secret` is that of the session, "" without one; `by_token` is whether a program sent a token,
+    which is not valid (any more) if there is no user.
     """
 
     user: Identity | None = None
@@ -33,10 +34,7 @@ _STRANGER = Visitor()
 
 
 def visitor() -> Visitor:
-    """Visitor of the current request, looked up once.
-
-    Raises `UnknownUserError` for a token that is not valid (any more).
-    """
+    """Visitor of the current request, looked up once."""
     if "visitor" not in g:
         g.visitor = _recognized() if policy().users else _STRANGER
     return g.visitor
@@ -49,15 +47,11 @@ def cookie_secret(name: str) -> str:
 
 
 def _recognized() -> Visitor:
-    given = request.headers.get("Authorization")
-    if given is not None:
+    # Other schemes are those of a proxy, which may hand on what it has checked itself.
+    given = request.headers.get("Authorization", "")
+    if given[: len(_SCHEME)].lower() == _SCHEME:
         bearer = _BEARER.fullmatch(given)
         user = AccessTokens(backend().store.database).user_of(bearer[1]) if bearer else None
-        if user is None:
-            raise UnknownUserError(
-                "the token is not valid: it was revoked, has expired, or is not "
-                "written as 'Authorization: Bearer TOKEN'"
-            )
         return Visitor(user, by_token=True)
     secret = cookie_secret(policy().cookie)
     user = WebSessions(backend().store.database).user_of(secret) if secret else None

@@ -6,8 +6,9 @@ from urllib.parse import quote, unquote, urlsplit
 from flask import request
 
 _LONGEST = 2_000
-# Where browsers end the path or begin a host: after "/", "\" counts as "/".
-_LEADS_ELSEWHERE = re.compile(r"^[/\\]{2}|[\\\x00-\x20\x7f]")
+# What browsers drop or change on their way to a host: after "/", "\" counts as "/".
+_UNFIT = re.compile(r"[\\\x00-\x20\x7f]")
+_LEADS_ELSEWHERE = re.compile(r"[/\\ ]{2}|.*[\x00-\x1f\x7f]", re.DOTALL)
 
 
 def here() -> str:
@@ -19,7 +20,8 @@ def here() -> str:
 
 def own_path(given: str) -> str | None:
     """The address, if it is a path of this archive; None for what leads or may lead elsewhere."""
-    if not given.startswith(f"{request.script_root}/") or len(given) > _LONGEST:
+    begins = given.startswith(f"{request.script_root}/")
+    if not begins or len(given) > _LONGEST or _UNFIT.search(given):
         return None
     decoded = given
     for _ in range(3):
@@ -34,4 +36,4 @@ def _leads_elsewhere(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return True
-    return bool(parts.scheme or parts.netloc or _LEADS_ELSEWHERE.search(address))
+    return bool(parts.scheme or parts.netloc or _LEADS_ELSEWHERE.match(address))
