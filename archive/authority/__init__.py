@@ -3,7 +3,15 @@
 from archive.authority.affected_articles import Mentions, changes_between
 from archive.authority.authority_files import names_file, regions_file, sources_file
 from archive.authority.name_key import folded, name_key, preferred
-from archive.authority.names import Kind, Names, Person, add_spellings, merge_people, split_off
+from archive.authority.names import (
+    Kind,
+    Names,
+    Person,
+    add_spellings,
+    merge_people,
+    prefer,
+    split_off,
+)
 from archive.authority.regions import (
     as_json,
     from_json,
@@ -32,6 +40,7 @@ __all__ = [
     "name_key",
     "names_file",
     "part_merged",
+    "prefer",
     "preferred",
     "regions_file",
     "set_meaning",

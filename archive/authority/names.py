@@ -176,6 +176,25 @@ def merge_people(document: TOMLDocument, name: str, into: str, kind: Kind = Kind
     return add_spellings(document, into, (gone.name, *gone.spellings) if gone else (name,), kind)
 
 
+def prefer(document: TOMLDocument, name: str, kind: Kind = Kind.PERSON) -> str:
+    """Let a spelling be the preferred name of its bearer; the name that was preferred before.
+
+    "" where the file had no entry for it. `UserError` if it is preferred already.
+    """
+    names = names_from(document.unwrap(), kind)
+    owner = _owner(names, name)
+    entry = _entry(document, names, name, kind)
+    if owner is None or entry is None:
+        _new_entry(document, name, kind)
+        return ""
+    if owner.name == name:
+        raise UserError(f"“{name}” is the name that is shown for that {kind} already")
+    _take_out(entry, "spellings", [name])
+    entry["name"] = name
+    _put_in(entry, "spellings", owner.name)
+    return owner.name
+
+
 def split_off(document: TOMLDocument, name: str, spelling: str, kind: Kind = Kind.PERSON) -> str:
     """Remove a spelling from an entry; the preferred name. `UserError` if it is none of its."""
     names = names_from(document.unwrap(), kind)

@@ -1,21 +1,16 @@
 """Commands on authority files, names and regions, and on the time zone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
 from archive.authority import (
-    add_spellings,
+    Kind,
     means_nothing,
-    merge_people,
-    merge_regions,
     name_key,
     names_file,
-    part_merged,
     regions_file,
-    set_meaning,
     shown_path,
-    split_off,
 )
 from archive.cli.session import Session, home_option, json_option, print_json, say
 from archive.errors import UserError
@@ -23,6 +18,8 @@ from archive.facts.regions import Amendments, find_region
 from archive.facts.regions.amendments import Path
 from archive.model.text import one_line
 from archive.model.time_zones import zone_named
+from archive.store import audit
+from archive.store.authority_edits import AuthorityEdits, region_named
 from archive.store.credited_people import PEOPLE
 from archive.store.names_in_use import CountedName
 
@@ -66,11 +63,7 @@ def alias_name(session: Session, name: str, spellings: tuple[str, ...]) -> None:
 
     "Kim Jong-un" and "KIM JONG UN" are one anyway.
     """
-    name, *others = names_given(name, *spellings)
-    _check_known(session, name)
-    with names_file(session.settings.home).editing() as document:
-        person = add_spellings(document, name, others)
-    say_written(f"{quoted_names(others)} {are_or_is(others)} “{person}” from now on")
+    edit(session, lambda edits: edits.alias(Kind.PERSON, name, spellings))
 
 
 @names.command("merge")
@@ -80,11 +73,16 @@ def alias_name(session: Session, name: str, spellings: tuple[str, ...]) -> None:
 @click.pass_obj
 def merge_names(session: Session, name: str, into: str) -> None:
     """Make FROM and INTO one person, shown as INTO, with all spellings of both."""
-    name, into = names_given(name, into)
-    _check_known(session, name, into)
-    with names_file(session.settings.home).editing() as document:
-        person = merge_people(document, name, into)
-    say_written(f"“{name}” and all its spellings are “{person}” from now on")
+    edit(session, lambda edits: edits.merge(Kind.PERSON, name, into))
+
+
+@names.command("prefer")
+@click.argument("name")
+@home_option
+@click.pass_obj
+def prefer_name(session: Session, name: str) -> None:
+    """Show NAME, a spelling of somebody's name, for all the others."""
+    edit(session, lambda edits: edits.prefer(Kind.PERSON, name))
 
 
 @names.command("split")
@@ -94,11 +92,7 @@ def merge_names(session: Session, name: str, into: str) -> None:
 @click.pass_obj
 def split_name(session: Session, name: str, spelling: str) -> None:
     """Take a SPELLING away from NAME: it stands for somebody else."""
-    name, spelling = names_given(name, spelling)
-    _check_known(session, name)
-    with names_file(session.settings.home).editing() as document:
-        person = split_off(document, name, spelling)
-    say_written(f"“{spelling}” is not “{person}” from now on")
+    edit(session, lambda edits: edits.split(Kind.PERSON, name, spelling))
 
 
 @click.group()
@@ -143,13 +137,7 @@ def list_regions(session: Session, text: str, as_json: bool) -> None:
 @click.pass_obj
 def alias_region(session: Session, region: str, given: tuple[str, ...]) -> None:
     """Let names mean REGION."""
-    meant = names_given(*given)
-    session.open_store().close()
-    path = _region(region)
-    with regions_file(session.settings.home).editing() as document:
-        set_meaning(document, meant, path)
-    verb = "means" if len(meant) == 1 else "mean"
-    say_written(f"{quoted_names(meant)} {verb} {' › '.join(path)} from now on")
+    edit(session, lambda edits: edits.mean(region, given))
 
 
 @regions.command("merge")
@@ -159,11 +147,7 @@ def alias_region(session: Session, region: str, given: tuple[str, ...]) -> None:
 @click.pass_obj
 def merge(session: Session, region: str, into: str) -> None:
     """Show the region FROM, and all that lies in it, under INTO."""
-    session.open_store().close()
-    path, into_path = _region(region), _region(into)
-    with regions_file(session.settings.home).editing() as document:
-        merge_regions(document, path, into_path)
-    say_written(f"{' › '.join(path)} is shown under {' › '.join(into_path)} from now on")
+    edit(session, lambda edits: edits.merge_region(region, into))
 
 
 @regions.command("split")
@@ -172,15 +156,7 @@ def merge(session: Session, region: str, into: str) -> None:
 @click.pass_obj
 def split_region(session: Session, name: str) -> None:
     """Let NAME mean no region; or show a merged region by itself again."""
-    (name,) = names_given(name)
-    session.open_store().close()
-    region = find_region(name)
-    with regions_file(session.settings.home).editing() as document:
-        was_merged = region is not None and part_merged(document, region.path)
-        if not was_merged:
-            set_meaning(document, [name], None)
-    what = "is shown by itself" if was_merged else "means no region"
-    say_written(f"“{name}” {what} from now on")
+    edit(session, lambda edits: edits.split_region(name))
 
 
 @click.command("time-zone")
@@ -226,50 +202,19 @@ def having(people: Sequence[CountedName], key: str) -> list[CountedName]:
     ]
 
 
-def _check_known(session: Session, *given: str) -> None:
-    """Raises `UserError` for a name that neither an article nor `names.toml` has."""
-    with session.open_store() as store:
-        owners = names_file(session.settings.home).read()
-        for name in given:
-            if not (owners.person(name) or PEOPLE.is_known(store.database, name)):
-                raise UserError(
-                    f"“{name}” is credited nowhere: 'backfile names list TEXT' finds names"
-                )
-
-
-def names_given(*given: str) -> list[str]:
-    """Names of a command line, tidied; `UserError` for one of nothing."""
-    named = [one_line(name) for name in given]
-    if not all(named):
-        raise UserError("a name of nothing was given: write it in quotation marks")
-    return named
-
-
-def _region(name: str) -> Path:
-    region = find_region(one_line(name))
-    if region is None:
-        raise UserError(
-            f"“{name}” is no region that is known: 'backfile regions list NAME' tells what a name "
-            "means"
-        )
-    return region.path
-
-
 def _meant(said: Amendments, name: str) -> tuple[str, str, Path | None]:
     """Name, "means", and its region under the amendments, None for no region."""
     if region := find_region(name, said):
         return name, "means", said.shown(region.path)
-    return name, "means", None if means_nothing(said, name) else _region(name)
+    return name, "means", None if means_nothing(said, name) else region_named(name)
 
 
-def quoted_names(names: Sequence[str]) -> str:
-    """Names in quotation marks, joined by commas."""
-    return ", ".join(f"“{name}”" for name in names)
-
-
-def are_or_is(names: Sequence[str]) -> str:
-    """The verb that suits so many names."""
-    return "is" if len(names) == 1 else "are"
+def edit(session: Session, change: Callable[[AuthorityEdits], str]) -> None:
+    """Edit an authority file of the run's home, and say what was written."""
+    with session.open_store() as store:
+        home, who = session.settings.home, audit.system_user()
+        sentence = change(AuthorityEdits(store.database, home, who=who))
+    say_written(sentence)
 
 
 def say_written(what: str) -> None:

@@ -2,25 +2,9 @@
 
 import click
 
-from archive.authority import (
-    Kind,
-    add_spellings,
-    merge_people,
-    name_key,
-    sources_file,
-    split_off,
-)
-from archive.cli.authority import (
-    COUNTS_AFTER,
-    are_or_is,
-    having,
-    names_given,
-    print_counted,
-    quoted_names,
-    say_written,
-)
+from archive.authority import Kind, name_key, sources_file
+from archive.cli.authority import COUNTS_AFTER, edit, having, print_counted
 from archive.cli.session import Session, home_option, json_option, print_json, say
-from archive.errors import UserError
 from archive.model.text import one_line
 from archive.store.credited_people import SOURCES
 
@@ -88,11 +72,7 @@ def alias_source(session: Session, name: str, spellings: tuple[str, ...]) -> Non
 
     "Reuters" and "REUTERS" are one anyway.
     """
-    name, *others = names_given(name, *spellings)
-    _check_source(session, name)
-    with sources_file(session.settings.home).editing() as document:
-        source = add_spellings(document, name, others, Kind.SOURCE)
-    say_written(f"{quoted_names(others)} {are_or_is(others)} “{source}” from now on")
+    edit(session, lambda edits: edits.alias(Kind.SOURCE, name, spellings))
 
 
 @sources.command("merge")
@@ -105,11 +85,16 @@ def merge_sources(session: Session, name: str, into: str) -> None:
 
     Each article keeps the source that it states.
     """
-    name, into = names_given(name, into)
-    _check_source(session, name, into)
-    with sources_file(session.settings.home).editing() as document:
-        source = merge_people(document, name, into, Kind.SOURCE)
-    say_written(f"“{name}” and all its spellings are “{source}” from now on")
+    edit(session, lambda edits: edits.merge(Kind.SOURCE, name, into))
+
+
+@sources.command("prefer")
+@click.argument("name")
+@home_option
+@click.pass_obj
+def prefer_source(session: Session, name: str) -> None:
+    """Show NAME, a spelling of a source, for all the others."""
+    edit(session, lambda edits: edits.prefer(Kind.SOURCE, name))
 
 
 @sources.command("split")
@@ -119,19 +104,4 @@ def merge_sources(session: Session, name: str, into: str) -> None:
 @click.pass_obj
 def split_source(session: Session, name: str, spelling: str) -> None:
     """Take a SPELLING away from NAME: it is another source."""
-    name, spelling = names_given(name, spelling)
-    _check_source(session, name)
-    with sources_file(session.settings.home).editing() as document:
-        source = split_off(document, name, spelling, Kind.SOURCE)
-    say_written(f"“{spelling}” is not “{source}” from now on")
-
-
-def _check_source(session: Session, *given: str) -> None:
-    """Raises `UserError` for a name that neither an article nor `sources.toml` has."""
-    with session.open_store() as store:
-        owners = sources_file(session.settings.home).read()
-        for name in given:
-            if not (owners.person(name) or SOURCES.is_known(store.database, name)):
-                raise UserError(
-                    f"“{name}” is no article's source: 'backfile sources list TEXT' finds sources"
-                )
+    edit(session, lambda edits: edits.split(Kind.SOURCE, name, spelling))
