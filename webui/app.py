@@ -55,7 +55,13 @@ from webui.links import (
 from webui.pages import routes
 from webui.pages.browsing.browsing_routes import browsing
 from webui.pages.contexts import ErrorContext, render
-from webui.pages.desk import annotation_routes, cite_routes, collection_routes
+from webui.pages.desk import (
+    annotation_routes,
+    authority_routes,
+    cite_routes,
+    collection_routes,
+    correction_routes,
+)
 from webui.pages.desk.account_contexts import RefusedContext
 from webui.pages.desk.account_routes import account_pages
 from webui.security import protect
@@ -121,6 +127,8 @@ def create_app(
     app.register_blueprint(cite_routes.blueprint)
     app.register_blueprint(collection_routes.blueprint)
     app.register_blueprint(annotation_routes.blueprint)
+    app.register_blueprint(correction_routes.blueprint)
+    app.register_blueprint(authority_routes.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app

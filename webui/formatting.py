@@ -28,7 +28,11 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _REASONS = {"headline": "named in the headline", "text": "named in the text"}
-_DATE_REASONS = {"declared": "date declared", "made": "date of the file"}
+_DATE_REASONS = {
+    "declared": "date declared",
+    "made": "date of the file",
+    "corrected": "date corrected",
+}
 # Fields whose origin has no line of its own on the card of an article, with their labels there.
 _UNLISTED = {
     "headline": "Headline",

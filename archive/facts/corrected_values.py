@@ -113,7 +113,7 @@ def _date(line: str) -> Published:
         raise UserError(f"{_quoted(line)} cannot be read as a date: {_HOW_DATED}")
     if date.precision is Precision.YEAR and len(_NUMBERS.findall(line)) > 1:
         raise UserError(f"{_quoted(line)} may be read as several days: {_HOW_DATED}")
-    return date
+    return replace(date, why=CORRECTED)
 
 
 _HOW_DATED = f"write it as 2012-04-15, 2012-04 or 2012, or “{UNDATED}”"

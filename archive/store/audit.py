@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -49,12 +50,19 @@ def note(
 
 
 def lines(
-    database: Database, *, subject: str | None = None, before: int | None = None, limit: int = 100
+    database: Database,
+    *,
+    subject: str | None = None,
+    actions: Collection[str] | None = None,
+    before: int | None = None,
+    limit: int = 100,
 ) -> list[AuditLine]:
-    """Lines, the last one first; of one subject, or with smaller numbers than `before`."""
+    """Lines, the last one first; of one subject, some actions, or numbered below `before`."""
     query = sa.select(audit).order_by(audit.c.id.desc()).limit(limit)
     if subject is not None:
         query = query.where(audit.c.subject == subject)
+    if actions is not None:
+        query = query.where(audit.c.action.in_(sorted(actions)))
     if before is not None:
         query = query.where(audit.c.id < before)
     with database.reading() as connection:

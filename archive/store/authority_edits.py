@@ -33,6 +33,11 @@ from archive.store import audit
 from archive.store.connection import Database
 from archive.store.credited_people import PEOPLE, SOURCES
 
+# What its edits are called in the audit.
+ACTIONS = frozenset(
+    {f"{change} {kind}" for change in ("alias", "merge", "prefer", "split") for kind in Kind}
+    | {"region means", "merge region", "split region"}
+)
 # Longer names are none.
 LONGEST_NAME = 300
 _LONGEST_QUOTE = 60

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from archive.authority import Mentions, as_json, changes_between, from_json
 from archive.facts import regions
 from archive.facts.regions import NO_AMENDMENTS, Amendments
+from archive.store.connection import Database
 from archive.store.sequence import state_property, stated_property
 from archive.store.statements import chunks, insert
 from archive.store.tables import articles, outdated
@@ -60,6 +61,12 @@ def change_to(connection: sa.Connection, amendments: Amendments) -> Mentions:
 def stale_count(connection: sa.Connection) -> int:
     """Number of stale articles."""
     return connection.scalar(sa.select(sa.func.count()).select_from(outdated)) or 0
+
+
+def stale_number(database: Database) -> int:
+    """As `stale_count`, in a transaction of its own."""
+    with database.reading() as connection:
+        return stale_count(connection)
 
 
 def next_stale(connection: sa.Connection, most: int) -> list[str]:

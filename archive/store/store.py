@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from archive.authority import Names, SuggestedMerge, suggested_merges
+from archive.authority import Kind, Names, SuggestedMerge, suggested_merges
 from archive.errors import HomeError, NotFoundError, system_errors_named
 from archive.facts.regions import Amendments
 from archive.model.article import Article, RawDocument, Record
@@ -285,10 +285,11 @@ class Store:
             there = self._articles(execute, list(article_rows(execute, LATEST, number, 0)))
         return sorted(there, key=lambda article: article.provenance.received, reverse=True)
 
-    def spellings(self, name: str) -> tuple[str, ...]:
-        """Spellings of the bearer of a credited name, the preferred one first; none if unknown."""
+    def spellings(self, name: str, kind: Kind = Kind.PERSON) -> tuple[str, ...]:
+        """Spellings of the bearer of a name, the preferred one first; none if unknown."""
+        in_use = PEOPLE if kind is Kind.PERSON else SOURCES
         with translated(self._path), raw_reading(self._engine) as execute:
-            return PEOPLE.spellings_of(execute, name)
+            return in_use.spellings_of(execute, name)
 
     def version_count(self, article_id: str) -> int:
         """Number of versions of an article, even if deleted; 0 if unknown."""

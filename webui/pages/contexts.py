@@ -29,6 +29,13 @@ from webui.pages.chart_models import (
 from webui.pages.desk.account_contexts import AccountContext, LoginContext, RefusedContext
 from webui.pages.desk.citation_contexts import BibliographyContext, CiteContext
 from webui.pages.desk.collection_contexts import COLLECTING_CONTEXTS, CollectingContext
+from webui.pages.desk.correction_contexts import (
+    AuthorityContext,
+    CorrectContext,
+    CorrectionsContext,
+    NameContext,
+    PlaceContext,
+)
 from webui.pages.desk.embedded_metadata import EmbeddedMetadata
 from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
@@ -365,6 +372,11 @@ Context = (
     | CiteContext
     | BibliographyContext
     | CollectingContext
+    | CorrectContext
+    | CorrectionsContext
+    | NameContext
+    | PlaceContext
+    | AuthorityContext
 )
 CONTEXTS = (
     SearchContext,
@@ -392,6 +404,11 @@ CONTEXTS = (
     CiteContext,
     BibliographyContext,
     *COLLECTING_CONTEXTS,
+    CorrectContext,
+    CorrectionsContext,
+    NameContext,
+    PlaceContext,
+    AuthorityContext,
 )
 
 
