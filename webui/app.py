@@ -49,6 +49,7 @@ from webui.links import (
     article_link,
     choice_link,
     cite_link,
+    feed_link,
     gather_link,
     list_link,
 )
@@ -64,6 +65,9 @@ from webui.pages.desk import (
 )
 from webui.pages.desk.account_contexts import RefusedContext
 from webui.pages.desk.account_routes import account_pages
+from webui.pages.desk.feed_routes import feeds
+from webui.pages.desk.opensearch_routes import opensearch
+from webui.pages.desk.saved_routes import saved
 from webui.security import protect
 from webui.services import Backend, attach
 
@@ -129,6 +133,9 @@ def create_app(
     app.register_blueprint(annotation_routes.blueprint)
     app.register_blueprint(correction_routes.blueprint)
     app.register_blueprint(authority_routes.blueprint)
+    app.register_blueprint(feeds)
+    app.register_blueprint(opensearch)
+    app.register_blueprint(saved)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app
@@ -212,6 +219,7 @@ def add_filters(app: Flask) -> None:
         date_text,
         direction,
         duration,
+        feed_link,
         file_name,
         gather_link,
         language_text,

@@ -9,7 +9,7 @@ from flask import request, url_for
 from msgspec.structs import replace
 
 from indexer.search.facet_listing import ValueOrder
-from webui.search_state import Choice, SearchState
+from webui.search_state import Choice, Display, SearchState
 
 # Pages on the values of facets, by facet.
 _PAGES = {
@@ -109,6 +109,18 @@ def cite_link(state: SearchState) -> str:
     return _with_query(address_of("cite.a_list"), replace(state.bare(), sort=state.sort))
 
 
+def feed_link(state: SearchState, format_: str) -> str:
+    """Address of the feed of a list: "atom", "rss" or "json"."""
+    address = _feed_address(format_, request.script_root)
+    query = feed_query(state)
+    return f"{address}?{query}" if query else address
+
+
+def feed_query(state: SearchState) -> str:
+    """Query string of the feed of a list: what is in it, and how many entries a page has."""
+    return state.bare().shown_as(Display(size=state.display.size)).query
+
+
 def compare_link(first: SearchState, second: SearchState) -> str:
     """Address of the comparison of two lists; all articles are the list of no query string."""
     pairs = {"a": first.bare().query, "b": second.bare().query}
@@ -135,6 +147,11 @@ def _address(endpoint: str, _root: str) -> str:
 @lru_cache(maxsize=64)
 def _facet_address(endpoint: str, facet: str, _root: str) -> str:
     return url_for(endpoint, facet=facet)
+
+
+@lru_cache(maxsize=16)
+def _feed_address(format_: str, _root: str) -> str:
+    return url_for("feeds.feed", format_=format_)
 
 
 @lru_cache(maxsize=8)

@@ -184,6 +184,24 @@ def read_facet(facet: str, query_string: bytes) -> FacetReading:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FeedReading:
+    """Parsed query string of a feed, of what came in before the arrival `before`, None for all."""
+
+    state: SearchState
+    before: int | None
+    notices: tuple[str, ...]
+
+
+def read_feed(query_string: bytes) -> FeedReading:
+    """Search state of a feed, and the arrival that its page ends before; no string is an error."""
+    notices: list[str] = []
+    args = values_of(query_string)
+    state = _state(args, notices)
+    before = number(args, "before", 1, LAST_ARRIVAL, notices)
+    return FeedReading(state, before, tuple(notices))
+
+
 def read_typed(query_string: bytes) -> str:
     """Text typed so far, from the query string of a request for completions.
 
