@@ -27,6 +27,7 @@ _LONGEST_ADDRESS = 254
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f-\uffff]+@[A-Za-z0-9.-]+")
 # More articles are hardly removed, unseen, between two runs.
 _MOST_MISSED = 1_000
+_LAST_NUMBER = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,9 @@ def _read(row: sa.Row[*tuple[Any, ...]]) -> SavedSearch:
 
 
 def _existing(connection: sa.Connection, search_id: int) -> SavedSearch:
-    row = connection.execute(_LISTED.where(saved_searches.c.id == search_id)).one_or_none()
+    # The database has no numbers of more than 64 bits, but addresses have.
+    is_it = saved_searches.c.id == search_id if search_id <= _LAST_NUMBER else sa.false()
+    row = connection.execute(_LISTED.where(is_it)).one_or_none()
     if row is None:
         raise NotFoundError(f"{search_id}: there is no saved search of this number")
     return _read(row)

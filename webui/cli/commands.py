@@ -39,6 +39,7 @@ _ELSEWHERE = {
     "rebuild": "indexer.cli.index.rebuild",
     "regions": "archive.cli.authority.regions",
     "remove": "archive.cli.articles.remove",
+    "saved": "webui.cli.saved.saved",
     "search": "indexer.cli.search.search",
     "show": "archive.cli.articles.show",
     "sources": "archive.cli.source_names.sources",

@@ -37,6 +37,7 @@ from webui.pages.desk.correction_contexts import (
     PlaceContext,
 )
 from webui.pages.desk.embedded_metadata import EmbeddedMetadata
+from webui.pages.desk.saved_contexts import SavedContext
 from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
     ArticlePart,
@@ -377,6 +378,7 @@ Context = (
     | NameContext
     | PlaceContext
     | AuthorityContext
+    | SavedContext
 )
 CONTEXTS = (
     SearchContext,
@@ -409,6 +411,7 @@ CONTEXTS = (
     NameContext,
     PlaceContext,
     AuthorityContext,
+    SavedContext,
 )
 
 
