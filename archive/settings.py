@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -81,6 +81,29 @@ class Settings:
         str,
         Meta(description="The zone of a new archive's days; `time-zone` sets that of an old one."),
     ] = UTC_NAME
+    address: Annotated[
+        str,
+        Meta(
+            description="The address that readers have the pages at, for links in mails: "
+            "https://archive.example.org/. By default that of the host and the port."
+        ),
+    ] = ""
+    smtp_host: Annotated[
+        str, Meta(description="The mail server that `alerts run` sends digests by.")
+    ] = ""
+    smtp_port: Annotated[int, Meta(ge=1, le=65535, description="Its port.")] = 587
+    smtp_tls: Annotated[
+        Literal["starttls", "tls", "none"],
+        Meta(
+            description="How the connection to it is kept secret: starttls, tls (from the first "
+            "byte) or none."
+        ),
+    ] = "starttls"
+    smtp_user: Annotated[str, Meta(description="The user to log in as, if any.")] = ""
+    smtp_password_file: Annotated[
+        str, Meta(description="The file whose first line is the user's password.")
+    ] = ""
+    smtp_from: Annotated[str, Meta(description="The address that digests are from.")] = ""
 
     @property
     def database(self) -> Path:

@@ -26,6 +26,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 # Commands of the other packages, with the import path of each.
 _ELSEWHERE = {
     "add": "archive.cli.articles.add",
+    "alerts": "webui.cli.alerts.alerts",
     "audit": "archive.cli.audit_trail.audit",
     "cite": "archive.cli.citations.cite",
     "collections": "archive.cli.collecting.collections",

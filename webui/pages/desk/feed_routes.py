@@ -1,6 +1,5 @@
 """Routes of feeds: any list in the order in which its articles came in."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -9,7 +8,7 @@ from flask import Blueprint, Response, json, make_response, render_template, req
 from archive.errors import BusyError, UserError
 from archive.model.time_zones import zone_named
 from archive.store.arrivals import identity, last_corrected
-from indexer.engines.engine import Sort
+from indexer.desk.new_arrivals import new_arrivals
 from indexer.index.generations import Generations
 from indexer.search.results import Results
 from webui.links import feed_query
@@ -80,17 +79,7 @@ def _found(reading: FeedReading) -> Results:
     if reading.before is not None:
         upto = min(upto, reading.before - 1)
     size = reading.state.display.size
-    asked = replace(
-        reading.state.question(),
-        sort=Sort.RECEIVED,
-        offset=0,
-        limit=size,
-        facets=(),
-        explain=False,
-        each=True,
-        upto=upto,
-    )
-    return service.search(asked)
+    return service.search(new_arrivals(reading.state.question(), limit=size, upto=upto))
 
 
 def _feed(reading: FeedReading, results: Results, format_: str) -> Feed:
