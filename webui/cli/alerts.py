@@ -20,8 +20,8 @@ from archive.store.arrivals import identity
 from archive.store.connection import Database
 from archive.store.saved_searches import WRITTEN, SavedSearch, SavedSearches
 from archive.store.store import Store
-from indexer.cli.output import counted
 from indexer.cli.search_options import opened
+from indexer.cli.wording import counted
 from indexer.desk.alerts import Digest, Silence, next_digest, silence
 from indexer.index.generations import Generations
 from indexer.search.service import SearchService

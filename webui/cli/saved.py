@@ -8,8 +8,8 @@ import click
 
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.store.saved_searches import SavedSearches
-from indexer.cli.output import counted
 from indexer.cli.search_options import ListOptions, list_options, opened
+from indexer.cli.wording import counted
 from indexer.search.results import SearchQuery
 from webui.pages.desk.saved_counts import CountedSearch, counted_searches
 from webui.search_state import Choice, SearchState
