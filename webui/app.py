@@ -14,9 +14,19 @@ from archive.errors import BackfileError, ForbiddenError
 from archive.settings import Settings
 from archive.store.store import Store
 from indexer.search.service import SearchService
-from webui.access import Policy, csrf_token, may_edit, policy, policy_of, visitor
-from webui.access.gate import LOGIN, guard, is_too_old, typed_fields
-from webui.access.own_paths import here
+from webui.access import (
+    LOGIN,
+    Policy,
+    csrf_token,
+    guard,
+    here,
+    is_too_old,
+    may_edit,
+    policy,
+    policy_of,
+    typed_fields,
+    visitor,
+)
 from webui.api import api_routes
 from webui.api.health import health
 from webui.api.openapi import openapi_document

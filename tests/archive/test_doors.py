@@ -92,6 +92,25 @@ DOORS = {
     "archive.formats.web_page": ["read_page"],
     "indexer.engines.whoosh": ["WhooshEngine", "WhooshWriter"],
     "indexer.query.parser": ["MAX_CHARACTERS", "MAX_CLAUSES", "MAX_DEPTH", "date_range", "parse"],
+    "webui.access": [
+        "LOGIN",
+        "Policy",
+        "TypedField",
+        "changes_nothing",
+        "csrf_token",
+        "editor",
+        "guard",
+        "here",
+        "is_local",
+        "is_too_old",
+        "may_edit",
+        "may_read",
+        "own_path",
+        "policy",
+        "policy_of",
+        "typed_fields",
+        "visitor",
+    ],
 }
 
 

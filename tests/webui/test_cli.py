@@ -15,8 +15,11 @@ from webui.cli.commands import backfile
 
 MODULES = {
     "archive.cli.articles",
+    "archive.cli.audit_trail",
     "archive.cli.authority",
     "archive.cli.feeds",
+    "archive.cli.tokens",
+    "archive.cli.users",
     "indexer.cli.search",
     "indexer.cli.index",
     "webui.server",

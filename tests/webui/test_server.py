@@ -8,7 +8,17 @@ import pytest
 from indexer.engines.registry import ENGINES, engine_kind
 
 # The libraries that take megabytes and that no page needs.
-NEEDLESS = {"feedparser", "lxml", "pypdf", "rich", "tantivy", "trafilatura", "warcio", "whoosh"}
+NEEDLESS = {
+    "argon2",
+    "feedparser",
+    "lxml",
+    "pypdf",
+    "rich",
+    "tantivy",
+    "trafilatura",
+    "warcio",
+    "whoosh",
+}
 
 
 def imported(*statements):

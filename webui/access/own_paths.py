@@ -9,6 +9,7 @@ _LONGEST = 2_000
 # What browsers drop or change on their way to a host: after "/", "\" counts as "/".
 _UNFIT = re.compile(r"[\\\x00-\x20\x7f]")
 _LEADS_ELSEWHERE = re.compile(r"[/\\ ]{2}|.*[\x00-\x1f\x7f]", re.DOTALL)
+_UPWARD = frozenset({".", ".."})
 
 
 def here() -> str:
@@ -36,4 +37,6 @@ def _leads_elsewhere(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return True
-    return bool(parts.scheme or parts.netloc or _LEADS_ELSEWHERE.match(address))
+    # Browsers go up at such segments, which is out of a prefix.
+    goes_up = not _UPWARD.isdisjoint(parts.path.split("/"))
+    return bool(goes_up or parts.scheme or parts.netloc or _LEADS_ELSEWHERE.match(address))

@@ -7,7 +7,7 @@ from archive.store.access_tokens import AccessToken
 from archive.store.audit import AuditLine
 from archive.store.user_accounts import UserAccount
 from archive.store.web_sessions import WebSession
-from webui.access.gate import TypedField
+from webui.access import TypedField
 
 
 @dataclass(frozen=True, slots=True)

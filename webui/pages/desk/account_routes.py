@@ -13,8 +13,7 @@ from archive.store.login_limits import LoginLimits
 from archive.store.passwords import SHORTEST_PASSWORD
 from archive.store.user_accounts import AccessRole, Identity, UserAccounts
 from archive.store.web_sessions import WebSessions
-from webui.access import policy, visitor
-from webui.access.own_paths import own_path
+from webui.access import own_path, policy, visitor
 from webui.pages.contexts import render
 from webui.pages.desk.account_contexts import AccountContext, LoginContext
 from webui.services import backend
