@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from flask import g, request
 
-from archive.store.access_tokens import AccessTokens
+from archive.store.access_tokens import PREFIX, AccessTokens
 from archive.store.user_accounts import Identity
 from archive.store.web_sessions import WebSessions
 from webui.access.policy import policy
 from webui.services import backend
 
+_READING = frozenset({"GET", "HEAD"})
 _SCHEME = "bearer"
 _BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/-]{1,200}=*) *", re.IGNORECASE)
 # As many characters as `secrets.token_urlsafe` makes of 256 bits.
@@ -47,12 +48,25 @@ def cookie_secret(name: str) -> str:
 
 
 def _recognized() -> Visitor:
-    # Other schemes are those of a proxy, which may hand on what it has checked itself.
-    given = request.headers.get("Authorization", "")
-    if given[: len(_SCHEME)].lower() == _SCHEME:
-        bearer = _BEARER.fullmatch(given)
-        user = AccessTokens(backend().store.database).user_of(bearer[1]) if bearer else None
-        return Visitor(user, by_token=True)
+    token = _token_sent()
+    if token is not None:
+        return Visitor(AccessTokens(backend().store.database).user_of(token), by_token=True)
     secret = cookie_secret(policy().cookie)
     user = WebSessions(backend().store.database).user_of(secret) if secret else None
     return Visitor(user, secret) if user else _STRANGER
+
+
+def _token_sent() -> str | None:
+    """Token that the request carries, "" for a malformed one; None where it carries none.
+
+    As a bearer's, or as a password for reading, which is all that feed readers know. Other
+    passwords are those of a proxy, which hands on what it has checked itself.
+    """
+    given = request.headers.get("Authorization", "")
+    if given[: len(_SCHEME)].lower() == _SCHEME:
+        bearer = _BEARER.fullmatch(given)
+        return bearer[1] if bearer else ""
+    # Browsers send a password again unasked, with forms of other sites as well.
+    sent = request.authorization if request.method in _READING else None
+    password = (sent.password if sent and sent.type == "basic" else None) or ""
+    return password if password.startswith(PREFIX) else None

@@ -169,6 +169,19 @@ def test_a_readers_token_reads_and_changes_nothing(archive):
     )
 
 
+def test_a_feed_reader_sends_its_token_as_a_password_and_changes_nothing(archive):
+    client = archive.app().test_client()
+    auth = ("anybody", archive.token_of("Edda"))
+    assert client.get("/articles", auth=auth).status_code == 200
+    assert client.head("/articles", auth=auth).status_code == 200
+    assert client.post("/change", auth=auth).status_code == 403
+    assert client.post("/api/change", json={}, auth=auth).status_code == 401
+    # The password of a proxy, or a wrong token.
+    assert client.get("/articles", auth=("Edda", PASSWORD)).status_code == 303
+    assert client.get("/articles", auth=("Edda", "backfile_" + "A" * 43)).status_code == 401
+    assert client.get("/articles", headers={"Authorization": "Basic ????"}).status_code == 303
+
+
 def test_a_stolen_archive_holds_no_secret(archive, client_of):
     client = client_of("Edda")
     (cookie,) = [each for each in client._cookies.values() if not each.key.endswith("-login")]
