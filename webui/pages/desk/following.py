@@ -24,7 +24,7 @@ from webui.services import backend, catch_up
 MOST_ARTICLES_AT_ONCE = 2_000
 # Changes that are indexed before a page is answered: half a second's work.
 MOST_CHANGES_AT_ONCE = 500
-LONGEST_WAIT_S = 3.0
+LONGEST_WAIT_S = 2.0
 _INDEX_WAIT_S = 5.0
 _PRIORITY = 10
 
