@@ -1,6 +1,7 @@
 """The commands of saved searches."""
 
 import json
+import re
 from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -12,6 +13,9 @@ def test_a_search_is_saved_listed_shown_renamed_and_removed(backfile, tmp_path):
     assert added.code == 0, added
     (found,) = json.loads(backfile("saved", "list", "--json").out)
     assert (found["name"], found["new"]) == ("Kenya, of late", 0)
+    page = (SEEDS.parent / "docs" / "json.md").read_text("utf-8")
+    example = re.search(r"```json\n(.*?)```", page.partition("## saved list")[2], re.DOTALL)[1]
+    assert json.loads(example)[0].keys() == found.keys()
     assert found["query"] == "q=ferry&match=any&from=2010"
     page = tmp_path / "new.jsonl"
     page.write_text('{"headline": "Ferry runs again", "date": "2020-01-01", "body": "Boats."}\n')
