@@ -21,6 +21,7 @@ from archive.store.arrivals import identity
 from archive.store.tables import corrections
 from indexer.highlight.snippets import TextSpan
 from indexer.query.ast import Everything, ParsedQuery
+from indexer.search import horizon
 from indexer.search.results import FoundArticle, Results, SearchQuery
 from tests.support.articles import record
 from tests.webui.fake_archive import SEAMSTRESSES, an_article
@@ -412,6 +413,10 @@ def test_no_reader_gets_past_an_article_that_the_index_has_not_read(desk, monkey
         desk.update()
     assert ids(desk.client, "/feed.atom?q=ferry") == [one]
     assert ids(desk.client, "/feed.atom?q=ferry&before=3") == [one]
+    with monkeypatch.context() as patched:
+        # As if so much had changed that it would take long to see what is missing.
+        patched.setattr(horizon, "_MOST_CHANGES", 1)
+        assert desk.client.get("/feed.atom?q=ferry").status_code == 503
     desk.update()
     assert ids(desk.client, "/feed.atom?q=ferry") == [three, two, one]
     assert ids(desk.client, "/feed.atom?q=ferry&before=3") == [two, one]
