@@ -43,6 +43,7 @@ def test_a_form_without_a_script_has_all_the_controls(page_of):
     assert [button.text for button in page.all("button")] == [
         "Search",
         "Apply",
+        "Save",
         "Keys",
         "Close",
     ]
