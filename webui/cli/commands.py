@@ -34,6 +34,7 @@ _ELSEWHERE = {
     "engines": "indexer.cli.index.engines",
     "feeds": "archive.cli.feeds.feeds",
     "inspect": "archive.cli.articles.inspect",
+    "mcp": "indexer.cli.model_context.mcp",
     "names": "archive.cli.authority.names",
     "note": "archive.cli.collecting.note",
     "quarantine": "archive.cli.quarantine.quarantine",
