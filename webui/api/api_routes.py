@@ -3,11 +3,24 @@
 from http import HTTPStatus
 from typing import Any
 
-from webui.api import article_operations, search_operations
+from webui.api import (
+    article_operations,
+    collection_operations,
+    correction_operations,
+    saved_search_operations,
+    search_operations,
+)
 from webui.api.openapi import openapi_document
 from webui.api.operations import Answer, Operation, Reply, blueprint, serves
 
-__all__ = ["article_operations", "blueprint", "search_operations"]
+__all__ = [
+    "article_operations",
+    "blueprint",
+    "collection_operations",
+    "correction_operations",
+    "saved_search_operations",
+    "search_operations",
+]
 
 
 @serves(

@@ -24,11 +24,11 @@ from webui.services import backend
 
 _GROUP = "Articles"
 _BYTES = "application/octet-stream"
-_NOT_HERE = {HTTPStatus.NOT_FOUND: "The archive holds no such article."}
+NOT_HERE = {HTTPStatus.NOT_FOUND: "The archive holds no such article."}
 ARTICLE_ID = QueryParameter(
     "article_id", Annotated[str, Meta(pattern="^[0-9a-f]{16}$")], "Id of the article."
 )
-_THIS_ARTICLE = {"article_id": ARTICLE_ID}
+THIS_ARTICLE = {"article_id": ARTICLE_ID}
 
 _MOST_CHANGES = 1_000
 _CHANGES = 100
@@ -45,9 +45,9 @@ _LAST_SEQUENCE = 2**53 - 1
         summary="Read an article",
         help="One article with all its metadata.",
         group=_GROUP,
-        segments=_THIS_ARTICLE,
+        segments=THIS_ARTICLE,
         answer=Answer(HTTPStatus.OK, "The article.", Article),
-        refusals=_NOT_HERE,
+        refusals=NOT_HERE,
     )
 )
 def article(article_id: str) -> Reply:
@@ -63,7 +63,7 @@ def article(article_id: str) -> Reply:
         summary="List the versions of an article",
         help="All versions that the archive has received, the oldest first.",
         group=_GROUP,
-        segments=_THIS_ARTICLE,
+        segments=THIS_ARTICLE,
         answer=Answer(
             HTTPStatus.OK,
             "The versions.",
@@ -78,7 +78,7 @@ def article(article_id: str) -> Reply:
                 ),
             ),
         ),
-        refusals=_NOT_HERE,
+        refusals=NOT_HERE,
     )
 )
 def versions(article_id: str) -> Reply:
@@ -99,7 +99,7 @@ def versions(article_id: str) -> Reply:
         help="The article as it was received at one time.",
         group=_GROUP,
         segments={
-            **_THIS_ARTICLE,
+            **THIS_ARTICLE,
             "number": QueryParameter(
                 "number", Annotated[int, Meta(ge=1)], "Number of the version, from 1."
             ),
@@ -133,7 +133,7 @@ def _versions(article_id: str) -> list[Article]:
         help="The document that the article was read from, byte for byte. Its media type and its "
         "SHA-256 are in the article’s provenance; here it is always a download of plain bytes.",
         group=_GROUP,
-        segments=_THIS_ARTICLE,
+        segments=THIS_ARTICLE,
         answer=Answer(
             HTTPStatus.OK,
             "The document.",
@@ -141,7 +141,7 @@ def _versions(article_id: str) -> list[Article]:
             media_type=_BYTES,
             headers={"Content-Disposition": "Says that it is a file to be saved (RFC 6266)."},
         ),
-        refusals=_NOT_HERE,
+        refusals=NOT_HERE,
     )
 )
 def raw(article_id: str) -> Reply:

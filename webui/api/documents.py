@@ -8,14 +8,22 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from archive.model.article import Article, Credit, Published, Region
+from archive.model.correction import CorrectedField, CorrectionState
 from indexer.query.ast import Notice
 from indexer.search.results import Alternative, Completion, ExplainedClause, FacetValue
 
 Sequence = Annotated[int, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=0)]
+Number = Annotated[int, Meta(ge=1)]
+# What people type, as far as the store takes it.
+TypedName = Annotated[str, Meta(min_length=1, max_length=200)]
+TypedNote = Annotated[str, Meta(max_length=10_000)]
+TypedLine = Annotated[str, Meta(min_length=1, max_length=1_000)]
+TypedLines = Annotated[tuple[TypedLine, ...], Meta(max_length=100)]
+TypedId = Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
 
 
 class SearchHit(msgspec.Struct, frozen=True):
@@ -157,3 +165,142 @@ class WordMatch(StrEnum):
 
     ALL = "all"
     ANY = "any"
+
+
+class SavedSearchEntry(msgspec.Struct, frozen=True):
+    """Saved search: the query string of a list under a name; `looked` is the last arrival seen."""
+
+    id: Number
+    name: str
+    query: str
+    who: str
+    created: str
+    looked: Sequence
+
+
+class SavedSearchList(msgspec.Struct, frozen=True):
+    """All saved searches, in alphabetical order."""
+
+    searches: tuple[SavedSearchEntry, ...]
+
+
+class NewSavedSearch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Search to be saved: a name that no other has, and the query string of a list."""
+
+    name: TypedName
+    query: Annotated[str, Meta(max_length=7_000)] = ""
+
+
+class ChangedSavedSearch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changes of a saved search: its name, or the last arrival that was looked at."""
+
+    name: TypedName | None = None
+    looked: Sequence | None = None
+
+
+class CollectionEntry(msgspec.Struct, frozen=True):
+    """Collection: a named list of articles, with who made it, when, and how many it has."""
+
+    id: Number
+    name: str
+    description: str
+    who: str
+    created: str
+    size: Count
+
+
+class CollectionList(msgspec.Struct, frozen=True):
+    """All collections, in alphabetical order."""
+
+    collections: tuple[CollectionEntry, ...]
+
+
+class CollectedArticle(msgspec.Struct, frozen=True):
+    """Article of a collection, with its note there, and who put it there and when."""
+
+    article_id: str
+    note: str
+    who: str
+    moment: str
+
+
+class CollectionPage(msgspec.Struct, frozen=True):
+    """Collection with some of its articles, in its order."""
+
+    collection: CollectionEntry
+    articles: tuple[CollectedArticle, ...]
+
+
+class NewCollection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Collection to be made: a name that no other has, and a description."""
+
+    name: TypedName
+    description: TypedNote = ""
+
+
+class ChangedCollection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changes of a collection: its name, or its description."""
+
+    name: TypedName | None = None
+    description: TypedNote | None = None
+
+
+class ArticlesToCollect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Articles to put at the end of a collection, each with the same note."""
+
+    ids: Annotated[tuple[TypedId, ...], Meta(min_length=1, max_length=1_000)]
+    note: TypedNote = ""
+
+
+class ChangedEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changes of an article in a collection: its note, or its place, from 1."""
+
+    note: TypedNote | None = None
+    place: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
+
+
+class CorrectionEntry(msgspec.Struct, frozen=True):
+    """Correction of one field: its lines as they are typed, who made it, when, and why.
+
+    `ended` and `ended_by` say when and by whom it was undone or replaced, "" while it is in force.
+    """
+
+    id: Number
+    article_id: str
+    field: CorrectedField
+    lines: tuple[str, ...]
+    why: str
+    who: str
+    moment: str
+    state: CorrectionState
+    ended: str
+    ended_by: str
+
+
+class CorrectionList(msgspec.Struct, frozen=True):
+    """Corrections, the last one first."""
+
+    corrections: tuple[CorrectionEntry, ...]
+
+
+class CorrectedLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Fields to correct: the lines of each as they are typed, none to empty it.
+
+    One line but for regions (“Asia/Japan”) and credits (“reporter: Kim Ha-neul”); `published` is
+    a date, cut to what is known of it.
+    """
+
+    headline: TypedLines | UnsetType = UNSET
+    published: TypedLines | UnsetType = UNSET
+    regions: TypedLines | UnsetType = UNSET
+    credits: TypedLines | UnsetType = UNSET
+    source: TypedLines | UnsetType = UNSET
+    language: TypedLines | UnsetType = UNSET
+    section: TypedLines | UnsetType = UNSET
+
+
+class NewCorrection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Correction to be made: the fields, and the reason."""
+
+    fields: CorrectedLines
+    why: Annotated[str, Meta(min_length=1, max_length=1_000)]

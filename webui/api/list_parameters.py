@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from archive.model.article import Role
 from indexer.engines.engine import Sort
-from indexer.schema.fields import FACETS, UNDATED, Facet
+from indexer.schema.fields import FACETS, LONGEST_VALUE, UNDATED, Facet
 from indexer.search.facet_listing import ValueOrder
 from webui.api.cursors import CURSOR_PATTERN
 from webui.api.documents import WordMatch
@@ -16,6 +16,7 @@ from webui.search_state import LAST_HIT, LAST_PAGE, PAGE_SIZE, PAGE_SIZES, Chart
 
 MOST_HITS = 100
 _LAST_VALUE = 10_000_000
+_LONGEST_QUERY = 8_000
 
 _MONTH = "(0[1-9]|1[0-2])"
 _YEAR = "(0{3}[1-9]|0{2}[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
@@ -30,7 +31,9 @@ _DATE = Annotated[
         min_length=4,
     ),
 ]
-NAME = Annotated[str, Meta(min_length=1)]
+NAME = Annotated[str, Meta(min_length=1, max_length=LONGEST_VALUE)]
+# An address has no room for more.
+_QUERY = Annotated[str, Meta(max_length=_LONGEST_QUERY)]
 
 
 def _value_pattern(facet: Facet) -> str:
@@ -58,7 +61,9 @@ _EXCLUDED = Annotated[
 
 # What is in a list.
 MEMBERS = (
-    QueryParameter("q", str, "What to look for, in the query language; all articles without it."),
+    QueryParameter(
+        "q", _QUERY, "What to look for, in the query language; all articles without it."
+    ),
     QueryParameter(
         "match", WordMatch, "Whether all words have to be found (all), or one is enough (any)."
     ),
@@ -70,7 +75,7 @@ MEMBERS = (
     QueryParameter("to", _DATE, "Articles of this day and earlier: 2019, 2019-06 or 2019-06-04."),
     QueryParameter(
         "without",
-        str,
+        _QUERY,
         "The query string of a list whose articles are left out, up to three times.",
         MOST_LEFT_OUT,
     ),
@@ -119,7 +124,9 @@ PAGE = (
     ),
 )
 VALUES = (
-    QueryParameter("find", str, "Words of the value’s own name, in any case and without accents."),
+    QueryParameter(
+        "find", _QUERY, "Words of the value’s own name, in any case and without accents."
+    ),
     QueryParameter(
         "order", ValueOrder, "The order of values: count, or name (dates go newest first)."
     ),

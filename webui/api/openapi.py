@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -28,6 +28,9 @@ from webui.api.problems import PROBLEM_TYPE
 
 _SCHEMAS = "#/components/schemas/{name}"
 _ANY_TIME = {
+    HTTPStatus.UNAUTHORIZED: "Only users may do this: send a token.",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long to be read.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests at once: wait as Retry-After says.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The archive cannot answer now.",
 }
@@ -36,6 +39,9 @@ _WITH_BODY = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"The body has more than {LARGEST_BODY_BYTES:,} bytes.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: f"The body is not sent as {JSON_TYPE}.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "The body is not what is described here.",
+}
+_WITH_CHANGE = {
+    HTTPStatus.FORBIDDEN: "This user may not change the archive, or the call is not theirs.",
 }
 _VALIDATORS = {
     "ETag": "Validator of the answer, for If-None-Match (RFC 9110).",
@@ -56,10 +62,15 @@ def openapi_document() -> dict[str, Any]:
     """The whole description, the same for every archive."""
     kinds = [Problem, *filter(None, (kind for each in OPERATIONS for kind in _kinds(each)))]
     _, components = msgspec.json.schema_components(kinds, ref_template=_SCHEMAS)
-    sent = {each.body.__name__ for each in OPERATIONS if each.body is not None}
+    bodies = [each.body for each in OPERATIONS if each.body is not None]
+    sent = msgspec.json.schema_components(bodies, ref_template=_SCHEMAS)[1]
+    components = {
+        name: _schema(name, schema, given=name not in sent) for name, schema in components.items()
+    }
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation)
+    components = _reachable(paths, components)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -73,12 +84,41 @@ def openapi_document() -> dict[str, Any]:
         "tags": [{"name": group} for group in dict.fromkeys(each.group for each in OPERATIONS)],
         "paths": paths,
         "components": {
-            "schemas": {
-                name: _schema(name, schema, given=name not in sent)
-                for name, schema in sorted(components.items())
-            }
+            "schemas": dict(sorted(components.items())),
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A token of an account, where the archive has users.",
+                }
+            },
         },
+        "security": [{}, {"token": []}],
     }
+
+
+def _reachable(part: Any, components: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Components that a part of the document refers to, directly or through others."""
+    found: dict[str, Any] = {}
+    parts = [part]
+    while parts:
+        node = parts.pop()
+        if isinstance(node, list):
+            parts.extend(cast("list[Any]", node))
+        if not isinstance(node, dict):
+            continue
+        parts.extend(cast("dict[str, Any]", node).values())
+        name = _named_by(node)
+        if name and name not in found:
+            found[name] = components[name]
+            parts.append(components[name])
+    return found
+
+
+def _named_by(schema: Any) -> str:  # noqa: ANN401 - JSON
+    """Name of the component that a schema refers to, "" for none."""
+    reference = schema.get("$ref")
+    return reference.rpartition("/")[2] if isinstance(reference, str) else ""
 
 
 def _kinds(operation: Operation) -> Iterable[Any]:
@@ -131,8 +171,9 @@ def _described(operation: Operation) -> dict[str, Any]:
 
 def _refusals(operation: Operation) -> Mapping[HTTPStatus, str]:
     of_body = _WITH_BODY if operation.body is not None else {}
+    of_change = _WITH_CHANGE if operation.changes else {}
     unread = {HTTPStatus.BAD_REQUEST: "There is a parameter, and none is known."}
-    return {**unread, **_ANY_TIME, **of_body, **operation.refusals}
+    return {**unread, **_ANY_TIME, **of_body, **of_change, **operation.refusals}
 
 
 def _answer(answer: Answer, operation: Operation) -> dict[str, Any]:

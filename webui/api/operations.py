@@ -5,15 +5,18 @@ schema and bodies of other types are refused before it runs.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from flask import Blueprint, Response, request
+from msgspec import Meta
 
+from webui.access import editor
 from webui.api.problems import RequestRefused
 from webui.parameters import joined, quoted, values_of
 
@@ -23,6 +26,9 @@ JSON_TYPE = "application/json"
 LARGEST_BODY_BYTES = 256 * 1024
 
 blueprint = Blueprint("api", __name__, url_prefix=ROOT)
+
+# Number that the store has given something.
+RowNumber = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 
 # The client keeps an answer, and asks each time whether it still holds.
 _REVALIDATED = "private, no-cache"
@@ -114,12 +120,18 @@ def serves(operation: Operation) -> Callable[[_View], Callable[..., Response]]:
         @wraps(view)
         def answered(**segments: str) -> Response:
             _check_parameters(operation)
+            given: dict[str, Any] = dict(segments)
+            for name, parameter in operation.segments.items():
+                if parameter.kind is RowNumber:
+                    given[name] = _row_number(parameter.name, segments[name])
+            if operation.changes:
+                given["who"] = editor()
             if operation.body is not None:
-                segments["body"] = _body(operation.body)
+                given["body"] = _body(operation.body)
             state = _state_tag(operation)
             if state and request.if_none_match.contains_weak(state):
                 return _unchanged(state)
-            reply = view(**segments)
+            reply = view(**given)
             return reply if isinstance(reply, Response) else _response(reply, state)
 
         OPERATIONS.append(operation)
@@ -167,6 +179,14 @@ def _check_value(parameter: QueryParameter, value: str) -> None:
         ) from error
 
 
+def _row_number(name: str, value: str) -> int:
+    try:
+        return msgspec.convert(value, RowNumber, strict=False)
+    except msgspec.ValidationError as error:
+        said = name.replace("_", " ")
+        raise RequestRefused(HTTPStatus.NOT_FOUND, f"{quoted(value)} is no {said}.") from error
+
+
 def _body(kind: Any) -> Any:  # noqa: ANN401 - of the type that the operation names
     if request.mimetype != JSON_TYPE:
         raise RequestRefused(
@@ -174,11 +194,19 @@ def _body(kind: Any) -> Any:  # noqa: ANN401 - of the type that the operation na
         )
     request.max_content_length = LARGEST_BODY_BYTES
     try:
-        return msgspec.json.decode(request.get_data(), type=kind)
+        plain = json.loads(request.get_data(), parse_float=_plain_number, parse_constant=float)
+    except (ValueError, RecursionError) as error:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "The body is not valid JSON.") from error
+    try:
+        return msgspec.convert(plain, kind)
     except msgspec.ValidationError as error:
         raise RequestRefused(HTTPStatus.UNPROCESSABLE_ENTITY, f"{error}.") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RequestRefused(HTTPStatus.BAD_REQUEST, "The body is not valid JSON.") from error
+
+
+def _plain_number(text: str) -> int | float:
+    """Number as JSON Schema takes it: 2.0 is a whole one."""
+    number = float(text)
+    return int(number) if number.is_integer() else number
 
 
 def _state_tag(operation: Operation) -> str:
@@ -201,11 +229,16 @@ def _unchanged(tag: str) -> Response:
 
 def _response(reply: Reply, state: str) -> Response:
     """Response with its validator: weak where the same state may be told in other bytes."""
-    if isinstance(reply.document, bytes):
+    if reply.document is None:
+        content = b""
+    elif isinstance(reply.document, bytes):
         content = reply.document
     else:
         content = msgspec.json.encode(reply.document)
-    response = Response(content, reply.status, reply.headers, content_type=reply.media_type)
+    media_type = reply.media_type or None
+    response = Response(content, reply.status, reply.headers, content_type=media_type)
+    if media_type is None:
+        del response.headers["Content-Type"]
     if request.method not in {"GET", "HEAD"} or not reply.kept:
         response.headers["Cache-Control"] = _NEVER_KEPT
         return response

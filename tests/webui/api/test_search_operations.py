@@ -82,7 +82,7 @@ def test_other_scripts_come_as_they_are(client_of):
         ),
         (
             "without=sort%3Dbest",
-            "‘best’ is not a sort order: choose relevance, fresh, newest or oldest.",
+            "‘best’ is not a sort order: choose relevance, fresh, newest, oldest or received.",
         ),
     ],
 )

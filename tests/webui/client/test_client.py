@@ -77,6 +77,27 @@ def test_who_follows_the_changes_has_every_article_once(client):
     assert len(client.change_page(limit=3).changes) == 3
 
 
+def test_what_people_make_of_the_archive_is_made_by_programs_too(client):
+    ids = [hit.id for hit in client.search(sort="oldest")][:3]
+    saved = client.save_search("Ferries", "ferry", region=["Asia"])
+    assert client.saved_searches() == (saved,)
+    assert saved.query == "q=ferry&region=Asia"
+    client.delete_saved_search(saved.id)
+    assert client.saved_searches() == ()
+    made = client.make_collection("Ferries")
+    assert client.collect(made.id, ids, "To read.").size == 3
+    client.take_out(made.id, ids[0])
+    assert [entry.article_id for entry in client.collected(made.id)] == ids[1:]
+    assert [collection.size for collection in client.collections()] == [2]
+    client.delete_collection(made.id)
+    (corrected,) = client.correct(ids[0], "A slip.", section="Boats")
+    assert (corrected.field, corrected.lines) == ("section", ("Boats",))
+    assert client.article(ids[0]).section == "Boats"
+    client.undo_corrections(ids[0], "section")
+    assert client.corrections(ids[0])[0].state == "undone"
+    assert client.article(ids[0]).section is None
+
+
 @pytest.mark.parametrize(
     ("call", "status", "detail"),
     [

@@ -20,12 +20,25 @@ from archive.errors import SourceError
 from archive.model.article import Article
 from webui.api.documents import (
     ArticleChange,
+    ArticlesToCollect,
     ArticleVersion,
     ChangeList,
+    CollectedArticle,
+    CollectionEntry,
+    CollectionList,
+    CollectionPage,
+    CorrectedLines,
+    CorrectionEntry,
+    CorrectionList,
     FacetListing,
     ListedFacetValue,
+    NewCollection,
+    NewCorrection,
+    NewSavedSearch,
     Problem,
     QueryExplanation,
+    SavedSearchEntry,
+    SavedSearchList,
     SearchHit,
     SearchPage,
     SuggestedCompletions,
@@ -40,11 +53,16 @@ __all__ = [
     "ArticleVersion",
     "ChangeList",
     "Client",
+    "CollectedArticle",
+    "CollectionEntry",
+    "CorrectedLines",
+    "CorrectionEntry",
     "FacetListing",
     "ListedFacetValue",
     "Problem",
     "ProblemError",
     "QueryExplanation",
+    "SavedSearchEntry",
     "SearchHit",
     "SearchPage",
     "SuggestedCompletions",
@@ -58,6 +76,7 @@ _ROOT = "/api/v1"
 _MOST_HITS = 100
 _MOST_VALUES = 200
 _MOST_CHANGES = 500
+_MOST_COLLECTED = 1_000
 
 _T = TypeVar("_T")
 
@@ -159,6 +178,82 @@ class Client:
     def change_page(self, since: int = 0, limit: int = _MOST_CHANGES) -> ChangeList:
         """Some changes after a number, with the number to go on from."""
         return self._got(f"/changes{_query(since=since, limit=limit)}", ChangeList)
+
+    def saved_searches(self) -> tuple[SavedSearchEntry, ...]:
+        """All saved searches."""
+        return self._got("/saved-searches", SavedSearchList).searches
+
+    def save_search(self, name: str, q: str = "", **parameters: Given) -> SavedSearchEntry:
+        """Keep a list under a name."""
+        query = _query(q=q, **parameters).removeprefix("?")
+        new = NewSavedSearch(name, query)
+        return self._sent("POST", "/saved-searches", new, SavedSearchEntry)
+
+    def delete_saved_search(self, search_id: int) -> None:
+        """Delete a saved search."""
+        self._transport.send("DELETE", f"{_ROOT}/saved-searches/{search_id}")
+
+    def collections(self) -> tuple[CollectionEntry, ...]:
+        """All collections."""
+        return self._got("/collections", CollectionList).collections
+
+    def make_collection(self, name: str, description: str = "") -> CollectionEntry:
+        """Make a collection, without articles."""
+        new = NewCollection(name, description)
+        return self._sent("POST", "/collections", new, CollectionEntry)
+
+    def collected(self, collection_id: int) -> Iterator[CollectedArticle]:
+        """All articles of a collection in their order, as they are needed."""
+        offset = 0
+        while True:
+            query = _query(limit=_MOST_COLLECTED, offset=offset)
+            page = self._got(f"/collections/{collection_id}{query}", CollectionPage)
+            yield from page.articles
+            offset += len(page.articles)
+            if len(page.articles) < _MOST_COLLECTED:
+                return
+
+    def collect(self, collection_id: int, ids: Iterable[str], note: str = "") -> CollectionEntry:
+        """Put articles at the end of a collection; those in it already stay."""
+        new = ArticlesToCollect(tuple(ids), note)
+        path = f"/collections/{collection_id}/articles"
+        return self._sent("POST", path, new, CollectionEntry)
+
+    def take_out(self, collection_id: int, article_id: str) -> None:
+        """Take an article out of a collection."""
+        path = f"/collections/{collection_id}{_article_path(article_id)}"
+        self._transport.send("DELETE", f"{_ROOT}{path}")
+
+    def delete_collection(self, collection_id: int) -> None:
+        """Delete a collection; its articles stay in the archive."""
+        self._transport.send("DELETE", f"{_ROOT}/collections/{collection_id}")
+
+    def corrections(self, article_id: str) -> tuple[CorrectionEntry, ...]:
+        """The corrections of an article, the last one first."""
+        return self._got(f"{_article_path(article_id)}/corrections", CorrectionList).corrections
+
+    def correct(
+        self, article_id: str, why: str, **fields: str | Iterable[str]
+    ) -> tuple[CorrectionEntry, ...]:
+        """Correct fields of an article, each as it is typed; its corrections, the last one first.
+
+        The fields are those of `CorrectedLines`: a line, or several in a list.
+        """
+        lines = {
+            name: (given,) if isinstance(given, str) else tuple(given)
+            for name, given in fields.items()
+        }
+        new = NewCorrection(CorrectedLines(**lines), why)
+        path = f"{_article_path(article_id)}/corrections"
+        return self._sent("POST", path, new, CorrectionList).corrections
+
+    def undo_corrections(self, article_id: str, *fields: str) -> None:
+        """Take corrections of an article back, of some fields or of all."""
+        path = f"{_article_path(article_id)}/corrections{_query(field=fields)}"
+        self._transport.send("DELETE", f"{_ROOT}{path}")
+
+    def _sent(self, method: str, path: str, document: object, kind: type[_T]) -> _T:
+        return _decoded(self._transport.send(method, f"{_ROOT}{path}", document), kind)
 
     def _got(self, path: str, kind: type[_T]) -> _T:
         return _decoded(self._transport.get(f"{_ROOT}{path}"), kind)
