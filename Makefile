@@ -49,6 +49,10 @@ test-whoosh-reloaded: .venv-whoosh-reloaded/installed ## the tests of Whoosh's e
 check: .venv/installed-dev ## the gate without the other tests: format, lint, types, contracts, docs
 	$(BIN)/python -m pytest tests/test_contracts.py
 
+.PHONY: test-api
+test-api: .venv/installed-dev ## 2,000 examples of the API against its description
+	$(BIN)/python -m tests.bench.api_examples
+
 .PHONY: format
 format: .venv/installed-dev ## format the code and mend what can be mended
 	$(BIN)/ruff format .

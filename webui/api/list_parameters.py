@@ -16,7 +16,6 @@ from webui.search_state import LAST_HIT, LAST_PAGE, PAGE_SIZE, PAGE_SIZES, Chart
 
 MOST_HITS = 100
 _LAST_VALUE = 10_000_000
-_LONGEST_QUERY = 8_000
 
 _MONTH = "(0[1-9]|1[0-2])"
 _YEAR = "(0{3}[1-9]|0{2}[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
@@ -32,8 +31,10 @@ _DATE = Annotated[
     ),
 ]
 NAME = Annotated[str, Meta(min_length=1, max_length=LONGEST_VALUE)]
-# An address has no room for more.
-_QUERY = Annotated[str, Meta(max_length=_LONGEST_QUERY)]
+# An address has room for all of these together.
+TYPED = Annotated[str, Meta(max_length=4_000)]
+_LIST = Annotated[str, Meta(max_length=1_500)]
+_NAME_WORDS = Annotated[str, Meta(max_length=400)]
 
 
 def _value_pattern(facet: Facet) -> str:
@@ -61,9 +62,7 @@ _EXCLUDED = Annotated[
 
 # What is in a list.
 MEMBERS = (
-    QueryParameter(
-        "q", _QUERY, "What to look for, in the query language; all articles without it."
-    ),
+    QueryParameter("q", TYPED, "What to look for, in the query language; all articles without it."),
     QueryParameter(
         "match", WordMatch, "Whether all words have to be found (all), or one is enough (any)."
     ),
@@ -75,7 +74,7 @@ MEMBERS = (
     QueryParameter("to", _DATE, "Articles of this day and earlier: 2019, 2019-06 or 2019-06-04."),
     QueryParameter(
         "without",
-        _QUERY,
+        _LIST,
         "The query string of a list whose articles are left out, up to three times.",
         MOST_LEFT_OUT,
     ),
@@ -125,7 +124,7 @@ PAGE = (
 )
 VALUES = (
     QueryParameter(
-        "find", _QUERY, "Words of the value’s own name, in any case and without accents."
+        "find", TYPED, "Words of the value’s own name, in any case and without accents."
     ),
     QueryParameter(
         "order", ValueOrder, "The order of values: count, or name (dates go newest first)."

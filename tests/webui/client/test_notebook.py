@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from indexer.schema.fields import NONE, UNDATED
+from indexer.schema.fields import UNDATED
 from tests.support.articles import record
 from tests.support.served_archive import on_a_socket, served_archive, story
 
@@ -56,7 +56,7 @@ def test_its_tables_are_a_plain_count_of_the_archive(notebook, tmp_path, monkeyp
     plain = Counter(
         (place, str(article.published.days()[0].year) if article.published.value else UNDATED)
         for article in articles
-        for place in {region.path[0] for region in article.regions} or {NONE}
+        for place in {region.path[0] for region in article.regions} or {"No region"}
     )
     table = names["by_region"]
     counted = {
