@@ -1,6 +1,8 @@
 """Alerts: each article told once, whatever fails; silences; mails that nothing can be put into."""
 
 import json
+import smtplib
+import ssl
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -164,6 +166,24 @@ def test_settings_that_no_mail_can_be_sent_by_are_named(desk, box, monkeypatch, 
         monkeypatch.setenv(f"BACKFILE_{name}", value)
     run = desk("alerts", "run")
     assert (run.code, len(run.err.splitlines()), said in run.err) == (2, 1, True)
+
+
+def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(desk, box, monkeypatch):
+    contexts = []
+
+    def refused(*_args, context, **_options):
+        contexts.append(context)
+        raise ssl.SSLCertVerificationError("certificate verify failed: self-signed")
+
+    monkeypatch.setattr(smtplib, "SMTP_SSL", refused)
+    monkeypatch.setenv("BACKFILE_SMTP_TLS", "tls")
+    desk.add(record("Ferry one"))
+    run = desk("alerts", "run")
+    assert (run.code, len(run.err.splitlines()), "certificate" in run.err) == (75, 1, True)
+    assert [(each.verify_mode, each.check_hostname) for each in contexts] == [
+        (ssl.CERT_REQUIRED, True)
+    ]
+    assert box.mails == []
 
 
 def test_a_user_logs_in_with_the_password_of_a_file(desk, box, monkeypatch, tmp_path):
