@@ -11,6 +11,7 @@ from indexer.engines.registry import engine_kind
 from indexer.index import build
 from indexer.index.generations import Generations
 from indexer.search.service import SearchService
+from webui.access import csrf_token
 from webui.app import create_app
 
 
@@ -27,6 +28,12 @@ class Desk:
         """Store records, and let the index follow."""
         self.store.add(records)
         self.update()
+
+    def post(self, address, fields=None):
+        """Send a form, with the token that forms of this archive have."""
+        with self.client.application.test_request_context():
+            token = csrf_token()
+        return self.client.post(address, data={"csrf": token, **(fields or {})})
 
     def update(self, *, anew=False):
         """Bring the index up to the store, or build it anew."""

@@ -11,7 +11,7 @@ HOSTILE = '"><script>alert(1)</script>\u202e'
 
 
 def saved(desk, name, query):
-    answer = desk.client.post("/saved", data={"name": name, "query": query})
+    answer = desk.post("/saved", {"name": name, "query": query})
     assert answer.status_code == 303
     return answer.headers["Location"]
 
@@ -40,7 +40,7 @@ def test_a_search_is_saved_from_its_list_and_says_what_is_new(desk):
     desk.add(record("Ferry one"), record("Storm"))
     action, fields = form_of(desk, "/?q=ferry&sort=oldest&page=1", "/saved")
     assert fields["query"] == "q=ferry&sort=oldest"
-    answer = desk.client.post(action, data={**fields, "name": "Ferries"})
+    answer = desk.post(action, {**fields, "name": "Ferries"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/saved#search-1")
     assert entries(desk) == [("Ferries", ["1 article", "Feed of Ferries"])]
 
@@ -56,7 +56,7 @@ def test_a_search_is_saved_from_its_list_and_says_what_is_new(desk):
     assert entries(desk) == [("Ferries", ["3 articles", "2 new", "Feed of Ferries"])]
     action, fields = form_of(desk, "/saved", "/seen")
     desk.add(record("Ferry four"))
-    assert desk.client.post(action, data=fields).status_code == 303
+    assert desk.post(action, fields).status_code == 303
     assert entries(desk) == [("Ferries", ["4 articles", "1 new", "Feed of Ferries"])]
 
 
@@ -67,9 +67,9 @@ def test_a_saved_search_is_renamed_and_deleted_and_every_change_has_a_line(desk)
     assert "<script>alert" not in page
     kept = SavedSearches(desk.store.database).get(1)
     assert kept.query == "q=%22ferry%22&region=Asia&not=region:Asia/Japan"
-    assert desk.client.post("/saved/1/name", data={"name": "Boats"}).status_code == 303
+    assert desk.post("/saved/1/name", {"name": "Boats"}).status_code == 303
     assert entries(desk) == [("Boats", ["No articles", "Feed of Boats"])]
-    assert desk.client.post("/saved/1/delete").headers["Location"] == "/saved"
+    assert desk.post("/saved/1/delete").headers["Location"] == "/saved"
     assert entries(desk) == []
     lines = [(line.action, bool(line.who)) for line in audit.lines(desk.store.database)]
     assert lines == [("delete search", True), ("rename search", True), ("save search", True)]
@@ -96,7 +96,7 @@ def test_a_saved_search_is_renamed_and_deleted_and_every_change_has_a_line(desk)
 def test_what_makes_no_sense_changes_nothing(desk, address, fields, status):
     saved(desk, "Ferries", "q=ferry")
     before = SavedSearches(desk.store.database).listed()
-    assert desk.client.post(address, data=fields).status_code == status
+    assert desk.post(address, fields).status_code == status
     assert SavedSearches(desk.store.database).listed() == before
     assert desk.client.get("/saved/1/delete").status_code == 405
 
@@ -108,7 +108,7 @@ def test_many_saved_searches_are_shown_some_at_a_time(desk):
     assert [link.attributes["href"] for link in page.all("a", rel="next")] == ["/saved?page=2"]
     second = read(desk.client.get("/saved?page=2").text).one("main")
     assert [item.one("h2").text for item in second.all("li")] == ["Search 50", "Search 51"]
-    answer = desk.client.post("/saved/52/name", data={"name": "Search 51b"})
+    answer = desk.post("/saved/52/name", {"name": "Search 51b"})
     assert answer.headers["Location"] == "/saved?page=2#search-52"
 
 
@@ -122,5 +122,5 @@ def test_nobody_who_may_not_edit_saves_anything(desk, monkeypatch):
     saved(desk, "Ferries", "q=ferry")
     monkeypatch.setattr(saved_routes, "editor", refused)
     for address in ("/saved", "/saved/1/seen", "/saved/1/name", "/saved/1/delete"):
-        assert desk.client.post(address, data={"name": "x", "upto": "1"}).status_code == 403
+        assert desk.post(address, {"name": "x", "upto": "1"}).status_code == 403
     assert [each.name for each in SavedSearches(desk.store.database).listed()] == ["Ferries"]
