@@ -215,6 +215,16 @@ def test_a_run_that_is_killed_after_sending_sends_the_same_message_again(desk, b
     )
 
 
+def test_a_digest_that_was_begun_and_has_nothing_left_to_tell_holds_nothing_up(desk, box):
+    with desk.store() as store:
+        searches = SavedSearches(store.database)
+        ferries = searches.named("Ferries")
+        searches.begin_digest(ferries.id, ferries.alerted)
+    desk.add(record("Ferry one"))
+    assert desk("alerts", "run").code == 0
+    assert told(box) == ["Ferry one"]
+
+
 def test_many_articles_come_in_several_messages_the_oldest_first(desk, box, monkeypatch):
     monkeypatch.setattr(digests, "MOST_ARTICLES", 3)
     desk.add(*(record(f"Ferry {number}") for number in range(8)))

@@ -166,7 +166,7 @@ class _Run:
                 self.searches.begin_digest(search.id, digest.upto)
                 send(search, digest_message(digest, self._head()))
                 told += len(digest.articles)
-            if digest.articles or digest.upto > search.alerted or digest.late:
+            if digest.articles or digest.upto > search.alerted or digest.late or search.pending:
                 self.searches.end_digest(search.id, digest.upto, digest.late)
             # What came in after a digest was begun waits for the next one.
             if not (digest.more or search.pending):
