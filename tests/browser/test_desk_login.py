@@ -57,10 +57,10 @@ def test_a_user_logs_in_changes_something_and_logs_out(
     if scripts:
         assert axe(page) == []
     with_token = {"Authorization": f"Bearer {token}"}
-    assert page.request.get("/api/search?q=ferry", headers=with_token).ok
+    assert page.request.get("/api/v1/search?q=ferry", headers=with_token).ok
     page.get_by_role("button", name="Revoke my notebook").click()
     expect(page.get_by_role("status")).to_have_text("The token is revoked.")
-    assert page.request.get("/api/search?q=ferry", headers=with_token).status == 401
+    assert page.request.get("/api/v1/search?q=ferry", headers=with_token).status == 401
 
     page.get_by_label("Password until now").fill(PASSWORD)
     page.get_by_label(re.compile("^New password, of")).fill(NEW_PASSWORD)

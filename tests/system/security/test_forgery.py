@@ -16,9 +16,15 @@ def changing_routes(app):
     """Each route that may change something, with an address that it matches."""
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        values = {name: "1" if name.endswith("id") else "a" for name in rule.arguments}
+        values = {name: _value(rule, name) for name in rule.arguments}
         for method in CHANGING & rule.methods:
             yield rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)
+
+
+def _value(rule, name):
+    """Value that an argument of a route takes: one of those it lists, or any."""
+    listed = re.search(rf"<any\(([^,)]+)[^)]*\):{name}>", rule.rule)
+    return listed[1] if listed else "1"
 
 
 @pytest.fixture(params=[None, "Edda"], ids=["open", "logged in"])

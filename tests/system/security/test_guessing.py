@@ -131,13 +131,13 @@ def test_a_guessed_token_opens_nothing(archive):
     client, of_public = archive.app().test_client(), archive.app(public=True).test_client()
     for header in GUESSES:
         sent = {"Authorization": header}
-        for address in ("/api/search", "/", f"/articles/{archive.article.id}"):
+        for address in ("/api/v1/search", "/", f"/articles/{archive.article.id}"):
             response = client.get(address, headers=sent)
             assert response.status_code in {401, 303}
             assert "ferry" not in response.text.lower()
         assert client.post("/api/change", json={}, headers=sent).status_code in {401, 403}
         assert client.post("/change", headers=sent).status_code in {401, 403}
-        answer = of_public.get("/api/search", headers=sent)
+        answer = of_public.get("/api/v1/search", headers=sent)
         assert answer.status_code == (401 if header.startswith("Bearer") else 200)
     assert archive.changed_by == []
 
@@ -161,7 +161,7 @@ def test_a_token_ends_when_it_expires_or_is_revoked(archive, monkeypatch):
 def test_a_readers_token_reads_and_changes_nothing(archive):
     client = archive.app().test_client()
     bearer = {"Authorization": f"Bearer {archive.token_of('Reni')}"}
-    assert client.get("/api/search", headers=bearer).status_code == 200
+    assert client.get("/api/v1/search", headers=bearer).status_code == 200
     assert client.post("/api/change", json={}, headers=bearer).status_code == 403
     assert (
         client.post("/account/tokens", data={"name": "x", "days": "9"}, headers=bearer).status_code

@@ -121,10 +121,10 @@ def test_reading_goes_on_while_somebody_else_writes(archive, client_of, monkeypa
 def test_a_disabled_user_is_out_at_once(archive, client_of):
     client, bearer = client_of("Edda"), {"Authorization": f"Bearer {archive.token_of('Edda')}"}
     program = archive.app().test_client()
-    assert program.get("/api/search", headers=bearer).status_code == 200
+    assert program.get("/api/v1/search", headers=bearer).status_code == 200
     UserAccounts(archive.database).set_disabled("Edda", disabled=True, who="owner")
     assert not is_in(client)
-    assert program.get("/api/search", headers=bearer).status_code == 401
+    assert program.get("/api/v1/search", headers=bearer).status_code == 401
     assert log_in(archive.app().test_client(), "Edda").status_code == 403
     UserAccounts(archive.database).set_disabled("Edda", disabled=False, who="owner")
     assert not is_in(client)
@@ -136,7 +136,7 @@ def test_a_user_who_is_removed_is_out_at_once(archive, client_of):
     UserAccounts(archive.database).remove("Edda", who="owner")
     assert not is_in(client)
     bearer = {"Authorization": f"Bearer {token}"}
-    assert client.get("/api/search", headers=bearer).status_code == 401
+    assert client.get("/api/v1/search", headers=bearer).status_code == 401
 
 
 def test_another_role_counts_from_the_next_request_on(archive, client_of):

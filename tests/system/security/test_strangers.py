@@ -1,5 +1,7 @@
 """Who reads and who changes, in archives that are open, public, for users, or both."""
 
+from dataclasses import replace
+
 import pytest
 
 from archive.errors import UserError
@@ -7,7 +9,7 @@ from archive.settings import Settings
 from tests.system.security.guarded_archive import HERE, log_in
 from webui.access import policy_of
 
-PAGES = ["/", "/articles", "/people", "/help", "/changes", "/api/search", "/api/suggest?q=f"]
+PAGES = ["/", "/articles", "/people", "/help", "/changes", "/api/v1/search", "/api/v1/suggest?q=f"]
 
 
 def test_only_this_machine_is_served_without_readers_or_users():
@@ -20,7 +22,7 @@ def test_only_this_machine_is_served_without_readers_or_users():
         with pytest.raises(UserError, match=r"--public.*'backfile users add NAME'"):
             policy_of(settings, has_users=False)
         assert policy_of(settings, has_users=True).users
-        assert policy_of(settings.model_copy(update={"public": True}), has_users=False).public
+        assert policy_of(replace(settings, public=True), has_users=False).public
 
 
 def test_strangers_read_nothing_where_only_users_do(archive):
