@@ -30,7 +30,7 @@ _ELSEWHERE = {
     "audit": "archive.cli.audit_trail.audit",
     "cite": "archive.cli.citations.cite",
     "collections": "archive.cli.collecting.collections",
-    "correct": "archive.cli.corrections.correct",
+    "correct": "archive.cli.article_corrections.correct",
     "engines": "indexer.cli.index.engines",
     "feeds": "archive.cli.feeds.feeds",
     "inspect": "archive.cli.articles.inspect",

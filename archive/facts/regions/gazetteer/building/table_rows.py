@@ -130,7 +130,7 @@ class StopPhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class RuleCorrection:
     """Correction of a rule for a place, a name or a key."""
 
     rule: Rule

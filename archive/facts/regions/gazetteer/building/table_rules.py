@@ -10,10 +10,10 @@ from archive.facts.regions.gazetteer.building.table_rows import (
     CityCorrection,
     CityRule,
     CldrCode,
-    Correction,
     ForeignName,
     PlaceName,
     Rule,
+    RuleCorrection,
     Seat,
 )
 from archive.facts.regions.gazetteer.toponym_key import key
@@ -40,7 +40,7 @@ def _by_language(rows: Iterable[ForeignName]) -> Mapping[tuple[str, str], tuple[
     return {both: tuple(names) for both, names in found.items()}
 
 
-_CORRECTIONS = table("corrections", Correction)
+_CORRECTIONS = table("corrections", RuleCorrection)
 _CITY_CORRECTIONS = table("city_corrections", CityCorrection)
 
 
