@@ -29,6 +29,7 @@ def test_an_article_is_corrected_listed_found_and_taken_back(archive, article_id
         "",
     )
     assert "published   2012-04 (month, corrected)" in archive("show", article_id).out
+    assert archive("rebuild").code == 0
     for query, total in (("date:2012-04", 1), ("date:2021", 0), ("region:japan", 1), ("kim", 0)):
         assert json.loads(archive("search", "--json", query).out)["total"] == total
     again = archive("correct", article_id, "--date", "2012-04", "--why", "x")

@@ -9,7 +9,7 @@ from archive.authority import Kind
 from archive.errors import AuthorityError, BusyError, NotFoundError, UserError
 from archive.store import audit
 from archive.store.authority_edits import ACTIONS, AuthorityEdits
-from webui.access import editor
+from webui.access import editor, may_edit
 from webui.pages.browsing.overview import overviews
 from webui.pages.contexts import render
 from webui.pages.desk.authority_pages import (
@@ -32,7 +32,8 @@ def listed() -> str:
     try:
         behind, problem = is_behind(), ""
     except AuthorityError as error:
-        behind, problem = True, str(error)
+        # It names files of this machine.
+        behind, problem = True, str(error) if may_edit() else ""
     return render(authority_context(lines, behind=behind, problem=problem))
 
 
