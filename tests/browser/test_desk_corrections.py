@@ -20,7 +20,7 @@ def test_a_wrong_date_is_put_right_in_four_steps_and_taken_back(page, axe, reque
     page.get_by_label("Why is that right?").fill("the year was misread")
     if has_script:
         assert axe(page) == []
-    page.get_by_role("button", name="Correct").click()
+    page.get_by_role("button", name="Correct", exact=True).click()
     page.wait_for_url(re.compile("#corrected$"))
     expect(facts).to_contain_text("15 April 2012")
     told = page.get_by_role("region", name="Corrected here")
