@@ -28,6 +28,7 @@ from archive.ingest.map_files import write_map
 from archive.ingest.tally import Progress, Tally
 from archive.model.article import Article, Record
 from archive.model.document import Notice, Unreadable
+from archive.model.exported import ExportedCollection, ExportedDocument
 from archive.model.text import one_line
 from archive.store.store import Outcome, Store
 
@@ -146,6 +147,8 @@ def inspect(
                 say(record.reason)
             elif isinstance(record, Notice):
                 say(record.sentence)
+            elif isinstance(record, ExportedDocument | ExportedCollection):
+                continue
             elif as_json:
                 print_json(_without_id(record.article))
             else:

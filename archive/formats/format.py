@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from archive.model.article import Record
 from archive.model.document import Document, Notice, Source, Unreadable
+from archive.model.exported import ExportedLine
 
 # As much of a file as tells its format.
 HEAD_BYTES = 4_096
@@ -41,7 +42,9 @@ class Format(Protocol):
 class Reader(Format, Protocol):
     """Format of documents that are parsed in memory. Does no I/O."""
 
-    def read(self, document: Document) -> Iterator[Record | Unreadable | Notice | Document]:
+    def read(
+        self, document: Document
+    ) -> Iterator[Record | Unreadable | Notice | Document | ExportedLine]:
         """Parse the articles in order, with the reason in place of each that fails.
 
         A notice names what is left out. A document is one that is attached: its format is found by

@@ -15,8 +15,11 @@ from archive.ingest.events import (
 from archive.ingest.files import nothing_in
 from archive.ingest.tally import Tally
 from archive.model.document import Unreadable
+from archive.model.exported import ExportedCollection, ExportedDocument
 from archive.store.batch import Arrivals
 from archive.store.prepared_record import Prepared
+from archive.store.prepared_version import PreparedLine, PreparedVersion
+from archive.store.restoration import Restored, restore
 from archive.store.store import Outcome, Store
 
 # A batch ends at the first of these limits: a transaction stays under a second, memory small,
@@ -43,6 +46,8 @@ class BatchWriter:
         self._report = report
         self._seen: set[int] = set()
         self._batch: list[Prepared] = []
+        self._lines: list[PreparedLine] = []
+        self._restored: set[str] = set()
         self._batch_bytes = 0
         self._unreadable: list[Unreadable] = []
         self._whole: dict[str, int] = {}
@@ -72,14 +77,19 @@ class BatchWriter:
             case Checkpoint():
                 self._checkpoints.append(each)
         if (
-            len(self._batch) >= BATCH_RECORDS
+            len(self._batch) + len(self._lines) >= BATCH_RECORDS
             or self._batch_bytes >= BATCH_BYTES
             or time.monotonic() - self._flushed_s > BATCH_S
         ):
             self.flush()
 
     def flush(self) -> None:
-        """Store the batch, update the tally, then call the checkpoints and `report`."""
+        """Store the batch, update the tally, then call the checkpoints and `report`.
+
+        Lines of an export come first, in a transaction of their own: they can be stored again.
+        """
+        for restored in restore(self._store.database, self._lines, self._amendments):
+            self._count_restored(restored)
         arrivals = Arrivals(
             self._batch,
             self._amendments,
@@ -93,6 +103,7 @@ class BatchWriter:
         self._tally.repeats += self._repeats(outcomes)
         self._count_dates(outcomes)
         self._batch, self._batch_bytes, self._unreadable = [], 0, []
+        self._lines = []
         self._whole, self._files, self._retried = {}, {}, []
         self._flushed_s = time.monotonic()
         for checkpoint in self._checkpoints:
@@ -103,16 +114,21 @@ class BatchWriter:
     def _take_reading(self, reading: ReadResult) -> None:
         self._batch += reading.prepared
         self._batch_bytes += sum(len(p.raw) + len(p.document) for p in reading.prepared)
+        self._lines += reading.lines
+        self._batch_bytes += sum(map(_size_bytes, reading.lines))
         self._reject(reading.unreadable)
         self._keep(reading.set_aside)
-        self._has_given |= bool(reading.prepared or reading.set_aside or reading.notices)
+        given = reading.prepared or reading.lines or reading.set_aside or reading.notices
+        self._has_given |= bool(given)
         self._tally.columns |= reading.columns
         for unread in reading.set_aside:
             self._tally.notice(PAGE_REPLACED, unread.reason)
         for notice in reading.notices:
             self._tally.notice(notice.kind, notice.sentence)
         if not (reading.unreadable or reading.set_aside):
-            self._whole[reading.key] = len(reading.prepared)
+            lines = (line for line in reading.lines if isinstance(line, PreparedVersion))
+            restored = sum(line.place.is_current for line in lines)
+            self._whole[reading.key] = len(reading.prepared) + restored
 
     def _reject(self, unreadable: Sequence[Unreadable]) -> None:
         self._has_given |= bool(unreadable)
@@ -122,6 +138,17 @@ class BatchWriter:
     def _keep(self, unreadable: Sequence[Unreadable]) -> None:
         self._unreadable += unreadable
         self._batch_bytes += sum(len(u.document.content) for u in unreadable if u.document)
+
+    def _count_restored(self, restored: Restored) -> None:
+        """Count an article once, whatever the number of its versions."""
+        is_unchanged = restored.outcome is Outcome.UNCHANGED
+        if not is_unchanged and restored.is_current and not restored.is_dated:
+            self._tally.undated += 1
+        if restored.article_id in self._restored or (is_unchanged and not restored.is_current):
+            return
+        self._tally.outcomes[restored.outcome] += 1
+        if not is_unchanged:
+            self._restored.add(restored.article_id)
 
     def _repeats(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
         """Sentences on articles that occurred before in this run; hashes of identities are kept."""
@@ -138,6 +165,16 @@ class BatchWriter:
                 self._tally.undated += not prepared.is_dated
                 if prepared.notice:
                     self._tally.notice(DATE_REFUSED, _told(prepared, prepared.notice))
+
+
+def _size_bytes(line: PreparedLine) -> int:
+    match line:
+        case PreparedVersion():
+            return len(line.document)
+        case ExportedDocument():
+            return len(line.packed)
+        case ExportedCollection():
+            return len(line.description)
 
 
 def _told(prepared: Prepared, what: str) -> str:

@@ -13,16 +13,25 @@ from types import FrameType
 from typing import TypeVar
 
 from archive.errors import SourceError
-from archive.facts.completion import completed
+from archive.facts.completion import completed, with_regions
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.formats import bare_media_type, reader_of, with_constants
 from archive.formats.unpacking import attached, is_package
-from archive.model.article import ColumnUse, Record
+from archive.model.article import ColumnUse, Record, regions_stated
 from archive.model.document import Document, Notice, Unreadable
+from archive.model.exported import (
+    ExportedCollection,
+    ExportedDocument,
+    ExportedLine,
+    ExportedVersion,
+)
 from archive.store.prepared_record import Prepared, prepare
+from archive.store.prepared_version import PreparedLine, prepare_line
 from archive.store.serialization import stated_regions
 
 Made = TypeVar("Made")
+# What comes out of a document.
+Reading = Record | ExportedLine | Unreadable | Notice
 
 # In processor time, so that a busy machine reads all that an idle one does. Ten megabytes of the
 # slowest format take half of it.
@@ -37,7 +46,7 @@ class ReadResult:
     """Result of reading one document: prepared records, failures and notices, each in order.
 
     `set_aside` holds the failures of a preferred document when `instead` was read for it. `columns`
-    are those of its rows together.
+    are those of its rows together, `lines` those of an export.
     """
 
     key: str
@@ -46,6 +55,7 @@ class ReadResult:
     set_aside: tuple[Unreadable, ...] = ()
     notices: tuple[Notice, ...] = ()
     columns: ColumnUse = field(default_factory=ColumnUse)
+    lines: tuple[PreparedLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,16 +80,14 @@ class _TooLong(BaseException):
     """Time limit exceeded. A `BaseException`, so that no reader's `except Exception` catches it."""
 
 
-def read_document(
-    document: Document, amendments: Amendments = NO_AMENDMENTS
-) -> Iterator[Record | Unreadable | Notice]:
+def read_document(document: Document, amendments: Amendments = NO_AMENDMENTS) -> Iterator[Reading]:
     """Records of a document, completed with derived facts; failures and notices in their places.
 
     What is attached to it is read after it, at any depth. Regions follow the owner's `amendments`.
     Never raises: every error becomes an `Unreadable`.
     """
     if reader_of(document.media_type) is None and is_package(document.media_type):
-        found: Iterator[Record | Unreadable | Notice | Document] = iter((document,))
+        found: Iterator[Reading | Document] = iter((document,))
     else:
         found = _limited(document, _stated(document, amendments))
     limits: _Attachments | None = None
@@ -125,30 +133,42 @@ def prepare_document(
     unreadable: list[Unreadable] = []
     notices: list[Notice] = []
     columns = ColumnUse()
+    lines: list[PreparedLine] = []
     for each in read_document(document, amendments):
         match each:
             case Record():
                 prepared.append(prepare(each))
                 columns |= each.columns
+            case ExportedVersion() | ExportedDocument() | ExportedCollection():
+                lines.append(prepare_line(each))
             case Unreadable():
                 unreadable.append(each)
             case Notice():
                 notices.append(each)
     return ReadResult(
-        key, tuple(prepared), tuple(unreadable), notices=tuple(notices), columns=columns
+        key,
+        tuple(prepared),
+        tuple(unreadable),
+        notices=tuple(notices),
+        columns=columns,
+        lines=tuple(lines),
     )
 
 
-def _stated(
-    document: Document, amendments: Amendments
-) -> Iterator[Record | Unreadable | Notice | Document]:
+def _stated(document: Document, amendments: Amendments) -> Iterator[Reading | Document]:
     """What the document's reader gives, records completed; `SourceError` where there is none."""
     reader = reader_of(document.media_type)
     if reader is None:
         what = f"no reader for {bare_media_type(document.media_type) or 'its kind'}"
         raise SourceError(_failure(document, what))
     for each in reader.read(document):
-        yield _completed(each, document, amendments) if isinstance(each, Record) else each
+        match each:
+            case Record():
+                yield _completed(each, document, amendments)
+            case ExportedVersion(place) if place.is_current:
+                yield _worked_out_anew(each, amendments)
+            case _:
+                yield each
 
 
 def _limited(
@@ -169,7 +189,7 @@ def _limited(
 
 def _inside(
     document: Document, amendments: Amendments, limits: _Attachments, *, wrappings: int
-) -> Iterator[Record | Unreadable | Notice]:
+) -> Iterator[Reading]:
     """Records of what is attached to a document, and of what is attached to that."""
     for each in _limited(document, attached(document, wrappings=wrappings), limits):
         if not isinstance(each, Document):
@@ -191,6 +211,15 @@ def _completed(record: Record, document: Document, amendments: Amendments) -> Re
     stated = with_constants(record.article, document.mapping)
     article = completed(stated, amendments)
     return replace(record, article=article, stated=stated_regions(stated))
+
+
+def _worked_out_anew(version: ExportedVersion, amendments: Amendments) -> ExportedVersion:
+    """The version with the regions that this archive finds for it."""
+    article = version.article
+    stated = version.stated or stated_regions(article)
+    if stated:
+        article = replace(article, regions=regions_stated(stated))
+    return replace(version, article=with_regions(article, amendments), stated=stated)
 
 
 def _failure(document: Document, what: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.errors import NotFoundError, SourceError
 from archive.ingest.batch_writer import BatchWriter
-from archive.ingest.document_reading import read_document
+from archive.ingest.document_reading import Reading, read_document
 from archive.ingest.events import (
     NOTHING_SETTLED,
     Event,
@@ -25,18 +25,17 @@ from archive.ingest.interruption import interruptible, until
 from archive.ingest.reader_pool import ReaderPool
 from archive.ingest.tally import Progress, Tally
 from archive.ingest.tasks import reading_tasks
-from archive.model.article import Record
-from archive.model.document import Document, Notice, Unreadable
+from archive.model.document import Document
 from archive.store.quarantine import Quarantine, now
 from archive.store.store import Store
 
 
-def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable | Notice]:
+def read_file(path: Path, mapping: Mapping[str, str]) -> Iterator[Reading]:
     """Records of one file, with failures and notices in their places. Stores nothing."""
     return read_input(OpenFile(path, mapping))
 
 
-def read_input(file: Input) -> Iterator[Record | Unreadable | Notice]:
+def read_input(file: Input) -> Iterator[Reading]:
     """Records of one input, as `read_file`. Raises `SourceError` where it cannot be had."""
     has_given = False
     for each in file.documents():

@@ -277,12 +277,13 @@ class Article:
     def to_json(self) -> dict[str, Any]:
         """The article as plain JSON values, without what the store adds."""
         plain = msgspec.to_builtins(self)
-        for added_by_store in _ADDED_BY_STORE:
+        for added_by_store in ADDED_BY_STORE:
             del plain[added_by_store]
         return plain
 
 
-_ADDED_BY_STORE = (
+# Fields that are no part of the JSON.
+ADDED_BY_STORE = (
     "cluster",
     "added",
     "removed",

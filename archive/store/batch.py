@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.model.article import article_id
 from archive.model.document import Unreadable
+from archive.store.originals import PackedDocument, keep
 from archive.store.prepared_record import Prepared
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.statements import Rewritten, chunks, current_versions, insert, rewrite
-from archive.store.tables import articles, raw_documents, versions
+from archive.store.tables import articles, versions
 
 
 class Outcome(StrEnum):
@@ -230,16 +231,10 @@ class Batch:
         return [row.article_id for row in rows]
 
     def _write_raw(self, connection: sa.Connection) -> None:
-        kept: set[str] = set()
-        for chunk in chunks(list(self._raw)):
-            query = sa.select(raw_documents.c.sha256).where(raw_documents.c.sha256.in_(chunk))
-            kept.update(connection.scalars(query))
-        rows = [
-            (sha256, new.media_type, new.raw)
-            for sha256, new in self._raw.items()
-            if sha256 not in kept
-        ]
-        insert(connection, raw_documents, rows)
+        packed = {
+            sha256: PackedDocument(new.media_type, new.raw) for sha256, new in self._raw.items()
+        }
+        keep(connection, packed)
 
 
 _now = versions.alias("now")

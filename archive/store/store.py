@@ -5,7 +5,6 @@ it. A consumer, such as the index, remembers the last number it read and catches
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -51,6 +50,7 @@ from archive.store.edited_articles import (
     edited_texts,
     note_edits,
 )
+from archive.store.originals import original, original_size_bytes
 from archive.store.prepared_record import prepare
 from archive.store.schema import NONE_YET, check_schema, make_tables
 from archive.store.sequence import (
@@ -64,13 +64,11 @@ from archive.store.sequence import (
 )
 from archive.store.serialization import article_of
 from archive.store.statements import Execute, chunks, current_versions, to_sql
-from archive.store.tables import articles, raw_documents, versions
+from archive.store.tables import articles, versions
 
 # Changes read at a time.
 _PAGE = 1_000
 _NO_CORRECTIONS: Mapping[str, Sequence[Correction]] = {}
-# A document is unpacked in pieces of this size where only its length is wanted.
-_PIECE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,32 +304,15 @@ class Store:
         return edited_sources(self.database)
 
     def raw(self, sha256: str) -> RawDocument:
-        """Original document by the SHA-256 of its bytes; `NotFoundError` if there is none."""
-        query = sa.select(raw_documents).where(raw_documents.c.sha256 == sha256)
-        with translated(self._path), self._engine.begin() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            raise NotFoundError(f"{sha256}: the archive holds no document of this SHA-256")
-        with damage_named(self._path):
-            return RawDocument(zlib.decompress(row.content), row.media_type)
+        """Original document by the SHA-256 of its bytes; `NotFoundError` if it is not here."""
+        return original(self.database, sha256)
 
     def raw_size_bytes(self, sha256: str) -> int | None:
         """Size of an original document by its SHA-256, None where it cannot be unpacked or is none.
 
         Unpacks it piece by piece, never holding the whole.
         """
-        with translated(self._path), raw_reading(self._engine) as execute:
-            rows = list(execute(_RAW_CONTENT, (sha256,)))
-        if not rows:
-            return None
-        unpacker, packed, size_bytes = zlib.decompressobj(), rows[0][0], 0
-        try:
-            while piece := unpacker.decompress(packed, _PIECE_BYTES):
-                size_bytes += len(piece)
-                packed = unpacker.unconsumed_tail
-        except zlib.error:
-            return None
-        return size_bytes
+        return original_size_bytes(self.database, sha256)
 
     def changes_since(
         self, sequence: int, *, upto: int | None = None, at_once: int = _PAGE
@@ -440,7 +421,4 @@ _VERSION_COUNT = to_sql(
     sa.select(sa.func.count())
     .select_from(versions)
     .where(versions.c.article_id == sa.bindparam("id"))
-)
-_RAW_CONTENT = to_sql(
-    sa.select(raw_documents.c.content).where(raw_documents.c.sha256 == sa.bindparam("sha256"))
 )

@@ -13,6 +13,7 @@ from archive.formats.tabular.line_batches import LONGEST_LINE_BYTES, NumberedLin
 from archive.formats.tabular.utf8_stream import in_utf8
 from archive.model.article import Record
 from archive.model.document import Document, Source, Unreadable
+from archive.model.guarded_cells import GUARDED_ID, unguarded
 
 _DELIMITERS = ",;\t|"
 # Spreadsheets write in a line of its own which delimiter follows.
@@ -159,6 +160,8 @@ class _Table:
                 rows = csv.reader(self._lines, delimiter=self._delimiter)
                 continue
             first = self._lines.first_taken
+            if self.header[:1] == [GUARDED_ID]:
+                cells = list(map(unguarded, cells))
             yield _TableRow(cells, self._lines.take(), first, self._lines.last.number)
 
     def _parted_by_tabs(self) -> list[str] | None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from archive.errors import SourceError
 from archive.model.document import Source, Unreadable
+from archive.model.exported import DOCUMENT_PREFIX
 
 # Longer than any article with its markup; a line beyond it is a file that lost its newlines.
 LONGEST_LINE_BYTES = 16_000_000
+# The largest document that is kept, as an export has it: in base 64.
+LONGEST_DOCUMENT_BYTES = 90_000_000
 # A batch for one reader: work of under a second, and little memory.
 RUN_LINES = 500
 RUN_BYTES = 2_000_000
@@ -33,7 +36,12 @@ def read_lines(source: Source) -> Iterator[NumberedLine | Unreadable]:
         content = _read_line(source, number)
         if not content:
             return
-        if len(content) <= LONGEST_LINE_BYTES:
+        if len(content) > LONGEST_LINE_BYTES and content.startswith(DOCUMENT_PREFIX):
+            content += _read_line(source, number, LONGEST_DOCUMENT_BYTES)
+            longest = LONGEST_DOCUMENT_BYTES
+        else:
+            longest = LONGEST_LINE_BYTES
+        if len(content) <= longest:
             yield NumberedLine(content, number)
             continue
         while not content.endswith(b"\n") and content:
@@ -46,9 +54,9 @@ def read_lines(source: Source) -> Iterator[NumberedLine | Unreadable]:
         )
 
 
-def _read_line(source: Source, number: int) -> bytes:
+def _read_line(source: Source, number: int, longest: int = LONGEST_LINE_BYTES) -> bytes:
     try:
-        return source.stream.readline(LONGEST_LINE_BYTES + 1)
+        return source.stream.readline(longest + 1)
     except (EOFError, OSError, zlib.error) as error:
         raise SourceError(
             f"{source.name}: cannot be read beyond line {number - 1} ({error}): "
