@@ -1,5 +1,6 @@
 """Search service: the one entry point of the web page, the API and the command line."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from archive import time_budget
-from archive.errors import HomeError, IndexDamagedError, UserError
+from archive.errors import BusyError, HomeError, IndexDamagedError, UserError
 from archive.model.time_zones import zone_named
 from archive.store.store import Store
 from indexer.engines.engine import Engine, HitPage, SearchRequest
@@ -297,6 +298,27 @@ class SearchService:
         with self._lock:
             opened = self._open()
             return horizon(opened.engine, self._store.database, opened.sequence)
+
+    def every_id(
+        self, question: SearchQuery, *, time_limit_s: float | None = None
+    ) -> tuple[str, ...]:
+        """Ids of all articles that a search lists, in its order, whatever page it asks for.
+
+        Raises like `search`, and `BusyError` where the time runs out: no part is given for all.
+        """
+        limit_s = math.inf if time_limit_s is None else time_limit_s
+        with time_budget.within(limit_s) as deadline, self._lock:
+            opened = self._open()
+            left_out = _LeftOut(lambda other: self._execution(opened, other, deadline, left_out))
+            count = opened.engine.count()
+            every = replace(question, facets=(), offset=0, limit=max(1, count))
+            page = self._execution(opened, every, deadline, left_out).page()
+        if not page.complete:
+            raise BusyError(
+                "finding all of these articles takes too long here: ask for less at once, or "
+                "use the command line, which takes its time"
+            )
+        return tuple(hit.id for hit in page.hits)
 
     def completions(self, text: str) -> tuple[Completion, ...]:
         """Completions of a query text that is being typed, the best first."""
