@@ -32,6 +32,7 @@ _ELSEWHERE = {
     "collections": "archive.cli.collecting.collections",
     "correct": "archive.cli.article_corrections.correct",
     "engines": "indexer.cli.index.engines",
+    "export": "webui.cli.export.export",
     "feeds": "archive.cli.feeds.feeds",
     "inspect": "archive.cli.articles.inspect",
     "mcp": "indexer.cli.model_context.mcp",
