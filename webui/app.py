@@ -59,6 +59,7 @@ from webui.links import (
     article_link,
     choice_link,
     cite_link,
+    export_link,
     feed_link,
     gather_link,
     list_link,
@@ -72,6 +73,7 @@ from webui.pages.desk import (
     cite_routes,
     collection_routes,
     correction_routes,
+    export_routes,
 )
 from webui.pages.desk.account_contexts import RefusedContext
 from webui.pages.desk.account_routes import account_pages
@@ -146,6 +148,7 @@ def create_app(
     app.register_blueprint(feeds)
     app.register_blueprint(opensearch)
     app.register_blueprint(saved)
+    app.register_blueprint(export_routes.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app
@@ -229,6 +232,7 @@ def add_filters(app: Flask) -> None:
         date_text,
         direction,
         duration,
+        export_link,
         feed_link,
         file_name,
         gather_link,

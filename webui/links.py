@@ -121,6 +121,15 @@ def feed_query(state: SearchState) -> str:
     return state.bare().shown_as(Display(size=state.display.size)).query
 
 
+def export_link(state: SearchState, chosen: str = "") -> str:
+    """Address of the list of a search state as a file of a format; of the page that asks for one.
+
+    The order of the list is that of the file.
+    """
+    address = _with_query(address_of("export.export"), replace(state.bare(), sort=state.sort))
+    return f"{address}{'&' if '?' in address else '?'}format={chosen}" if chosen else address
+
+
 def compare_link(first: SearchState, second: SearchState) -> str:
     """Address of the comparison of two lists; all articles are the list of no query string."""
     pairs = {"a": first.bare().query, "b": second.bare().query}

@@ -1,7 +1,7 @@
 """Parser of query strings: any string is a search state, and every state has one link."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -46,6 +46,7 @@ from webui.search_state import (
 
 _ALL_WORDS = "all"
 _UNEXPLAINED = "0"
+_WITH_ORIGINALS = "1"
 _SIZES = tuple(map(str, PAGE_SIZES))
 _FACET_NAMES = tuple(facet.name for facet in FACETS)
 # Values of the facets of dates, with an example for each; articles may have a coarser date.
@@ -100,6 +101,48 @@ def read_api(query_string: bytes) -> Reading:
     offset = (state.page - 1) * limit if offset is None else offset
     question = replace(state.question(), offset=offset, limit=limit, facet_limit=None)
     return Reading(state, question, tuple(notices))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReading:
+    """Parsed query string of an export: the list, and how it is written.
+
+    `format` is "" where none was chosen yet. `fields` are names as given, `after` the id of an
+    article that was written before.
+    """
+
+    state: SearchState
+    question: SearchQuery
+    format: str
+    fields: tuple[str, ...]
+    with_originals: bool
+    after: str
+    notices: tuple[str, ...]
+
+
+def read_export(query_string: bytes, formats: Collection[str]) -> ExportReading:
+    """Export that a query string asks for; an unknown format is none, with a notice.
+
+    Fields come one by one, as a form sends them (`field`), or together (`fields`).
+    """
+    notices: list[str] = []
+    args = values_of(query_string)
+    state = _state(args, notices)
+    chosen = first_value(args, "format")
+    if chosen and chosen not in formats:
+        notices.append(f"{quoted(chosen)} is not a format: choose {either(tuple(formats))}.")
+        chosen = ""
+    together = (name for value in args.get("fields", ()) for name in value.split(","))
+    names = (name.strip() for name in (*args.get("field", ()), *together))
+    return ExportReading(
+        state,
+        state.question(),
+        chosen,
+        tuple(dict.fromkeys(filter(None, names))),
+        with_originals=first_value(args, "originals") == _WITH_ORIGINALS,
+        after=first_value(args, "after"),
+        notices=tuple(notices),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from webui.pages.desk.correction_contexts import (
     PlaceContext,
 )
 from webui.pages.desk.embedded_metadata import EmbeddedMetadata
+from webui.pages.desk.export_contexts import ExportContext
 from webui.pages.desk.saved_contexts import SavedContext
 from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
@@ -379,6 +380,7 @@ Context = (
     | PlaceContext
     | AuthorityContext
     | SavedContext
+    | ExportContext
 )
 CONTEXTS = (
     SearchContext,
@@ -412,6 +414,7 @@ CONTEXTS = (
     PlaceContext,
     AuthorityContext,
     SavedContext,
+    ExportContext,
 )
 
 
