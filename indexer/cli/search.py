@@ -49,23 +49,24 @@ def search(
     form: str | None,
     quiet: bool,
     as_json: bool,
-    **listed: Any,  # noqa: ANN401 - click's
+    **asked: Any,  # noqa: ANN401 - of the list's options
 ) -> None:
     """Search the archive. Without a query, everything, newest first.
 
     A query may begin with a minus: -date:* finds what is undated.
     """
     chosen = HitFormat.JSON if as_json else HitFormat(form) if form else None
-    options = ListOptions.of(listed)
     with opened(session) as (_, service):
-        asked = replace(
-            options.question(service, Sort(sort) if sort else None),
-            offset=offset,
-            limit=0 if quiet else limit,
-            facets=LISTED_FACETS if chosen is HitFormat.JSON and not quiet else (),
-            explain=explain and not quiet,
+        question = ListOptions.of(asked).question(service, Sort(sort) if sort else None)
+        results = service.search(
+            replace(
+                question,
+                offset=offset,
+                limit=0 if quiet else limit,
+                facets=LISTED_FACETS if chosen is HitFormat.JSON and not quiet else (),
+                explain=explain and not quiet,
+            )
         )
-        results = service.search(asked)
     if quiet:
         stop(_quiet_exit_code(results))
     print_hits(results, chosen)
