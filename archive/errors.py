@@ -4,6 +4,7 @@ BackfileError
 ├── UserError                 an error that the user can repair
 │   ├── SourceError           a file or folder that was named cannot be read
 │   ├── MappingError          a --map that does not fit the file
+│   ├── ReceiptError          what is no receipt of a search, or was altered
 │   ├── NotFoundError         something named that the archive does not hold
 │   ├── ForbiddenError        something that this user may not do
 │   ├── UnknownUserError      something that only somebody who logs in may do
@@ -57,6 +58,12 @@ class SourceError(UserError):
 
 class MappingError(UserError):
     """A `--map` that names no field or does not fit the file."""
+
+
+class ReceiptError(UserError):
+    """A file that is no receipt of a search, or one that was altered."""
+
+    exit_code = 65  # EX_DATAERR
 
 
 class NotFoundError(UserError):

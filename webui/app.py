@@ -63,6 +63,7 @@ from webui.links import (
     feed_link,
     gather_link,
     list_link,
+    receipt_link,
 )
 from webui.pages import routes
 from webui.pages.browsing.browsing_routes import browsing
@@ -70,10 +71,12 @@ from webui.pages.contexts import ErrorContext, render
 from webui.pages.desk import (
     annotation_routes,
     authority_routes,
+    batch_routes,
     cite_routes,
     collection_routes,
     correction_routes,
     export_routes,
+    receipt_routes,
 )
 from webui.pages.desk.account_contexts import RefusedContext
 from webui.pages.desk.account_routes import account_pages
@@ -149,6 +152,8 @@ def create_app(
     app.register_blueprint(opensearch)
     app.register_blueprint(saved)
     app.register_blueprint(export_routes.blueprint)
+    app.register_blueprint(receipt_routes.blueprint)
+    app.register_blueprint(batch_routes.blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app
@@ -242,6 +247,7 @@ def add_filters(app: Flask) -> None:
         moment_text,
         number_text,
         origin_of,
+        receipt_link,
         size_text,
         total_text,
         unlisted_origins,

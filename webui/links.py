@@ -89,6 +89,12 @@ def value_link(facet: str, value: str) -> str:
     return f"{_before_name(_PAGES[facet], request.script_root)}{quote(value, safe='/:')}"
 
 
+def receipt_link(state: SearchState, form: str = "") -> str:
+    """Address of the receipt of a list, as a page or in a form of a file."""
+    address = _with_query(address_of("receipt.receipt"), state.bare())
+    return f"{address}{'&' if '?' in address else '?'}format={form}" if form else address
+
+
 def api_link(state: SearchState) -> str:
     """Address of the list of a search state in the JSON API."""
     return _with_query(address_of("api.search"), state)

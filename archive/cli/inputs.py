@@ -65,6 +65,25 @@ def opened_inputs(
         yield [*inputs, *_pages(addresses, allow_private=allow_private)]
 
 
+def read_whole(path: Path, most_bytes: int) -> bytes:
+    """Content of a file, or of standard input for "-"; one byte more where it is larger.
+
+    Raises `SourceError` for what is no file, or cannot be read.
+    """
+    name = STANDARD_INPUT if str(path) == _STREAM else shown(path)
+    try:
+        if str(path) == _STREAM:
+            return _standard_input().read(most_bytes + 1)
+        if path.exists() and not path.is_file():
+            raise SourceError(f"{name}: it is no file: give one, or - for standard input")
+        with path.open("rb") as stream:
+            return stream.read(most_bytes + 1)
+    except OSError as error:
+        raise SourceError(
+            f"{name}: {error.strerror}: check the path, or allow reading it"
+        ) from error
+
+
 def _standard_input() -> Any:  # noqa: ANN401 - any binary stream
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:

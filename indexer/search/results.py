@@ -28,6 +28,7 @@ class SearchQuery:
     come on top of it. With a `role` the values of the byline facet are the names in that role.
     Only articles are found whose number of arrival is above `since`, and at most `upto` unless that
     is None. With `each` near-duplicates are listed one by one, whatever the text says.
+    `today` is the day from which dates like "last-week" are counted, None for the present one.
     """
 
     text: str = ""
@@ -47,6 +48,7 @@ class SearchQuery:
     since: int = 0
     upto: int | None = None
     each: bool = False
+    today: date | None = None
 
 
 class FoundArticle(msgspec.Struct, frozen=True, gc=False):
@@ -185,6 +187,22 @@ class Results:
             "explanation": asdict(self.explanation) if self.explanation else None,
             "alternatives": [asdict(alternative) for alternative in self.alternatives],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """All articles that a search finds: near-duplicates each by itself, whatever the query shows.
+
+    `listed` is the length of the list, `undated` the number of articles without a date. `engine` is
+    the name of the one that answered, `sequence` the last store change that its index has read.
+    """
+
+    parsed: ParsedQuery
+    ids: frozenset[str]
+    listed: int
+    undated: int
+    engine: str
+    sequence: int
 
 
 # Article keys that a hit repeats; the article itself has the rest.

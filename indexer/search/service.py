@@ -17,7 +17,7 @@ from indexer.engines.engine import Engine, HitPage, SearchRequest
 from indexer.engines.registry import ENGINES, engine_kind
 from indexer.highlight.snippets import Highlighter
 from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Stamp
-from indexer.query.ast import Everything
+from indexer.query.ast import DateRange, Everything, ParsedQuery
 from indexer.query.parser import parse
 from indexer.schema.fields import PATH_SEPARATOR
 from indexer.search.completion import Suggester
@@ -29,6 +29,7 @@ from indexer.search.hyphen_expansion import HyphenExpander
 from indexer.search.relaxation import alternatives
 from indexer.search.results import (
     Alternative,
+    Census,
     Completion,
     ExplainedClause,
     FoundArticle,
@@ -140,6 +141,7 @@ class _LeftOut:
             without=question.without,
             since=question.since,
             upto=question.upto,
+            today=question.today,
         )
         for known, found in self._known:
             if known == bare:
@@ -241,10 +243,18 @@ class SearchService:
     def _execution(
         self, opened: _OpenIndex, question: SearchQuery, deadline: float, left_out: "_LeftOut"
     ) -> QueryExecution:
-        parsed = parse(question.text, today=self._today, any_word=question.any_word)
+        parsed = self.parsed(question)
         without = [left_out.found_by(other) for other in question.without]
         return QueryExecution(
             opened.engine, opened.hyphens, self._store.get_many, question, parsed, deadline, without
+        )
+
+    def parsed(self, question: SearchQuery) -> ParsedQuery:
+        """Parsed text of a question, its relative dates counted from its own day if it has one."""
+        return parse(
+            question.text,
+            today=lambda: question.today or self._today(),
+            any_word=question.any_word,
         )
 
     def _results(
@@ -319,6 +329,32 @@ class SearchService:
                 "use the command line, which takes its time"
             )
         return tuple(hit.id for hit in page.hits)
+
+    def census(self, question: SearchQuery, *, time_limit_s: float = TIME_LIMIT_S) -> Census:
+        """All articles that a search finds, whatever page of it is asked for.
+
+        Raises like `search`, and `BusyError` where time runs out: a part is never given for all.
+        """
+        bare = replace(question, facets=(), timeline=None, explain=False, offset=0, limit=0)
+        with time_budget.within(time_limit_s) as deadline, self._lock:
+            opened = self._open()
+            left_out = _LeftOut(lambda other: self._execution(opened, other, deadline, left_out))
+            execution = self._execution(opened, bare, deadline, left_out)
+            page, found = execution.page(), execution.everything_found()
+            if not (page.complete and found.complete and time.monotonic() < deadline):
+                raise BusyError(
+                    "time ran out before every article was looked at: ask for less at once"
+                )
+            ids = opened.engine.ids(found.query)
+            dated = opened.engine.ids(DateRange(None, None))
+        return Census(
+            parsed=execution.parsed,
+            ids=ids,
+            listed=page.total,
+            undated=len(ids - dated),
+            engine=opened.name,
+            sequence=opened.sequence,
+        )
 
     def completions(self, text: str) -> tuple[Completion, ...]:
         """Completions of a query text that is being typed, the best first."""

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -259,3 +260,89 @@ def test_what_needs_no_repair_is_dismissed_and_comes_back(backfile, tmp_path):
     assert backfile("quarantine", "list", "--dismissed") == whole
     assert backfile("quarantine", "restore", "--all") == Run(0, "2 restored\n", "")
     assert backfile("quarantine", "list") == whole
+
+
+def test_a_receipt_is_written_and_verified(archive, tmp_path):
+    written = archive("receipt", "-weed", "--from", "2014", "--output", "receipt.json")
+    receipt = json.loads((tmp_path / "receipt.json").read_text())
+    ids = receipt["sha256"]["ids"]
+    counted = f"2 hits, 2 articles, SHA-256 of their ids {ids}"
+    assert written == Run(0, f"{counted}: receipt.json\n", "")
+    assert json.loads(archive("receipt", "-weed", "--from", "2014").out)["sha256"]["ids"] == ids
+    moment = receipt["made"]["moment"]
+    assert archive("receipt", "--verify", "receipt.json") == Run(
+        0, f"The archive answers as at {moment}: {counted}\n", ""
+    )
+    went = receipt["articles"][0][:16]
+    headline = archive("show", went).out.partition("\n")[0]
+    archive("remove", went)
+    assert archive("receipt", "--verify", "receipt.json") == Run(
+        1,
+        f"The archive answers otherwise than at {moment}: 2 articles then, 1 now\n"
+        f"1 went:\n  {went}  {headline} (removed)\n",
+        "",
+    )
+    verdict = archive("receipt", "--verify", "receipt.json", "--json")
+    assert (verdict.code, json.loads(verdict.out)["gone"]) == (1, [went])
+    for name, sentence in (
+        ("boats.jsonl", "boats.jsonl: it is no receipt of Backfile"),
+        ("/dev/zero", "/dev/zero: it is no file: give one, or - for standard input"),
+        ("nowhere", "nowhere: No such file or directory: check the path, or allow reading it"),
+    ):
+        refused = archive("receipt", "--verify", name)
+        assert (refused.code, refused.out) == (65 if name == "boats.jsonl" else 66, "")
+        assert refused.err.startswith(f"backfile: {sentence}")
+    both = archive("receipt", "ferry", "--verify", "receipt.json")
+    assert (both.code, both.err) == (
+        2,
+        "backfile: --verify takes its query from the receipt: give nothing else\n",
+    )
+
+
+def test_a_batch_of_queries_is_counted(archive, tmp_path, monkeypatch):
+    (tmp_path / "queries.csv").write_text('query,name\nferry,Boats\n-date:*,\n"x"y,Bad\n')
+    run = archive("batch", "queries.csv", "--by", "year")
+    assert run == Run(
+        65,
+        "          total  2014  2022  Undated\n"
+        "Boats         2     1     1\n"
+        "-date:*       1                    1\n"
+        '"x"y,Bad      –\n'
+        "all rows      3     1     1        1\n",
+        "backfile: line 4: its quotation marks are not those of CSV: write each of them twice, "
+        "and the cell in quotation marks\n",
+    )
+    piped(monkeypatch, b"ferry\n=1\n")
+    assert archive("batch", "-", "--by", "source", "--format", "csv", "--output", "out.csv") == Run(
+        0, "", ""
+    )
+    assert (tmp_path / "out.csv").read_bytes() == (
+        b"query,name,total,A,(none),error\r\nferry,,2,1,1,\r\n'=1,,0,0,0,\r\n,all rows,2,1,1,\r\n"
+    )
+    refused = archive("batch", "/dev/zero")
+    assert refused.err == "backfile: /dev/zero: it is no file: give one, or - for standard input\n"
+
+
+def documented(section):
+    """The first example of a section of docs/json.md."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "json.md").read_text("utf-8")
+    return json.loads(page.partition(f"\n## {section}\n")[2].split("```json\n")[1].split("```")[0])
+
+
+def keys(document):
+    """Every key of a document with its path, but those that are data."""
+    if isinstance(document, dict):
+        for key, value in document.items():
+            yield key
+            if key not in {"counts", "totals"}:
+                yield from (f"{key}.{inner}" for inner in keys(value))
+    elif isinstance(document, list) and document:
+        yield from keys(document[0])
+
+
+def test_receipts_and_batches_have_the_documented_keys(archive, tmp_path):
+    (tmp_path / "queries.txt").write_text("ferry\n")
+    batch = json.loads(archive("batch", "queries.txt", "--format", "json").out)
+    assert list(keys(batch)) == list(keys(documented("batch")))
+    receipt = json.loads(archive("receipt", "ferry").out)
+    assert list(keys(receipt)) == list(keys(documented("receipt")))

@@ -27,6 +27,7 @@ from webui.pages.chart_models import (
     Histogram,
 )
 from webui.pages.desk.account_contexts import AccountContext, LoginContext, RefusedContext
+from webui.pages.desk.batch_contexts import BatchContext
 from webui.pages.desk.citation_contexts import BibliographyContext, CiteContext
 from webui.pages.desk.collection_contexts import COLLECTING_CONTEXTS, CollectingContext
 from webui.pages.desk.correction_contexts import (
@@ -38,6 +39,7 @@ from webui.pages.desk.correction_contexts import (
 )
 from webui.pages.desk.embedded_metadata import EmbeddedMetadata
 from webui.pages.desk.export_contexts import ExportContext
+from webui.pages.desk.receipt_contexts import ReceiptContext, VerdictContext
 from webui.pages.desk.saved_contexts import SavedContext
 from webui.pages.help_parts import ApiDocument, ApiGroup, HelpSection, Wording
 from webui.pages.view_models import (
@@ -381,6 +383,9 @@ Context = (
     | AuthorityContext
     | SavedContext
     | ExportContext
+    | ReceiptContext
+    | VerdictContext
+    | BatchContext
 )
 CONTEXTS = (
     SearchContext,
@@ -415,6 +420,9 @@ CONTEXTS = (
     AuthorityContext,
     SavedContext,
     ExportContext,
+    ReceiptContext,
+    VerdictContext,
+    BatchContext,
 )
 
 

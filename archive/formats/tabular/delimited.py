@@ -134,7 +134,7 @@ class _Table:
         if stated:
             self.header_lines, self.header_content = self._lines.last.number, self._lines.take()
             first_line = self._lines.first()
-        self._delimiter = stated[1] if stated else _delimiter(first_line, source.name)
+        self._delimiter = stated[1] if stated else delimiter_of(first_line, source.name)
         self.header = _header(first_line, self._delimiter, source)
         if any(map(_NUMBERED.fullmatch, mapped_columns(source.mapping).values())):
             self.header = [f"#{number}" for number in range(1, len(self.header) + 1)]
@@ -196,7 +196,7 @@ def _unquoted(cell: str) -> str:
     return quoted[1].replace('""', '"') if quoted else cell
 
 
-def _delimiter(line: str, name: str) -> str:
+def delimiter_of(line: str, name: str) -> str:
     """The delimiter: a tab where the file name says so, else the most frequent in the line."""
     if "\t" in line and name.lower().removesuffix(".gz").endswith((".tsv", ".tab")):
         return "\t"
