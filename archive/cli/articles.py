@@ -9,8 +9,8 @@ import click
 
 from archive.cli.article_card import card
 from archive.cli.article_id import ARTICLE_ID
-from archive.cli.inputs import inputs_argument, opened_inputs
 from archive.cli.mapping_options import mapping_options, stated_by
+from archive.cli.named_inputs import inputs_argument, opened_inputs
 from archive.cli.progress_bar import progress_bar
 from archive.cli.session import (
     Session,

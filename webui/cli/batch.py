@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.inputs import read_whole
+from archive.cli.named_inputs import read_whole
 from archive.cli.session import Session, home_option, say, stop
 from archive.durable_file import replace_file
 from archive.errors import system_errors_named

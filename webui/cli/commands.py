@@ -39,7 +39,7 @@ _ELSEWHERE = {
     "mcp": "indexer.cli.model_context.mcp",
     "names": "archive.cli.authority.names",
     "note": "archive.cli.collecting.note",
-    "quarantine": "archive.cli.quarantine.quarantine",
+    "quarantine": "archive.cli.quarantine_commands.quarantine",
     "rebuild": "indexer.cli.index.rebuild",
     "receipt": "webui.cli.receipt.receipt",
     "regions": "archive.cli.authority.regions",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from archive.cli.inputs import read_whole
+from archive.cli.named_inputs import read_whole
 from archive.cli.session import Session, home_option, json_option, print_json, stop
 from archive.durable_file import replace_file
 from archive.errors import ReceiptError, UserError, system_errors_named
