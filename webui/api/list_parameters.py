@@ -10,8 +10,8 @@ from indexer.schema.fields import FACETS, LONGEST_VALUE, UNDATED, Facet
 from indexer.search.facet_listing import ValueOrder
 from webui.api.cursors import CURSOR_PATTERN
 from webui.api.documents import WordMatch
-from webui.api.operations import QueryParameter
-from webui.query_string import DATE_VALUES, MOST_CHOICES, MOST_LEFT_OUT, MOST_VALUES
+from webui.api.operations import MANY, QueryParameter
+from webui.query_string import DATE_VALUES, MOST_LEFT_OUT, MOST_VALUES
 from webui.search_state import LAST_HIT, LAST_PAGE, PAGE_SIZE, PAGE_SIZES, Chart, Density, Stack
 
 MOST_HITS = 100
@@ -31,10 +31,6 @@ _DATE = Annotated[
     ),
 ]
 NAME = Annotated[str, Meta(min_length=1, max_length=LONGEST_VALUE)]
-# An address has room for all of these together.
-TYPED = Annotated[str, Meta(max_length=4_000)]
-_LIST = Annotated[str, Meta(max_length=1_500)]
-_NAME_WORDS = Annotated[str, Meta(max_length=400)]
 
 
 def _value_pattern(facet: Facet) -> str:
@@ -62,19 +58,17 @@ _EXCLUDED = Annotated[
 
 # What is in a list.
 MEMBERS = (
-    QueryParameter("q", TYPED, "What to look for, in the query language; all articles without it."),
+    QueryParameter("q", str, "What to look for, in the query language; all articles without it."),
     QueryParameter(
         "match", WordMatch, "Whether all words have to be found (all), or one is enough (any)."
     ),
-    *(QueryParameter(facet.name, _kind(facet), _help(facet), MOST_CHOICES) for facet in FACETS),
-    QueryParameter(
-        "not", _EXCLUDED, "Articles without this value of a facet: facet:value.", MOST_CHOICES
-    ),
+    *(QueryParameter(facet.name, _kind(facet), _help(facet), MANY) for facet in FACETS),
+    QueryParameter("not", _EXCLUDED, "Articles without this value of a facet: facet:value.", MANY),
     QueryParameter("from", _DATE, "Articles of this day and later: 2019, 2019-06 or 2019-06-04."),
     QueryParameter("to", _DATE, "Articles of this day and earlier: 2019, 2019-06 or 2019-06-04."),
     QueryParameter(
         "without",
-        _LIST,
+        str,
         "The query string of a list whose articles are left out, up to three times.",
         MOST_LEFT_OUT,
     ),
@@ -123,9 +117,7 @@ PAGE = (
     ),
 )
 VALUES = (
-    QueryParameter(
-        "find", TYPED, "Words of the value’s own name, in any case and without accents."
-    ),
+    QueryParameter("find", str, "Words of the value’s own name, in any case and without accents."),
     QueryParameter(
         "order", ValueOrder, "The order of values: count, or name (dates go newest first)."
     ),

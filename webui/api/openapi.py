@@ -18,6 +18,7 @@ from webui.api.documents import Problem
 from webui.api.operations import (
     JSON_TYPE,
     LARGEST_BODY_BYTES,
+    MANY,
     OPERATIONS,
     ROOT,
     Answer,
@@ -26,6 +27,16 @@ from webui.api.operations import (
 )
 from webui.api.problems import PROBLEM_TYPE
 
+# In the order in which people read of them.
+_GROUPS = (
+    "Search",
+    "Articles",
+    "Changes",
+    "Saved searches",
+    "Collections",
+    "Corrections",
+    "Description",
+)
 _SCHEMAS = "#/components/schemas/{name}"
 _ANY_TIME = {
     HTTPStatus.UNAUTHORIZED: "Only users may do this: send a token.",
@@ -68,7 +79,9 @@ def openapi_document() -> dict[str, Any]:
         name: _schema(name, schema, given=name not in sent) for name, schema in components.items()
     }
     paths: dict[str, dict[str, Any]] = {}
-    for operation in OPERATIONS:
+    # Stable: within a group they stand as they were registered.
+    operations = sorted(OPERATIONS, key=lambda operation: _GROUPS.index(operation.group))
+    for operation in operations:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation)
     components = _reachable(paths, components)
     return {
@@ -81,7 +94,7 @@ def openapi_document() -> dict[str, Any]:
             "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": ROOT}],
-        "tags": [{"name": group} for group in dict.fromkeys(each.group for each in OPERATIONS)],
+        "tags": [{"name": group} for group in _GROUPS],
         "paths": paths,
         "components": {
             "schemas": dict(sorted(components.items())),
@@ -214,7 +227,8 @@ def _referring(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a type
 def _parameter(parameter: QueryParameter, place: str) -> dict[str, Any]:
     schema = _inlined(parameter.kind)
     if parameter.most > 1:
-        schema = {"type": "array", "items": schema, "maxItems": parameter.most}
+        bound = {} if parameter.most == MANY else {"maxItems": parameter.most}
+        schema = {"type": "array", "items": schema, **bound}
     described: dict[str, Any] = {
         "name": parameter.name,
         "in": place,

@@ -6,6 +6,7 @@ schema and bodies of other types are refused before it runs.
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -35,9 +36,15 @@ _REVALIDATED = "private, no-cache"
 _NEVER_KEPT = "no-store"
 
 
+MANY = sys.maxsize
+
+
 @dataclass(frozen=True, slots=True)
 class QueryParameter:
-    """Parameter of an operation; `kind` is the type of its value, of each of the `most` values."""
+    """Parameter of an operation; `kind` is the type of its value, of each of the `most` values.
+
+    `MANY` stands for as many as an address has room for.
+    """
 
     name: str
     kind: Any

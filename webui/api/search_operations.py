@@ -22,7 +22,7 @@ from webui.api.documents import (
     SearchPage,
     SuggestedCompletions,
 )
-from webui.api.list_parameters import EXPLAIN, MEMBERS, PAGE, ROLE, SHOWN, SORT, TYPED, VALUES
+from webui.api.list_parameters import EXPLAIN, MEMBERS, PAGE, ROLE, SHOWN, SORT, VALUES
 from webui.api.operations import Answer, FollowUp, Operation, QueryParameter, Reply, serves
 from webui.api.problems import RequestRefused
 from webui.links import address_of
@@ -184,7 +184,7 @@ def facet(facet: str) -> Reply:
         summary="Complete a query",
         help="Ways to go on at the end of what has been typed so far, the best first.",
         group=_GROUP,
-        parameters=(QueryParameter("q", TYPED, "What has been typed so far."),),
+        parameters=(QueryParameter("q", str, "What has been typed so far."),),
         answer=Answer(HTTPStatus.OK, "The completions.", SuggestedCompletions),
         refusals=_NOT_MEANT,
     )
