@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from archive.export.article_fields import FIELDS
 from archive.model.article import Role
 from indexer.engines.engine import Sort
 from indexer.schema.fields import FACETS, LONGEST_VALUE, UNDATED, Facet
@@ -131,4 +132,39 @@ VALUES = (
         Annotated[int, Meta(ge=0, le=_LAST_VALUE)],
         f"How many values to pass over, from 0 to {_LAST_VALUE:,}.",
     ),
+)
+
+# What a list is written as, and whence it goes on.
+EXPORTED = (
+    QueryParameter(
+        "format",
+        Literal["bibtex", "csl", "csv", "html", "jsonl", "md", "ninjs", "ris"],
+        "How the articles are written.",
+        required=True,
+    ),
+    QueryParameter(
+        "field",
+        Literal[tuple(FIELDS)],
+        "Fields in place of all, of csv and jsonl.",
+        MANY,
+    ),
+    QueryParameter(
+        "originals",
+        Literal["1"],
+        "1 for the documents that the articles were read from, too, in jsonl.",
+    ),
+    QueryParameter(
+        "after",
+        Annotated[str, Meta(pattern="^[0-9a-f]{16}$")],
+        "Id of an article: go on behind it, in the same list.",
+    ),
+)
+EXPORT_TYPES = (
+    "application/vnd.citationstyles.csl+json",
+    "application/json",
+    "application/x-bibtex",
+    "application/x-research-info-systems",
+    "application/zip",
+    "text/csv; charset=utf-8",
+    "text/html; charset=utf-8",
 )

@@ -198,7 +198,7 @@ def _answer(answer: Answer, operation: Operation) -> dict[str, Any]:
             for each in answer.follow_ups
         }
     if answer.kind is bytes:
-        described["content"] = {answer.media_type: {}}
+        described["content"] = {kind: {} for kind in (answer.media_type, *answer.other_types)}
     elif answer.kind is not None:
         described["content"] = {answer.media_type: {"schema": _referring(answer.kind)}}
     return described
@@ -235,7 +235,7 @@ def _parameter(parameter: QueryParameter, place: str) -> dict[str, Any]:
         "description": parameter.help,
         "schema": schema,
     }
-    if place == "path":
+    if place == "path" or parameter.required:
         described["required"] = True
     return described
 

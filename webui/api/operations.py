@@ -50,6 +50,7 @@ class QueryParameter:
     kind: Any
     help: str
     most: int = 1
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,16 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer of an operation as its description has it; `kind` is the type of its document."""
+    """Answer of an operation as its description has it; `kind` is the type of its document.
+
+    Bytes may come as one of several types.
+    """
 
     status: HTTPStatus
     help: str
     kind: Any = None
     media_type: str = JSON_TYPE
+    other_types: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     follow_ups: tuple[FollowUp, ...] = ()
 
@@ -157,7 +162,13 @@ def _rule(path: str) -> str:
 
 def _check_parameters(operation: Operation) -> None:
     known = {parameter.name: parameter for parameter in operation.parameters}
-    for name, values in values_of(request.query_string).items():
+    given = values_of(request.query_string)
+    for parameter in operation.parameters:
+        if parameter.required and parameter.name not in given:
+            raise RequestRefused(
+                HTTPStatus.BAD_REQUEST, f"{parameter.name} is missing. {parameter.help}"
+            )
+    for name, values in given.items():
         parameter = known.get(name)
         if parameter is None:
             raise RequestRefused(HTTPStatus.BAD_REQUEST, _unknown(name, operation))

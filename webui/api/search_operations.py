@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import urlencode
 
-from flask import request
+from flask import Response, current_app, request
 from msgspec import structs
 
 from archive.errors import UserError
@@ -22,7 +22,17 @@ from webui.api.documents import (
     SearchPage,
     SuggestedCompletions,
 )
-from webui.api.list_parameters import EXPLAIN, MEMBERS, PAGE, ROLE, SHOWN, SORT, VALUES
+from webui.api.list_parameters import (
+    EXPLAIN,
+    EXPORT_TYPES,
+    EXPORTED,
+    MEMBERS,
+    PAGE,
+    ROLE,
+    SHOWN,
+    SORT,
+    VALUES,
+)
 from webui.api.operations import Answer, FollowUp, Operation, QueryParameter, Reply, serves
 from webui.api.problems import RequestRefused
 from webui.links import address_of
@@ -225,3 +235,30 @@ def explain() -> Reply:
         ),
         kept=results.complete,
     )
+
+
+@serves(
+    Operation(
+        name="export",
+        method="GET",
+        path="/export",
+        summary="Export a list",
+        help="Every article of a list as a file, streamed: all of them, however many. "
+        "`jsonl` has everything, to be added to another archive.",
+        group=_GROUP,
+        parameters=(*MEMBERS, SORT, *EXPORTED),
+        answer=Answer(
+            HTTPStatus.OK,
+            "The file.",
+            bytes,
+            media_type="application/x-ndjson",
+            other_types=EXPORT_TYPES,
+            headers={"Content-Disposition": "Says that it is a file to be saved (RFC 6266)."},
+        ),
+        refusals={**_NOT_MEANT, HTTPStatus.NOT_FOUND: "There is no article to go on after."},
+    )
+)
+def export() -> Response:
+    """Every article of a list as a file: the one that the page of exports gives."""
+    _valid(read_api(request.query_string))
+    return cast("Response", current_app.view_functions["export.export"]())

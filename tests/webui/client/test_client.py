@@ -65,6 +65,15 @@ def test_an_article_comes_as_the_archive_has_it(client, archive):
     assert client.raw(hit.id) == archive.store.raw(stored.provenance.sha256).content
 
 
+def test_a_list_is_exported_piece_by_piece(client):
+    file = b"".join(client.export("csv", "ferries", field=["headline"], sort="oldest"))
+    assert b"headline" in file.splitlines()[0]
+    assert file.count(b"Ferry ") == 28
+    # What is left of a file is not read: the connection is closed, and another opened.
+    next(client.export("jsonl"))
+    assert client.page(limit=1).total == 28
+
+
 def test_what_is_typed_is_completed_and_explained(client):
     assert client.suggest("fer").completions[0].query == "ferries"
     assert client.explain("ferries OR boats").explanation.hits == 28

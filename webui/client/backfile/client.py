@@ -77,6 +77,7 @@ _MOST_HITS = 100
 _MOST_VALUES = 200
 _MOST_CHANGES = 500
 _MOST_COLLECTED = 1_000
+_PIECE_BYTES = 65_536
 
 _T = TypeVar("_T")
 
@@ -178,6 +179,14 @@ class Client:
     def change_page(self, since: int = 0, limit: int = _MOST_CHANGES) -> ChangeList:
         """Some changes after a number, with the number to go on from."""
         return self._got(f"/changes{_query(since=since, limit=limit)}", ChangeList)
+
+    def export(self, format: str, q: str = "", **parameters: Given) -> Iterator[bytes]:  # noqa: A002 - the API's word
+        """Every article of a list as a file, piece by piece: jsonl, csv, ris and others."""
+        with self._transport.opened(
+            f"{_ROOT}/export{_query(format=format, q=q, **parameters)}"
+        ) as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
 
     def saved_searches(self) -> tuple[SavedSearchEntry, ...]:
         """All saved searches."""
