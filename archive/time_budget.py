@@ -8,10 +8,10 @@ Long work calls `look` between its pieces where it can end early, and `give_way`
 """
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class TooSlow(BaseException):
@@ -27,10 +27,26 @@ class OutOfTime(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Budget:
-    """`deadline` is a time of `time.monotonic`, `given_up` one of `time.thread_time`."""
+    """`deadline` is a time of `time.monotonic`."""
 
     deadline: float | None = None
-    given_up: float | None = None
+    patience: "Patience | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds of a thread's processor time, and the fewer that are left where others wait."""
+
+    seconds: float
+    others_waiting_s: float
+    is_waited_for: Callable[[], bool]
+    begun: float = field(default_factory=time.thread_time)
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether this thread, which made it, has taken too long since."""
+        taken = time.thread_time() - self.begun
+        return taken > self.others_waiting_s and (taken > self.seconds or self.is_waited_for())
 
 
 _NONE = _Budget()
@@ -44,14 +60,14 @@ def within(seconds: float) -> Generator[float]:
     deadline = time.monotonic() + seconds
     if before.deadline is not None:
         deadline = min(deadline, before.deadline)
-    with _spending(_Budget(deadline, before.given_up)):
+    with _spending(_Budget(deadline, before.patience)):
         yield deadline
 
 
 @contextmanager
-def with_patience(seconds: float) -> Generator[None]:
-    """Give up with `TooSlow` what takes this thread so much processor time."""
-    with _spending(_Budget(given_up=time.thread_time() + seconds)):
+def with_patience(patience: Patience) -> Generator[None]:
+    """Give up with `TooSlow` what uses up the patience."""
+    with _spending(_Budget(patience=patience)):
         yield
 
 
@@ -72,8 +88,8 @@ def deadline_of(limit_s: float) -> float:
 
 def give_way() -> None:
     """Raise `TooSlow` where the patience is used up."""
-    given_up = _budget.get().given_up
-    if given_up is not None and time.thread_time() > given_up:
+    patience = _budget.get().patience
+    if patience is not None and patience.is_used_up:
         raise TooSlow
 
 

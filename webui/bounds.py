@@ -13,6 +13,9 @@ _MOST_FIELDS = 1_000
 # Key of the status that a request is to be refused with.
 REFUSAL = "backfile.refusal"
 
+# Keys of an address as it was sent; servers differ.
+_AS_SENT = ("REQUEST_URI", "RAW_URI")
+
 _Environ = dict[str, Any]
 _Application = Callable[[_Environ, Any], Iterable[bytes]]
 
@@ -56,9 +59,9 @@ class _AddressBound:
 
 
 def _length(environ: _Environ) -> int:
-    """Length of an address as sent, or else of what it was decoded to."""
-    sent = environ.get("REQUEST_URI") or environ.get("RAW_URI")
-    return len(sent or f"{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}")
+    """Length of an address as sent, where the server says so, or in part decoded."""
+    parts = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING"))
+    return max(sum(map(len, parts)), *(len(environ.get(name, "")) for name in _AS_SENT))
 
 
 def _refuse() -> None:

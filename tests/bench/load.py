@@ -1,9 +1,9 @@
 """Readers beside slow questions: what cheap pages take while others ask what takes long.
 
-`python -m tests.bench.load HOME` serves an archive of thousands of stories and reads it as 50 people
-would, a page every second or so, while 20 others ask the slowest questions known, each again as soon
-as it is answered. Then long addresses are sent, one at a time. `--checkout` serves another version of
-the code, to compare with.
+`python -m tests.bench.load HOME` serves an archive of thousands of stories and reads it as 50
+people would, a page every second or so, while 20 others ask the slowest questions known, each again
+as soon as it is answered. Then long addresses are sent, one at a time. `--checkout` serves another
+version of the code, to compare with.
 """
 
 import argparse
@@ -23,12 +23,13 @@ from string import ascii_lowercase
 from urllib.parse import urlencode, urlsplit
 
 _TIMEOUT_S = 120
-_COMMON = "the of to in and said on for is was that by with from it at as be he a".split()
-_WORDS = (
-    "oil trade bank dollar wheat sugar government president korea south north kim japan tax stock "
-    "company shares profit rates market grain ship gold coffee army work party factory farm school "
-    "food river city steel"
-).split()
+_COMMON_TEXT = "the of to in and said on for is was that by with from it at as be he a"
+_COMMON = _COMMON_TEXT.split()
+_WORDS_TEXT = """
+oil trade bank dollar wheat sugar government president korea south north kim japan tax stock company
+shares profit rates market grain ship gold coffee army work party factory farm school food river
+"""
+_WORDS = _WORDS_TEXT.split()
 
 
 def _either(number, pattern, longest=1_990):
@@ -84,7 +85,9 @@ def long_addresses():
         "100 excluded": _asked(**{"not": [f"topic:{i}" for i in range(100)]}),
         "lists left out of lists": f"/?{nested}",
         "lists compared in vain": _asked("/compare", a=nested, b=nested),
-        "1,000 words": _asked(q=" OR ".join(map("".join, islice(product(ascii_lowercase, repeat=2), 300)))),
+        "1,000 words": _asked(
+            q=" OR ".join(map("".join, islice(product(ascii_lowercase, repeat=2), 300)))
+        ),
         "parentheses": _asked(q="(" * 900 + "oil" + ")" * 900),
         "parameters": "/?" + "&".join(f"p{i}=1" for i in range(1_100)),
         "a deep path": "/people/" + "a/" * 3_900,
@@ -149,7 +152,7 @@ class Load:
 
     def read(self, number, addresses):
         """One reader of cheap pages, who looks at each for a second or so."""
-        chance = random.Random(number)
+        chance = random.Random(number)  # noqa: S311 - no secret
         time.sleep(chance.random())
         while time.monotonic() < self._ends:
             status, _, seconds = self._server.get(chance.choice(addresses))
@@ -199,7 +202,10 @@ def _summary(answers):
     return {
         "answers": len(times),
         "statuses": dict(Counter(status for status, _ in answers)),
-        **{name: round(times[min(len(times) - 1, int(len(times) * p))]) for name, p in parts.items()},
+        **{
+            name: round(times[min(len(times) - 1, int(len(times) * p))])
+            for name, p in parts.items()
+        },
     }
 
 

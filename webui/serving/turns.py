@@ -18,10 +18,11 @@ from archive import time_budget
 from webui.bounds import refused
 from webui.serving.slow_lane import Application, Environ, LaneFull, SlowLane
 
-# Processor time after which a request is handed to the slow lane: ten times that of a list.
-_PATIENCE_S = 0.15
-# Addresses that were too slow before, and for how long they go to the lane at once.
-_MOST_SLOW, _SLOW_S = 512, 600.0
+# Processor time after which a request is handed to the slow lane: ten times that of a list, or five
+# times where others wait.
+_PATIENCE_S, _OTHERS_WAITING_S = 0.15, 0.07
+# Addresses that were too slow lately, and for how long they go to the lane at once.
+_MOST_SLOW, _SLOW_S = 512, 120.0
 # Answers that are sent while they are made; each holds a thread as long as its reader takes.
 _MOST_STREAMS = 8
 _AT_ONCE_BYTES, _AT_ONCE_S = 1 << 18, 0.05
@@ -47,18 +48,17 @@ class Turns:
         application: Application,
         lane: SlowLane | None,
         *,
-        patience_s: float = _PATIENCE_S,
         on_free: Callable[[], None] = _nothing,
     ) -> None:
         self._application = application
         self._lane = lane
-        self._patience_s = patience_s
         self._on_free = on_free
         self._turn = threading.Lock()
         # Requests that wait for a turn or have it.
         self._wanting = 0
         self._counting = threading.Lock()
-        self._begun: float | None = None
+        # The moment when the present turn began, and the processor time of this process then.
+        self._begun: tuple[float, float] | None = None
         self._slow = _SlowAddresses()
         self._streams = threading.BoundedSemaphore(_MOST_STREAMS)
         self._clients = _Clients()
@@ -84,7 +84,12 @@ class Turns:
     def seconds(self) -> float:
         """How long the present turn has taken; 0 between turns."""
         begun = self._begun
-        return 0.0 if begun is None else time.monotonic() - begun
+        return time.monotonic() - begun[0] if begun else 0.0
+
+    def processor_seconds(self) -> float:
+        """Processor time that this process has taken for the present turn; 0 between turns."""
+        begun = self._begun
+        return time.process_time() - begun[1] if begun else 0.0
 
     def _answered(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
         if self._lane is None or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
@@ -92,7 +97,7 @@ class Turns:
         address = f"{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
         if address not in self._slow:
             try:
-                with time_budget.with_patience(self._patience_s):
+                with time_budget.with_patience(self._patience()):
                     return self._computed(environ, start_response)
             except time_budget.TooSlow:
                 self._slow.add(address)
@@ -100,6 +105,9 @@ class Turns:
             return self._lane.answer(environ, start_response)
         except LaneFull:
             return self._computed(refused(environ, 503), start_response)
+
+    def _patience(self) -> time_budget.Patience:
+        return time_budget.Patience(_PATIENCE_S, _OTHERS_WAITING_S, lambda: self.is_wanted)
 
     def _computed(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
         """Answer as a list; or a generator of it, where it is long or slow to come; or a file."""
@@ -140,7 +148,7 @@ class Turns:
             self._wanting += 1
         try:
             with self._turn:
-                self._begun = time.monotonic()
+                self._begun = time.monotonic(), time.process_time()
                 try:
                     yield
                 finally:
