@@ -77,6 +77,10 @@ bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 	$(BIN)/python -m tests.bench.fuzz
 	$(BIN)/python -m tests.bench.kills
 
+.PHONY: bench-load
+bench-load: .venv/installed-dev ## measure 50 readers beside slow questions, on the archive in BENCH_HOME
+	$(BIN)/python -m tests.bench.load $(BENCH_HOME)
+
 .PHONY: gazetteer
 gazetteer: ## build archive/facts/regions/gazetteer/gazetteer.zip anew; Debian: unicode-cldr-core=41-0.1, wamerican
 	$(PYTHON) -m venv .venv-gazetteer

@@ -46,6 +46,8 @@ class _Parser(HTTPRequestParser):
 
     refusal = 0
     _line = b""
+    # What a request that cannot be read lacks.
+    command, request_uri, path, query, url_scheme = "GET", "/", "/", "", "http"
 
     def received(self, data: bytes) -> int:
         """Read some bytes; how many of them belong to this request."""

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,9 +63,9 @@ def read(connection):
         return answer.status, answer.read().decode()
 
 
-@pytest.fixture
-def served(tmp_path):
-    served = Served(tmp_path)
+@contextmanager
+def serving(folder):
+    served = Served(folder)
     yield served
     # A lane that waits for its pipe would be waited for.
     processes = served.processes
@@ -74,6 +74,20 @@ def served(tmp_path):
         os.kill(each, signal.SIGKILL)
     served.process.wait(TIMEOUT_S)
     served.process.stdout.close()
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A server of this test alone."""
+    with serving(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory):
+    """A server of several tests."""
+    with serving(tmp_path_factory.mktemp("serving")) as served:
+        yield served
 
 
 @pytest.mark.parametrize(
@@ -93,19 +107,19 @@ def served(tmp_path):
     ],
     ids=lambda each: str(each)[:30],
 )
-def test_what_is_too_long_or_no_request_is_refused_on_a_page(served, request_line, status):
-    with served.connect() as connection:
+def test_what_is_too_long_or_no_request_is_refused_on_a_page(shared_server, request_line, status):
+    with shared_server.connect() as connection:
         connection.sendall(request_line + b"\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
     assert answer[9:13] == b"%d " % status
     assert answer.endswith(b"refused at /")
 
 
-def test_the_api_learns_of_a_long_address_in_its_own_way(served):
-    assert served.get("/api/search?q=" + "a" * 30_000) == (414, "refused at /api/")
+def test_the_api_learns_of_a_long_address_in_its_own_way(shared_server):
+    assert shared_server.get("/api/search?q=" + "a" * 30_000) == (414, "refused at /api/")
 
 
-def test_clients_that_send_slowly_cost_nobody_else_anything(served):
+def test_clients_that_send_slowly_cost_nobody_else_anything(shared_server):
     with ExitStack() as opened:
         for beginning in [
             b"",
@@ -114,20 +128,20 @@ def test_clients_that_send_slowly_cost_nobody_else_anything(served):
             b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n",
         ]:
             for _ in range(30):
-                opened.enter_context(slow := served.connect())
+                opened.enter_context(slow := shared_server.connect())
                 slow.sendall(beginning)
-        assert served.get("/who")[0] == 200
+        assert shared_server.get("/who")[0] == 200
         # They are answered at last, if they say the rest.
         slow.sendall(b"123456789")
         assert slow.recv(1 << 16).startswith(b"HTTP/1.1 200")
 
 
-def test_clients_that_never_read_cost_nobody_else_anything(served):
+def test_clients_that_never_read_cost_nobody_else_anything(shared_server):
     with ExitStack() as opened:
         for _ in range(60):
-            opened.enter_context(deaf := served.connect())
+            opened.enter_context(deaf := shared_server.connect())
             deaf.sendall(b"GET /endless HTTP/1.1\r\nHost: here\r\n\r\n")
-        assert served.get("/who")[0] == 200
+        assert shared_server.get("/who")[0] == 200
 
 
 def test_a_slow_question_waits_in_the_lane_while_others_are_answered(served):
@@ -163,9 +177,9 @@ def test_where_too_many_wait_the_next_is_told_to_come_again(served):
 
 def test_no_process_outlives_the_server(tmp_path):
     served = Served(tmp_path)
+    assert served.get("/who")[0] == 200
     processes = served.processes
     assert len(processes) == 2
-    assert served.get("/who")[0] == 200
     served.process.terminate()
     assert served.process.wait(TIMEOUT_S) == 0
     served.process.stdout.close()
