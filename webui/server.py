@@ -21,7 +21,8 @@ from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
 from webui.access import Policy
 from webui.app import create_app
-from webui.serving.worker import LaneSocket, ServingWorker
+from webui.serving.slow_addresses import SlowAddresses
+from webui.serving.worker import LaneAccess, ServingWorker
 
 # A page takes milliseconds: a worker that is silent for so long hangs, and is replaced.
 TIMEOUT_S = 60
@@ -75,7 +76,7 @@ class Server(BaseApplication):
         accepting = socket.socket(socket.AF_UNIX)
         accepting.bind(str(path))
         accepting.listen(128)
-        self._lane = LaneSocket(accepting, path)
+        self._lane = LaneAccess(accepting, path, SlowAddresses())
 
     def _choose_role(self, arbiter: Arbiter, worker: ServingWorker) -> None:
         """Make a worker the slow lane where there is none: at first, and after its end."""

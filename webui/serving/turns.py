@@ -7,7 +7,7 @@ answer and waiting for the slow lane happen outside of turns.
 
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -16,13 +16,12 @@ from typing import Any
 
 from archive import time_budget
 from webui.bounds import refused
+from webui.serving.slow_addresses import SlowAddresses
 from webui.serving.slow_lane import Application, Environ, LaneFull, SlowLane
 
-# Processor time after which a request is handed to the slow lane: ten times that of a list, or five
+# Processor time after which a request is handed to the slow lane: ten times that of a list, or four
 # times where others wait.
-_PATIENCE_S, _OTHERS_WAITING_S = 0.15, 0.07
-# Addresses that were too slow lately, and for how long they go to the lane at once.
-_MOST_SLOW, _SLOW_S = 512, 120.0
+_PATIENCE_S, _OTHERS_WAITING_S = 0.15, 0.06
 # Answers that are sent while they are made; each holds a thread as long as its reader takes.
 _MOST_STREAMS = 8
 _AT_ONCE_BYTES, _AT_ONCE_S = 1 << 18, 0.05
@@ -47,6 +46,7 @@ class Turns:
         self,
         application: Application,
         lane: SlowLane | None,
+        slow: SlowAddresses | None = None,
         *,
         on_free: Callable[[], None] = _nothing,
     ) -> None:
@@ -59,7 +59,7 @@ class Turns:
         self._counting = threading.Lock()
         # The moment when the present turn began, and the processor time of this process then.
         self._begun: tuple[float, float] | None = None
-        self._slow = _SlowAddresses()
+        self._slow = slow or SlowAddresses()
         self._streams = threading.BoundedSemaphore(_MOST_STREAMS)
         self._clients = _Clients()
 
@@ -175,24 +175,6 @@ class _Ending:
             self._pieces.close()
         finally:
             self._ended()
-
-
-class _SlowAddresses:
-    """Addresses that were too slow lately, the oldest forgotten first."""
-
-    def __init__(self) -> None:
-        self._until: OrderedDict[int, float] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def __contains__(self, address: str) -> bool:
-        return self._until.get(hash(address), 0.0) > time.monotonic()
-
-    def add(self, address: str) -> None:
-        """Remember an address for a while."""
-        with self._lock:
-            self._until[hash(address)] = time.monotonic() + _SLOW_S
-            if len(self._until) > _MOST_SLOW:
-                self._until.popitem(last=False)
 
 
 class _Clients:

@@ -14,6 +14,7 @@ from waitress.server import UnixWSGIServer
 from waitress.wasyncore import close_all, loop
 
 from webui.serving.connections import Listener
+from webui.serving.slow_addresses import SlowAddresses
 from webui.serving.slow_lane import MOST_WAITING, Application, LaneApplication, SlowLane
 from webui.serving.turns import Turns
 
@@ -28,11 +29,15 @@ _LANE_ENDS_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class LaneSocket:
-    """Socket of the slow lane, which all lanes of a server listen on, one after the other."""
+class LaneAccess:
+    """What the processes of a server share: the lane's socket, and what has been asked of it.
+
+    All lanes listen on the socket, one after the other.
+    """
 
     accepting: socket.socket
     path: Path
+    slow: SlowAddresses
 
 
 class ServingWorker(Worker):
@@ -42,7 +47,7 @@ class ServingWorker(Worker):
     """
 
     is_lane = False
-    lane: LaneSocket
+    lane: LaneAccess
 
     def load_wsgi(self) -> None:
         """Open the archive; the slow lane does so when it is first asked."""
@@ -64,7 +69,12 @@ class ServingWorker(Worker):
 
     def _run_for_readers(self) -> None:
         (accepting,) = self.sockets
-        turns = Turns(self.wsgi, SlowLane(self.lane.path), on_free=lambda: listener.pull_trigger())
+        turns = Turns(
+            self.wsgi,
+            SlowLane(self.lane.path),
+            self.lane.slow,
+            on_free=lambda: listener.pull_trigger(),
+        )
         listener = Listener(turns, accepting.sock, _THREADS, lambda: turns.is_wanted)
         self._wake = listener.pull_trigger
         self._serve(turns, listener.poll)

@@ -1,6 +1,8 @@
 """One request at a time, none for long: what comes of requests that are slow, long or too many."""
 
+import os
 import threading
+import time
 from contextlib import closing
 
 import pytest
@@ -8,7 +10,9 @@ import pytest
 from archive import time_budget
 from archive.time_budget import TooSlow, give_way
 from webui.bounds import REFUSAL
+from webui.serving import slow_addresses
 from webui.serving import turns as module
+from webui.serving.slow_addresses import SlowAddresses
 from webui.serving.slow_lane import LaneFull
 from webui.serving.turns import Turns
 
@@ -161,3 +165,22 @@ def test_patience_is_processor_time_and_shorter_where_others_wait(monkeypatch):
         give_way()
     give_way()
     assert not issubclass(TooSlow, Exception)
+
+
+def test_what_one_process_finds_slow_all_of_them_know():
+    slow = SlowAddresses()
+    child = os.fork()
+    if not child:
+        slow.add("/?q=slow")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert "/?q=slow" in slow
+    assert "/?q=cheap" not in slow
+
+
+def test_an_address_is_not_slow_for_ever(monkeypatch):
+    slow = SlowAddresses()
+    slow.add("/?q=slow")
+    later = time.monotonic() + slow_addresses._SLOW_S + 1
+    monkeypatch.setattr(slow_addresses.time, "monotonic", lambda: later)
+    assert "/?q=slow" not in slow
