@@ -42,10 +42,9 @@ class Patience:
     is_waited_for: Callable[[], bool]
     begun: float = field(default_factory=time.thread_time)
 
-    @property
-    def is_used_up(self) -> bool:
-        """Whether this thread, which made it, has taken too long since."""
-        taken = time.thread_time() - self.begun
+    def is_used_up(self, expected_s: float = 0.0) -> bool:
+        """Whether this thread, which made it, has taken too long since, or will have soon."""
+        taken = time.thread_time() - self.begun + expected_s
         return taken > self.others_waiting_s and (taken > self.seconds or self.is_waited_for())
 
 
@@ -86,10 +85,10 @@ def deadline_of(limit_s: float) -> float:
     return own if given is None else min(own, given)
 
 
-def give_way() -> None:
-    """Raise `TooSlow` where the patience is used up."""
+def give_way(expected_s: float = 0.0) -> None:
+    """Raise `TooSlow` where the patience is used up, or will be by what is begun now."""
     patience = _budget.get().patience
-    if patience is not None and patience.is_used_up:
+    if patience is not None and patience.is_used_up(expected_s):
         raise TooSlow
 
 

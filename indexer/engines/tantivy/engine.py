@@ -17,6 +17,7 @@ from indexer.engines.tantivy.integrity import check_files
 from indexer.engines.tantivy.schema import ARRIVAL, CLUSTER, ID, MOMENT, WRITTEN, open_index
 from indexer.engines.tantivy.search.aggregation import Aggregator
 from indexer.engines.tantivy.search.collapsing import Collapsing, Listing, all_of, no_docs
+from indexer.engines.tantivy.search.expected_time import expected_s
 from indexer.engines.tantivy.search.facet_counts import SetColumn
 from indexer.engines.tantivy.search.fast_fields import FastFields
 from indexer.engines.tantivy.search.matching_docs import MatchingDocs
@@ -113,6 +114,7 @@ class TantivyEngine:
     def _answer(self, request: SearchRequest) -> HitPage:
         if Deadline(request.deadline).expired():
             raise OutOfTime
+        give_way(expected_s(request.query))
         query = self._translator.translated(request.query)
         ranking = self._ranking(query, scored=request.limit > 0 and scores(request.query))
         give_way()

@@ -159,8 +159,10 @@ def test_patience_is_processor_time_and_shorter_where_others_wait(monkeypatch):
     patience = time_budget.Patience(1.0, 0.25, lambda: waited_for[0], begun=0.0)
     used_up = []
     for clock[0], waited_for[0] in [(0.2, True), (0.5, False), (0.5, True), (1.5, False)]:
-        used_up.append(patience.is_used_up)
+        used_up.append(patience.is_used_up())
     assert used_up == [False, False, True, True]
+    clock[0] = 0.2
+    assert patience.is_used_up(0.9)
     with pytest.raises(TooSlow), time_budget.with_patience(patience):
         give_way()
     give_way()

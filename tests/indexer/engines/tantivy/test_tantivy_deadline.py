@@ -39,6 +39,22 @@ def test_a_proximity_clause_finds_the_same_in_pieces_as_at_once(engine, monkeypa
     assert [hit.score for hit in in_pieces.hits] == [hit.score for hit in at_once.hits]
 
 
+def test_what_may_well_take_long_is_given_up_before_tantivy_is_asked(engine):
+    def is_given_up(text):
+        patience = time_budget.Patience(0.1, 0.1, lambda: False)
+        try:
+            with time_budget.with_patience(patience):
+                asked(engine, text)
+        except time_budget.TooSlow:
+            return True
+        return False
+
+    pairs = [f"{a}{b}" for a in "abcdefgh" for b in "abcdefgh"]
+    assert is_given_up(" OR ".join(f"{pair}*" for pair in pairs))
+    assert is_given_up("-(" + " OR ".join(f'"{pair} rice"' for pair in pairs) + ")")
+    assert not is_given_up(" OR ".join(pairs))
+
+
 def test_past_the_deadline_tantivy_is_not_asked(engine):
     late = asked(engine, "rice", deadline=0.0)
     assert (late.total, late.hits, late.facets, late.complete) == (0, (), {"year": {}}, False)
