@@ -68,21 +68,8 @@ from webui.links import (
 from webui.pages import routes
 from webui.pages.browsing.browsing_routes import browsing
 from webui.pages.contexts import ErrorContext, render
-from webui.pages.desk import (
-    annotation_routes,
-    authority_routes,
-    batch_routes,
-    cite_routes,
-    collection_routes,
-    correction_routes,
-    export_routes,
-    receipt_routes,
-)
 from webui.pages.desk.account_contexts import RefusedContext
-from webui.pages.desk.account_routes import account_pages
-from webui.pages.desk.feed_routes import feeds
-from webui.pages.desk.opensearch_routes import opensearch
-from webui.pages.desk.saved_routes import saved
+from webui.pages.desk.blueprints import DESK
 from webui.security import protect
 from webui.services import Backend, attach
 
@@ -138,22 +125,8 @@ def create_app(
     protect(app)
     bound(app)
     guard(app, settings, access or policy_of(settings, has_users=False))
-    app.register_blueprint(routes.blueprint)
-    app.register_blueprint(browsing)
-    app.register_blueprint(account_pages)
-    app.register_blueprint(api_routes.blueprint)
-    app.register_blueprint(health)
-    app.register_blueprint(cite_routes.blueprint)
-    app.register_blueprint(collection_routes.blueprint)
-    app.register_blueprint(annotation_routes.blueprint)
-    app.register_blueprint(correction_routes.blueprint)
-    app.register_blueprint(authority_routes.blueprint)
-    app.register_blueprint(feeds)
-    app.register_blueprint(opensearch)
-    app.register_blueprint(saved)
-    app.register_blueprint(export_routes.blueprint)
-    app.register_blueprint(receipt_routes.blueprint)
-    app.register_blueprint(batch_routes.blueprint)
+    for blueprint in (routes.blueprint, browsing, *DESK, api_routes.blueprint, health):
+        app.register_blueprint(blueprint)
     app.register_error_handler(BackfileError, _refused)
     app.register_error_handler(HTTPException, _failed)
     return app

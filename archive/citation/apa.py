@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from archive.citation.cited_article import CitedArticle, CitedDate
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 from archive.citation.quoting import ended, typographic
-from archive.citation.styled_text import Run, StyledText
+from archive.citation.styled_text import StyledText, TextRun
 from archive.citation.wording import MONTHS, UNDATED, american_date, in_order, initials, listed
 
 # 9.8: up to twenty authors; of more the first nineteen and the last.
@@ -20,15 +20,15 @@ def entry(article: CitedArticle) -> StyledText:
     title = typographic(article.headline.in_sentence_case())
     titled = f"{ended(title, '')} ({helped})." if helped else ended(title, ".")
     # A work that is part of nothing greater is itself in italics.
-    headline = Run(titled, italic=not article.container)
+    headline = TextRun(titled, italic=not article.container)
     opening = (
-        (Run(f"{ended(authors, '.')} {dated} "), headline)
+        (TextRun(f"{ended(authors, '.')} {dated} "), headline)
         if authors
-        else (headline, Run(f" {dated}"))
+        else (headline, TextRun(f" {dated}"))
     )
     is_author = len(article.authors) == 1 and article.authors[0].family == article.container
     newspaper = (
-        (Run(" "), Run(typographic(article.container), italic=True), Run("."))
+        (TextRun(" "), TextRun(typographic(article.container), italic=True), TextRun("."))
         if article.container and not is_author
         else ()
     )
@@ -40,8 +40,8 @@ def _retrieval(article: CitedArticle) -> StyledText:
     if not article.address:
         return ()
     if article.published is None:
-        return (Run(f" Retrieved {american_date(article.accessed)}, from {article.address}"),)
-    return (Run(f" {article.address}"),)
+        return (TextRun(f" Retrieved {american_date(article.accessed)}, from {article.address}"),)
+    return (TextRun(f" {article.address}"),)
 
 
 def _date(date: CitedDate | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from archive.citation.cited_article import ARCHIVE, CitedArticle
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = str.maketrans(

@@ -1,9 +1,9 @@
 """The Chicago Manual of Style, 17th edition: full note and bibliography (14.191 to 14.200)."""
 
 from archive.citation.cited_article import CitedArticle
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 from archive.citation.quoting import ended, quoted
-from archive.citation.styled_text import Run, StyledText, joined
+from archive.citation.styled_text import StyledText, TextRun, joined
 from archive.citation.wording import (
     UNDATED,
     american_date,
@@ -28,23 +28,23 @@ def note(article: CitedArticle) -> StyledText:
         for label, names in (("trans.", article.translators), ("ed.", article.editors))
         if names
     ]
-    parts = [Run(each) for each in contributors]
+    parts = [TextRun(each) for each in contributors]
     if article.container:
-        parts.append(Run(without_article(article.container), italic=True))
+        parts.append(TextRun(without_article(article.container), italic=True))
     accessed = f"accessed {american_date(article.accessed)}" if _needs_access(article) else ""
     details = filter(None, (*_dated(article), accessed, article.address))
-    parts.append(Run(_closed(", ".join(details))))
-    return (Run(f"{opening}{title} "), *joined(parts, ", "))
+    parts.append(TextRun(_closed(", ".join(details))))
+    return (TextRun(f"{opening}{title} "), *joined(parts, ", "))
 
 
 def entry(article: CitedArticle) -> StyledText:
     """Entry of a bibliography; the newspaper stands for an author where there is none (14.199)."""
     container = without_article(article.container)
-    title = Run(f"{quoted(article.headline.in_headline_style(), '.')} ")
+    title = TextRun(f"{quoted(article.headline.in_headline_style(), '.')} ")
     if article.authors:
-        opening = (Run(f"{ended(_in_bibliography(article.authors), '.')} "), title)
+        opening = (TextRun(f"{ended(_in_bibliography(article.authors), '.')} "), title)
     elif container:
-        opening = (Run(container, italic=True), Run(". "), title)
+        opening = (TextRun(container, italic=True), TextRun(". "), title)
     else:
         opening = (title,)
     contributors = "".join(
@@ -52,10 +52,12 @@ def entry(article: CitedArticle) -> StyledText:
         for label, names in (("Translated by", article.translators), ("Edited by", article.editors))
         if names
     )
-    newspaper = (Run(container, italic=True), Run(", ")) if article.authors and container else ()
+    newspaper = (
+        (TextRun(container, italic=True), TextRun(", ")) if article.authors and container else ()
+    )
     accessed = f"Accessed {american_date(article.accessed)}" if _needs_access(article) else ""
     sentences = filter(None, (", ".join(_dated(article)), accessed, article.address))
-    return (*opening, Run(contributors), *newspaper, Run(" ".join(map(_closed, sentences))))
+    return (*opening, TextRun(contributors), *newspaper, TextRun(" ".join(map(_closed, sentences))))
 
 
 def _dated(article: CitedArticle) -> list[str]:

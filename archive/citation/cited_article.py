@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.citation.capitalization import Headline
-from archive.citation.names import CitedName, cited_name, visible_line
+from archive.citation.cited_names import CitedName, cited_name, visible_line
 from archive.model.article import Article, Precision, Published, Role
 
 ARCHIVE = "Backfile"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.citation.cited_article import ARCHIVE, CitedArticle
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 
 
 def item(article: CitedArticle) -> dict[str, Any]:

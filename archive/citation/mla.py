@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from archive.citation.cited_article import CitedArticle, CitedDate
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 from archive.citation.quoting import ended, quoted, typographic
-from archive.citation.styled_text import Run, StyledText, joined
+from archive.citation.styled_text import StyledText, TextRun, joined
 from archive.citation.wording import MONTHS, in_order, listed, turned
 
 _LONGEST_MONTH = 4
@@ -27,15 +27,15 @@ def entry(article: CitedArticle) -> StyledText:
         if names
     )
     title = quoted(article.headline.in_headline_style(), ".")
-    parts = [Run(typographic(article.container), italic=True)] if article.container else []
-    parts += map(Run, filter(None, (_date(article.published), article.address)))
-    where = (Run(" "), *joined(parts, ", ")) if parts else ()
+    parts = [TextRun(typographic(article.container), italic=True)] if article.container else []
+    parts += map(TextRun, filter(None, (_date(article.published), article.address)))
+    where = (TextRun(" "), *joined(parts, ", ")) if parts else ()
     closing = "" if parts and parts[-1].text.endswith(".") else "."
     accessed = f" Accessed {_date(article.accessed)}." if article.address else ""
     return (
-        Run(f"{opening}{title}{contributors}"),
+        TextRun(f"{opening}{title}{contributors}"),
         *where,
-        Run((closing if parts else "") + accessed),
+        TextRun((closing if parts else "") + accessed),
     )
 
 

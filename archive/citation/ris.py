@@ -7,7 +7,7 @@ newline, as the format demands. A value is one line, so that none of its words c
 from collections.abc import Iterator
 
 from archive.citation.cited_article import ARCHIVE, CitedArticle, CitedDate
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 
 
 def record(article: CitedArticle) -> str:

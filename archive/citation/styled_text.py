@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Run of text, in italics or not."""
+class TextRun:
+    """TextRun of text, in italics or not."""
 
     text: str
     italic: bool = False
 
 
-StyledText = tuple[Run, ...]
+StyledText = tuple[TextRun, ...]
 
 
 def plain(styled: StyledText) -> str:
@@ -20,7 +20,7 @@ def plain(styled: StyledText) -> str:
     return "".join(run.text for run in styled)
 
 
-def joined(parts: Sequence[Run], separator: str) -> StyledText:
+def joined(parts: Sequence[TextRun], separator: str) -> StyledText:
     """Runs with a separator between each two."""
-    apart = Run(separator)
+    apart = TextRun(separator)
     return tuple(run for part in parts for run in (apart, part))[1:]

@@ -19,7 +19,7 @@ class Style(StrEnum):
     MLA = "mla"
 
 
-class Format(StrEnum):
+class RecordFormat(StrEnum):
     """Format for programs."""
 
     BIBTEX = "bibtex"
@@ -42,18 +42,18 @@ STYLE_LABELS = {
     Style.MLA: "MLA, 9th edition",
 }
 FORMATS = {
-    Format.BIBTEX: FormatFacts("BibTeX", "application/x-bibtex", ".bib"),
-    Format.RIS: FormatFacts("RIS", "application/x-research-info-systems", ".ris"),
-    Format.CSL: FormatFacts("CSL-JSON", "application/vnd.citationstyles.csl+json", ".json"),
+    RecordFormat.BIBTEX: FormatFacts("BibTeX", "application/x-bibtex", ".bib"),
+    RecordFormat.RIS: FormatFacts("RIS", "application/x-research-info-systems", ".ris"),
+    RecordFormat.CSL: FormatFacts("CSL-JSON", "application/vnd.citationstyles.csl+json", ".json"),
 }
 _ENTRIES: dict[Style, Callable[[CitedArticle], StyledText]] = {
     Style.CHICAGO: chicago.entry,
     Style.APA: apa.entry,
     Style.MLA: mla.entry,
 }
-_RECORDS: dict[Format, Callable[[CitedArticle], str]] = {
-    Format.BIBTEX: bibtex.record,
-    Format.RIS: ris.record,
+_RECORDS: dict[RecordFormat, Callable[[CitedArticle], str]] = {
+    RecordFormat.BIBTEX: bibtex.record,
+    RecordFormat.RIS: ris.record,
 }
 
 
@@ -67,9 +67,9 @@ def bibliography(articles: Iterable[CitedArticle], style: Style) -> list[StyledT
     return sorted((_ENTRIES[style](article) for article in articles), key=_sorted_by)
 
 
-def written(articles: Iterable[CitedArticle], chosen: Format) -> Iterator[str]:
+def written(articles: Iterable[CitedArticle], chosen: RecordFormat) -> Iterator[str]:
     """Pieces of a file with the records of articles, in their order."""
-    if chosen is Format.CSL:
+    if chosen is RecordFormat.CSL:
         yield from _csl_array(articles)
     else:
         yield from map(_RECORDS[chosen], articles)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from archive.citation.cited_article import CitedDate
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 from archive.citation.quoting import typographic
 
 MONTHS = (

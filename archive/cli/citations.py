@@ -6,11 +6,11 @@ import click
 
 from archive.citation.cited_article import cited_article
 from archive.citation.styled_text import plain
-from archive.citation.styles import Format, Style, bibliography, citation, written
+from archive.citation.styles import RecordFormat, Style, bibliography, citation, written
 from archive.cli.session import Session, home_option
 from archive.model.time_zones import zone_named
 
-_NAMES = [*map(str, Style), *map(str, Format)]
+_NAMES = [*map(str, Style), *map(str, RecordFormat)]
 
 
 @click.command()
@@ -34,8 +34,8 @@ def cite(session: Session, article_ids: tuple[str, ...], name: str) -> None:
     with session.open_store() as store:
         today = datetime.now(zone_named(store.time_zone)).date()
         articles = [cited_article(store.get(each), today) for each in article_ids]
-    if name in set(Format):
-        for piece in written(articles, Format(name)):
+    if name in set(RecordFormat):
+        for piece in written(articles, RecordFormat(name)):
             click.echo(piece, nl=False)
     elif len(articles) == 1:
         click.echo(plain(citation(articles[0], Style(name))))

@@ -22,7 +22,7 @@ _BETWEEN_NOTES_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ExportProgress:
     """How far a file is: sure bytes, the articles in them, and the id of the last, "" for none."""
 
     size_bytes: int = 0
@@ -87,7 +87,7 @@ class ResumableFile:
         self._stream.seek(0)
         self._stream.truncate()
         self._size_bytes = 0
-        self.begun = self._progress = Progress()
+        self.begun = self._progress = ExportProgress()
         self._note()
 
     def write(self, content: bytes, ended: str) -> None:
@@ -96,30 +96,32 @@ class ResumableFile:
             self._stream.write(content)
             self._size_bytes += len(content)
             if ended:
-                self._progress = Progress(self._size_bytes, self._progress.articles + 1, ended)
+                self._progress = ExportProgress(
+                    self._size_bytes, self._progress.articles + 1, ended
+                )
                 if time.monotonic() - self._noted_s > _BETWEEN_NOTES_S:
                     self._flush()
                     self._note()
 
-    def _found(self) -> Progress:
+    def _found(self) -> ExportProgress:
         if not self._path.exists():
-            return Progress()
+            return ExportProgress()
         try:
             state = json.loads(self._state.read_bytes())
-            progress = Progress(**state["progress"])
+            progress = ExportProgress(**state["progress"])
             is_same = state["asked"] == self._asked
         except FileNotFoundError:
             raise UserError(
                 f"{self._path}: it is there already: choose another --output, or remove it"
             ) from None
         except (ValueError, KeyError, TypeError):
-            return Progress()
+            return ExportProgress()
         if not is_same:
             raise UserError(
                 f"{self._path}: another export is unfinished in it, or the archive has changed "
                 "since: remove it, or choose another --output"
             )
-        return progress if self._path.stat().st_size >= progress.size_bytes else Progress()
+        return progress if self._path.stat().st_size >= progress.size_bytes else ExportProgress()
 
     def _flush(self) -> None:
         self._stream.flush()
@@ -127,6 +129,6 @@ class ResumableFile:
 
     def _note(self) -> None:
         progress = self._progress
-        kept = {name: getattr(progress, name) for name in Progress.__slots__}
+        kept = {name: getattr(progress, name) for name in ExportProgress.__slots__}
         replace_file(self._state, json.dumps({"asked": self._asked, "progress": kept}))
         self._noted_s = time.monotonic()

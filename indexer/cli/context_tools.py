@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from archive.citation.cited_article import cited_article
 from archive.citation.styled_text import plain
-from archive.citation.styles import Format, Style, citation, written
+from archive.citation.styles import RecordFormat, Style, citation, written
 from archive.errors import UserError
 from archive.model.article import Article
 from archive.model.time_zones import zone_named
@@ -53,7 +53,7 @@ Order = Annotated[
     Sort | None, Field(description="By default relevance for words, newest first without.")
 ]
 CitationStyle = Annotated[
-    Style | Format,
+    Style | RecordFormat,
     Field(description="chicago, apa or mla for readers; bibtex, ris or csl for programs."),
 ]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from archive.citation import bibtex, csl_json, ris
 from archive.citation.cited_article import CitedArticle, cited_article
-from archive.citation.styles import Format
+from archive.citation.styles import RecordFormat
 from archive.model.article import Article
 
 
@@ -33,12 +33,12 @@ class CitedRecords:
 
 def cited_records(name: str, accessed: date, pages_at: str) -> CitedRecords:
     """Records in the citation format of a name; an array for CSL-JSON."""
-    match Format(name):
-        case Format.RIS:
+    match RecordFormat(name):
+        case RecordFormat.RIS:
             return CitedRecords(ris.record, accessed, pages_at)
-        case Format.BIBTEX:
+        case RecordFormat.BIBTEX:
             return CitedRecords(bibtex.record, accessed, pages_at)
-        case Format.CSL:
+        case RecordFormat.CSL:
             return CitedRecords(_item, accessed, pages_at, b"[\n", b",\n", b"\n]\n")
 
 

@@ -14,7 +14,7 @@ from hypothesis.strategies import builds, characters, lists, sampled_from
 from pylatexenc import latex2text
 
 from archive.citation.cited_article import cited_article
-from archive.citation.styles import Format, written
+from archive.citation.styles import RecordFormat, written
 from archive.model.article import Role
 from archive.model.text import one_line
 from tests.archive.citation.articles_to_cite import ACCESSED, CASES, PAGE, to_cite
@@ -50,19 +50,19 @@ def file_of(chosen, *articles):
 
 
 def csl(*articles):
-    items = json.loads(file_of(Format.CSL, *articles))
+    items = json.loads(file_of(RecordFormat.CSL, *articles))
     jsonschema.validate(items, SCHEMA)
     return items
 
 
 def ris(*articles):
-    return rispy.loads(file_of(Format.RIS, *articles))
+    return rispy.loads(file_of(RecordFormat.RIS, *articles))
 
 
 def bibtex(*articles):
     """Entries as BibTeX reads them, their fields in the characters that LaTeX would print."""
     library = bibtexparser.parse_string(
-        file_of(Format.BIBTEX, *articles),
+        file_of(RecordFormat.BIBTEX, *articles),
         append_middleware=[
             middlewares.SeparateCoAuthors(),
             middlewares.LatexDecodingMiddleware(decoder=DECODER),

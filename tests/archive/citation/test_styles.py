@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis.strategies import text
 
 from archive.citation.cited_article import cited_article
-from archive.citation.names import cited_name
+from archive.citation.cited_names import cited_name
 from archive.citation.quoting import quoted
 from archive.citation.styled_text import plain
 from archive.citation.styles import Style, bibliography, citation

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
-from archive.citation.styles import FORMATS, Format, written
+from archive.citation.styles import FORMATS, RecordFormat, written
 from archive.errors import UserError
 from archive.model.article import Article
 from webui.pages.contexts import render
@@ -52,7 +52,7 @@ def a_list() -> str | Response:
     return render(bibliography_context(reading, articles, length, today_in(zone), zone))
 
 
-def _file(chosen: Format, articles: Sequence[Article], article_id: str = "") -> Response:
+def _file(chosen: RecordFormat, articles: Sequence[Article], article_id: str = "") -> Response:
     """Download of the citations of articles."""
     accessed = today_in(backend().store.time_zone)
     text = "".join(written(cited_here(articles, accessed), chosen))

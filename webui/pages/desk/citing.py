@@ -13,7 +13,7 @@ from archive.citation.cited_article import CitedArticle, cited_article
 from archive.citation.styles import (
     FORMATS,
     STYLE_LABELS,
-    Format,
+    RecordFormat,
     Style,
     bibliography,
     citation,
@@ -50,7 +50,7 @@ class CitingReading:
 
     state: SearchState
     style: Style
-    format: Format | None
+    format: RecordFormat | None
     page: int
     notices: tuple[str, ...]
 
@@ -80,9 +80,9 @@ def read_citing(query_string: bytes) -> CitingReading:
     )
 
 
-def read_format(query_string: bytes, notices: list[str]) -> Format | None:
+def read_format(query_string: bytes, notices: list[str]) -> RecordFormat | None:
     """Format of a file that a query string asks for, None for a page."""
-    return member(values_of(query_string), "format", Format, "a format of citations", notices)
+    return member(values_of(query_string), "format", RecordFormat, "a format of citations", notices)
 
 
 def today_in(time_zone: str) -> date:
@@ -158,7 +158,7 @@ def bibliography_context(
     )
 
 
-def file_name(chosen: Format, article_id: str = "") -> str:
+def file_name(chosen: RecordFormat, article_id: str = "") -> str:
     """Name of a file of citations: that of one article has its id."""
     stem = f"{_NAME_OF_FILE}-{article_id}" if article_id else _NAME_OF_FILE
     return f"{stem}{FORMATS[chosen].suffix}"

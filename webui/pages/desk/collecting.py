@@ -9,7 +9,7 @@ from archive.model.article import Article
 from archive.store.annotations import LONGEST_NOTE
 from archive.store.collections import LONGEST_NAME, ArticleList, Entry
 from webui.pages.desk.collection_contexts import (
-    CollectedArticle,
+    CollectedLine,
     CollectionContext,
     CollectionsContext,
     GatheringContext,
@@ -57,7 +57,7 @@ def collection_context(
     return CollectionContext(
         collection=collection,
         collected=tuple(
-            CollectedArticle(place, entry, articles.get(entry.article_id))
+            CollectedLine(place, entry, articles.get(entry.article_id))
             for place, entry in enumerate(entries, first)
         ),
         page=page,

@@ -19,7 +19,7 @@ class TagLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CollectedArticle:
+class CollectedLine:
     """Article of a collection at its place, None where the archive no longer holds it."""
 
     place: int
@@ -51,7 +51,7 @@ class CollectionContext:
     template: ClassVar[str] = "collection.html"
 
     collection: ArticleList
-    collected: tuple[CollectedArticle, ...]
+    collected: tuple[CollectedLine, ...]
     page: int
     address: str
     state: SearchState

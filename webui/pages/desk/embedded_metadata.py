@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from archive.citation.cited_article import ARCHIVE, CitedArticle
-from archive.citation.names import CitedName
+from archive.citation.cited_names import CitedName
 
 _ITEM_TYPE = "newspaperArticle"
 _CONTEXT = {
