@@ -22,11 +22,12 @@ from archive.cli.session import (
     stop_interrupted,
 )
 from archive.errors import SourceError
+from archive.ingest.document_reading import Reading
 from archive.ingest.ingest import add_inputs, read_input
 from archive.ingest.inputs import Input
 from archive.ingest.map_files import write_map
 from archive.ingest.tally import Progress, Tally
-from archive.model.article import Article, Record
+from archive.model.article import Article
 from archive.model.document import Notice, Unreadable
 from archive.model.exported import ExportedCollection, ExportedDocument
 from archive.model.text import one_line
@@ -157,7 +158,7 @@ def inspect(
         stop(SOME_REJECTED)
 
 
-def _read(file: Input) -> Iterator[Record | Unreadable | Notice]:
+def _read(file: Input) -> Iterator[Reading]:
     """Records of an input, with the reason in place of one that cannot be had."""
     try:
         yield from read_input(file)

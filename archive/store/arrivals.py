@@ -45,7 +45,7 @@ def arrivals_of(database: Database, ids: Iterable[str]) -> dict[str, int]:
 
 def last_corrected(database: Database, ids: Iterable[str]) -> dict[str, str]:
     """Moments (UTC) of the last correction by hand of articles, done or undone, by id."""
-    moment = sa.func.max(sa.func.max(corrections.c.moment, corrections.c.undone))
+    moment = sa.func.max(sa.func.max(corrections.c.moment, corrections.c.ended))
     query = sa.select(corrections.c.article_id, moment.label("moment"))
     query = query.where(_among(corrections.c.article_id, ids)).group_by(corrections.c.article_id)
     with database.reading() as connection:
