@@ -9,9 +9,10 @@ from tomlkit.toml_document import TOMLDocument
 from archive.authority.invalid_entry import Misstatement
 from archive.authority.name_key import folded
 from archive.errors import UserError
-from archive.facts.regions import Amendments, find_region
+from archive.facts.regions import Amendments
 from archive.facts.regions.amendments import Path
 from archive.facts.regions.gazetteer.toponym_key import key
+from archive.model.article import Region
 from archive.model.text import one_line
 
 _TABLES = {"names", "merged"}
@@ -58,7 +59,7 @@ def _path(region: Any, about: str) -> Path:  # noqa: ANN401 - whatever stands in
         raise Misstatement(
             f'“{about}” has no region: write one as "Asia/North Korea", or false for none', about
         )
-    found = find_region(region)
+    found = _known(region)
     if found is None:
         raise Misstatement(
             f"“{region}” is no region that is known: 'backfile regions list NAME' finds its path",
@@ -127,10 +128,16 @@ def merge_regions(document: TOMLDocument, region: Path, into: Path) -> None:
 def part_merged(document: TOMLDocument, region: Path) -> bool:
     """Undo the merge of a region; False if it was not merged."""
     table = cast("_Table", document.get("merged", {}))
-    of_it = [each for each in table if (found := find_region(each)) and found.path == region]
+    of_it = [each for each in table if (found := _known(each)) and found.path == region]
     for each in of_it:
         del table[each]
     return bool(of_it)
+
+
+def _known(name: str) -> Region | None:
+    from archive.facts.regions import find_region
+
+    return find_region(name)
 
 
 def _table_of(document: TOMLDocument, key: str) -> _Table:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from time import time
 
 from archive.facts.near_duplicates import signature
-from archive.facts.regions import declared
 from archive.model.article import Article, Published, Record
 from archive.store.serialization import digests, document_of, stated_regions
 
@@ -52,13 +51,19 @@ class Prepared:
     received: str
 
 
+def _as_stated(record: Record) -> Article:
+    from archive.facts.regions import declared
+
+    return replace(record.article, regions=declared(record.stated))
+
+
 def prepare(record: Record) -> Prepared:
     """Prepare a record, with the present moment as the time of reception."""
     article = record.article
     received = replace(article.provenance, received=_moment(int(time())))
     stated = record.stated or stated_regions(article)
     # The digest leaves the owner's amendments out: they make no new version.
-    said = replace(article, regions=declared(record.stated)) if record.stated else article
+    said = _as_stated(record) if record.stated else article
     digest, former = digests(said)
     sha256, raw = _kept(record.raw.content)
     return Prepared(

@@ -12,12 +12,27 @@ count for their divisions, so the regions are North America › United States �
 Asia › Jordan › Amman.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from archive.facts.regions.amendments import NO_AMENDMENTS, Amendments
-from archive.facts.regions.detection import mentioned
-from archive.facts.regions.stated_regions import declared, find_region
+
+if TYPE_CHECKING:
+    from archive.facts.regions.detection import mentioned
+    from archive.facts.regions.stated_regions import declared, find_region
 
 # To be raised with every change of the regions that are detected in the same text: an archive
 # then detects those of its articles anew.
 EDITION = 3
 
 __all__ = ["EDITION", "NO_AMENDMENTS", "Amendments", "declared", "find_region", "mentioned"]
+
+# The patterns of recognition take 0.15 s to compile: who only searches needs none of them.
+_MODULES = {"declared": "stated_regions", "find_region": "stated_regions", "mentioned": "detection"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the functions
+    """Function of a module that is imported when it is first asked for (PEP 562)."""
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
