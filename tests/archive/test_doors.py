@@ -25,6 +25,7 @@ DOORS = {
         "name_key",
         "names_file",
         "part_merged",
+        "prefer",
         "preferred",
         "regions_file",
         "set_meaning",

@@ -188,7 +188,7 @@ def test_the_json_of_an_article_has_every_field_but_what_the_store_adds(story):
     fields = asdict(story)
     for added in (
         *("cluster", "added", "removed", "source_name", "source_spellings"),
-        *("arrival", "arrived", "tags", "collections", "notes"),
+        *("arrival", "arrived", "tags", "collections", "notes", "corrections"),
     ):
         del fields[added]
     assert list(story.to_json().items()) == list(fields.items())
