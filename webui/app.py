@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, make_response, request, url_for
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
+from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from archive.errors import BackfileError, ForbiddenError
@@ -20,8 +21,11 @@ from webui.access import (
     csrf_token,
     guard,
     here,
+    is_for_programs,
     is_too_old,
+    login_instead,
     may_edit,
+    may_send,
     policy,
     policy_of,
     typed_fields,
@@ -30,7 +34,7 @@ from webui.access import (
 from webui.api import api_routes
 from webui.api.health import health
 from webui.api.openapi import openapi_document
-from webui.api.problems import is_for_programs, problem
+from webui.api.problems import problem
 from webui.bounds import LARGEST_FORM, LONGEST_ADDRESS, bound
 from webui.formatting import (
     by_role,
@@ -157,8 +161,8 @@ def _version_static_files(app: Flask) -> None:
     app.add_template_global(static)
 
 
-def _refused(error: BackfileError) -> Response:
-    return _error(error.http_status, str(error))
+def _refused(error: BackfileError) -> AnyResponse:
+    return login_instead(error) or _error(error.http_status, str(error))
 
 
 def _failed(error: HTTPException) -> Response:
@@ -197,6 +201,7 @@ def add_filters(app: Flask) -> None:
     app.add_template_global(address_of)
     app.add_template_global(csrf_token)
     app.add_template_global(may_edit)
+    app.add_template_global(may_send)
     app.add_template_global(policy)
     app.add_template_global(visitor)
     for template_filter in (

@@ -4,13 +4,14 @@ Strangers are sent to the login page where only users read. Whatever may change 
 come from a page of this archive or with a token, from somebody who may change it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from werkzeug import Response as AnyResponse
 
-from archive.errors import ForbiddenError, UnknownUserError
+from archive.errors import BackfileError, ForbiddenError, UnknownUserError
 from archive.settings import Settings
 from webui.access.forgery import (
     FIELD,
@@ -22,7 +23,7 @@ from webui.access.forgery import (
 from webui.access.front_door import put_before
 from webui.access.identification import visitor
 from webui.access.own_paths import here
-from webui.access.permission import editor, is_for_readers, may_read
+from webui.access.permission import editor, is_for_readers, largest_form, may_read
 from webui.access.policy import Policy, attach_policy, policy
 
 LOGIN = "account.login"
@@ -52,13 +53,21 @@ def guard(app: Flask, settings: Settings, access: Policy) -> None:
 
 
 def is_for_programs() -> bool:
-    """Whether the request is one of the JSON API."""
+    """Whether the current request is one to the API, existing addresses or not."""
     return request.path.startswith("/api/")
 
 
 def is_too_old() -> bool:
     """Whether a refused form came from a page of ours: it can be sent again with a new token."""
     return bool(g.get("form_is_too_old", False))
+
+
+def login_instead(error: BackfileError) -> AnyResponse | None:
+    """Redirection to the login, in place of a page that says that only users may see it."""
+    is_page = request.method in _SAFE and not (is_for_programs() or visitor().by_token)
+    if isinstance(error, UnknownUserError) and policy().users and is_page:
+        return _to_login()
+    return None
 
 
 def typed_fields() -> list[TypedField]:
@@ -103,6 +112,10 @@ def _pass_reader() -> AnyResponse | None:
         return None
     if is_for_programs():
         raise UnknownUserError("only users read this archive: send a token with the request")
+    return _to_login()
+
+
+def _to_login() -> AnyResponse:
     return redirect(url_for(LOGIN, next=here()), 303)
 
 
@@ -113,6 +126,8 @@ def _pass_form() -> AnyResponse | None:
         raise ForbiddenError("this archive is there to be read: nothing can be changed here")
     if not is_of_strangers and policy().users and visitor().user is None:
         raise ForbiddenError("you are not logged in (any more): nothing was changed")
+    if most_bytes := largest_form(_view()):
+        request.max_content_length = request.max_form_memory_size = most_bytes
     if not visitor().by_token:
         try:
             refuse_forged_form(visitor())
@@ -123,12 +138,15 @@ def _pass_form() -> AnyResponse | None:
 
 
 def _pass_editor() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
     if (request.endpoint or "").startswith(_OF_ACCOUNTS):
         return
-    if is_for_readers(view) and visitor().user:
+    if is_for_readers(_view()) and visitor().user:
         return
     editor()
+
+
+def _view() -> Callable[..., Any] | None:
+    return current_app.view_functions.get(request.endpoint or "")
 
 
 def _with_headers(response: Response) -> Response:

@@ -12,6 +12,7 @@ from webui.access.policy import policy
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 _READS_ONLY = "_backfile_changes_nothing"
+_MOST_BYTES = "_backfile_most_bytes"
 
 
 def may_read() -> bool:
@@ -23,6 +24,11 @@ def may_edit() -> bool:
     """Whether the visitor may change the archive."""
     user = visitor().user
     return user.role.may_edit if user else policy().is_open
+
+
+def may_send() -> bool:
+    """Whether the visitor may send forms that change nothing, to views that `changes_nothing`."""
+    return policy().is_open or visitor().user is not None
 
 
 def editor() -> str:
@@ -51,6 +57,21 @@ def changes_nothing(view: _View) -> _View:
     """Mark a view that a form is sent to, but that changes nothing: readers may use it, too."""
     setattr(view, _READS_ONLY, True)
     return view
+
+
+def takes_form(most_bytes: int) -> Callable[[_View], _View]:
+    """Mark a view whose form may be larger than those of others: the gate reads it first."""
+
+    def marked(view: _View) -> _View:
+        setattr(view, _MOST_BYTES, most_bytes)
+        return view
+
+    return marked
+
+
+def largest_form(view: Callable[..., Any] | None) -> int | None:
+    """Bytes of the largest form of a view marked by `takes_form`; None for other views."""
+    return getattr(view, _MOST_BYTES, None)
 
 
 def is_for_readers(view: Callable[..., Any] | None) -> bool:

@@ -10,8 +10,6 @@ from archive.errors import BackfileError
 from webui.api.documents import Problem
 
 PROBLEM_TYPE = "application/problem+json"
-# What an address below it answers is for programs, errors too.
-_ROOT = "/api/"
 
 
 class RequestRefused(BackfileError):
@@ -20,11 +18,6 @@ class RequestRefused(BackfileError):
     def __init__(self, status: HTTPStatus, message: str) -> None:
         super().__init__(message)
         self.http_status = status
-
-
-def is_for_programs() -> bool:
-    """Whether the current request is one to the API, existing addresses or not."""
-    return request.path.startswith(_ROOT)
 
 
 def problem(status: int, detail: str) -> Response:

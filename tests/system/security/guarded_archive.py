@@ -9,7 +9,7 @@ from archive.store.store import Store
 from archive.store.user_accounts import AccessRole, UserAccounts
 from tests.support.articles import record
 from tests.webui.fake_archive import FakeService
-from webui.access import changes_nothing, csrf_token, editor, policy_of
+from webui.access import changes_nothing, csrf_token, editor, policy_of, takes_form
 from webui.app import create_app
 
 PASSWORD = "seven brass kettles"  # noqa: S105 - of nobody
@@ -55,6 +55,7 @@ class GuardedArchive:
             return {"done": True}
 
         @changes_nothing
+        @takes_form(2_000_000)
         def ask():
             return {"asked": True}
 

@@ -54,6 +54,38 @@ def test_markup_that_people_type_stays_text(archive, client_of):
         assert "<img" not in page.text
 
 
+def test_markup_in_tags_notes_collections_searches_and_corrections_stays_text(archive, client_of):
+    client = client_of("Edda")
+    csrf = client.get("/form").text
+    article = f"/articles/{archive.article.id}"
+    for address, form in (
+        (f"{article}/tags", {"tags": MARKUP}),
+        (f"{article}/notes", {"note": MARKUP}),
+        ("/collections", {"name": MARKUP, "description": MARKUP}),
+        ("/collections/gather", {"article": archive.article.id, "name": MARKUP}),
+        ("/saved", {"name": MARKUP, "query": f"q={MARKUP}"}),
+        (f"{article}/correct", {"headline": MARKUP, "source": MARKUP, "why": MARKUP}),
+    ):
+        response = client.post(address, data={**form, "csrf": csrf}, headers=HERE)
+        assert response.status_code == 303, address
+        assert "\n" not in response.headers["Location"]
+    pages = (
+        article,
+        f"{article}/notes",
+        "/collections",
+        "/collections/1",
+        "/saved",
+        "/corrections",
+    )
+    for address in pages:
+        page = client.get(address).text
+        assert "alert(1)" in page, address
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    actions = {line.action for line in audit.lines(archive.database)}
+    assert {"tag", "note", "collect", "correct"} <= actions
+
+
 def test_what_is_typed_cannot_add_a_header(client_of):
     client = client_of("Ada")
     form = {"name": "a\r\nX-Evil: 1", "days": "9", "csrf": client.get("/form").text}

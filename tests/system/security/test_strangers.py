@@ -6,10 +6,23 @@ import pytest
 
 from archive.errors import UserError
 from archive.settings import Settings
+from archive.store.annotations import Annotations
+from archive.store.corrections import Corrections
 from tests.system.security.guarded_archive import HERE, log_in
 from webui.access import policy_of
 
-PAGES = ["/", "/articles", "/people", "/help", "/changes", "/api/v1/search", "/api/v1/suggest?q=f"]
+PAGES = [
+    "/collections",
+    "/saved",
+    "/corrections",
+    "/",
+    "/articles",
+    "/people",
+    "/help",
+    "/changes",
+    "/api/v1/search",
+    "/api/v1/suggest?q=f",
+]
 
 
 def test_only_this_machine_is_served_without_readers_or_users():
@@ -54,7 +67,10 @@ def test_whoever_logs_in_goes_on_to_the_page_that_was_asked_for(archive):
 
 def test_everybody_reads_a_public_archive_and_nobody_changes_it(open_archive):
     client = open_archive.app(public=True, host="192.0.2.1").test_client()
-    for address in PAGES:
+    article = open_archive.article.id
+    Corrections(open_archive.database).correct(article, {"headline": "X"}, why="y", who="z")
+    Annotations(open_archive.database).add_note(article, "Read it again.", who="z")
+    for address in (*PAGES, f"/articles/{article}", f"/articles/{article}/notes"):
         page = client.get(address)
         assert page.status_code == 200
         assert 'method="post"' not in page.text.lower()
@@ -76,6 +92,9 @@ def test_visitors_of_a_public_archive_read_and_users_who_log_in_change(archive):
     assert "Log in" in client.get("/articles").text
     assert client.post("/change", data={}).status_code == 403
     assert client.get("/account").headers["Location"] == "/login?next=/account"
+    form = f"/articles/{archive.article.id}/correct"
+    assert client.get(form).headers["Location"] == f"/login?next={form}"
+    assert form not in client.get(f"/articles/{archive.article.id}").text
     log_in(client, "Edda")
     page = client.get("/articles")
     assert "Edda" in page.text
@@ -90,6 +109,8 @@ def test_readers_read_and_ask_and_change_nothing(archive, client_of):
     form = {"csrf": client.get("/form").text}
     assert client.get("/articles").status_code == 200
     assert client.post("/ask", data=form).status_code == 200
+    assert client.post("/ask", data={**form, "text": "x" * 1_900_000}).status_code == 200
+    assert client.post("/ask", data={**form, "text": "x" * 2_000_000}).status_code == 413
     refused = client.post("/change", data=form)
     assert refused.status_code == 403
     assert "Reni may read this archive, but not change it" in refused.text
