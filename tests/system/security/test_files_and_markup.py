@@ -1,7 +1,8 @@
 """Paths that lead out of a folder, pages in frames, and markup that people type."""
 
 from archive.store import audit
-from tests.system.security.guarded_archive import HERE
+from tests.support.served_archive import served_archive, story
+from tests.system.security.guarded_archive import HERE, csrf_of
 
 MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -54,36 +55,29 @@ def test_markup_that_people_type_stays_text(archive, client_of):
         assert "<img" not in page.text
 
 
-def test_markup_in_tags_notes_collections_searches_and_corrections_stays_text(archive, client_of):
-    client = client_of("Edda")
-    csrf = client.get("/form").text
-    article = f"/articles/{archive.article.id}"
-    for address, form in (
-        (f"{article}/tags", {"tags": MARKUP}),
-        (f"{article}/notes", {"note": MARKUP}),
-        ("/collections", {"name": MARKUP, "description": MARKUP}),
-        ("/collections/gather", {"article": archive.article.id, "name": MARKUP}),
-        ("/saved", {"name": MARKUP, "query": f"q={MARKUP}"}),
-        (f"{article}/correct", {"headline": MARKUP, "source": MARKUP, "why": MARKUP}),
-    ):
-        response = client.post(address, data={**form, "csrf": csrf}, headers=HERE)
-        assert response.status_code == 303, address
-        assert "\n" not in response.headers["Location"]
-    pages = (
-        article,
-        f"{article}/notes",
-        "/collections",
-        "/collections/1",
-        "/saved",
-        "/corrections",
-    )
-    for address in pages:
-        page = client.get(address).text
-        assert "alert(1)" in page, address
-        assert "<script>alert" not in page
-        assert "<img src=x" not in page
-    actions = {line.action for line in audit.lines(archive.database)}
-    assert {"tag", "note", "collect", "correct"} <= actions
+def test_markup_in_tags_notes_collections_searches_and_corrections_stays_text(tmp_path):
+    with served_archive(tmp_path, [story(1)]) as archive:
+        (article_id,) = (change.id for change in archive.store.changes_since(0))
+        client, article = archive.client, f"/articles/{article_id}"
+        csrf = csrf_of(client.get(article))
+        for address, form in (
+            (f"{article}/tags", {"tags": MARKUP}),
+            (f"{article}/notes", {"note": MARKUP}),
+            ("/collections", {"name": MARKUP, "description": MARKUP}),
+            ("/collections/gather", {"article": article_id, "name": MARKUP}),
+            ("/saved", {"name": MARKUP, "query": f"q={MARKUP}"}),
+            (f"{article}/correct", {"headline": MARKUP, "source": MARKUP, "why": MARKUP}),
+        ):
+            response = client.post(address, data={**form, "csrf": csrf}, headers=HERE)
+            assert response.status_code == 303, address
+        kept = (f"{article}/notes", "/collections", "/collections/1", "/saved", "/corrections")
+        for address in (article, *kept, "/articles", "/feed.atom", "/cite"):
+            page = client.get(address)
+            assert (page.status_code, "alert(1)" in page.text) == (200, True), address
+            assert "<script>alert" not in page.text
+            assert "<img src=x" not in page.text
+        actions = {line.action for line in audit.lines(archive.store.database)}
+        assert {"tag", "note", "collect", "correct"} <= actions
 
 
 def test_what_is_typed_cannot_add_a_header(client_of):

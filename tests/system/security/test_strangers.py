@@ -13,7 +13,6 @@ from webui.access import policy_of
 
 PAGES = [
     "/collections",
-    "/saved",
     "/corrections",
     "/",
     "/articles",
