@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -80,7 +80,7 @@ class Server(BaseApplication):
 
     def _choose_role(self, arbiter: Arbiter, worker: ServingWorker) -> None:
         """Make a worker the slow lane where there is none: at first, and after its end."""
-        workers: dict[int, ServingWorker] = arbiter.WORKERS
+        workers = cast("dict[int, ServingWorker]", arbiter.WORKERS)
         worker.is_lane = not any(each.is_lane for each in workers.values())
         worker.lane = self._lane
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 from archive.diff.passages import Matcher
 from archive.model.article import Article, Published
+from archive.time_budget import give_way
 from webui.formatting import date_text, language_text, region_text, why_text, wire_facts
 from webui.pages.contexts import VersionsContext
 from webui.pages.page_room import PageRoom, shortened_fact, shortened_headline
@@ -97,6 +98,7 @@ def text_comparison(
     before: Article, after: Article, matcher: Matcher, room: PageRoom
 ) -> Comparison:
     """Changes of headline, captions and body alone."""
+    give_way()
     same = before.headline == after.headline
     headline = () if same else matcher.line(before.headline, after.headline)
     return Comparison(

@@ -5,6 +5,11 @@ here are the bounds that it lacks: how long a request may take to come, whom to 
 there are too many, and refusals on our own pages, which also a client gets that is still sending.
 """
 
+# What Waitress's stubs lack or have wrong:
+# pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false
+# pyright: reportAssignmentType=false, reportIncompatibleVariableOverride=false
+# pyright: reportUnknownArgumentType=false
+
 import socket
 import time
 from collections.abc import Callable
@@ -175,11 +180,12 @@ class Listener(TcpWSGIServer):
             recv_bytes=_RECEIVED_BYTES,
         )
         self._is_busy = is_busy
+        self._connections: dict[int, Any] = {}
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(threads)
         super().__init__(
             application,
-            {},
+            self._connections,
             _sock=accepting,
             dispatcher=dispatcher,
             adj=adjustments,
@@ -207,7 +213,7 @@ class Listener(TcpWSGIServer):
 
     def poll(self, seconds: float) -> None:
         """Serve whatever comes within some time."""
-        self.asyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+        self.asyncore.loop(timeout=seconds, use_poll=True, map=self._connections, count=1)
 
     def stop_accepting(self) -> None:
         """Leave new connections to others."""
@@ -220,4 +226,4 @@ class Listener(TcpWSGIServer):
     def shut_down(self) -> None:
         """End all threads and connections."""
         self.task_dispatcher.shutdown()
-        self.asyncore.close_all(self._map)
+        self.asyncore.close_all(self._connections)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 
 from archive import time_budget
 from webui.bounds import refused
@@ -72,7 +72,7 @@ class Turns:
         with _on_failure(gone):
             answer = self._answered(environ, start_response)
         if isinstance(answer, Generator):
-            return _Ending(answer, gone)
+            return _Ending(cast("Generator[bytes]", answer), gone)
         gone()
         return answer
 
@@ -112,8 +112,12 @@ class Turns:
     def _computed(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
         """Answer as a list; or a generator of it, where it is long or slow to come; or a file."""
         started: list[tuple[Any, ...]] = []
+
+        def start(*given: Any) -> None:  # noqa: ANN401 - WSGI's own
+            started.append(given)
+
         with self._having_a_turn():
-            answer = self._application(environ, lambda *given: started.append(given))
+            answer = self._application(environ, start)
             if isinstance(answer, environ.get("wsgi.file_wrapper", ())):
                 start_response(*started[-1])
                 return answer

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from gunicorn.workers.base import Worker
+from waitress.channel import HTTPChannel
 from waitress.server import UnixWSGIServer
 from waitress.wasyncore import close_all, loop
 
@@ -68,7 +69,7 @@ class ServingWorker(Worker):
             self._run_for_readers()
 
     def _run_for_readers(self) -> None:
-        (accepting,) = self.sockets
+        (accepting,) = cast("list[Any]", self.sockets)
         turns = Turns(
             self.wsgi,
             SlowLane(self.lane.path),
@@ -104,7 +105,8 @@ class ServingWorker(Worker):
 
         self._serve(turns, poll)
         server.accepting = False
-        self._finish(lambda: not any(c.requests for c in server.active_channels.values()), poll)
+        channels = cast("dict[int, HTTPChannel]", server.active_channels)
+        self._finish(lambda: not any(each.requests for each in channels.values()), poll)
         server.task_dispatcher.shutdown()
         close_all(connections)
 
