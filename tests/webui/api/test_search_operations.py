@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from archive.errors import BusyError, IndexDamagedError
 from archive.model.article import Precision, Published
 from indexer.search.results import CompletionKind, ExplainedClause
+from tests.webui.conftest import read
 from tests.webui.fake_archive import (
     ARTICLES,
     BASRA,
@@ -105,6 +106,30 @@ def test_the_query_string_of_a_page_asks_for_what_the_page_shows(client_of):
     assert page.status_code == 200
     assert client.get(f"/api/v1/search?{query}").json["total"] == 1
     assert client.get(f"/api/v1/facets/region?{query}").json["total"] == 1
+
+
+@pytest.mark.parametrize("query", ["q=machine", "region=Asia", "q=machine+OR+weed&not=language:ar"])
+def test_a_page_and_the_api_count_alike(client_of, query):
+    client = client_of()
+    answer = client.get(f"/api/v1/search?{query}").json
+    page = read(client.get(f"/?{query}").text)
+    assert page.one("h1").text.startswith(f"{answer['total']} article")
+    shown = {
+        (group.attributes["data-facet"], label.one("input").attributes["value"]): int(count.text)
+        for group in page.all()
+        if "data-facet" in group.attributes
+        for label in group.all("label")
+        for count in label.all("span", class_="count")
+        if list(label.all("input", type="checkbox"))
+    }
+    counted = {
+        (facet, value["value"]): value["count"]
+        for facet, values in answer["facets"].items()
+        for value in values
+        if not value["excluded"]
+    }
+    assert shown
+    assert shown.items() <= counted.items()
 
 
 def test_a_list_from_a_day_to_an_earlier_one_is_empty(client_of):
