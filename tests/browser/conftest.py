@@ -24,11 +24,9 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The address of `backfile demo`, in a process of its own."""
+def served(home):
+    """The address of `backfile demo` with a home, in a process of its own."""
     backfile = Path(sys.executable).with_name("backfile")
-    home = tmp_path_factory.mktemp("demo")
     process = subprocess.Popen(
         [backfile, "--home", home, "demo", "--port", "0", "--workers", "1"],
         stdout=subprocess.PIPE,
@@ -41,6 +39,12 @@ def server(tmp_path_factory):
         process.terminate()
         process.wait(timeout=120)
         process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The demo archive that all tests read, and that those that change it put right again."""
+    yield from served(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="session")
