@@ -14,6 +14,7 @@ from webui.access import policy_of
 PAGES = [
     "/collections",
     "/corrections",
+    "/batch",
     "/",
     "/articles",
     "/people",
@@ -114,6 +115,15 @@ def test_readers_read_and_ask_and_change_nothing(archive, client_of):
     assert refused.status_code == 403
     assert "Reni may read this archive, but not change it" in refused.text
     assert archive.changed_by == []
+
+
+def test_readers_send_batches_of_queries_where_visitors_do_not(archive, client_of):
+    reader, visitor = client_of("Reni"), archive.app(public=True).test_client()
+    form = {"queries": "ferry\n", "by": "year", "csrf": reader.get("/form").text}
+    assert reader.post("/batch", data=form).status_code == 200
+    assert visitor.post("/batch", data=form).status_code == 403
+    assert 'enctype="multipart/form-data"' in reader.get("/batch").text
+    assert 'enctype="multipart/form-data"' not in visitor.get("/batch").text
 
 
 def test_only_an_admin_sees_who_did_what(client_of):

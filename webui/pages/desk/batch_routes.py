@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, request
 from archive.errors import UserError
 from indexer.desk.batch import BATCH_FACETS, CountMatrix, counted_by
 from indexer.desk.batch_file import LARGEST_BYTES, MOST_ROWS, read_queries
+from webui.access import changes_nothing, takes_form
 from webui.pages.contexts import render
 from webui.pages.desk.batch_contexts import BatchContext, MatrixView
 from webui.pages.desk.batch_tables import as_csv, as_json
@@ -31,10 +32,10 @@ def form() -> str:
 
 
 @blueprint.post("/batch")
+@changes_nothing
+@takes_form(LARGEST_BYTES + _BESIDES_BYTES)
 def counted() -> str | Response:
     """Counts of the queries that a form sends, as text or as a file; nothing is kept of them."""
-    request.max_content_length = LARGEST_BYTES + _BESIDES_BYTES
-    request.max_form_memory_size = LARGEST_BYTES + _BESIDES_BYTES
     facet = request.form.get("by", "")
     facet = facet if facet in BATCH_FACETS else BATCH_FACETS[0]
     content = _sent()

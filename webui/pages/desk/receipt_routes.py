@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from archive.errors import ReceiptError
 from indexer.desk.receipt import from_json, receipt_of, to_json, verify
 from indexer.desk.told_articles import told
+from webui.access import changes_nothing, takes_form
 from webui.links import receipt_link
 from webui.pages.contexts import render
 from webui.pages.desk.receipt_contexts import ReceiptContext, VerdictContext
@@ -50,9 +51,10 @@ def receipt() -> str | Response:
 
 
 @blueprint.post("/receipt")
+@changes_nothing
+@takes_form(LARGEST_SENT_BYTES + _BESIDES_BYTES)
 def verified() -> str:
     """Verdict on the receipt that a form sends; nothing is kept of it."""
-    request.max_content_length = LARGEST_SENT_BYTES + _BESIDES_BYTES
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise ReceiptError("no receipt was sent: choose its file first")
