@@ -215,7 +215,7 @@ HUGE = {
         provenance=Provenance(RAW.sha256, "text/plain", ENDLESS, address=ENDLESS),
     ),
 }
-LONG_QUERY = "q=a+" + "&".join(f"not=region:{'v' * 80}{n}" for n in range(85))
+LONG_QUERY = "q=a+" + "&".join(f"not=region:{'v' * 80}{n}" for n in range(82))
 
 
 @pytest.mark.parametrize("name", HUGE)
