@@ -160,10 +160,10 @@ def nested(depth, width):
 @pytest.mark.parametrize(
     "address",
     [
-        "/compare?a=" + "%2526" * 1_600,
-        "/compare?" + urlencode({"a": "without=" + "without%3D" * 700}),
-        "/compare?" + urlencode({"a": nested(6, 1), "b": nested(3, 3)})[:8_000],
-        "/?" + nested(7, 1)[:8_000],
+        "/compare?a=" + "%2526" * 1_590,
+        "/compare?" + urlencode({"a": "without=" + "without%3D" * 640}),
+        "/compare?" + urlencode({"a": nested(6, 1), "b": nested(3, 3)})[:7_980],
+        "/?" + nested(7, 1)[:7_980],
         "/trends?" + "&".join(f"word={number}" for number in range(1_000)),
         "/trends?word=" + "(" * 7_900,
         "/trends?word=%FF%00%D8&from=%FF&region=%00",
