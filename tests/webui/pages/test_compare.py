@@ -164,7 +164,7 @@ def nested(depth, width):
         "/compare?" + urlencode({"a": "without=" + "without%3D" * 640}),
         "/compare?" + urlencode({"a": nested(6, 1), "b": nested(3, 3)})[:7_980],
         "/?" + nested(7, 1)[:7_980],
-        "/trends?" + "&".join(f"word={number}" for number in range(1_000)),
+        "/trends?" + "&".join(f"word={number}" for number in range(850)),
         "/trends?word=" + "(" * 7_900,
         "/trends?word=%FF%00%D8&from=%FF&region=%00",
         "/compare?a=%FF%FE&b_q=%ED%A0%80&b_to=9999-99",
