@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import os
 import shutil
 import socket
 import tempfile
@@ -130,7 +131,10 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((host, settings.port), family=family, backlog=128)
     except OSError as error:
+        number = error.errno or 0
+        # Errors of names have numbers of their own, below zero.
+        why = os.strerror(number) if number > 0 else error.strerror
         raise AddressError(
-            f"{host}:{settings.port}: {error.strerror}: "
+            f"{host}:{settings.port}: {why}: "
             "choose another with --host or --port (--port 0 takes a free one)"
         ) from error

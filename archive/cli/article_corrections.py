@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from archive.cli.article_id import ARTICLE_ID
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.errors import UserError
 from archive.model.article import Article
@@ -25,7 +26,7 @@ _NAMES = {field: name for name, field in FIELDS.items()}
 
 
 @click.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
 @click.argument("undone", metavar="[FIELD]…", nargs=-1, type=click.Choice(list(FIELDS)))
 @click.option("--headline", metavar="TEXT", help="The right headline.")
 @click.option("--date", metavar="DATE", help='2012-04-15, 2012-04 or 2012, or "undated".')

@@ -7,6 +7,7 @@ import click
 from archive.citation.cited_article import cited_article
 from archive.citation.styled_text import plain
 from archive.citation.styles import RecordFormat, Style, bibliography, citation, written
+from archive.cli.article_id import ARTICLE_ID
 from archive.cli.session import Session, home_option
 from archive.model.time_zones import zone_named
 
@@ -14,7 +15,7 @@ _NAMES = [*map(str, Style), *map(str, RecordFormat)]
 
 
 @click.command()
-@click.argument("article_ids", metavar="ID…", nargs=-1, required=True)
+@click.argument("article_ids", metavar="ID…", nargs=-1, required=True, type=ARTICLE_ID)
 @click.option(
     "--style",
     "name",

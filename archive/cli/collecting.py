@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from archive.cli.article_id import ARTICLE_ID
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.errors import NotFoundError, UserError
 from archive.store.annotations import Annotations
@@ -14,7 +15,9 @@ from archive.store.collections import ArticleList, Collections
 from archive.store.store import Store
 
 name_argument = click.argument("name", metavar="NAME")
-ids_argument = click.argument("article_ids", metavar="ID…", nargs=-1, required=True)
+ids_argument = click.argument(
+    "article_ids", metavar="ID…", nargs=-1, required=True, type=ARTICLE_ID
+)
 
 
 @click.group()
@@ -135,7 +138,7 @@ def delete_collection(session: Session, name: str) -> None:
 
 @collections.command("note")
 @name_argument
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
 @click.argument("text")
 @home_option
 @click.pass_obj
@@ -148,7 +151,7 @@ def note_in_collection(session: Session, name: str, article_id: str, text: str) 
 
 @collections.command("move")
 @name_argument
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
 @click.argument("place", type=click.IntRange(1))
 @home_option
 @click.pass_obj
@@ -160,7 +163,7 @@ def move_in_collection(session: Session, name: str, article_id: str, place: int)
 
 
 @click.command()
-@click.argument("article_ids", metavar="[ID]…", nargs=-1)
+@click.argument("article_ids", metavar="[ID]…", nargs=-1, type=ARTICLE_ID)
 @click.option("--add", "added", multiple=True, metavar="TAG", help="Tag to add; repeatable.")
 @click.option("--remove", "removed", multiple=True, metavar="TAG", help="Tag to remove.")
 @home_option
@@ -192,7 +195,7 @@ def tag(
 
 
 @click.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
 @click.argument("text", default="")
 @click.option("--remove", "removed", type=click.IntRange(1), help="Number of a note to remove.")
 @home_option

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from indexer.desk.batch_file import NamedQuery
+from indexer.desk.named_query import NamedQuery
 from indexer.schema.fields import FACETS, PATH_SEPARATOR, Facet
 from indexer.search.facets import value_label
 from indexer.search.results import SearchQuery

@@ -3,16 +3,14 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from archive.errors import UserError
 from archive.formats.tabular.delimited import delimiter_of
 from archive.formats.tabular.utf8_stream import in_utf8
 from archive.model.text import one_line
+from indexer.desk.named_query import LARGEST_BYTES, MOST_ROWS, NamedQuery
 
-LARGEST_BYTES = 1_000_000
-MOST_ROWS = 500
 # Names of the first column in a header.
 _HEADERS = frozenset({"query", "queries", "q", "search", "searches"})
 _STATED_DELIMITER = re.compile(r"\s*\"?sep=([^\"\r\n])\"?\s*", re.IGNORECASE)
@@ -22,19 +20,6 @@ _QUOTES = (
     "its quotation marks are not those of CSV: write each of them twice, and the cell in "
     "quotation marks"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """Query of one row with its name, "" for none, or the `error` for which there is none.
-
-    `line` is its number in the file, from 1.
-    """
-
-    line: int
-    text: str
-    name: str = ""
-    error: str = ""
 
 
 def read_queries(content: bytes) -> tuple[NamedQuery, ...]:

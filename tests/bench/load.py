@@ -171,7 +171,7 @@ class Load:
 
 def measured(server, seconds, readers):
     """Figures of one run."""
-    _, body, _ = server.get("/api/search?q=oil&limit=20")
+    _, body, _ = server.get("/api/v1/search?q=oil&limit=20")
     ids = [hit["id"] for hit in json.loads(body)["hits"]]
     cheap = [_asked(q=word) for word in _WORDS]
     cheap += [_asked(q=f"{a} {b}") for a, b in zip(_WORDS, _WORDS[7:], strict=False)]

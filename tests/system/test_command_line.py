@@ -327,7 +327,7 @@ def test_an_index_that_lags_behind_is_told_beside_the_answer(archive, tmp_path, 
     assert archive("search").err == ""
 
 
-FACETS = "region, byline, source, language, year, month, section, topic, week, day"
+FACETS = "region, byline, source, language, year, month, section, topic, tag, collection, week, day"
 DATES = "write a day, month or year, such as 2019-06-04 or 2019"
 
 
@@ -418,7 +418,10 @@ def test_what_cannot_be_done_is_said_in_one_sentence(archive, arguments, code, s
     [
         ([], "Keep news articles in an archive, and search it."),
         (["seek"], "Error: No such command 'seek'."),
-        (["serch"], "Error: No such command 'serch'. (Did you mean one of: 'search', 'serve'?)"),
+        (
+            ["serch"],
+            "Error: No such command 'serch'. (Did you mean one of: 'search', 'serve', 'users'?)",
+        ),
         (["add"], "Error: Missing argument 'PATH|URL|-…'."),
         (["search", "--limit", "many"], "Error: Invalid value for '--limit'"),
         (["search", "--sort", "best"], "Error: Invalid value for '--sort': 'best' is not one of"),
@@ -564,7 +567,7 @@ def test_serving_answers_until_it_is_stopped(archive, tmp_path, stop):
             )
             status, health = fetched(f"{ready[1]}healthz")
             assert (status, json.loads(health)["status"]) == (200, "ok")
-            assert json.loads(fetched(f"{ready[1]}api/search?q=ferry")[1])["total"] == 2
+            assert json.loads(fetched(f"{ready[1]}api/v1/search?q=ferry")[1])["total"] == 2
             assert "<mark>Ice</mark> stops island" in fetched(f"{ready[1]}?q=ice")[1]
             with pytest.raises(HTTPError) as missing:
                 fetched(f"{ready[1]}articles/0")

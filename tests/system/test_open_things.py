@@ -28,6 +28,8 @@ def pytest_sessionstart():
     from tests.support import open_things
     open_things._ENDING_S = 0.2
 """
+# Schemathesis's plugin hides errors of fixtures of functions behind those of modules.
+PLUGINS = ("-p", "no:cacheprovider", "-p", "no:schemathesis")
 SLEEP = '[sys.executable, "-c", "import time; time.sleep(30)"]'
 LEAVING = {
     "a store": (
@@ -70,7 +72,7 @@ def ran(folder, *bodies):
     (folder / "test_left.py").write_text(code)
     (folder / "conftest.py").write_text(CONFTEST)
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--basetemp", folder / "t", "."],
+        [sys.executable, "-m", "pytest", *PLUGINS, "--basetemp", folder / "t", "."],
         cwd=folder,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         | {"PYTHONPATH": str(ROOT), "COLUMNS": "300"},

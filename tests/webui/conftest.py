@@ -82,7 +82,7 @@ def client_of():
 
     def make(articles=ARTICLES, *, home="/home/reader/backfile", **service):
         app = create_app(
-            Settings(home=Path(home)),
+            Settings(home=Path(home), allowed_hosts="archive.example"),
             store=FakeStore(articles),
             service=FakeService(articles, **service),
         )

@@ -21,9 +21,9 @@ def test_an_address_that_is_too_long_gets_one_clear_sentence(client_of, length):
 
 
 def test_the_api_refuses_in_json(client_of):
-    answer = client_of().get("/api/search?q=" + quote("한" * 2_000))
+    answer = client_of().get("/api/v1/search?q=" + quote("한" * 2_000))
     assert answer.status_code == 414
-    assert answer.json["error"].startswith("This address is longer")
+    assert answer.json["detail"].startswith("This address is longer")
 
 
 def test_the_longest_path_and_the_oldest_browser_are_bounded_alike(client_of):

@@ -13,7 +13,8 @@ from archive.durable_file import replace_file
 from archive.errors import system_errors_named
 from indexer.cli.search_options import opened
 from indexer.desk.batch import BATCH_FACETS, CountMatrix, counted_by
-from indexer.desk.batch_file import LARGEST_BYTES, read_queries
+from indexer.desk.batch_file import read_queries
+from indexer.desk.named_query import LARGEST_BYTES
 from webui.pages.desk.batch_tables import as_csv, as_json
 
 # EX_DATAERR of sysexits.h: some rows could not be counted. The others have been.

@@ -89,7 +89,7 @@ class _Stream:
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file; one that was left unfinished is gone on with.",
 )
-@click.option("--after", metavar="ID", default="", help="Go on after the article of this id.")
+@click.option("--after", metavar="CURSOR", default="", help="Go on after the article of this id.")
 @home_option
 @click.pass_obj
 def export(

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from archive.errors import UserError
 from indexer.desk.batch import BATCH_FACETS, counted_by
-from indexer.desk.batch_file import MOST_ROWS, NamedQuery, read_queries
+from indexer.desk.batch_file import read_queries
+from indexer.desk.named_query import MOST_ROWS, NamedQuery
 from indexer.engines.engine import FacetFilter
 from indexer.search.results import SearchQuery
 

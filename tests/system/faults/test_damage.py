@@ -86,7 +86,7 @@ def test_an_archive_of_a_newer_backfile_is_left_alone(home):
         connection.execute("UPDATE counters SET value = 99 WHERE name = 'schema'")
         connection.commit()
     assert sentence(run(home, "search", "word7"), 73) == (
-        f"{path}: written by a newer Backfile (schema 99, this one reads 4): "
+        f"{path}: written by a newer Backfile (schema 99, this one reads 5): "
         "upgrade with 'pip install --upgrade backfile'"
     )
 

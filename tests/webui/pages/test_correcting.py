@@ -16,6 +16,7 @@ from indexer.search.service import SearchService
 from tests.support.articles import record
 from tests.support.processes import wait_until
 from tests.webui.conftest import read
+from webui.access import csrf_token
 from webui.app import create_app
 from webui.pages.desk import following
 
@@ -64,6 +65,8 @@ def archive(home):
     ):
         client = create_app(settings, store=store, service=service).test_client()
         client.store = store
+        with client.application.test_request_context():
+            client.environ_base["HTTP_X_CSRF_TOKEN"] = csrf_token()
         yield client
 
 
@@ -183,7 +186,7 @@ def test_what_a_correction_says_is_text_wherever_it_shows(archive):
         f"/articles/{article_id}/versions",
         "/corrections",
         "/articles",
-        f"/api/articles/{article_id}",
+        f"/api/v1/articles/{article_id}",
     ):
         response = archive.get(address)
         assert response.status_code == 200

@@ -116,7 +116,7 @@ def test_what_is_too_long_or_no_request_is_refused_on_a_page(shared_server, requ
 
 
 def test_the_api_learns_of_a_long_address_in_its_own_way(shared_server):
-    assert shared_server.get("/api/search?q=" + "a" * 30_000) == (414, "refused at /api/")
+    assert shared_server.get("/api/v1/search?q=" + "a" * 30_000) == (414, "refused at /api/")
 
 
 def test_clients_that_send_slowly_cost_nobody_else_anything(shared_server):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archive.settings import Settings
 from archive.time_budget import TooSlow
+from webui.access import policy_of
 from webui.bounds import REFUSAL
 from webui.server import Server
 
@@ -44,7 +45,8 @@ class _Application:
 class _ToldServer(Server):
     def __init__(self, settings, pipe):
         self._pipe = pipe
-        super().__init__(settings, ready=lambda address: print(address, flush=True))  # noqa: T201
+        access = policy_of(settings, has_users=False)
+        super().__init__(settings, access, ready=lambda address: print(address, flush=True))  # noqa: T201
 
     def load(self):
         return _Application(self._pipe)

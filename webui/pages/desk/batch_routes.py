@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, request
 
 from archive.errors import UserError
 from indexer.desk.batch import BATCH_FACETS, CountMatrix, counted_by
-from indexer.desk.batch_file import LARGEST_BYTES, MOST_ROWS, read_queries
+from indexer.desk.named_query import LARGEST_BYTES, MOST_ROWS
 from webui.access import changes_nothing, takes_form
 from webui.pages.contexts import render
 from webui.pages.desk.batch_contexts import BatchContext, MatrixView
@@ -36,6 +36,9 @@ def form() -> str:
 @takes_form(LARGEST_BYTES + _BESIDES_BYTES)
 def counted() -> str | Response:
     """Counts of the queries that a form sends, as text or as a file; nothing is kept of them."""
+    # Brings readers of tables, which a process that serves for months can do without.
+    from indexer.desk.batch_file import read_queries
+
     facet = request.form.get("by", "")
     facet = facet if facet in BATCH_FACETS else BATCH_FACETS[0]
     content = _sent()

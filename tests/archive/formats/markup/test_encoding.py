@@ -139,6 +139,8 @@ def test_a_page_in_the_encoding_that_http_states_comes_back(written):
 @given(labelled())
 def test_markup_in_the_encoding_that_it_declares_comes_back(written):
     label, text, content = written
+    # As of pages: what can be read as UTF-8 is UTF-8.
+    assume(content.isascii() or "\ufffd" in content.decode("utf-8", "replace"))
     declaration = f"<?xml version='1.0' encoding='{label}'?>"
     assert decode_markup(declaration.encode() + content) == declaration + text
 

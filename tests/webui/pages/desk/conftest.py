@@ -43,7 +43,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path):
-    settings = Settings(home=tmp_path)
+    settings = Settings(home=tmp_path, allowed_hosts="archive.example")
     with (
         Store.open(settings.database, create=True) as store,
         SearchService(store, Generations(settings.index)) as service,

@@ -199,7 +199,7 @@ def test_a_feed_is_the_same_wherever_it_is_served_and_says_where_it_is(desk):
     assert other.findtext(f"{ATOM}id") != root.findtext(f"{ATOM}id")
 
 
-texts = st.text(st.characters(), max_size=40)
+texts = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
 @settings(max_examples=25)
@@ -299,10 +299,13 @@ _POLLS = 30
 def test_an_entry_counts_as_changed_when_its_article_was_corrected(desk):
     desk.add(record("Ferry"))
     (change,) = desk.store.changes_since(0)
-    row = {"article_id": change.id, "field": "date", "value": "1", "why": "", "who": "ann"}
+    row = {"article_id": change.id, "field": "section", "value": '"Sea"', "why": "", "who": "ann"}
     with desk.store.database.writing() as connection:
-        for moment, undone in (("2089-01-01T00:00:00+00:00", ""), ("2001", "2090-01-01T00:00:00Z")):
-            values = {**row, "moment": moment, "undone": undone, "undone_by": ""}
+        for moment, undone, state in (
+            ("2089-01-01T00:00:00+00:00", "", "in force"),
+            ("2001", "2090-01-01T00:00:00Z", "undone"),
+        ):
+            values = {**row, "moment": moment, "ended": undone, "ended_by": "", "state": state}
             connection.execute(sa.insert(corrections).values(**values))
     root = check_atom(desk.client.get("/feed.atom").data)
     for each in (f"{ATOM}updated", f"{ATOM}entry/{ATOM}updated"):
