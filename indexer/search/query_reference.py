@@ -250,9 +250,10 @@ Wherever a date can stand, there can be {_DAYS}. Weeks go from Monday to Sunday.
         (Form("ferry^3 OR lobster", "either word; the first counts three times for the order"),),
         prose=f"""\
 By relevance, what has more of the words, rarer ones, and in headline or lead comes first.
-“Relevant of late”, `sort=fresh` in the address, is the same, with the newest articles counting
+“Fresh”, `sort=fresh` in the address, is the same, with the newest articles counting
 up to twice: half of what that adds is gone after {FRESH_HALF_LIFE_DAYS:.0f} days. `sort=newest`
-and `sort=oldest` go by date alone: by the day, and within a day by the hour where it is known.""",
+and `sort=oldest` go by date alone: by the day, and within a day by the hour where it is known.
+`sort=received` lists what first came in last.""",
     ),
     Section(
         "More like one",

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import opened
 from playwright.sync_api import expect
 
+from tests.browser.conftest import opened
 from webui.cli.commands import SEEDS
 
 BACKFILE = Path(sys.executable).with_name("backfile")

@@ -24,10 +24,10 @@ _LABELS = {facet.name: facet.label for facet in FACETS}
 _TREES = frozenset(facet.name for facet in FACETS if facet.tree)
 _ORDERS = {
     Sort.RELEVANCE: "Relevance",
-    Sort.FRESH: "Relevant of late",
+    Sort.FRESH: "Fresh",
     Sort.NEWEST: "Newest",
     Sort.OLDEST: "Oldest",
-    Sort.RECEIVED: "Last received",
+    Sort.RECEIVED: "Received",
 }
 _DENSITIES = {
     Density.FULL: "Full",

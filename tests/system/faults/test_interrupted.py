@@ -65,7 +65,7 @@ def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, und
     whole = held(undisturbed)
     home = tmp_path / "home"
     rng = random.Random(7)  # noqa: S311 - the same moments every time
-    while_storing = sorted(rng.randrange(LINES) for _ in range(4))
+    while_storing = sorted(rng.randrange(LINES) for _ in range(2))
     killed = 0
     for least, pause_s in [*((number, 0) for number in while_storing), (LINES, 0), (LINES, 0.1)]:
 
@@ -75,7 +75,7 @@ def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, und
         killed += kill_when(start(home, "add", wire), is_time)
         assert held(home).items() <= whole.items()
     # On a busy machine one may have ended before it could be killed.
-    assert killed >= 4
+    assert killed >= 2
     ended = run(home, "add", wire)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert held(home) == whole

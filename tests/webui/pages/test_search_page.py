@@ -269,10 +269,10 @@ def test_the_order_is_a_choice_of_links(page_of):
     orders = page_of("/?q=story&page=2", MANY).one("nav", aria_label="Order")
     assert links(orders) == [
         ("Relevance", "/?q=story"),
-        ("Relevant of late", "/?q=story&sort=fresh"),
+        ("Fresh", "/?q=story&sort=fresh"),
         ("Newest", "/?q=story&sort=newest"),
         ("Oldest", "/?q=story&sort=oldest"),
-        ("Last received", "/?q=story&sort=received"),
+        ("Received", "/?q=story&sort=received"),
     ]
     assert orders.one("a", aria_current="true").text == "Relevance"
 
@@ -282,7 +282,7 @@ def test_relevance_is_no_choice_while_there_are_no_words(page_of):
     assert links(orders) == [
         ("Newest", "/articles"),
         ("Oldest", "/?sort=oldest"),
-        ("Last received", "/?sort=received"),
+        ("Received", "/?sort=received"),
     ]
 
 
