@@ -91,7 +91,7 @@ class Turns:
         begun = self._begun
         return time.process_time() - begun[1] if begun else 0.0
 
-    def _answered(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
+    def _answered(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
         if self._lane is None or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self._computed(environ, start_response)
         address = f"{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
@@ -109,7 +109,7 @@ class Turns:
     def _patience(self) -> time_budget.Patience:
         return time_budget.Patience(_PATIENCE_S, _OTHERS_WAITING_S, lambda: self.is_wanted)
 
-    def _computed(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
+    def _computed(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
         """Answer as a list; or a generator of it, where it is long or slow to come; or a file."""
         started: list[tuple[Any, ...]] = []
 

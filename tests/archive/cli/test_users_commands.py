@@ -127,7 +127,7 @@ def test_tokens_are_shown_once(typed, backfile, tmp_path):
 
 @pytest.mark.parametrize(
     "options",
-    [["--host", "0.0.0.0"], ["--host", ""], ["--host", "::"], ["--behind-proxy", "1"]],  # noqa: S104
+    [["--host", "0.0.0.0"], ["--host", ""], ["--host", "::"], ["--behind-proxy", "1"]],  # noqa: S104 - named, not bound
 )
 def test_others_are_served_by_choice_only(backfile, tmp_path, options):
     Store.open(tmp_path / "home" / "archive.sqlite3", create=True).close()

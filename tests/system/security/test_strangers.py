@@ -29,7 +29,7 @@ def test_only_this_machine_is_served_without_readers_or_users():
     for host in ("127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost", "LOCALHOST"):
         assert policy_of(Settings(host=host), has_users=False).is_open
     for settings in (
-        *(Settings(host=host) for host in ("0.0.0.0", "", "::", "192.0.2.1", "a.example", "0")),  # noqa: S104
+        *(Settings(host=host) for host in ("0.0.0.0", "", "::", "192.0.2.1", "a.example", "0")),  # noqa: S104 - named, not bound
         Settings(behind_proxy=1),
     ):
         with pytest.raises(UserError, match=r"--public.*'backfile users add NAME'"):

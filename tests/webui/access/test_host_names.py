@@ -15,8 +15,8 @@ from webui.access.host_names import host_names, name_in
         ("192.0.2.1", "", "192.0.2.1:8000", True),
         ("192.0.2.1", "", "192.0.2.2", False),
         ("2001:DB8::1", "", "[2001:db8:0::1]:8000", True),
-        ("0.0.0.0", "", "192.0.2.2:8000", True),  # noqa: S104
-        ("0.0.0.0", "", "archive.example", False),  # noqa: S104
+        ("0.0.0.0", "", "192.0.2.2:8000", True),  # noqa: S104 - named, not bound
+        ("0.0.0.0", "", "archive.example", False),  # noqa: S104 - named, not bound
         ("::", "", "[2001:db8::7]", True),
         ("", "", "localhost", True),
         ("archive.example", "", "ARCHIVE.example.", True),
