@@ -166,7 +166,7 @@ def test_the_keys_lead_through_the_parts(measured_page):
     expect(measured_page.locator("mark:target")).to_contain_text("Hit 2 of")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark"])
 def test_parts_and_hostile_text_pass_the_accessibility_rules(measured_page, addresses, scheme, axe):
     measured_page.emulate_media(color_scheme=scheme)
     measured_page.goto(f"/?q={MARKED}+minutes")

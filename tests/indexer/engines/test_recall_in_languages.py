@@ -1,4 +1,4 @@
-"""Every sentence of the news in six languages is found again by a piece of it."""
+"""Every third sentence of the news in six languages is found again by a piece of it."""
 
 import random
 import re
@@ -24,6 +24,8 @@ LANGUAGES = {
 }
 UNSPACED = {"zh", "th"}
 SENTENCES = 1_997
+# One sentence of so many is taken.
+_OF = 3
 WORDS, CHARACTERS = 3, 6
 _CHARACTER = re.compile(r"[!-\u024f’]+|.")
 
@@ -39,7 +41,7 @@ def sentences(shared_data):
             f"{first:08x}{i:08x}": line
             for i, line in enumerate(lines)
             # One or another is a quotation mark.
-            if any(map(str.isalnum, line))
+            if any(map(str.isalnum, line)) and i % _OF == 0
         }
     return found
 
@@ -60,7 +62,7 @@ def engine(request, sentences, tmp_path_factory):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_is_found_by_a_piece_of_it(engine, sentences, language):
+def test_a_sentence_is_found_by_a_piece_of_it(engine, sentences, language):
     """The pieces are asked for as words and as phrases, in turn."""
     rng = random.Random(LANGUAGES[language])  # noqa: S311 - the same pieces every time
     as_typed = cycle(("{}", '"{}"'))
