@@ -27,7 +27,7 @@ run: .venv/installed ## load the demo archive and serve it
 
 .PHONY: test
 test: .venv/installed-dev ## run all tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 RELOADED := .venv-whoosh-reloaded/bin/python
 

@@ -10,7 +10,7 @@ from jinja2.bccache import BytecodeCache
 pytest_plugins = ["tests.support.command_line", "tests.support.open_things"]
 
 # The first example of a run loads models and tables, which says nothing of the code under test.
-settings.register_profile("backfile", deadline=None, max_examples=40)
+settings.register_profile("backfile", deadline=None, max_examples=30)
 settings.load_profile("backfile")
 
 

@@ -139,7 +139,7 @@ texts = st.one_of(
 analyzers = st.sampled_from(Analyzer)
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(texts, analyzers)
 @example("\ud800", Analyzer.PROSE)
 @example("ﷺ", Analyzer.PROSE)
@@ -210,7 +210,7 @@ def test_the_beginning_goes_over_paragraphs_and_cuts_between_characters():
     assert beginning(["a"], 0) == []
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(texts, analyzers)
 def test_words_do_not_depend_on_what_stands_apart_from_them(text, analyzer):
     alone = [(token.terms, token.written) for token in tokens(text, analyzer)]
@@ -218,7 +218,7 @@ def test_words_do_not_depend_on_what_stands_apart_from_them(text, analyzer):
     assert [(token.terms, token.written) for token in together] == alone
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(texts, analyzers)
 def test_what_is_folded_stays_as_it_is(text, analyzer):
     for term in terms(text, Analyzer.NAMES):
@@ -235,7 +235,7 @@ UNSPACED = st.text(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(UNSPACED, st.data())
 def test_any_piece_of_a_text_without_spaces_is_found_in_it(text, data):
     length = data.draw(st.integers(1, 6))

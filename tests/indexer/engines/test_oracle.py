@@ -46,7 +46,7 @@ def test_an_engine_stays_as_it_was_when_it_was_opened():
     assert (before.count(), MemoryEngine(articles).count()) == (0, len(NEWS))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(corpora(), whole_queries, whole_queries)
 def test_and_or_and_not_are_those_of_sets(corpus, one, other):
     every = {article.id for article in corpus}
@@ -56,7 +56,7 @@ def test_and_or_and_not_are_those_of_sets(corpus, one, other):
     assert ids(corpus, Or((one, other))) == ids(corpus, one) | ids(corpus, other)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.data())
 def test_the_count_of_a_value_is_the_total_with_that_value_ticked_alone(data):
     corpus = data.draw(corpora())
@@ -70,7 +70,7 @@ def test_the_count_of_a_value_is_the_total_with_that_value_ticked_alone(data):
             assert asked(engine, ticked, corpus).total == count > 0
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(paragraphs, st.data())
 def test_any_stretch_of_a_paragraph_is_found_in_it_as_a_phrase(text, data):
     words = text.split()

@@ -56,7 +56,7 @@ def test_hits_are_marked(query, text):
 mixed_texts = st.text("aeiou nst.'’-_ éłß\1\u0301한ﷺ", max_size=20) | paragraphs
 
 
-@settings(max_examples=400)
+@settings(max_examples=120)
 @given(st.lists(mixed_texts, max_size=5), st.lists(leaves_in_text, min_size=1, max_size=3))
 @example(["rice ", "", " army"], [Pattern("*ice"), Words("army")])
 def test_paragraphs_have_the_hits_together_that_each_has_by_itself(texts, leaves):
@@ -64,7 +64,7 @@ def test_paragraphs_have_the_hits_together_that_each_has_by_itself(texts, leaves
     assert finder.hits_in_each(texts) == [finder.hits(text) for text in texts]
 
 
-@settings(max_examples=400)
+@settings(max_examples=120)
 @given(st.lists(paragraphs, max_size=3), leaves_in_text)
 def test_what_an_engine_finds_in_the_text_is_marked_and_nothing_else(body, leaf):
     one = article("a", "", *body)

@@ -312,7 +312,7 @@ texts = st.lists(st.tuples(st.sampled_from(WORDS), separators), max_size=12).map
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(texts | st.text(), queries)
 @example("North — Korea", Words("north korea"))
 @example("북한군 導彈 North", Words("북한군 north"))
@@ -325,7 +325,7 @@ def test_marks_are_those_of_going_through_every_token(text, query):
     assert shown == expected_hits(text, query, "body")
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(texts, leaves.filter(lambda leaf: isinstance(leaf, Words | Prefix) and not leaf.field))
 def test_what_an_engine_finds_is_marked_and_nothing_else(text, leaf):
     engine = MemoryEngine({"a": article("a", text)})
@@ -335,7 +335,7 @@ def test_what_an_engine_finds_is_marked_and_nothing_else(text, leaf):
     assert not any(segment.hit for segment in Highlighter(Not(leaf)).mark(text, "headline"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(texts, st.lists(texts, max_size=20).map(" ".join)), max_size=5), queries)
 def test_snippets_are_pieces_of_the_text_in_its_order(body, query):
     body = [paragraph.strip() for paragraph in body if paragraph.strip()]

@@ -685,7 +685,7 @@ typed = st.one_of(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(typed)
 @example("(" * 3000)
 @example("-(" * 1000)
@@ -745,7 +745,7 @@ MEANINGLESS = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     st.one_of(
         MEANINGLESS.map(" ".join),

@@ -150,7 +150,7 @@ typed = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=120)
 @given(typed, st.booleans())
 @example('"a b"~5 "AND" \'NOT\' "by:" by:"-a" "+a" "a^2" "" x', True)
 @example("-(a OR b " * 20, False)
@@ -224,7 +224,7 @@ TREES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(TREES)
 def test_a_tree_that_is_written_is_read_again_as_the_same(tree):
     assume(len(written(tree)) <= MAX_CHARACTERS)

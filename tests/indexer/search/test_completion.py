@@ -209,7 +209,7 @@ GONE_ON_WITH = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(GONE_ON_WITH, st.integers(0, 9))
 @example("“" * MAX_CHARACTERS + "har", 8)
 @example("(" * (MAX_CHARACTERS - 2) + "har", 8)
@@ -241,7 +241,7 @@ def takes_in_words_before(text, completion):
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(GONE_ON_WITH)
 @example("by:a NEAR/5 region:")
 @example("BY:0 NEAR/0) kor")

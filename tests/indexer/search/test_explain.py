@@ -125,7 +125,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_query_is_explained_with_true_counts(text):
     query = parse(text).query
@@ -222,7 +222,7 @@ NOT_TOGETHER = st.tuples(
 ).map(lambda parts: " ".join([*parts[0], parts[1], *parts[2]]))
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(NOT_TOGETHER)
 def test_every_alternative_finds_what_it_says(text):
     query = parse(text).query

@@ -416,7 +416,7 @@ typed_words = st.sampled_from(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(words=st.lists(typed_words, max_size=7), match=st.sampled_from(["all", "any"]))
 def test_as_many_near_duplicates_are_listed_as_were_promised(copies_client, words, match):
     asked = {"q": " ".join(words), "match": match}
@@ -443,14 +443,14 @@ def test_the_page_names_its_one_canonical_address(page_of):
 names = st.sampled_from(["q", "match", "page", "from", "to", "sort", "not", "region", "year", "x"])
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(pairs=st.lists(st.tuples(names, st.text(max_size=30)), max_size=6))
 def test_every_query_string_gives_a_page(client, pairs):
     query = "&".join(f"{name}={quote(value, errors='replace')}" for name, value in pairs)
     assert client.get(f"/?{query}").status_code == 200
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(query=st.binary(max_size=60))
 def test_any_bytes_for_a_query_string_give_a_page(client, query):
     sent = {"QUERY_STRING": query.decode("latin-1")}  # as WSGI hands bytes over (PEP 3333)

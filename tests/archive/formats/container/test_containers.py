@@ -297,7 +297,7 @@ SAMPLES = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.data())
 def test_whatever_happened_to_a_package_there_are_members_or_reasons(data):
     container, content = data.draw(st.sampled_from(SAMPLES))

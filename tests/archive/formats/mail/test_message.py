@@ -393,7 +393,7 @@ def named_or_read(content):
             assert each.sentence.startswith("ferry.eml: message 1: left out: ")
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.data())
 def test_whatever_happened_to_a_message_there_is_an_article_or_a_reason(data):
     changed = bytearray(data.draw(st.sampled_from(SAMPLES)))

@@ -340,7 +340,7 @@ CHANGED = st.builds(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(CHANGED | changed_bytes(SAMPLE) | st.integers(0, len(SAMPLE)).map(lambda end: SAMPLE[:end]))
 def test_whatever_happened_to_a_file_there_is_an_article_or_a_reason(content):
     DocxReader().recognizes(content)

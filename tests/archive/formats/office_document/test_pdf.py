@@ -384,7 +384,7 @@ _WORDS = [
 ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_whatever_happened_to_a_file_there_is_an_article_or_a_reason(data):
     changed = bytearray(data.draw(st.sampled_from(SAMPLES)))

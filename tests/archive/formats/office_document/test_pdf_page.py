@@ -222,7 +222,7 @@ PIECES = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.lists(PIECES, max_size=4), max_size=30))
 def test_whatever_is_drawn_no_piece_is_lost(lines):
     ordered = [piece for line in in_reading_order(lines) for piece in line]

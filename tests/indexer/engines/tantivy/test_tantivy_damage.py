@@ -119,7 +119,7 @@ def look_at(directory, expected):
     return False
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(file=st.integers(0, 100), place=places, damage=damages)
 def test_damage_anywhere_in_any_file_of_tantivys_is_said_or_harmless(sound, file, place, damage):
     directory, files, expected = sound

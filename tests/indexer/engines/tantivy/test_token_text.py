@@ -136,7 +136,7 @@ def test_chunks_are_forgotten_but_for_those_that_come_again():
             made.terms(["Running economies grow"])
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.text("aeinst019.,'-()’S", min_size=1, max_size=9), st.sampled_from(Analyzer))
 @example("1990's", Analyzer.PROSE)
 @example("1,200.50.", Analyzer.PROSE)

@@ -71,7 +71,7 @@ def _grown(queries):
 queries = st.recursive(leaves, _grown, max_leaves=6)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.data())
 def test_any_query_that_whoosh_has_an_operator_for_finds_the_same(data):
     batches = data.draw(st.lists(corpus.corpora(max_size=5), min_size=1, max_size=3))
@@ -80,7 +80,7 @@ def test_any_query_that_whoosh_has_an_operator_for_finds_the_same(data):
             assert ids_found(searcher, as_whoosh(asked, searcher.schema)) == engine.ids(asked)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(corpus.phrases, st.sampled_from(Analyzer))
 def test_the_parser_makes_the_terms_that_our_engine_looks_for(text, kind):
     made = TermAnalyzer(kind)(text, mode="query", positions=True)
@@ -91,7 +91,7 @@ def test_the_parser_makes_the_terms_that_our_engine_looks_for(text, kind):
     assert [position for _, position in terms] == list(range(len(terms)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(corpus.paragraphs, st.sampled_from(Analyzer))
 def test_other_text_becomes_all_the_terms_that_are_indexed_at_their_places(text, kind):
     found = {}

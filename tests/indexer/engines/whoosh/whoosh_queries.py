@@ -69,6 +69,8 @@ def leaves(asked, schema):
             case Fuzzy(text, edits):
                 word = prefix_text(text)
                 yield query.FuzzyTerm(name, word, maxdist=edits, prefixlength=0)
+                # As ours does: the word's stem may be further away than its spelling.
+                yield words(schema, name, text)
             case Has():
                 yield query.Every(name)
 
