@@ -40,6 +40,12 @@ def test_each_refusal_has_its_page(client_of, status):
     assert "Content-Security-Policy" in answer.headers
 
 
+def test_what_the_server_refuses_before_it_knows_a_host_gets_its_page_too(client_of):
+    answer = client_of().get("/", environ_overrides={REFUSAL: 414, "HTTP_HOST": ""})
+    assert (answer.status_code, answer.mimetype) == (414, "text/html")
+    assert client_of().get("/", environ_overrides={"HTTP_HOST": ""}).status_code == 421
+
+
 def test_a_browser_cannot_ask_to_be_refused(client_of):
     assert client_of().get("/", headers={REFUSAL: "503"}).status_code == 200
 

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.settings import Settings
 from webui.access.policy import Policy
+from webui.bounds import REFUSAL
 from webui.security import HEADERS
 
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
@@ -24,10 +25,14 @@ class FrontDoor:
         self._policy = policy
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - PEP 3333
-        """Answer 421 for a host that is not this archive's, and hand on all other requests."""
+        """Answer 421 for a host that is not this archive's, and hand on all other requests.
+
+        What the server has refused already goes on to its page: it may have had no host.
+        """
         # Servers name the request target differently; WSGI itself does not hand it on.
         target = environ.get("RAW_URI") or environ.get("REQUEST_URI") or ""
-        if not self._policy.hosts.allows(environ.get("HTTP_HOST"), target):
+        is_refused = REFUSAL in environ
+        if not (is_refused or self._policy.hosts.allows(environ.get("HTTP_HOST"), target)):
             return _refused(
                 421,
                 "This archive is not served under the host name of the request. Whoever serves it "
