@@ -1,6 +1,5 @@
 """Commands on the quarantine: list, retry, dismiss, restore."""
 
-import getpass
 from collections.abc import Callable
 
 import click
@@ -9,6 +8,7 @@ from archive.cli.articles import adding
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.errors import UserError
 from archive.ingest.ingest import retry_quarantined
+from archive.store.audit import system_user
 from archive.store.quarantine import Quarantine
 
 
@@ -69,7 +69,7 @@ def dismiss(session: Session, numbers: tuple[int, ...], every: bool) -> None:
     """
     chosen = _chosen(numbers, every=every)
     with session.open_store() as store:
-        count = Quarantine(store.database).dismiss(chosen, getpass.getuser())
+        count = Quarantine(store.database).dismiss(chosen, system_user())
     click.echo(f"{count:,} dismissed: 'backfile quarantine restore' brings them back")
 
 
@@ -81,7 +81,7 @@ def restore(session: Session, numbers: tuple[int, ...], every: bool) -> None:
     """Bring dismissed entries back onto the list: those of the numbers given, or all."""
     chosen = _chosen(numbers, every=every)
     with session.open_store() as store:
-        count = Quarantine(store.database).restore(chosen, getpass.getuser())
+        count = Quarantine(store.database).restore(chosen, system_user())
     click.echo(f"{count:,} restored")
 
 

@@ -1,6 +1,5 @@
 """The commands for alerts: backfile alerts."""
 
-import getpass
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from archive.durable_file import replace_file
 from archive.errors import BusyError, NotFoundError, system_errors_named
 from archive.settings import Settings
 from archive.store.arrivals import identity
+from archive.store.audit import system_user
 from archive.store.connection import Database
 from archive.store.saved_searches import WRITTEN, SavedSearch, SavedSearches
 from archive.store.store import Store
@@ -77,7 +77,7 @@ def set_(session: Session, name: str, to: str, on_silence: bool) -> None:
         searches = SavedSearches(store.database)
         search = searches.named(name)
         searches.set_alert(
-            search.id, to, on_silence=on_silence, after=service.horizon(), who=getpass.getuser()
+            search.id, to, on_silence=on_silence, after=service.horizon(), who=system_user()
         )
 
 
@@ -89,7 +89,7 @@ def remove(session: Session, name: str) -> None:
     """Take the alert of a saved search away; the search stays."""
     with session.open_store() as store:
         searches = SavedSearches(store.database)
-        searches.set_alert(searches.named(name).id, "", after=0, who=getpass.getuser())
+        searches.set_alert(searches.named(name).id, "", after=0, who=system_user())
 
 
 @alerts.command()

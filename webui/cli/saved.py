@@ -1,12 +1,12 @@
 """The commands for saved searches: backfile saved."""
 
-import getpass
 from dataclasses import asdict
 from typing import Any
 
 import click
 
 from archive.cli.session import Session, home_option, json_option, print_json
+from archive.store.audit import system_user
 from archive.store.saved_searches import SavedSearches
 from indexer.cli.search_options import ListOptions, list_options, opened
 from indexer.cli.wording import counted
@@ -30,7 +30,7 @@ def add(session: Session, name: str, **listed: Any) -> None:  # noqa: ANN401 - c
     with opened(session) as (store, service):
         state = _state(ListOptions.of(listed).question(service))
         searches = SavedSearches(store.database)
-        number = searches.create(name, state.query, looked=service.horizon(), who=getpass.getuser())
+        number = searches.create(name, state.query, looked=service.horizon(), who=system_user())
         _print(counted_searches([searches.get(number)], service).searches[0])
 
 
@@ -61,7 +61,7 @@ def show(session: Session, name: str, seen: bool, as_json: bool) -> None:
         searches = SavedSearches(store.database)
         found = counted_searches([searches.named(name)], service)
         if seen:
-            searches.look(found.searches[0].search.id, found.upto, who=getpass.getuser())
+            searches.look(found.searches[0].search.id, found.upto, who=system_user())
     if as_json:
         print_json(_json(found.searches[0]))
     else:
@@ -77,7 +77,7 @@ def rename(session: Session, name: str, new_name: str) -> None:
     """Give a saved search another name."""
     with session.open_store() as store:
         searches = SavedSearches(store.database)
-        searches.rename(searches.named(name).id, new_name, who=getpass.getuser())
+        searches.rename(searches.named(name).id, new_name, who=system_user())
 
 
 @saved.command()
@@ -88,7 +88,7 @@ def remove(session: Session, name: str) -> None:
     """Delete a saved search, and its alert."""
     with session.open_store() as store:
         searches = SavedSearches(store.database)
-        searches.delete(searches.named(name).id, who=getpass.getuser())
+        searches.delete(searches.named(name).id, who=system_user())
 
 
 def _state(question: SearchQuery) -> SearchState:
