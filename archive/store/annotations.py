@@ -16,7 +16,7 @@ from archive.model.text import clean, one_line
 from archive.store import audit
 from archive.store.connection import Database
 from archive.store.sequence import renumber
-from archive.store.statements import Execute, chunks, in_json_list, to_sql
+from archive.store.statements import Execute, chunks, in_json_list, is_number, to_sql
 from archive.store.tables import articles, collected, collections, notes, tags
 
 LONGEST_TAG = 100
@@ -117,7 +117,9 @@ class Annotations:
     def remove_note(self, note_id: int, *, who: str) -> str:
         """Remove a note; the id of its article. `NotFoundError` where there is none."""
         with self._database.writing() as connection:
-            row = connection.execute(sa.select(notes).where(notes.c.id == note_id)).one_or_none()
+            row = connection.execute(
+                sa.select(notes).where(is_number(notes.c.id, note_id))
+            ).one_or_none()
             if row is None:
                 raise NotFoundError(f"{note_id}: there is no note of this number")
             connection.execute(sa.delete(notes).where(notes.c.id == note_id))

@@ -10,10 +10,10 @@ from archive.model.text import clean, one_line
 from archive.store import audit
 from archive.store.annotations import LONGEST_NOTE, check_ids
 from archive.store.connection import Database
+from archive.store.given_names import free_name
 from archive.store.sequence import renumber
+from archive.store.statements import is_number
 from archive.store.tables import collected, collections
-
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Collections:
     def create(self, name: str, description: str = "", *, who: str) -> int:
         """Make a collection; its number. `UserError` where the name is taken or no name."""
         with self._database.writing() as connection:
-            name = _free_name(connection, name)
+            name = free_name(connection, collections.c.name, name, "collection")
             row = {"name": name, "description": _note(description)}
             statement = sa.insert(collections).values(**row, who=who, created=audit.now())
             number = connection.execute(statement).inserted_primary_key
@@ -95,7 +95,7 @@ class Collections:
             was = _existing(connection, collection_id)
             changed: dict[str, str] = {}
             if one_line(name) != was.name:
-                changed["name"] = _free_name(connection, name)
+                changed["name"] = free_name(connection, collections.c.name, name, "collection")
                 renumber(connection, _ids_in(connection, collection_id))
             if description is not None:
                 changed["description"] = _note(description)
@@ -187,19 +187,12 @@ class Collections:
 
 
 def _existing(connection: sa.Connection, collection_id: int) -> ArticleList:
-    row = connection.execute(_LISTED.where(collections.c.id == collection_id)).one_or_none()
+    row = connection.execute(
+        _LISTED.where(is_number(collections.c.id, collection_id))
+    ).one_or_none()
     if row is None:
         raise NotFoundError(f"{collection_id}: there is no collection of this number")
     return ArticleList(*row)
-
-
-def _free_name(connection: sa.Connection, typed: str) -> str:
-    name = one_line(typed)
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise UserError(f"a name has 1 to {LONGEST_NAME} characters: this has {len(name)}")
-    if connection.scalar(sa.select(collections.c.id).where(collections.c.name == name)):
-        raise UserError(f"{name}: there is a collection of this name already: choose another name")
-    return name
 
 
 def _note(typed: str) -> str:

@@ -14,10 +14,11 @@ from archive.errors import NotFoundError, UserError
 from archive.model.text import one_line
 from archive.store import audit
 from archive.store.connection import Database
+from archive.store.given_names import free_name
 from archive.store.sequence import counter
+from archive.store.statements import is_number
 from archive.store.tables import articles, saved_searches
 
-LONGEST_NAME = 200
 # An address on the command line or in a browser has at most 8 kB, of which a page adds some.
 LONGEST_QUERY = 7_000
 # Where an alert goes that is written rather than mailed.
@@ -27,7 +28,6 @@ _LONGEST_ADDRESS = 254
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x20\x7f-\uffff]+@[A-Za-z0-9.-]+")
 # More articles are hardly removed, unseen, between two runs.
 _MOST_MISSED = 1_000
-_LAST_NUMBER = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class SavedSearches:
                 f"at most, and this has {len(query):,}"
             )
         with self._database.writing() as connection:
-            name = _free_name(connection, name)
+            name = free_name(connection, saved_searches.c.name, name, "saved search")
             if looked is None:
                 looked = counter(connection, "sequence")
             row = {"name": name, "query": query, "who": who, "created": audit.now()}
@@ -108,7 +108,11 @@ class SavedSearches:
         with self._database.writing() as connection:
             was = _existing(connection, search_id).name
             if one_line(name) != was:
-                _update(connection, search_id, name=_free_name(connection, name))
+                _update(
+                    connection,
+                    search_id,
+                    name=free_name(connection, saved_searches.c.name, name, "saved search"),
+                )
                 audit.note(connection, who, "rename search", was, one_line(name))
 
     def delete(self, search_id: int, *, who: str) -> None:
@@ -204,24 +208,10 @@ def _read(row: sa.Row[*tuple[Any, ...]]) -> SavedSearch:
 
 
 def _existing(connection: sa.Connection, search_id: int) -> SavedSearch:
-    # The database has no numbers of more than 64 bits, but addresses have.
-    is_it = saved_searches.c.id == search_id if search_id <= _LAST_NUMBER else sa.false()
-    row = connection.execute(_LISTED.where(is_it)).one_or_none()
+    row = connection.execute(_LISTED.where(is_number(saved_searches.c.id, search_id))).one_or_none()
     if row is None:
         raise NotFoundError(f"{search_id}: there is no saved search of this number")
     return _read(row)
-
-
-def _free_name(connection: sa.Connection, typed: str) -> str:
-    name = one_line(typed)
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise UserError(f"a name has 1 to {LONGEST_NAME} characters: this has {len(name)}")
-    is_it = saved_searches.c.name == name
-    if connection.scalar(sa.select(saved_searches.c.id).where(is_it)):
-        raise UserError(
-            f"{name}: there is a saved search of this name already: choose another name"
-        )
-    return name
 
 
 def _update(connection: sa.Connection, search_id: int, **values: Any) -> None:  # noqa: ANN401 - of any column

@@ -14,6 +14,9 @@ from archive.store.tables import articles, versions
 # SQLite takes 32,766 parameters in one statement; this leaves room on every database.
 _PARAMETERS = 5_000
 
+# The last integer of 64 bits.
+_LAST_NUMBER = (1 << 63) - 1
+
 Item = TypeVar("Item")
 # `execute` of the bare driver: SQL and positional parameters in, rows as tuples out.
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
@@ -53,6 +56,14 @@ def in_json_list(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """
     listed = sa.func.json_each(sa.bindparam("listed", type_=sa.String)).table_valued("value")
     return column.in_(sa.select(listed.c.value))
+
+
+def is_number(column: sa.Column[int], number: int) -> sa.ColumnElement[bool]:
+    """Test of a row's number as it was typed: false for one of more than 64 bits.
+
+    Addresses and command lines have such numbers, and a database cannot even compare them.
+    """
+    return column == number if abs(number) <= _LAST_NUMBER else sa.false()
 
 
 def to_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:

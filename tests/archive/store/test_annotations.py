@@ -81,8 +81,9 @@ def test_notes_are_listed_and_removed_by_their_numbers(store, ids):
     ]
     assert annotations.remove_note(first, who="ben") == ids[0]
     assert store.get(ids[0]).notes == ("Two",)
-    with pytest.raises(NotFoundError):
-        annotations.remove_note(first, who="ben")
+    for gone in (first, 1 << 63, -(1 << 80)):
+        with pytest.raises(NotFoundError, match="no note of this number"):
+            annotations.remove_note(gone, who="ben")
 
 
 def test_a_collection_keeps_its_order(store, ids):

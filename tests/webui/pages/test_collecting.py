@@ -12,7 +12,7 @@ from indexer.index.generations import Generations
 from indexer.search.service import SearchService
 from tests.support.articles import record
 from tests.webui.conftest import read
-from webui.access import policy_of
+from webui.access import csrf_token, policy_of
 from webui.app import create_app
 
 NUMBERS = range(1, 6)
@@ -260,3 +260,13 @@ def test_who_only_reads_sees_no_form(archive, tmp_path):
         ):
             forms = get(reader, address).all("form")
             assert [form for form in forms if form.attributes["method"] == "post"] == []
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 19, "9" * 30])
+def test_a_number_that_no_collection_can_have_is_not_on_file(archive, number):
+    _, client = archive
+    with client.application.test_request_context():
+        form = {"name": "x", "csrf": csrf_token()}
+    for address in (f"/collections/{number}", f"/collections/{number}/delete"):
+        assert client.get(address).status_code == 404
+        assert client.post(address, data=form).status_code == 404

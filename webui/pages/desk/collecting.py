@@ -7,7 +7,8 @@ from flask import url_for
 
 from archive.model.article import Article
 from archive.store.annotations import LONGEST_NOTE
-from archive.store.collections import LONGEST_NAME, ArticleList, Entry
+from archive.store.collections import ArticleList, Entry
+from archive.store.given_names import LONGEST_NAME
 from webui.pages.desk.collection_contexts import (
     CollectedLine,
     CollectionContext,

@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from archive.errors import UserError
-from archive.store.saved_searches import LONGEST_NAME, SavedSearches
+from archive.store.given_names import LONGEST_NAME
+from archive.store.saved_searches import SavedSearches
 from webui.access import editor
 from webui.pages.contexts import render
 from webui.pages.desk.saved_contexts import SavedContext
