@@ -71,8 +71,8 @@ def login_instead(error: BackfileError) -> AnyResponse | None:
 
 
 def typed_fields() -> list[TypedField]:
-    """What the reader typed into the form that is refused; not passwords."""
-    return list(_typed()) if request.method == "POST" else []
+    """What the reader typed into the form that is refused; nothing of accounts, nor passwords."""
+    return list(_typed()) if request.method == "POST" and not _is_of_accounts() else []
 
 
 def _typed() -> Iterator[TypedField]:
@@ -132,17 +132,22 @@ def _pass_form() -> AnyResponse | None:
         try:
             refuse_forged_form(visitor())
         except ForbiddenError:
-            g.form_is_too_old = not request.files
+            g.form_is_too_old = not (request.files or _is_of_accounts())
             raise
     return None if is_of_strangers else _pass_editor()
 
 
 def _pass_editor() -> None:
-    if (request.endpoint or "").startswith(_OF_ACCOUNTS):
+    if _is_of_accounts():
         return
     if is_for_readers(_view()) and visitor().user:
         return
     editor()
+
+
+def _is_of_accounts() -> bool:
+    """Whether the request is one to an account or the login."""
+    return (request.endpoint or "").startswith(_OF_ACCOUNTS)
 
 
 def _view() -> Callable[..., Any] | None:

@@ -119,6 +119,19 @@ def test_what_was_typed_is_not_lost_and_a_password_is_not_shown(client_of):
     assert client.post("/change?of=1", data=again, headers=HERE).status_code == 200
 
 
+def test_a_new_password_is_not_shown_either(client_of):
+    form = {
+        "csrf": "0" * 64,
+        "password": PASSWORD,
+        "new": "nine tin lids",
+        "again": "nine tin lids",
+    }
+    page = client_of("Edda").post("/account/password", data=form, headers=HERE)
+    assert page.status_code == 403
+    assert "nine tin lids" not in page.text
+    assert "Send it again" not in page.text
+
+
 def test_what_was_typed_is_not_lost_where_the_session_is_over(archive):
     client = archive.app().test_client()
     page = client.post("/change", data={"note": "long thoughts"}, headers=HERE)
