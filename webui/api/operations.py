@@ -213,6 +213,8 @@ def _body(kind: Any) -> Any:  # noqa: ANN401 - of the type that the operation na
     request.max_content_length = LARGEST_BODY_BYTES
     try:
         plain = json.loads(request.get_data(), parse_float=_plain_number, parse_constant=float)
+        # Half of a surrogate pair is no character: nothing can keep it.
+        json.dumps(plain, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "The body is not valid JSON.") from error
     try:

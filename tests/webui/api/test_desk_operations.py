@@ -127,6 +127,8 @@ def test_every_field_that_can_be_corrected_is_described():
         (b"{", "application/json", 400),
         (b"\xff", "application/json", 400),
         (b"[" * 100_000, "application/json", 400),
+        (b'{"name": "A", "description": "\\ud800"}', "application/json", 400),
+        (b'{"name": "\xed\xa0\x80"}', "application/json", 400),
         (b'{"name": 1e999}', "application/json", 422),
         (b"[]", "application/json", 422),
         (b'{"name": ""}', "application/json", 422),
@@ -137,6 +139,15 @@ def test_every_field_that_can_be_corrected_is_described():
 def test_a_body_that_is_not_what_is_described_is_refused(archive, body, content_type, status):
     call(archive, "POST", "collections", None, status, data=body, content_type=content_type)
     assert call(archive, "GET", "collections")["collections"] == []
+
+
+def test_half_a_character_is_refused_wherever_it_stands(archive):
+    for body in (b'{"name": "A", "query": "q=\\udfff"}', b'{"name": "\\ud83d"}'):
+        sent = {"data": body, "content_type": "application/json"}
+        call(archive, "POST", "saved-searches", None, 400, **sent)
+    # Both halves are one character.
+    whole = {"data": b'{"name": "\\ud83d\\ude00"}', "content_type": "application/json"}
+    assert call(archive, "POST", "saved-searches", None, 201, **whole)["name"] == "\U0001f600"
 
 
 def test_a_page_of_another_site_changes_nothing(archive):
