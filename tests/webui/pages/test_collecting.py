@@ -11,7 +11,9 @@ from indexer.index.build import update
 from indexer.index.generations import Generations
 from indexer.search.service import SearchService
 from tests.support.articles import record
+from tests.support.processes import wait_until
 from tests.webui.conftest import read
+from webui import services
 from webui.access import csrf_token, policy_of
 from webui.app import create_app
 
@@ -203,6 +205,29 @@ def test_what_readers_type_never_becomes_markup(archive):
         assert "<script>alert" not in text
         assert "<img" not in text
     assert get(client, page).one("h1").text == HOSTILE
+
+
+def test_much_at_once_is_indexed_by_a_process_of_its_own(archive, monkeypatch):
+    _, client = archive
+    gather = "/collections/gather?q=ferry&sort=oldest"
+    page = send(client, gather, "Put the ticked ones into it", name="Ice")
+    monkeypatch.setattr(services, "MOST_CHANGES_AT_ONCE", 4)
+    send(client, page, "Keep these", name="Thaw")
+    assert services._started
+    wait_until(lambda: len(found(client, "collection:thaw")) == 5, "the new name is found")
+    for process in services._started:
+        assert process.wait() == 0
+
+
+def test_what_a_damaged_index_cannot_follow_is_kept_all_the_same(archive, tmp_path):
+    store, client = archive
+    one = id_of(client, "Ferry 1")
+    token = get(client, "/collections").one("input", name="csrf").attributes["value"]
+    for file in (tmp_path / "index").rglob("manifest.json"):
+        file.write_text("{")
+    form = {"tags": "ice", "csrf": token}
+    assert client.post(f"/articles/{one}/tags", data=form).status_code == 303
+    assert store.get(one).tags == ("ice",)
 
 
 def test_nothing_is_changed_without_a_form_of_ours_or_by_a_look(archive):

@@ -16,6 +16,7 @@ from indexer.search.service import SearchService
 from tests.support.articles import record
 from tests.support.processes import wait_until
 from tests.webui.conftest import read
+from webui import services
 from webui.access import csrf_token
 from webui.app import create_app
 from webui.pages.desk import following
@@ -288,11 +289,11 @@ def test_a_large_archive_is_brought_up_by_a_process_of_its_own(archive, home, mo
     monkeypatch.setattr(following, "LONGEST_WAIT_S", 0)
     change = {"change": "merge", "name": "K. Ha-neul", "other": "Kim Ha-neul"}
     send(archive, "/authority/person", change)
-    assert following._started
+    assert services._started
     wait_until(
         lambda: "All articles follow it." in archive.get("/authority").text,
         "the articles follow names.toml",
     )
-    for process in following._started:
+    for process in services._started:
         process.wait()
     assert people(archive) == {"Kim Ha-neul"}

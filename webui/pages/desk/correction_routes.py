@@ -16,8 +16,7 @@ from webui.pages.desk.correcting import (
     corrections_context,
     read_form,
 )
-from webui.pages.desk.following import follow_article
-from webui.services import backend
+from webui.services import backend, catch_up
 
 blueprint = Blueprint("correct", __name__)
 
@@ -38,7 +37,7 @@ def correct(article_id: str) -> Response:
     if not read.is_sound:
         return make_response(_page(article, read), UserError.http_status)
     Corrections(store.database).correct(article_id, {**read.typed}, why=read.why, who=who)
-    follow_article()
+    catch_up()
     return redirect(f"{_article(article_id)}#corrected", 303)
 
 
@@ -53,7 +52,7 @@ def undo(article_id: str) -> Response:
             "that correction does not stand any more: look at the article to see what does"
         )
     Corrections(store.database).undo(article_id, [name], who=who)
-    follow_article()
+    catch_up()
     to_list = request.form.get("back") == "list"
     return redirect(url_for("correct.listed") if to_list else _article(article_id), 303)
 
