@@ -35,7 +35,7 @@ from webui.api import api_routes
 from webui.api.health import health
 from webui.api.openapi import openapi_document
 from webui.api.problems import problem
-from webui.bounds import LARGEST_FORM, LONGEST_ADDRESS, bound
+from webui.bounds import LARGEST_FORM, LARGEST_RECEIPT, LONGEST_ADDRESS, bound
 from webui.formatting import (
     by_role,
     clipped,
@@ -100,7 +100,8 @@ _MESSAGES = {
     400: "The request could not be read: go back to the list of articles and try again.",
     404: "There is no page at this address: it may have been mistyped.",
     405: "This address can be read, but nothing can be sent to it.",
-    413: f"What was sent is larger than {LARGEST_FORM // 1_000_000} MB: send less at once.",
+    413: f"What was sent is too large: a form has {LARGEST_FORM // 1_000_000} MB at most, and the "
+    f"file of a receipt {LARGEST_RECEIPT // 1_000_000} MB. Send less at once.",
     414: f"This address is longer than {LONGEST_ADDRESS:,} characters, of which one that is not a "
     "plain letter takes three to twelve: search for fewer words, or choose fewer values.",
     429: "Your network asks for many pages at once: wait a few seconds and load this page again.",

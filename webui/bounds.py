@@ -7,8 +7,13 @@ from flask import Flask, abort, request
 
 # Bytes of an address as it is sent: a query of 2,000 letters of English fits, or of 880 of Korean.
 LONGEST_ADDRESS = 8_000
-# Bytes of a form with a file of queries, and its fields.
+# Bytes of a form, but for one that brings a receipt: of some 90,000 articles.
 LARGEST_FORM = 1_000_000
+LARGEST_RECEIPT = 4_000_000
+# A form that brings a file has other fields, and bytes between them.
+BESIDES_A_FILE = 100_000
+# Whatever is sent, the server reads no more of it.
+LARGEST_BODY = LARGEST_RECEIPT + BESIDES_A_FILE
 _MOST_FIELDS = 1_000
 # Key of the status that a request is to be refused with.
 REFUSAL = "backfile.refusal"

@@ -6,7 +6,8 @@ import pytest
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webui.bounds import LONGEST_ADDRESS, REFUSAL
+from webui.access.permission import largest_form
+from webui.bounds import LARGEST_BODY, LONGEST_ADDRESS, REFUSAL
 
 
 @pytest.mark.parametrize("length", [1, 20, 10_000_000])
@@ -54,6 +55,13 @@ def test_no_more_than_a_hundred_values_are_chosen_however_many_an_address_has(pa
     chosen = "&".join(f"region=Asia/{number}" for number in range(500))
     page = page_of(f"/?{chosen}")
     assert "500 choices are too many: these are the first 100." in page.text
+
+
+def test_no_page_takes_a_form_that_the_server_does_not_read(client_of):
+    views = client_of().application.view_functions.values()
+    largest = sorted(filter(None, map(largest_form, views)))
+    assert len(largest) == 2
+    assert largest[-1] == LARGEST_BODY
 
 
 def test_a_form_that_is_too_large_is_not_read(client_of):

@@ -21,7 +21,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from webui.bounds import LARGEST_FORM, LONGEST_ADDRESS, refused
+from webui.bounds import LARGEST_BODY, LONGEST_ADDRESS, refused
 from webui.serving.slow_lane import Application
 
 # Bytes of a request line with all headers; a line has a method and a version beside the address.
@@ -174,7 +174,7 @@ class Listener(TcpWSGIServer):
             connection_limit=MOST_CONNECTIONS + 100,
             cleanup_interval=_TICK_S,
             max_request_header_size=_LARGEST_HEAD,
-            max_request_body_size=LARGEST_FORM + 1,
+            max_request_body_size=LARGEST_BODY + 1,
             outbuf_overflow=_IN_MEMORY_BYTES,
             outbuf_high_watermark=_AHEAD_BYTES,
             recv_bytes=_RECEIVED_BYTES,

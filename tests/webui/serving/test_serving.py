@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.processes import TIMEOUT_S, runs, wait_until
+from webui.bounds import LARGEST_BODY
 from webui.serving.slow_lane import MOST_WAITING
 
 ROOT = Path(__file__).parents[3]
@@ -97,9 +98,10 @@ def shared_server(tmp_path_factory):
         (b"GET /" + b"a" * 20_000_000 + b" HTTP/1.1\r\nHost: here", 414),
         (b"GET /who HTTP/1.1\r\nCookie: " + b"a" * 30_000, 431),
         (b"GET /who HTTP/1.1\r\n" + b"X: y\r\n" * 10_000, 431),
-        (b"POST /who HTTP/1.1\r\nContent-Length: 1000001", 413),
+        (b"POST /who HTTP/1.1\r\nContent-Length: 4100001", 413),
         (
-            b"POST /who HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nf4241\r\n" + b"a" * 1_000_001,
+            b"POST /who HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3e8fa1\r\n"
+            + b"a" * 4_100_001,
             413,
         ),
         (b"GET /who HTTP/1.1\r\nContent-Length: many", 400),
@@ -113,6 +115,13 @@ def test_what_is_too_long_or_no_request_is_refused_on_a_page(shared_server, requ
         answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
     assert answer[9:13] == b"%d " % status
     assert answer.endswith(b"refused at /")
+
+
+def test_the_largest_form_of_all_is_read(shared_server):
+    assert shared_server.get("/", method="POST", body=b"a" * LARGEST_BODY) == (
+        200,
+        f"{LARGEST_BODY}",
+    )
 
 
 def test_the_api_learns_of_a_long_address_in_its_own_way(shared_server):

@@ -8,6 +8,7 @@ from archive.errors import UserError
 from indexer.desk.batch import BATCH_FACETS, CountMatrix, counted_by
 from indexer.desk.named_query import LARGEST_BYTES, MOST_ROWS
 from webui.access import changes_nothing, takes_form
+from webui.bounds import BESIDES_A_FILE
 from webui.pages.contexts import render
 from webui.pages.desk.batch_contexts import BatchContext, MatrixView
 from webui.pages.desk.batch_tables import as_csv, as_json
@@ -17,8 +18,6 @@ blueprint = Blueprint("batch", __name__)
 
 # What somebody waits for; rows that do not fit into it say so.
 _BUDGET_S = 5.0
-# A form has other fields, and bytes between them.
-_BESIDES_BYTES = 100_000
 _FILES: dict[str, tuple[str, Callable[[CountMatrix], Iterator[str]]]] = {
     "csv": ("text/csv", as_csv),
     "json": ("application/json", as_json),
@@ -33,7 +32,7 @@ def form() -> str:
 
 @blueprint.post("/batch")
 @changes_nothing
-@takes_form(LARGEST_BYTES + _BESIDES_BYTES)
+@takes_form(LARGEST_BYTES + BESIDES_A_FILE)
 def counted() -> str | Response:
     """Counts of the queries that a form sends, as text or as a file; nothing is kept of them."""
     # Brings readers of tables, which a process that serves for months can do without.

@@ -8,6 +8,7 @@ from archive.errors import ReceiptError
 from indexer.desk.receipt import from_json, receipt_of, to_json, verify
 from indexer.desk.told_articles import told
 from webui.access import changes_nothing, takes_form
+from webui.bounds import BESIDES_A_FILE, LARGEST_RECEIPT
 from webui.links import receipt_link
 from webui.pages.contexts import render
 from webui.pages.desk.receipt_contexts import ReceiptContext, VerdictContext
@@ -18,10 +19,6 @@ from webui.services import backend
 
 blueprint = Blueprint("receipt", __name__)
 
-# A receipt of a quarter of a million articles.
-LARGEST_SENT_BYTES = 10_000_000
-# A form has other fields, and bytes between them.
-_BESIDES_BYTES = 100_000
 _JSON = "json"
 _NOT_IN_NAMES = re.compile(r"[^0-9]+")
 
@@ -44,7 +41,7 @@ def receipt() -> str | Response:
             name=list_name(reading.state),
             receipt=made,
             download=receipt_link(reading.state, _JSON),
-            limit_bytes=LARGEST_SENT_BYTES,
+            limit_bytes=LARGEST_RECEIPT,
             warnings=reading.notices,
         )
     )
@@ -52,14 +49,14 @@ def receipt() -> str | Response:
 
 @blueprint.post("/receipt")
 @changes_nothing
-@takes_form(LARGEST_SENT_BYTES + _BESIDES_BYTES)
+@takes_form(LARGEST_RECEIPT + BESIDES_A_FILE)
 def verified() -> str:
     """Verdict on the receipt that a form sends; nothing is kept of it."""
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise ReceiptError("no receipt was sent: choose its file first")
-    content = sent.stream.read(LARGEST_SENT_BYTES + 1)
-    if len(content) > LARGEST_SENT_BYTES:
+    content = sent.stream.read(LARGEST_RECEIPT + 1)
+    if len(content) > LARGEST_RECEIPT:
         raise ReceiptError(
             "the receipt is too large for this page: use 'backfile receipt --verify'"
         )
@@ -71,6 +68,6 @@ def verified() -> str:
             came=told(store, verdict.came),
             gone=told(store, verdict.gone),
             changed=told(store, verdict.changed),
-            limit_bytes=LARGEST_SENT_BYTES,
+            limit_bytes=LARGEST_RECEIPT,
         )
     )

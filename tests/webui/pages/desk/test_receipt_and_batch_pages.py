@@ -115,9 +115,9 @@ def test_what_is_no_receipt_is_refused_on_a_page(client, content, sentence):
 
 def test_a_form_without_a_file_and_one_that_is_too_large_are_refused(client, monkeypatch):
     assert "no receipt was sent" in page(client.post("/receipt"), 400).text
-    monkeypatch.setattr(receipt_routes, "LARGEST_SENT_BYTES", 10)
+    monkeypatch.setattr(receipt_routes, "LARGEST_RECEIPT", 10)
     assert "too large for this page" in page(sent(client, b"{" * 11), 400).text
-    large = {"CONTENT_LENGTH": "10200000", "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    large = {"CONTENT_LENGTH": "4100001", "CONTENT_TYPE": "multipart/form-data; boundary=x"}
     assert client.post("/receipt", environ_overrides=large).status_code == 413
 
 
