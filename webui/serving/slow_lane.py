@@ -1,10 +1,9 @@
-"""The slow lane: one process that answers, one after the other, what takes others too long.
+"""The slow lane: one process that computes, one after the other, what takes others too long.
 
 It is a server of its own on a private socket, with an archive of its own and a lower priority. A
 worker asks it as a browser would, over HTTP, and passes its answer on.
 """
 
-import os
 import socket
 import threading
 import time
@@ -26,8 +25,6 @@ _TIME_S = 5.0
 _LEAST_S = 0.4
 # Longer than all that may wait take together; then the lane hangs.
 _ANSWER_S = 60
-# How much the kernel prefers workers to the lane; 19 is the most.
-_NICENESS = 10
 # A lane that ended later than this after it was asked may have ended of that question.
 _ASKED_AGAIN_S = 4.0
 _PIECE_BYTES = 1 << 16
@@ -124,7 +121,7 @@ def _asked(connection: HTTPConnection, environ: Environ) -> HTTPResponse:
 
 
 class LaneApplication:
-    """WSGI application of the lane: one request at a time, which shares its time with the others.
+    """WSGI application of the lane, called in turns: each request shares its time with the others.
 
     `make` makes the application when it is asked for the first time: a server without slow
     questions has no second archive in memory. `waiting` counts the requests behind this one.
@@ -138,7 +135,6 @@ class LaneApplication:
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
         """Answer one request."""
         if self._application is None:
-            os.nice(_NICENESS)
             self._application = self._make()
         given = environ.pop(f"HTTP_{_CLIENT.upper().replace('-', '_')}", "")
         fields = given.split(_FIELD_SEPARATOR)

@@ -77,9 +77,14 @@ class Turns:
         return answer
 
     @property
+    def waiting(self) -> int:
+        """Number of requests that wait while one has its turn."""
+        return max(0, self._wanting - 1)
+
+    @property
     def is_wanted(self) -> bool:
         """Whether a request waits for its turn: another worker may be free."""
-        return self._wanting > 1
+        return self.waiting > 0
 
     def seconds(self) -> float:
         """How long the present turn has taken; 0 between turns."""

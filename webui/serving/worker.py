@@ -22,6 +22,8 @@ from webui.serving.turns import Turns
 # Those that wait for the slow lane, and some for what is computed and sent meanwhile.
 _THREADS = MOST_WAITING + 16
 _TICK_S = 1.0
+# How much the kernel prefers workers to the lane; 19 is the most.
+_NICENESS = 10
 # A turn that takes this long may have no end: gunicorn replaces a worker that it does not hear.
 _HANGING_S = 10.0
 # Processor time after which the lane ends itself, as others wait for it: what looks at no clock,
@@ -84,8 +86,9 @@ class ServingWorker(Worker):
         listener.shut_down()
 
     def _run_lane(self) -> None:
-        lane = LaneApplication(self._application, lambda: len(server.task_dispatcher.queue))
-        turns = Turns(lane, None)
+        # Before there are threads, which have it from the one that starts them.
+        os.nice(_NICENESS)
+        turns = Turns(LaneApplication(self._application, lambda: turns.waiting), None)
         connections: dict[int, Any] = {}
         accepting = self.lane.accepting
         server = UnixWSGIServer(
@@ -94,7 +97,8 @@ class ServingWorker(Worker):
             _sock=accepting,
             bind_socket=False,
             sockinfo=(accepting.family, accepting.type, accepting.proto, accepting.getsockname()),
-            threads=1,
+            # Whoever takes an answer slowly holds one of them.
+            threads=_THREADS,
             ident=None,
             clear_untrusted_proxy_headers=False,
         )

@@ -163,6 +163,17 @@ def test_a_slow_question_waits_in_the_lane_while_others_are_answered(served):
     assert read(slow) == (200, str(lane)) != worker
 
 
+def test_clients_that_never_read_do_not_hold_up_the_lane(served):
+    with ExitStack() as opened:
+        for _ in range(3):
+            deaf = opened.enter_context(closing(served.ask("/slow-endless")))
+            assert deaf.sock.recv(1 << 10).startswith(b"HTTP/1.1 200")
+        slow = served.ask("/slow")
+        wait_until(served.lanes, "the lane has the question")
+        served.pipe.write_text("now")
+        assert read(slow)[0] == 200
+
+
 def test_a_lane_that_is_killed_is_replaced_and_its_question_asked_again(served):
     slow = served.ask("/slow")
     wait_until(served.lanes, "the lane has the question")
