@@ -102,7 +102,7 @@ def _asked(connection: HTTPConnection, environ: Environ) -> HTTPResponse:
         for key, value in environ.items()
         if key.startswith("HTTP_")
     }
-    for name in ("CONNECTION", "TRANSFER-ENCODING", "EXPECT", "UPGRADE"):
+    for name in ("CONNECTION", "TRANSFER-ENCODING", "EXPECT", "UPGRADE", _CLIENT.upper()):
         headers.pop(name, None)
     headers[_CLIENT] = _FIELD_SEPARATOR.join(str(environ.get(key, "")) for key in _CLIENT_KEYS)
     is_again = False

@@ -174,6 +174,12 @@ def test_clients_that_never_read_do_not_hold_up_the_lane(served):
         assert read(slow)[0] == 200
 
 
+def test_the_lane_believes_nobody_but_the_worker_who_asks(shared_server):
+    claim = {"X-Backfile-Client": "192.0.2.1\t1\thttps\tevil.example\t443"}
+    assert shared_server.get("/slow-client") == (200, "127.0.0.1")
+    assert shared_server.get("/slow-client", headers=claim) == (200, "127.0.0.1")
+
+
 def test_a_lane_that_is_killed_is_replaced_and_its_question_asked_again(served):
     slow = served.ask("/slow")
     wait_until(served.lanes, "the lane has the question")

@@ -4,6 +4,7 @@
 /slow       too slow for a worker; the slow lane notes its number in the file `asked`, and answers
             as soon as the pipe is written to
 /endless    zeros without an end
+/slow-client    too slow for a worker; the slow lane tells the address of the client
 /slow-endless   too slow for a worker; the slow lane answers with zeros without an end
 """
 
@@ -34,8 +35,10 @@ class _Application:
             with self._pipe.with_name("asked").open("a") as asked:
                 print(said, file=asked)
             self._pipe.read_text()
-        elif path == "/slow-endless" and not os.getpriority(os.PRIO_PROCESS, 0):
+        elif path.startswith("/slow-") and not os.getpriority(os.PRIO_PROCESS, 0):
             raise TooSlow
+        elif path == "/slow-client":
+            said = environ["REMOTE_ADDR"]
         elif path in {"/endless", "/slow-endless"}:
             start_response("200 OK", [])
             return repeat(bytes(1 << 16))
