@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from flask import Response, current_app, request
 from msgspec import structs
 
-from archive.errors import UserError
 from archive.model.time_zones import zone_named
 from indexer.index.generations import Generations
 from indexer.schema.fields import FACETS
@@ -37,7 +36,7 @@ from webui.api.operations import Answer, FollowUp, Operation, QueryParameter, Re
 from webui.api.problems import RequestRefused
 from webui.links import address_of
 from webui.parameters import first_value, values_of
-from webui.query_string import Reading, read_api, read_facet, read_typed
+from webui.query_string import Reading, read_api, read_facet, read_typed, refuse_ignored
 from webui.services import backend
 
 _GROUP = "Search"
@@ -59,18 +58,9 @@ def archive_state() -> str:
 
 
 def _valid(reading: Reading) -> Reading:
-    """The reading, where nothing of the query string was passed over.
-
-    A list from a day to an earlier one is empty, and no error.
-    """
-    if reading.notices and not _runs_backwards(reading):
-        raise UserError(" ".join(reading.notices))
+    """The reading, where nothing of the query string was passed over."""
+    refuse_ignored(reading.state, reading.notices)
     return reading
-
-
-def _runs_backwards(reading: Reading) -> bool:
-    first, last = reading.state.first, reading.state.last
-    return len(reading.notices) == 1 and bool(first and last and first > last)
 
 
 @serves(

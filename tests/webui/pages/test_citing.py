@@ -104,6 +104,13 @@ def test_what_an_address_says_in_vain_is_told(page_of):
     ]
 
 
+def test_no_file_is_made_of_a_list_that_is_not_the_one_asked_for(client_of):
+    for ignored in ("from=2019-13", "style=harvard"):
+        refused = client_of().get(f"/cite?{ignored}&format=ris")
+        assert (refused.status_code, refused.mimetype) == (400, "text/html")
+        assert f"‘{ignored.partition('=')[2]}’" in refused.text
+
+
 def test_links_under_an_article_and_a_list_lead_to_citations(page_of):
     links = [a.attributes["href"] for a in page_of(STORY).one("div", class_="desk").all("a")]
     assert {f"{STORY}/cite", f"{STORY}/cite#apa", f"{STORY}/cite?format=ris"} <= set(links)

@@ -67,6 +67,16 @@ def test_a_file_is_an_attachment_with_a_safe_name_and_its_type(client, form):
         assert head.headers[name] == response.headers[name]
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_file_is_made_of_a_list_that_is_not_the_one_asked_for(client, form):
+    for ignored in ("from=2019-13", "not=nothing", "week=x", "sort=x"):
+        refused = get(client, f"/export?q=ferry&{ignored}&format={form}", 400)
+        assert "Content-Disposition" not in refused.headers
+        assert f"‘{ignored.partition('=')[2]}’" in refused.text
+    # From a day to an earlier one there is nothing, which is no error.
+    assert get(client, f"/export?from=2020&to=2019&format={form}").mimetype
+
+
 def test_no_query_makes_a_name_that_is_none_of_its_words(client):
     for query in ("%0d%0aSet-Cookie:%20a=b", "../../etc/passwd", '"; filename="x.exe', "북한", ""):
         response = get(client, f"/export?q={query}&format=csv")

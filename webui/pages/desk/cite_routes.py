@@ -18,6 +18,7 @@ from webui.pages.desk.citing import (
     read_format,
     today_in,
 )
+from webui.query_string import refuse_ignored
 from webui.services import backend
 
 blueprint = Blueprint("cite", __name__)
@@ -41,6 +42,8 @@ def article(article_id: str) -> str | Response:
 def a_list() -> str | Response:
     """Bibliography of the list that a query string asks for, or a file with its citations."""
     reading = read_citing(request.query_string)
+    if reading.format:
+        refuse_ignored(reading.state, reading.notices)
     service, store = backend().service, backend().store
     ids = service.listed(reading.question)
     stored = store.get_many(ids)

@@ -14,7 +14,7 @@ from webui.pages.contexts import render
 from webui.pages.desk.receipt_contexts import ReceiptContext, VerdictContext
 from webui.pages.list_names import list_name
 from webui.parameters import first_value, values_of
-from webui.query_string import read_page
+from webui.query_string import read_page, refuse_ignored
 from webui.services import backend
 
 blueprint = Blueprint("receipt", __name__)
@@ -28,8 +28,11 @@ def receipt() -> str | Response:
     """Receipt of the list that a query string asks for; with `format=json` as a file."""
     reading = read_page(request.query_string)
     store, service = backend().store, backend().service
+    is_file = first_value(values_of(request.query_string), "format") == _JSON
+    if is_file:
+        refuse_ignored(reading.state, reading.notices)
     made = receipt_of(store, service, reading.question)
-    if first_value(values_of(request.query_string), "format") == _JSON:
+    if is_file:
         response = Response(to_json(made), mimetype="application/json")
         name = f"receipt-{_NOT_IN_NAMES.sub('-', made.made.utc[:19])}.json"
         response.headers["Content-Disposition"] = f"attachment; filename={name}"

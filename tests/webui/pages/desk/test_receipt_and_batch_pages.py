@@ -102,6 +102,12 @@ def test_a_receipt_that_is_sent_is_verified(client, archive):
     assert headline == "<b>Hostile</b> ferry"
 
 
+def test_no_receipt_is_written_of_a_list_that_is_not_the_one_asked_for(client):
+    assert "‘2019-13’ is not a date" in page(client.get("/receipt?from=2019-13")).text
+    refused = client.get("/receipt?from=2019-13&format=json")
+    assert "‘2019-13’ is not a date" in page(refused, 400).text
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
