@@ -268,6 +268,37 @@ def test_what_cannot_be_collected_is_told_and_leaves_nothing_behind(archive):
     assert Collections(store.database).listed() == []
 
 
+def test_what_is_no_number_puts_or_moves_nothing(archive):
+    store, client = archive
+    gather = "/collections/gather?q=ferry&sort=oldest"
+    page = send(client, gather, "Put the ticked ones into it", name="Ice", leaving_out=[])
+    shown = get(client, page)
+    address = next(
+        form.attributes["action"]
+        for form in shown.all("form")
+        if any(button.text == "Up: Ferry 3" for button in form.all("button"))
+    )
+    common = {"csrf": shown.one("form", action=page).one("input", name="csrf").attributes["value"]}
+    for place in ("", "0", "2.5", "²", "9" * 20):
+        moved = client.post(address, data=common | {"do": "move", "place": place})
+        assert moved.status_code == 400
+        assert f"‘{place}’ is no place" in moved.text
+    before = headlines(client, page)
+    put = common | {"collection": "first", "article": id_of(client, "Ferry 1")}
+    assert client.post("/collections/gather", data=put).status_code == 400
+    assert headlines(client, page) == before == [f"Ferry {n}" for n in NUMBERS]
+    assert [line.action for line in audit.lines(store.database)] == ["collect", "make collection"]
+
+
+def test_no_tag_is_left_out_unsaid(archive):
+    store, client = archive
+    one = id_of(client, "Ferry 1")
+    for typed, number in ((",".join(f"t{n}" for n in range(21)), 21), (" , ,", 0)):
+        refused = send(client, f"/articles/{one}", "Add the tags", status=400, tags=typed)
+        assert f"these are {number}" in refused.text
+    assert store.get(one).tags == ()
+
+
 def test_who_only_reads_sees_no_form(archive, tmp_path):
     store, client = archive
     page = send(client, "/collections/gather?q=ferry", "Put the ticked ones into it", name="Ice")

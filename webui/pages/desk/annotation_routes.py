@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from archive.errors import NotFoundError
+from archive.errors import NotFoundError, UserError
 from archive.store.annotations import LONGEST_NOTE, Annotations
 from webui.access import editor
 from webui.pages.contexts import render
@@ -26,7 +26,11 @@ def tag(article_id: str) -> Response:
         annotations.remove_tags([article_id], [removed], who=who)
     else:
         typed = [each for each in request.form.get("tags", "").split(",") if each.strip()]
-        annotations.add_tags([article_id], typed[:_MOST_TAGS], who=who)
+        if not 0 < len(typed) <= _MOST_TAGS:
+            raise UserError(
+                f"write 1 to {_MOST_TAGS} tags, with commas between: these are {len(typed)}"
+            )
+        annotations.add_tags([article_id], typed, who=who)
     catch_up()
     return _back(article_id)
 

@@ -20,7 +20,7 @@ from webui.pages.desk.collecting import (
     page_of,
 )
 from webui.pages.desk.collection_contexts import DeletionContext
-from webui.parameters import NUMBER, first_value, values_of
+from webui.parameters import NUMBER, first_value, quoted, values_of
 from webui.query_string import read_page
 from webui.services import backend, catch_up
 
@@ -90,7 +90,7 @@ def change(collection_id: int, article_id: str) -> Response:
         case "note":
             kept.annotate(collection_id, article_id, form.get("note", ""), who=who)
         case "move":
-            place = _number(form.get("place", ""))
+            place = _sent_number("place")
             kept.move(collection_id, article_id, place, who=who)
             page = (min(place, kept.get(collection_id).size) - 1) // ENTRIES_A_PAGE + 1
         case "remove":
@@ -131,8 +131,8 @@ def put() -> Response:
     if unknown := next((each for each in ids if each not in held), None):
         raise NotFoundError(f"{unknown}: the archive holds no article of this id")
     name = form.get("name", "").strip()
-    if chosen := form.get("collection", ""):
-        collection_id = kept.get(_number(chosen)).id
+    if form.get("collection", ""):
+        collection_id = kept.get(_sent_number("collection")).id
     else:
         collection_id = _named_or_new(kept, name, who)
     kept.add(collection_id, ids, who=who)
@@ -157,6 +157,14 @@ def _shown(collection_id: int) -> Response:
     return redirect(page_of(collection_id, 1), 303)
 
 
+def _sent_number(name: str) -> int:
+    """Number in a field of the form, from 1; `UserError` for anything else."""
+    given = request.form.get(name, "").strip()
+    if not (NUMBER.fullmatch(given) and int(given)):
+        raise UserError(f"{quoted(given)} is no {name}: give a whole number from 1")
+    return int(given)
+
+
 def _number(text: str) -> int:
-    """Number of a parameter or field, 1 for anything that is none."""
+    """Number of a page, 1 for anything that is none."""
     return max(1, int(text)) if NUMBER.fullmatch(text) else 1
