@@ -18,6 +18,9 @@ _MOST_FIELDS = 1_000
 # Key of the status that a request is to be refused with.
 REFUSAL = "backfile.refusal"
 
+# Key of the patience with a form that changes nothing: another process can answer it instead.
+PATIENCE = "backfile.patience"
+
 # Keys of an address as it was sent; servers differ.
 _AS_SENT = ("REQUEST_URI", "RAW_URI")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from archive import time_budget
 from indexer.desk.named_query import NamedQuery
 from indexer.schema.fields import FACETS, PATH_SEPARATOR, Facet
 from indexer.search.facets import value_label
@@ -68,7 +69,7 @@ def counted_by(
 
     Each count is the length of the list with that value ticked.
     """
-    ends = None if budget_s is None else time.monotonic() + budget_s
+    ends = None if budget_s is None else time_budget.deadline_of(budget_s)
     rows = tuple(_counted(service, each, facet_name, ends) for each in queries)
     (facet,) = (each for each in FACETS if each.name == facet_name)
     totals = Counter[str]()
@@ -85,6 +86,7 @@ def _counted(
         return CountedRow(query, None, {}, error=query.error)
     if ends is not None and time.monotonic() > ends:
         return CountedRow(query, None, {}, error="no time was left for it: ask for fewer at once")
+    time_budget.give_way()
     results = service.search(SearchQuery(query.text, limit=0, facets=(facet,)))
     notices = tuple(notice.message for notice in results.notices)
     if not results.complete:

@@ -1,16 +1,23 @@
 """Permission to change the archive, for the user of the current request."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, TypeVar
+from contextlib import nullcontext
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
+from flask import request
+
+from archive import time_budget
 from archive.errors import ForbiddenError, UnknownUserError
 from archive.store.audit import system_user
 from webui.access.forgery import token_of
 from webui.access.identification import visitor
 from webui.access.policy import policy
+from webui.bounds import PATIENCE
 
 _View = TypeVar("_View", bound=Callable[..., Any])
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 _READS_ONLY = "_backfile_changes_nothing"
 _MOST_BYTES = "_backfile_most_bytes"
 
@@ -53,10 +60,20 @@ def csrf_token() -> str:
     return token_of(visitor())
 
 
-def changes_nothing(view: _View) -> _View:
-    """Mark a view that a form is sent to, but that changes nothing: readers may use it, too."""
-    setattr(view, _READS_ONLY, True)
-    return view
+def changes_nothing(view: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Mark a view that a form is sent to, but that changes nothing: readers may use it, too.
+
+    Where it is too slow it is given up, and the form is sent to the slow lane.
+    """
+
+    @wraps(view)
+    def answered(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        patience = request.environ.get(PATIENCE)
+        with time_budget.with_patience(patience) if patience else nullcontext():
+            return view(*args, **kwargs)
+
+    setattr(answered, _READS_ONLY, True)
+    return answered
 
 
 def takes_form(most_bytes: int) -> Callable[[_View], _View]:

@@ -105,11 +105,19 @@ def _asked(connection: HTTPConnection, environ: Environ) -> HTTPResponse:
     for name in ("CONNECTION", "TRANSFER-ENCODING", "EXPECT", "UPGRADE", _CLIENT.upper()):
         headers.pop(name, None)
     headers[_CLIENT] = _FIELD_SEPARATOR.join(str(environ.get(key, "")) for key in _CLIENT_KEYS)
+    form = None
+    if environ["REQUEST_METHOD"] == "POST":
+        form = environ["wsgi.input"]
+        for key in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+            headers[key.replace("_", "-")] = environ.get(key) or ""
     is_again = False
     given_up = time.monotonic() + _ASKED_AGAIN_S
     while True:
         try:
-            connection.request(environ["REQUEST_METHOD"], address, headers=headers)
+            if form is not None:
+                # It was read before.
+                form.seek(0)
+            connection.request(environ["REQUEST_METHOD"], address, form, headers)
             return connection.getresponse()
         except TimeoutError as error:
             raise LaneFull from error

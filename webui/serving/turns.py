@@ -15,7 +15,7 @@ from ipaddress import ip_address
 from typing import Any, cast
 
 from archive import time_budget
-from webui.bounds import refused
+from webui.bounds import PATIENCE, refused
 from webui.serving.slow_addresses import SlowAddresses
 from webui.serving.slow_lane import Application, Environ, LaneFull, SlowLane
 
@@ -97,8 +97,14 @@ class Turns:
         return time.process_time() - begun[1] if begun else 0.0
 
     def _answered(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
-        if self._lane is None or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+        if self._lane is None:
             return self._computed(environ, start_response)
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            # Whatever may change something is never given up: it would be done by halves, or twice.
+            try:
+                return self._computed({**environ, PATIENCE: self._patience()}, start_response)
+            except time_budget.TooSlow:
+                return self._by_lane(self._lane, environ, start_response)
         address = f"{environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
         if address not in self._slow:
             try:
@@ -106,8 +112,11 @@ class Turns:
                     return self._computed(environ, start_response)
             except time_budget.TooSlow:
                 self._slow.add(address)
+        return self._by_lane(self._lane, environ, start_response)
+
+    def _by_lane(self, lane: SlowLane, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
         try:
-            return self._lane.answer(environ, start_response)
+            return lane.answer(environ, start_response)
         except LaneFull:
             return self._computed(refused(environ, 503), start_response)
 

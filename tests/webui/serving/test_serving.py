@@ -174,6 +174,12 @@ def test_clients_that_never_read_do_not_hold_up_the_lane(served):
         assert read(slow)[0] == 200
 
 
+def test_a_form_goes_to_the_lane_as_it_was_sent(shared_server):
+    for size in (9, 2_000_000):
+        sent = {"method": "POST", "body": b"a" * size, "headers": {"Content-Type": "text/plain"}}
+        assert shared_server.get("/slow-form", **sent) == (200, f"{size}")
+
+
 def test_the_lane_believes_nobody_but_the_worker_who_asks(shared_server):
     claim = {"X-Backfile-Client": "192.0.2.1\t1\thttps\tevil.example\t443"}
     assert shared_server.get("/slow-client") == (200, "127.0.0.1")

@@ -9,7 +9,7 @@ import pytest
 
 from archive import time_budget
 from archive.time_budget import TooSlow, give_way
-from webui.bounds import REFUSAL
+from webui.bounds import PATIENCE, REFUSAL
 from webui.serving import slow_addresses
 from webui.serving import turns as module
 from webui.serving.slow_addresses import SlowAddresses
@@ -100,6 +100,23 @@ def test_what_is_sent_is_never_given_up():
         return [b"done"]
 
     assert ask(Turns(application, Lane()), "/", method="POST") == ("200", "done")
+
+
+def test_a_form_that_changes_nothing_is_given_up_where_it_lets_itself_be():
+    lane, asked = Lane(), []
+    lane.may_answer.set()
+
+    def application(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        with time_budget.with_patience(environ[PATIENCE]):
+            while True:
+                give_way()
+
+    turns = Turns(application, lane)
+    # Another one may be as long or not: forms are not known by their address.
+    for number in (1, 2):
+        assert ask(turns, "/batch", method="POST") == ("200", "from the lane: /batch")
+        assert asked == ["/batch"] * number
 
 
 def test_a_long_answer_comes_in_pieces_and_lets_others_between():

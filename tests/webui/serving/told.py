@@ -5,6 +5,7 @@
             as soon as the pipe is written to
 /endless    zeros without an end
 /slow-client    too slow for a worker; the slow lane tells the address of the client
+/slow-form      too slow for a worker, after it has read it; the slow lane tells its length
 /slow-endless   too slow for a worker; the slow lane answers with zeros without an end
 """
 
@@ -35,6 +36,10 @@ class _Application:
             with self._pipe.with_name("asked").open("a") as asked:
                 print(said, file=asked)
             self._pipe.read_text()
+        elif path == "/slow-form":
+            said = str(len(environ["wsgi.input"].read()))
+            if not os.getpriority(os.PRIO_PROCESS, 0):
+                raise TooSlow
         elif path.startswith("/slow-") and not os.getpriority(os.PRIO_PROCESS, 0):
             raise TooSlow
         elif path == "/slow-client":

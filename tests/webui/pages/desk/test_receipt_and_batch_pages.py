@@ -9,6 +9,7 @@ import pytest
 
 from archive.settings import Settings
 from archive.store.store import Store
+from archive.time_budget import Patience, TooSlow
 from indexer.desk.receipt import from_json, receipt_of, to_json
 from indexer.engines.registry import engine_kind
 from indexer.index.build import update
@@ -20,6 +21,7 @@ from tests.support.articles import record
 from tests.webui.conftest import read
 from webui.access import csrf_token
 from webui.app import create_app
+from webui.bounds import PATIENCE
 from webui.pages.desk import batch_contexts, batch_routes, receipt_routes
 
 
@@ -106,6 +108,19 @@ def test_no_receipt_is_written_of_a_list_that_is_not_the_one_asked_for(client):
     assert "‘2019-13’ is not a date" in page(client.get("/receipt?from=2019-13")).text
     refused = client.get("/receipt?from=2019-13&format=json")
     assert "‘2019-13’ is not a date" in page(refused, 400).text
+
+
+def test_a_form_that_takes_long_is_given_up_unless_it_changes_something(client):
+    impatient = {PATIENCE: Patience(0.0, 0.0, lambda: True)}
+    receipt = client.get("/receipt?format=json").data
+    for address, form in (
+        ("/batch", {"queries": "ferry"}),
+        ("/receipt", {"file": (io.BytesIO(receipt), "receipt.json")}),
+    ):
+        with pytest.raises(TooSlow):
+            client.post(address, data=form, environ_overrides=dict(impatient))
+    saved = client.post("/saved", data={"name": "Boats"}, environ_overrides=dict(impatient))
+    assert saved.status_code == 303
 
 
 @pytest.mark.parametrize(
