@@ -44,11 +44,18 @@ class LoginLimits:
                 _count(connection, key, now)
         return 0
 
-    def note_success(self, user_key: str) -> None:
-        """Forget the attempts of a user who has logged in."""
+    def note_success(self, user_key: str, address: str) -> None:
+        """Forget the attempts of a user who has logged in, and this one of the address.
+
+        So a newsroom behind one address can log in; guesses from there stay counted.
+        """
         is_users = login_attempts.c.key == f"user {user_key}"[:_LONGEST_KEY]
+        is_from = login_attempts.c.key == f"from {_network(address)}"[:_LONGEST_KEY]
+        one_less = sa.update(login_attempts).where(is_from)
         with self._database.writing() as connection:
-            connection.execute(sa.delete(login_attempts).where(is_users))
+            connection.execute(one_less.values(count=login_attempts.c.count - 1))
+            is_nothing = login_attempts.c.count <= 0
+            connection.execute(sa.delete(login_attempts).where(is_users | is_nothing))
 
     def note_failure(self, typed: str, address: str, detail: str) -> None:
         """Write an audit line about a failed login, unless there were too many of late.

@@ -47,6 +47,18 @@ def test_an_address_guesses_some_times_only_at_whomever(archive, address):
     assert attempt(client, "Edda", "198.51.100.1", PASSWORD).status_code == 303
 
 
+def test_a_newsroom_behind_one_address_can_log_in_and_not_guess(archive, monkeypatch):
+    monkeypatch.setattr(login_limits, "MOST_OF_ADDRESS", 3)
+    client = archive.app().test_client()
+    for n in range(2):
+        assert attempt(client, f"user{n}").status_code == 403
+    for _ in range(5):
+        reporter = archive.app().test_client()
+        assert attempt(reporter, "Edda", password=PASSWORD).status_code == 303
+    assert attempt(archive.app().test_client(), "Ada").status_code == 403
+    assert attempt(archive.app().test_client(), "Edda", password=PASSWORD).status_code == 429
+
+
 def test_attempts_are_forgotten_after_a_while_and_a_users_at_a_login(archive, monkeypatch):
     client = archive.app().test_client()
     for _ in range(MOST_OF_USER - 1):

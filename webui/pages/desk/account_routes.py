@@ -135,7 +135,7 @@ def _recognized(typed: str, password: str) -> tuple[Identity | None, str, int]:
     if user is None:
         limits.note_failure(typed, address, "wrong name or password")
         return None, WRONG, 0
-    limits.note_success(key)
+    limits.note_success(key, address)
     return user, "", 0
 
 
