@@ -30,6 +30,8 @@ LOGIN = "account.login"
 # Views that strangers call, and whose forms change nothing of the archive.
 _FOR_STRANGERS = frozenset({LOGIN, "account.log_in", "health.checked", "static"})
 _OF_ACCOUNTS = "account."
+# What reads it knows of no login page, but sends a token as a password where it is asked for one.
+_FEED = "feeds.feed"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # What a form is told back at most, where it was refused.
 _MOST_FIELDS, _LONGEST_TEXT = 50, 100_000
@@ -64,7 +66,7 @@ def is_too_old() -> bool:
 
 def login_instead(error: BackfileError) -> AnyResponse | None:
     """Redirection to the login, in place of a page that says that only users may see it."""
-    is_page = request.method in _SAFE and not (is_for_programs() or visitor().by_token)
+    is_page = request.method in _SAFE and not _is_from_a_program()
     if isinstance(error, UnknownUserError) and policy().users and is_page:
         return _to_login()
     return None
@@ -110,9 +112,14 @@ def _refuse_bad_token() -> None:
 def _pass_reader() -> AnyResponse | None:
     if request.endpoint in _FOR_STRANGERS or may_read():
         return None
-    if is_for_programs():
+    if _is_from_a_program():
         raise UnknownUserError("only users read this archive: send a token with the request")
     return _to_login()
+
+
+def _is_from_a_program() -> bool:
+    """Whether what asks has no use for a login page."""
+    return is_for_programs() or request.endpoint == _FEED or visitor().by_token
 
 
 def _to_login() -> AnyResponse:
@@ -162,5 +169,6 @@ def _with_headers(response: Response) -> Response:
         response.cache_control.public = False
         response.cache_control.private = True
     if response.status_code == UnknownUserError.http_status:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="Backfile"'
+        scheme = "Basic" if request.endpoint == _FEED else "Bearer"
+        response.headers["WWW-Authenticate"] = f'{scheme} realm="Backfile"'
     return response

@@ -48,24 +48,32 @@ def cookie_secret(name: str) -> str:
 
 
 def _recognized() -> Visitor:
-    token = _token_sent()
-    if token is not None:
-        return Visitor(AccessTokens(backend().store.database).user_of(token), by_token=True)
-    secret = cookie_secret(policy().cookie)
-    user = WebSessions(backend().store.database).user_of(secret) if secret else None
-    return Visitor(user, secret) if user else _STRANGER
+    token = _bearer_token()
+    if token is None:
+        secret = cookie_secret(policy().cookie)
+        user = WebSessions(backend().store.database).user_of(secret) if secret else None
+        if user:
+            return Visitor(user, secret)
+        token = _token_as_password()
+    if token is None:
+        return _STRANGER
+    return Visitor(AccessTokens(backend().store.database).user_of(token), by_token=True)
 
 
-def _token_sent() -> str | None:
-    """Token that the request carries, "" for a malformed one; None where it carries none.
-
-    As a bearer's, or as a password for reading, which is all that feed readers know. Other
-    passwords are those of a proxy, which hands on what it has checked itself.
-    """
+def _bearer_token() -> str | None:
+    """Token that a program sends, "" for a malformed one; None where it sends none."""
     given = request.headers.get("Authorization", "")
-    if given[: len(_SCHEME)].lower() == _SCHEME:
-        bearer = _BEARER.fullmatch(given)
-        return bearer[1] if bearer else ""
+    if given[: len(_SCHEME)].lower() != _SCHEME:
+        return None
+    bearer = _BEARER.fullmatch(given)
+    return bearer[1] if bearer else ""
+
+
+def _token_as_password() -> str | None:
+    """Token sent as a password for reading, which is all that feed readers know; None without one.
+
+    Other passwords are those of a proxy, which hands on what it has checked itself.
+    """
     # Browsers send a password again unasked, with forms of other sites as well.
     sent = request.authorization if request.method in _READING else None
     password = (sent.password if sent and sent.type == "basic" else None) or ""

@@ -194,6 +194,25 @@ def test_a_feed_reader_sends_its_token_as_a_password_and_changes_nothing(archive
     assert client.get("/articles", headers={"Authorization": "Basic ????"}).status_code == 303
 
 
+def test_a_feed_reader_is_asked_for_a_password_and_others_for_a_token(archive):
+    client = archive.app().test_client()
+    for address, scheme in (("/feed.atom?q=ferry", "Basic"), ("/api/v1/search", "Bearer")):
+        refused = client.get(address)
+        assert refused.status_code == 401
+        assert refused.headers["WWW-Authenticate"] == f'{scheme} realm="Backfile"'
+    wrong = client.get("/feed.rss", auth=("feed", "backfile_" + "A" * 43))
+    assert (wrong.status_code, wrong.www_authenticate.type) == (401, "basic")
+
+
+def test_a_password_that_a_browser_goes_on_sending_does_not_stand_in_the_way_of_a_login(archive):
+    client, auth = archive.app().test_client(), ("feed", archive.token_of("Reni"))
+    form = {"name": "Edda", "password": PASSWORD, "csrf": csrf_of(client.get("/login", auth=auth))}
+    assert client.post("/login", data=form, headers=HERE, auth=auth).status_code == 303
+    token = client.get("/form", auth=auth).text
+    assert client.post("/change", data={"csrf": token}, headers=HERE, auth=auth).status_code == 200
+    assert archive.changed_by == ["Edda"]
+
+
 def test_a_stolen_archive_holds_no_secret(archive, client_of):
     client = client_of("Edda")
     (cookie,) = [each for each in client._cookies.values() if not each.key.endswith("-login")]

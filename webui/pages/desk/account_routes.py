@@ -33,7 +33,7 @@ def login() -> Response:
     """Form to log in; whoever is logged in goes on at once."""
     _check_that_there_are_users()
     onward = own_path(request.args.get("next", "")) or ""
-    if visitor().user:
+    if visitor().user and not visitor().by_token:
         return redirect(onward or url_for("pages.search"), 303)
     return _not_kept(render(LoginContext(onward, "", "")))
 
