@@ -2,11 +2,13 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qs
+
+from archive.errors import UserError
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -61,6 +63,15 @@ def member(args: Args, name: str, members: type[_E], what: str, notices: list[st
     if given:
         notices.append(f"{quoted(given)} is not {what}: choose {either(members)}.")
     return None
+
+
+def refuse_ignored(notices: Collection[str], *, runs_backwards: bool) -> None:
+    """Raise `UserError` where something was passed over: what programs and files get cannot say so.
+
+    That a list runs backwards is a notice, but no error.
+    """
+    if len(notices) > runs_backwards:
+        raise UserError(" ".join(notices))
 
 
 def either(choices: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from msgspec.structs import replace as replace_state
 
-from archive.errors import NotFoundError, UserError
+from archive.errors import NotFoundError
 from archive.model.article import Role
 from indexer.engines.engine import Sort
 from indexer.schema.fields import FACETS, UNDATED
@@ -85,16 +85,6 @@ def read_page(query_string: bytes) -> Reading:
     state = _state(values_of(query_string), notices)
     question = replace(state.question(), timeline=state.display.timeline)
     return Reading(state, question, tuple(notices))
-
-
-def refuse_ignored(state: SearchState, notices: Collection[str]) -> None:
-    """Raise `UserError` where something was passed over: what programs and files get cannot say so.
-
-    A list from a day to an earlier one is empty, and no error.
-    """
-    runs_backwards = bool(state.first and state.last and state.first > state.last)
-    if len(notices) > runs_backwards:
-        raise UserError(" ".join(notices))
 
 
 def read_api(query_string: bytes) -> Reading:
@@ -378,7 +368,7 @@ def _state(args: Args, notices: list[str], depth: int = 0) -> SearchState:
         since=number(args, "since", 0, LAST_ARRIVAL, notices) or 0,
         without=_without(args, notices, depth),
     )
-    if state.first and state.last and state.first > state.last:
+    if state.runs_backwards:
         notices.append("The first date is after the last one, so no article can lie between them.")
     return state
 

@@ -146,6 +146,11 @@ class SearchState(msgspec.Struct, frozen=True):
         )
 
     @property
+    def runs_backwards(self) -> bool:
+        """Whether the first day is after the last one: the list is empty, which is no error."""
+        return bool(self.first and self.last and self.first > self.last)
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Parameters of the state's canonical link, in order."""
         return tuple(Parameter(name, value) for name, value in _pairs(self) if value)

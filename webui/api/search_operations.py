@@ -35,8 +35,8 @@ from webui.api.list_parameters import (
 from webui.api.operations import Answer, FollowUp, Operation, QueryParameter, Reply, serves
 from webui.api.problems import RequestRefused
 from webui.links import address_of
-from webui.parameters import first_value, values_of
-from webui.query_string import Reading, read_api, read_facet, read_typed, refuse_ignored
+from webui.parameters import first_value, refuse_ignored, values_of
+from webui.query_string import Reading, read_api, read_facet, read_typed
 from webui.services import backend
 
 _GROUP = "Search"
@@ -59,7 +59,7 @@ def archive_state() -> str:
 
 def _valid(reading: Reading) -> Reading:
     """The reading, where nothing of the query string was passed over."""
-    refuse_ignored(reading.state, reading.notices)
+    refuse_ignored(reading.notices, runs_backwards=reading.state.runs_backwards)
     return reading
 
 

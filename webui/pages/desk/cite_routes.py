@@ -18,7 +18,7 @@ from webui.pages.desk.citing import (
     read_format,
     today_in,
 )
-from webui.query_string import refuse_ignored
+from webui.parameters import refuse_ignored
 from webui.services import backend
 
 blueprint = Blueprint("cite", __name__)
@@ -43,7 +43,7 @@ def a_list() -> str | Response:
     """Bibliography of the list that a query string asks for, or a file with its citations."""
     reading = read_citing(request.query_string)
     if reading.format:
-        refuse_ignored(reading.state, reading.notices)
+        refuse_ignored(reading.notices, runs_backwards=reading.state.runs_backwards)
     service, store = backend().service, backend().store
     ids = service.listed(reading.question)
     stored = store.get_many(ids)

@@ -14,7 +14,8 @@ from webui.pages.contexts import render
 from webui.pages.desk.export_contexts import ExportContext, FormatChoice
 from webui.pages.desk.export_formats import FORMATS, WHOLE_ARTICLES, Export
 from webui.pages.list_names import list_name
-from webui.query_string import ExportReading, read_export, refuse_ignored
+from webui.parameters import refuse_ignored
+from webui.query_string import ExportReading, read_export
 from webui.services import backend
 
 blueprint = Blueprint("export", __name__)
@@ -55,7 +56,7 @@ def _page(reading: ExportReading) -> str:
 
 def _file(reading: ExportReading) -> Response:
     """The articles of the list, found now and written while they are sent."""
-    refuse_ignored(reading.state, reading.notices)
+    refuse_ignored(reading.notices, runs_backwards=reading.state.runs_backwards)
     chosen, names = FORMATS[reading.format], chosen_fields(reading.fields)
     store, service = backend().store, backend().service
     is_by_arrival = chosen is FORMATS[WHOLE_ARTICLES] and not reading.fields

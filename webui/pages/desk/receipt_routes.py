@@ -13,8 +13,8 @@ from webui.links import receipt_link
 from webui.pages.contexts import render
 from webui.pages.desk.receipt_contexts import ReceiptContext, VerdictContext
 from webui.pages.list_names import list_name
-from webui.parameters import first_value, values_of
-from webui.query_string import read_page, refuse_ignored
+from webui.parameters import first_value, refuse_ignored, values_of
+from webui.query_string import read_page
 from webui.services import backend
 
 blueprint = Blueprint("receipt", __name__)
@@ -30,7 +30,7 @@ def receipt() -> str | Response:
     store, service = backend().store, backend().service
     is_file = first_value(values_of(request.query_string), "format") == _JSON
     if is_file:
-        refuse_ignored(reading.state, reading.notices)
+        refuse_ignored(reading.notices, runs_backwards=reading.state.runs_backwards)
     made = receipt_of(store, service, reading.question)
     if is_file:
         response = Response(to_json(made), mimetype="application/json")
