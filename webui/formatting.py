@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from archive.authority import SuggestedMerge
 from archive.model.article import Article, Credit, Precision, Published, Role, Wire
+
+if TYPE_CHECKING:
+    from archive.authority import SuggestedMerge
 
 _REGION_SEPARATOR = " › "
 _ROLE_PHRASES = {
@@ -179,7 +182,7 @@ def unlisted_origins(article: Article) -> tuple[Stated, ...]:
     )
 
 
-def merge_command(merge: SuggestedMerge) -> str:
+def merge_command(merge: "SuggestedMerge") -> str:
     """Command that confirms a suggested merge, quoted for a shell."""
     return shlex.join(("backfile", "sources", "merge", merge.name, merge.into))
 

@@ -2,7 +2,6 @@
 
 from archive.authority.affected_articles import Mentions, changes_between
 from archive.authority.authority_files import names_file, regions_file, sources_file
-from archive.authority.name_key import folded, name_key, preferred
 from archive.authority.names import (
     Kind,
     Names,
@@ -32,16 +31,13 @@ __all__ = [
     "add_spellings",
     "as_json",
     "changes_between",
-    "folded",
     "from_json",
     "means_nothing",
     "merge_people",
     "merge_regions",
-    "name_key",
     "names_file",
     "part_merged",
     "prefer",
-    "preferred",
     "regions_file",
     "set_meaning",
     "shown_path",

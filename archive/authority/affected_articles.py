@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.authority.name_key import folded
+from archive.facts.name_key import folded
 from archive.facts.regions import Amendments
 from archive.facts.regions.amendments import Path
 from archive.model.article import Article

@@ -10,8 +10,8 @@ from tomlkit.items import AoT
 from tomlkit.toml_document import TOMLDocument
 
 from archive.authority.invalid_entry import Misstatement
-from archive.authority.name_key import name_key
 from archive.errors import UserError
+from archive.facts.name_key import name_key
 from archive.model.text import one_line
 
 _PERSON_KEYS = {"name", "spellings"}

@@ -7,8 +7,8 @@ import tomlkit
 from tomlkit.toml_document import TOMLDocument
 
 from archive.authority.invalid_entry import Misstatement
-from archive.authority.name_key import folded
 from archive.errors import UserError
+from archive.facts.name_key import folded
 from archive.facts.regions import Amendments
 from archive.facts.regions.amendments import Path
 from archive.facts.regions.gazetteer.toponym_key import key

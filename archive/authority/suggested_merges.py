@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from archive.authority.name_key import folded, name_key
 from archive.authority.names import Names
+from archive.facts.name_key import folded, name_key
 
 # Words that say what kind of company a name is of, or nothing at all; they tell no two names apart.
 _FORMS = frozenset(

@@ -6,7 +6,7 @@ Ing-wen", "Nguyen Van An", but not "Kim Novak" or "Min-su Kim".
 
 import re
 
-from archive.authority.name_key import folded
+from archive.facts.name_key import folded
 
 _KOREAN = frozenset(
     {

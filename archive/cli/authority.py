@@ -4,16 +4,10 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from archive.authority import (
-    Kind,
-    means_nothing,
-    name_key,
-    names_file,
-    regions_file,
-    shown_path,
-)
+from archive.authority import Kind, means_nothing, names_file, regions_file, shown_path
 from archive.cli.session import Session, home_option, json_option, print_json, say
 from archive.errors import UserError
+from archive.facts.name_key import name_key
 from archive.facts.regions import Amendments, find_region
 from archive.facts.regions.amendments import Path
 from archive.model.text import one_line

@@ -2,9 +2,10 @@
 
 import click
 
-from archive.authority import Kind, name_key, sources_file
+from archive.authority import Kind, sources_file
 from archive.cli.authority import COUNTS_AFTER, edit, having, print_counted
 from archive.cli.session import Session, home_option, json_option, print_json, say
+from archive.facts.name_key import name_key
 from archive.model.text import one_line
 from archive.store.credited_people import SOURCES
 

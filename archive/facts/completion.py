@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from archive.facts.credits import split_credits
+from archive.facts.credits.trailing_credits import split_credits
 from archive.facts.datelines import Dateline, filed, parse_dateline
 from archive.facts.language import detect
 from archive.facts.regions import NO_AMENDMENTS, Amendments, declared, mentioned

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.facts.credits import parse_credits
+from archive.facts.credits.credit_lines import parse_credits
 from archive.facts.dates import first_told, parse_date, parts_of_line, states_update
 from archive.formats.boilerplate import heads_other_articles, is_button
 from archive.model.article import Published

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.errors import SourceError
-from archive.facts.credits import employer, parse_credits
+from archive.facts.credits.credit_lines import parse_credits
+from archive.facts.credits.trailing_credits import employer
 from archive.facts.language import parse_language
 from archive.formats import page_lines
 from archive.formats.boilerplate import heads_other_articles, is_button, is_notice

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from archive.errors import SourceError
-from archive.facts.credits import parse_credits
+from archive.facts.credits.credit_lines import parse_credits
 from archive.formats import page_lines
 from archive.formats.markup.block import (
     LONGEST_STORY_CHARACTERS,

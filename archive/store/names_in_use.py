@@ -14,7 +14,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from archive.authority import Names, name_key, preferred
+from archive.authority import Names
+from archive.facts.name_key import name_key, preferred
 from archive.store.connection import Database
 from archive.store.sequence import state_property, stated_property
 from archive.store.statements import Execute, chunks, in_json_list, insert, to_sql

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from archive.authority import folded
+from archive.facts.name_key import folded
 from indexer.schema.fields import BYLINE, FACETS, PATH_SEPARATOR, Facet
 from indexer.search.results import FacetValue, FacetValues
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from archive.facts.credits import parse_byline
+from archive.facts.credits.credit_lines import parse_byline
 from archive.facts.news_agencies import is_agency_in_byline
 from archive.formats.syndication.feed_item import FeedItem, ParsedFeed
 from archive.formats.syndication.item_text import html_lines, is_markup

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any, cast
 
 from archive.errors import MappingError
-from archive.facts.credits import parse_byline
+from archive.facts.credits.credit_lines import parse_byline
 from archive.facts.dates import conventions_of, parse_declared, since_1970
 from archive.facts.language import parse_language
 from archive.formats.markup.markup_values import value_line, value_paragraphs

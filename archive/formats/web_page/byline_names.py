@@ -4,13 +4,10 @@ import html
 import re
 from collections.abc import Iterable
 
-from archive.facts.credits import (
-    is_full_name,
-    is_lone_name,
-    is_lone_place,
-    names_in_order,
-    parse_byline,
-)
+from archive.facts.credits.credit_lines import parse_byline
+from archive.facts.credits.inverted_names import names_in_order
+from archive.facts.credits.lone_places import is_lone_place
+from archive.facts.credits.person_names import is_full_name, is_lone_name
 from archive.facts.news_agencies import is_agency_in_byline
 from archive.model.article import Role
 from archive.model.text import one_line

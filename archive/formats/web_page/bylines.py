@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from archive.facts.credits import parse_credits
+from archive.facts.credits.credit_lines import parse_credits
 from archive.formats.web_page.byline_names import (
     house_key,
     is_agency,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from archive.facts.credits import parse_credits
+from archive.facts.credits.credit_lines import parse_credits
 from archive.facts.dates import parse_date
 from archive.formats.boilerplate import is_boilerplate
 from archive.formats.page_lines import is_address

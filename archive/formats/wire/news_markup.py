@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import islice
 from operator import add
 
-from archive.facts.credits import parse_byline
+from archive.facts.credits.credit_lines import parse_byline
 from archive.formats.markup.xml import ElementNode
 from archive.model.article import Credit, Origin, Picture, Published, Role
 from archive.model.text import one_line, paragraphs

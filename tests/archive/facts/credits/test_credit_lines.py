@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.facts.credits import parse_byline, parse_credits, split_credits
+from archive.facts.credits.credit_lines import parse_byline, parse_credits
+from archive.facts.credits.trailing_credits import split_credits
 from archive.model.article import Credit, Role
 from archive.model.text import one_line, paragraphs
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.facts.credits import SplitBody, employer, parse_byline, parse_credits, split_credits
+from archive.facts.credits.credit_lines import parse_byline, parse_credits
+from archive.facts.credits.trailing_credits import SplitBody, employer, split_credits
 from archive.model.article import Credit, Role
 from archive.model.text import one_line
 from tests.support.work import assert_linear

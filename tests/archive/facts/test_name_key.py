@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.authority import name_key, preferred
+from archive.facts.name_key import name_key, preferred
 
 ONE_NAME = (
     ("Kim Jong Un", "Kim Jong-un", "KIM JONG-UN", "Kim Jongun", "kim jong‑un"),
