@@ -16,7 +16,7 @@ class ArticleId(click.ParamType[str]):
         session = ctx.find_object(Session) if ctx else None
         if session is None:
             return value
-        with session.open_store() as store:
+        with session.open_reader() as store:
             return named_id(store, value)
 
 

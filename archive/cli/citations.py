@@ -32,7 +32,7 @@ def cite(session: Session, article_ids: tuple[str, ...], name: str) -> None:
     Of several articles a style makes a bibliography in alphabetical order. An article without an
     address of its own has none in its citation: only the pages know theirs.
     """
-    with session.open_store() as store:
+    with session.open_reader() as store:
         today = datetime.now(zone_named(store.time_zone)).date()
         articles = [cited_article(store.get(each), today) for each in article_ids]
     if name in set(RecordFormat):

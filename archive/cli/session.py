@@ -17,6 +17,7 @@ from archive.errors import BackfileError
 
 if TYPE_CHECKING:
     from archive.settings import Settings
+    from archive.store.reader import StoreReader
     from archive.store.store import Store
 
 # 128 + SIGINT, the shell's exit code for a command ended by Ctrl-C.
@@ -63,6 +64,12 @@ class Session:
 
         settings = self.settings
         return Store.open(settings.database, create=create, time_zone=settings.time_zone)
+
+    def open_reader(self) -> StoreReader:
+        """Open the store of this run's home for reading; the caller closes it."""
+        from archive.store.reader import StoreReader
+
+        return StoreReader.open(self.settings.database)
 
 
 class Commands(click.Group):

@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from archive.errors import NotFoundError, UserError
 from archive.model.text import one_line
 from archive.store import audit
-from archive.store.connection import Database, raw_reading, translated
-from archive.store.statements import to_sql
+from archive.store.connection import Database
 from archive.store.tables import tokens, users
 from archive.store.user_accounts import AccessRole, Identity
 from archive.store.web_sessions import SECRET_BYTES, digest_of
@@ -72,7 +71,7 @@ class AccessTokens:
 
     def user_of(self, secret: str) -> Identity | None:
         """User of a token that has not expired and is no disabled user's; None for all others."""
-        with translated(self._database.path), raw_reading(self._database.engine) as execute:
+        with self._database.raw_reading() as execute:
             row = next(iter(execute(_USER_OF, (digest_of(secret),))), None)
         if row is None or (row[2] and audit.now() >= row[2]):
             return None
@@ -96,8 +95,7 @@ class AccessTokens:
             audit.note(connection, who, "revoke token", user, name)
 
 
-_USER_OF = to_sql(
-    sa.select(users.c.name, users.c.role, tokens.c.expires)
-    .join(users, users.c.name == tokens.c.user)
-    .where(tokens.c.digest == sa.bindparam("digest"), sa.not_(users.c.disabled))
-)
+_USER_OF = """
+SELECT users.name, users.role, tokens.expires FROM tokens JOIN users ON users.name = tokens.user
+WHERE tokens.digest = ? AND NOT users.disabled
+"""

@@ -1,67 +1,27 @@
-"""Annotations in lines of an export: what readers put to articles, read and written as it was made.
+"""Annotations in lines of an export: what readers put to articles, written as it was made.
 
 Who made what, and when, stays as it is told. What is there already is not doubled, and nothing is
 taken away.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from archive.model.correction import CorrectedField, CorrectionState
+from archive.model.correction import CorrectionState
 from archive.model.exported import (
     Attached,
     CollectionLine,
     CorrectionLine,
     ExportedCollection,
-    NoteLine,
-    TagLine,
 )
 from archive.store import audit
-from archive.store.statements import chunks
-from archive.store.tables import articles, collected, collections, corrections, notes, tags
+from archive.store.attached_annotations import attached_to
+from archive.store.tables import collected, collections, corrections, notes, tags
 
 # Whoever is told to have brought in what others have made.
 _WHO = "import"
-
-
-def attached_to(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Attached]:
-    """What readers put to articles, by id; articles without anything are left out."""
-    tagged = _lines(connection, _TAGS, tags.c.article_id, ids)
-    noted = _lines(connection, _NOTES, notes.c.article_id, ids)
-    listed = _lines(connection, _COLLECTED, collected.c.article_id, ids)
-    corrected = _lines(connection, _CORRECTIONS, corrections.c.article_id, ids)
-    return {
-        each: Attached(
-            tuple(TagLine(*row) for row in tagged.get(each, ())),
-            tuple(NoteLine(*row) for row in noted.get(each, ())),
-            tuple(CollectionLine(*row) for row in listed.get(each, ())),
-            tuple(map(_correction_line, corrected.get(each, ()))),
-        )
-        for each in {*tagged, *noted, *listed, *corrected}
-    }
-
-
-def collections_with(
-    connection: sa.Connection, arrivals: Collection[int] | None
-) -> list[ExportedCollection]:
-    """Collections that have an article of these arrivals, all for None; in the order of making."""
-    query = sa.select(
-        collections.c.name, collections.c.description, collections.c.who, collections.c.created
-    ).order_by(collections.c.id)
-    if arrivals is None:
-        return [ExportedCollection(*row) for row in connection.execute(query)]
-    wanted = set(arrivals)
-    members = sa.select(collected.c.collection_id, articles.c.arrival).join(
-        articles, articles.c.id == collected.c.article_id
-    )
-    rows = connection.execute(members)
-    having = {row.collection_id for row in rows if row.arrival in wanted}
-    found = connection.execute(query.where(collections.c.id.in_(having)))
-    return [ExportedCollection(*row) for row in found]
 
 
 def make_collections(connection: sa.Connection, lines: Iterable[ExportedCollection]) -> None:
@@ -73,7 +33,7 @@ def make_collections(connection: sa.Connection, lines: Iterable[ExportedCollecti
 def attach(connection: sa.Connection, lines: Iterable[tuple[str, Attached]]) -> set[str]:
     """Write what is not there yet, by article; ids of the articles that have something new."""
     given = {article_id: attached for article_id, attached in lines if attached}
-    there = attached_to(connection, list(given))
+    there = attached_to(connection.exec_driver_sql, list(given))
     changed: set[str] = set()
     for article_id, attached in given.items():
         before = there.get(article_id, Attached())
@@ -155,56 +115,5 @@ def _collection_number(connection: sa.Connection, line: ExportedCollection) -> i
     return connection.execute(found).scalar_one()
 
 
-def _correction_line(row: Sequence[str]) -> CorrectionLine:
-    field, value, why, who, moment, state, ended, ended_by = row
-    of_field = CorrectedField(field)
-    return CorrectionLine(
-        of_field, value, why, who, moment, CorrectionState(state), ended, ended_by
-    )
-
-
 def _told(attached: Attached) -> str:
     return json.dumps({name: len(getattr(attached, name)) for name in attached.__struct_fields__})
-
-
-def _lines(
-    connection: sa.Connection,
-    query: sa.Select[*tuple[Any, ...]],
-    article_id: sa.ColumnElement[str],
-    ids: Sequence[str],
-) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Rows of a query by the id in their first column, without it, in the query's order."""
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for chunk in chunks(ids):
-        for row in connection.execute(query.where(article_id.in_(chunk))):
-            found[row[0]].append(tuple(row[1:]))
-    return found
-
-
-_TAGS = sa.select(tags.c.article_id, tags.c.tag, tags.c.who, tags.c.moment).order_by(tags.c.tag)
-_NOTES = sa.select(notes.c.article_id, notes.c.text, notes.c.who, notes.c.moment).order_by(
-    notes.c.id
-)
-_COLLECTED = (
-    sa.select(
-        collected.c.article_id,
-        collections.c.name,
-        collected.c.position,
-        collected.c.note,
-        collected.c.who,
-        collected.c.moment,
-    )
-    .join(collections, collections.c.id == collected.c.collection_id)
-    .order_by(collections.c.name)
-)
-_CORRECTIONS = sa.select(
-    corrections.c.article_id,
-    corrections.c.field,
-    corrections.c.value,
-    corrections.c.why,
-    corrections.c.who,
-    corrections.c.moment,
-    corrections.c.state,
-    corrections.c.ended,
-    corrections.c.ended_by,
-).order_by(corrections.c.id)

@@ -4,20 +4,18 @@ They are kept by the article's id, apart from its versions, so that new versions
 the index leave them as they are. Each change counts as a change of the article.
 """
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from archive.errors import NotFoundError, UserError
-from archive.model.article import Article
 from archive.model.text import clean, one_line
 from archive.store import audit
 from archive.store.connection import Database
 from archive.store.sequence import renumber
-from archive.store.statements import Execute, chunks, in_json_list, is_number, to_sql
-from archive.store.tables import articles, collected, collections, notes, tags
+from archive.store.statements import chunks, is_number
+from archive.store.tables import articles, notes, tags
 
 LONGEST_TAG = 100
 LONGEST_NOTE = 10_000
@@ -31,25 +29,6 @@ class Note:
     text: str
     who: str
     moment: str
-
-
-def annotated(execute: Execute, read: Sequence[Article]) -> list[Article]:
-    """The articles with their annotations, in the same order."""
-    ids = (json.dumps([article.id for article in read]),)
-    tagged, noted, listed = (
-        _grouped(execute(statement, ids)) for statement in (_TAGS, _NOTES, _COLLECTIONS)
-    )
-    return [
-        replace(
-            article,
-            tags=tagged.get(article.id, ()),
-            notes=noted.get(article.id, ()),
-            collections=listed.get(article.id, ()),
-        )
-        if article.id in tagged or article.id in noted or article.id in listed
-        else article
-        for article in read
-    ]
 
 
 class Annotations:
@@ -155,28 +134,3 @@ def _tagged(connection: sa.Connection, ids: Collection[str]) -> Iterator[tuple[s
 def _changed(connection: sa.Connection, ids: Collection[str]) -> int:
     renumber(connection, ids)
     return len(ids)
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    grouped: dict[str, tuple[str, ...]] = {}
-    for article_id, text in pairs:
-        grouped[article_id] = (*grouped.get(article_id, ()), text)
-    return grouped
-
-
-_TAGS = to_sql(
-    sa.select(tags.c.article_id, tags.c.tag)
-    .where(in_json_list(tags.c.article_id))
-    .order_by(tags.c.tag)
-)
-_NOTES = to_sql(
-    sa.select(notes.c.article_id, notes.c.text)
-    .where(in_json_list(notes.c.article_id))
-    .order_by(notes.c.id)
-)
-_COLLECTIONS = to_sql(
-    sa.select(collected.c.article_id, collections.c.name)
-    .join(collections, collections.c.id == collected.c.collection_id)
-    .where(in_json_list(collected.c.article_id))
-    .order_by(collections.c.name)
-)

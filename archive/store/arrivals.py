@@ -7,51 +7,47 @@ import json
 from collections.abc import Iterable
 from uuid import UUID
 
-import sqlalchemy as sa
-
-from archive.store.connection import Database
-from archive.store.sequence import stated_property
-from archive.store.tables import articles, corrections
+from archive.store.database_file import DatabaseFile
+from archive.store.stated_values import stated_property
 
 _NIL = UUID(int=0)
 
 
-def identity(database: Database) -> UUID:
+def identity(database: DatabaseFile) -> UUID:
     """Random number of an archive, given when it was made; it moves with its files."""
-    with database.reading() as connection:
-        stated = stated_property(connection, "identity")
+    with database.raw_reading() as execute:
+        stated = stated_property(execute, "identity")
     return UUID(stated) if stated else _NIL
 
 
-def changed_past(database: Database, sequence: int, limit: int) -> dict[str, int]:
+def changed_past(database: DatabaseFile, sequence: int, limit: int) -> dict[str, int]:
     """Arrivals, by id, of articles that came in up to a number and have changed since; some.
 
     An index that has read the changes up to this number may be without some of them.
     """
-    query = sa.select(articles.c.id, articles.c.arrival).where(
-        articles.c.sequence > sequence, articles.c.arrival <= sequence, ~articles.c.deleted
-    )
-    with database.reading() as connection:
-        return {row.id: row.arrival for row in connection.execute(query.limit(limit))}
+    with database.raw_reading() as execute:
+        return dict(execute(_CHANGED_PAST, (sequence, sequence, limit)))
 
 
-def arrivals_of(database: Database, ids: Iterable[str]) -> dict[str, int]:
+def arrivals_of(database: DatabaseFile, ids: Iterable[str]) -> dict[str, int]:
     """Arrivals of the articles, by id, that are not removed."""
-    query = sa.select(articles.c.id, articles.c.arrival).where(_among(articles.c.id, ids))
-    with database.reading() as connection:
-        rows = connection.execute(query.where(~articles.c.deleted))
-        return {row.id: row.arrival for row in rows}
+    with database.raw_reading() as execute:
+        return dict(execute(_ARRIVALS, (json.dumps(list(ids)),)))
 
 
-def last_corrected(database: Database, ids: Iterable[str]) -> dict[str, str]:
+def last_corrected(database: DatabaseFile, ids: Iterable[str]) -> dict[str, str]:
     """Moments (UTC) of the last correction by hand of articles, done or undone, by id."""
-    moment = sa.func.max(sa.func.max(corrections.c.moment, corrections.c.ended))
-    query = sa.select(corrections.c.article_id, moment.label("moment"))
-    query = query.where(_among(corrections.c.article_id, ids)).group_by(corrections.c.article_id)
-    with database.reading() as connection:
-        return {row.article_id: row.moment for row in connection.execute(query)}
+    with database.raw_reading() as execute:
+        return dict(execute(_LAST_CORRECTED, (json.dumps(list(ids)),)))
 
 
-def _among(column: sa.ColumnElement[str], ids: Iterable[str]) -> sa.ColumnElement[bool]:
-    listed = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
-    return column.in_(sa.select(listed.c.value))
+_CHANGED_PAST = """
+SELECT id, arrival FROM articles WHERE sequence > ? AND arrival <= ? AND NOT deleted LIMIT ?
+"""
+_ARRIVALS = """
+SELECT id, arrival FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND NOT deleted
+"""
+_LAST_CORRECTED = """
+SELECT article_id, max(max(moment, ended)) FROM corrections
+WHERE article_id IN (SELECT value FROM json_each(?)) GROUP BY article_id
+"""

@@ -2,12 +2,9 @@
 
 import re
 
-import sqlalchemy as sa
-
 from archive.errors import NotFoundError, UserError
 from archive.model.text import one_line
-from archive.store.store import Store
-from archive.store.tables import articles
+from archive.store.reader import StoreReader
 
 LEAST_CHARACTERS = 4
 # Candidates that are named at most, with as much of their headlines.
@@ -19,7 +16,7 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]+")
 _PAGE = re.compile(r"/articles/([0-9a-f]+)(?:[/?#]|$)")
 
 
-def named_id(store: Store, given: str) -> str:
+def named_id(store: StoreReader, given: str) -> str:
     """Id of the one article that is meant by its id, the beginning of it, or its page's address.
 
     Raises `NotFoundError` where there is none, and `UserError`, naming the candidates, where it is
@@ -43,16 +40,15 @@ def named_id(store: Store, given: str) -> str:
     return found[0]
 
 
-def _beginning_with(store: Store, beginning: str) -> list[str]:
+def _beginning_with(store: StoreReader, beginning: str) -> list[str]:
     """Ids of current articles, in order; one more than are named at most."""
     # "g" comes after all digits: a range is what the primary key is searched by.
-    is_in_range = (articles.c.id >= beginning) & (articles.c.id < f"{beginning}g")
-    query = sa.select(articles.c.id).where(is_in_range, ~articles.c.deleted)
-    with store.database.reading() as connection:
-        return list(connection.scalars(query.order_by(articles.c.id).limit(_MOST_NAMED + 1)))
+    parameters = beginning, f"{beginning}g", _MOST_NAMED + 1
+    with store.database.raw_reading() as execute:
+        return [article_id for (article_id,) in execute(_IN_RANGE, parameters)]
 
 
-def _told(store: Store, ids: list[str]) -> str:
+def _told(store: StoreReader, ids: list[str]) -> str:
     known = store.get_many(ids)
     named = [
         f"{each} “{one_line(known[each].headline)[:_LONGEST_HEADLINE] or 'no headline'}”"
@@ -61,3 +57,8 @@ def _told(store: Store, ids: list[str]) -> str:
     ]
     more = " and more" if len(ids) > _MOST_NAMED else ""
     return f"{', '.join(named)}{more}"
+
+
+_IN_RANGE = """
+SELECT id FROM articles WHERE id >= ? AND id < ? AND NOT deleted ORDER BY id LIMIT ?
+"""

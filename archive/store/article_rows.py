@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import sqlalchemy as sa
-
-from archive.store.statements import Execute, current_versions, in_json_list, to_sql
-from archive.store.tables import articles, properties, versions
+from archive.store.database_file import Execute
 
 
 class ArticleRow(NamedTuple):
@@ -31,38 +28,20 @@ def article_rows(execute: Execute, statement: str, *parameters: str | int) -> It
     return map(ArticleRow._make, execute(statement, parameters))
 
 
-# Columns of `ArticleRow`. The subquery is evaluated once a statement, not once a row.
-_COLUMNS = (
-    articles.c.id,
-    articles.c.sequence,
-    articles.c.deleted,
-    articles.c.cluster,
-    versions.c.document,
-    articles.c.version,
-    sa.select(properties.c.text)
-    .where(properties.c.name == sa.literal_column("'time_zone'"))
-    .scalar_subquery()
-    .label("zone"),
-    articles.c.arrival,
-    articles.c.received,
+# The subquery is evaluated once a statement, not once a row.
+_COLUMNS = """
+SELECT articles.id, articles.sequence, articles.deleted, articles.cluster, versions.document,
+    articles.version, (SELECT text FROM properties WHERE name = 'time_zone'), articles.arrival,
+    articles.received
+FROM articles JOIN versions ON versions.article_id = articles.id
+"""
+_CURRENT = f"{_COLUMNS} AND versions.version = articles.version "
+_AMONG = "(SELECT value FROM json_each(?))"
+# The ids are a JSON array: the text stays the same for any number of them.
+OF_THESE_IDS = f"{_CURRENT} WHERE articles.id IN {_AMONG} AND NOT articles.deleted"
+BETWEEN = (
+    f"{_CURRENT} WHERE articles.sequence > ? AND articles.sequence <= ? ORDER BY articles.sequence"
 )
-_CURRENT = current_versions(*_COLUMNS)
-OF_THESE_IDS = to_sql(_CURRENT.where(in_json_list(articles.c.id), ~articles.c.deleted))
-BETWEEN = to_sql(
-    _CURRENT.where(
-        articles.c.sequence > sa.bindparam("after"), articles.c.sequence <= sa.bindparam("upto")
-    ).order_by(articles.c.sequence)
-)
-# Versions are only ever appended: their row numbers are the order of arrival. The statement has an
-# offset as well, as SQLite's dialect writes it.
-LATEST = to_sql(
-    _CURRENT.where(~articles.c.deleted)
-    .order_by(sa.desc(sa.literal_column("versions.rowid", sa.Integer)))
-    .limit(sa.bindparam("number"))
-)
-VERSIONS = to_sql(
-    sa.select(*_COLUMNS)
-    .join(versions, versions.c.article_id == articles.c.id)
-    .where(articles.c.id == sa.bindparam("id"))
-    .order_by(versions.c.version)
-)
+# Versions are only ever appended: their row numbers are the order of arrival.
+LATEST = f"{_CURRENT} WHERE NOT articles.deleted ORDER BY versions.rowid DESC LIMIT ?"
+VERSIONS = f"{_COLUMNS} WHERE articles.id = ? ORDER BY versions.version"

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.model.article import article_id
 from archive.model.document import Unreadable
-from archive.store.originals import PackedDocument, keep
+from archive.store.originals import PackedDocument
+from archive.store.originals_writer import keep
 from archive.store.prepared_record import Prepared
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.statements import Rewritten, chunks, current_versions, insert, rewrite

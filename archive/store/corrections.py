@@ -5,36 +5,33 @@ are in force take the places of those that came in. So nothing that reads articl
 their facts again or adds versions can overwrite one.
 """
 
-import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
-from typing import Any
 
 import sqlalchemy as sa
 
 from archive.errors import NotFoundError, UserError
-from archive.model.article import Article, Corrected, Credit
+from archive.model.article import Article, Credit
 from archive.model.correction import (
     CorrectedField,
     CorrectedValue,
     Correction,
     CorrectionState,
-    value_from_json,
     value_in,
     value_to_json,
-    with_value,
     written,
 )
 from archive.store import audit
-from archive.store.connection import Database, damage_named
+from archive.store.connection import Database
 from archive.store.credited_people import PEOPLE, SOURCES
+from archive.store.database_file import damage_named
 from archive.store.prepared_record import source_of
 from archive.store.sequence import renumber
 from archive.store.serialization import article_of
 from archive.store.stale_articles import applied_amendments
-from archive.store.statements import Execute, chunks, current_versions, in_json_list, to_sql
+from archive.store.standing_corrections import corrected, correction_of
+from archive.store.statements import chunks, current_versions
 from archive.store.tables import IN_FORCE, articles, corrections, versions
 
 # What is typed for a field: lines, or one.
@@ -121,7 +118,7 @@ class Corrections:
         if before is not None:
             query = query.where(corrections.c.id < before)
         with self._database.reading() as connection, damage_named(self._database.path):
-            return [_correction(row) for row in connection.execute(query)]
+            return [correction_of(row) for row in connection.execute(query)]
 
     def put_back(self, kept: Iterable[Correction], *, who: str) -> int:
         """Put back corrections that another archive gave out; the number of new ones.
@@ -166,30 +163,6 @@ class Corrections:
         renumber(connection, moved | {article_id})
 
 
-def in_force(execute: Execute, ids: Sequence[str]) -> dict[str, list[Correction]]:
-    """Corrections in force, by the ids of their articles."""
-    found: dict[str, list[Correction]] = defaultdict(list)
-    for row in execute(_OF_THESE, (json.dumps(ids),)):
-        correction = _correction(row)
-        found[correction.article_id].append(correction)
-    return found
-
-
-def corrected(article: Article, there: Iterable[Correction]) -> Article:
-    """The article with its corrections in force, each with what came in."""
-    told: list[Corrected] = []
-    for each in there:
-        if each.state is CorrectionState.IN_FORCE:
-            came_in = written(value_in(article, each.field))
-            article = with_value(article, each.field, each.value)
-            told.append(Corrected(each.id, each.field, each.who, each.moment, each.why, came_in))
-    if not told:
-        return article
-    order = list(CorrectedField)
-    told.sort(key=lambda correction: order.index(CorrectedField(correction.field)))
-    return replace(article, corrections=tuple(told))
-
-
 def credits_in_force(
     connection: sa.Connection, credited: Mapping[str, Sequence[str]]
 ) -> dict[str, Sequence[str]]:
@@ -210,7 +183,7 @@ def _names_of(
     for chunk in chunks(list(ids)):
         query = _ROWS.where(IN_FORCE, corrections.c.article_id.in_(chunk))
         for row in connection.execute(query.where(corrections.c.field == field)):
-            correction = _correction(row)
+            correction = correction_of(row)
             yield correction.article_id, _names(correction.value)
 
 
@@ -232,7 +205,7 @@ def _field(name: str) -> CorrectedField:
 
 def _of(connection: sa.Connection, article_id: str) -> list[Correction]:
     query = _ROWS.where(corrections.c.article_id == article_id).order_by(corrections.c.id.desc())
-    return [_correction(row) for row in connection.execute(query)]
+    return [correction_of(row) for row in connection.execute(query)]
 
 
 def _end(
@@ -254,24 +227,6 @@ def _insert(connection: sa.Connection, correction: Correction) -> None:
     connection.execute(sa.insert(corrections).values(**row))
 
 
-def _correction(row: Sequence[Any]) -> Correction:
-    number, article_id, name, value, why, who, moment, state, ended, ended_by = row
-    field = CorrectedField(name)
-    return Correction(
-        number,
-        article_id,
-        field,
-        value_from_json(field, value),
-        why,
-        who,
-        moment,
-        CorrectionState(state),
-        ended,
-        ended_by,
-    )
-
-
 _COLUMNS = tuple(each.name for each in fields(Correction))
 _ROWS = sa.select(*(corrections.c[name] for name in _COLUMNS))
-_OF_THESE = to_sql(_ROWS.where(IN_FORCE, in_json_list(corrections.c.article_id)))
 _DOCUMENT = current_versions(versions.c.document).where(~articles.c.deleted)

@@ -10,18 +10,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
-
-import sqlalchemy as sa
+from typing import NamedTuple
 
 from archive.errors import NotFoundError
 from archive.model.exported import NOTHING_ATTACHED, Attached, VersionPlace
-from archive.store.annotation_lines import attached_to
-from archive.store.connection import Database, damage_named, raw_reading, translated
+from archive.store.arrivals import arrivals_of as numbers_of
+from archive.store.attached_annotations import attached_to
+from archive.store.database_file import DatabaseFile, Execute, damage_named
 from archive.store.originals import PackedDocument, packed_documents, packed_sizes_bytes
 from archive.store.serialization import StoredArticle, document_of
-from archive.store.statements import chunks, in_json_list, to_sql
-from archive.store.tables import articles, versions
 
 # Articles read at a time; the first ones are not waited for.
 _FIRST_PAGE, _PAGE = 10, 200
@@ -55,35 +52,51 @@ class History:
     originals: tuple[str, ...]
 
 
-def arrivals_of(database: Database, ids: Sequence[str], *, keep_order: bool) -> "array[int]":
+class _ArticlePlace(NamedTuple):
+    """Row of an article; `deleted` is 0 or 1."""
+
+    id: str
+    identity: str
+    arrival: int
+    deleted: int
+
+
+class _StoredVersion(NamedTuple):
+    """Row of a version."""
+
+    article_id: str
+    version: int
+    raw_sha256: str
+    raw_part: int
+    document: str
+
+
+def arrivals_of(database: DatabaseFile, ids: Sequence[str], *, keep_order: bool) -> "array[int]":
     """Numbers of arrival of the articles that are there, in the order of the ids, or sorted."""
-    with translated(database.path), raw_reading(database.engine) as execute:
-        arrivals = dict(execute(_ARRIVALS, (json.dumps(ids),)))
+    arrivals = numbers_of(database, ids)
     if keep_order:
         return array("q", [arrivals[each] for each in ids if each in arrivals])
     return array("q", sorted(arrivals.values()))
 
 
-def arrival_of(database: Database, article_id: str) -> int:
+def arrival_of(database: DatabaseFile, article_id: str) -> int:
     """Number of arrival of an article, even if removed; `NotFoundError` for an unknown id."""
-    query = sa.select(articles.c.arrival).where(articles.c.id == article_id)
-    with database.reading() as connection:
-        arrival = connection.scalar(query)
+    with database.raw_reading() as execute:
+        arrival = next((number for (number,) in execute(_ARRIVAL, (article_id,))), None)
     if arrival is None:
         raise NotFoundError(f"{article_id}: no article of this archive ever had this id")
     return arrival
 
 
-def count_of_all(database: Database, *, with_removed: bool) -> int:
+def count_of_all(database: DatabaseFile, *, with_removed: bool) -> int:
     """Number of all articles, near-duplicates included."""
-    query = sa.select(sa.func.count()).select_from(articles)
-    with database.reading() as connection:
-        there = query if with_removed else query.where(~articles.c.deleted)
-        return connection.scalar(there) or 0
+    with database.raw_reading() as execute:
+        ((count,),) = execute(_COUNT, (with_removed,))
+    return count
 
 
 def pages_of_ids(
-    database: Database, chosen: "array[int] | None", *, after: str = ""
+    database: DatabaseFile, chosen: "array[int] | None", *, after: str = ""
 ) -> Iterator[list[str]]:
     """Ids of articles that are there, a page at a time.
 
@@ -95,7 +108,7 @@ def pages_of_ids(
 
 
 def history_pages(
-    database: Database,
+    database: DatabaseFile,
     chosen: "array[int] | None",
     *,
     after: str = "",
@@ -106,18 +119,18 @@ def history_pages(
     `chosen` must be sorted.
     """
     for page in _pages(database, chosen, after, with_removed=with_removed):
-        with damage_named(database.path), database.reading() as connection:
-            read = _histories(connection, page, chosen, with_removed=with_removed)
+        with damage_named(database.path), database.raw_reading() as execute:
+            read = _histories(execute, page, chosen, with_removed=with_removed)
         yield read
 
 
-def originals(database: Database, digests: Sequence[str]) -> Iterator[PackedDocument | None]:
+def originals(database: DatabaseFile, digests: Sequence[str]) -> Iterator[PackedDocument | None]:
     """Documents of SHA-256s in their order, None for one whose bytes are not here.
 
     They are read some megabytes at a time, a larger one alone.
     """
-    with database.reading() as connection:
-        sizes = packed_sizes_bytes(connection, digests)
+    with database.raw_reading() as execute:
+        sizes = packed_sizes_bytes(execute, digests)
     group: list[str] = []
     size_bytes = 0
     for digest in digests:
@@ -129,23 +142,22 @@ def originals(database: Database, digests: Sequence[str]) -> Iterator[PackedDocu
     yield from _read(database, group)
 
 
-def _read(database: Database, digests: Sequence[str]) -> Iterator[PackedDocument | None]:
-    with database.reading() as connection:
-        found = packed_documents(connection, digests)
+def _read(database: DatabaseFile, digests: Sequence[str]) -> Iterator[PackedDocument | None]:
+    with database.raw_reading() as execute:
+        found = packed_documents(execute, digests)
     yield from (found.get(digest) for digest in digests)
 
 
 def _pages(
-    database: Database, chosen: "array[int] | None", after: str, *, with_removed: bool
-) -> Iterator[list[Any]]:
-    query = _ROWS if with_removed else _ROWS.where(~articles.c.deleted)
+    database: DatabaseFile, chosen: "array[int] | None", after: str, *, with_removed: bool
+) -> Iterator[list[_ArticlePlace]]:
     last = arrival_of(database, after) if after else 0
     size = _FIRST_PAGE
     if chosen is None:
         while True:
-            with database.reading() as connection:
-                wanted = query.where(articles.c.arrival > last).limit(size)
-                page = list(connection.execute(wanted))
+            with database.raw_reading() as execute:
+                rows = execute(_AFTER, (last, with_removed, size))
+                page = list(map(_ArticlePlace._make, rows))
             if not page:
                 return
             yield page
@@ -153,10 +165,10 @@ def _pages(
     at = _place_after(chosen, last) if after else 0
     while at < len(chosen):
         arrivals = chosen[at : at + size].tolist()
-        with database.reading() as connection:
-            found = connection.execute(query.where(articles.c.arrival.in_(arrivals)))
-            rows = {row.arrival: row for row in found}
-        yield [rows[each] for each in arrivals if each in rows]
+        with database.raw_reading() as execute:
+            rows = execute(_OF_THESE_ARRIVALS, (json.dumps(arrivals), with_removed))
+            found = {row.arrival: row for row in map(_ArticlePlace._make, rows)}
+        yield [found[each] for each in arrivals if each in found]
         at, size = at + size, _PAGE
 
 
@@ -171,21 +183,19 @@ def _place_after(chosen: "array[int]", arrival: int) -> int:
 
 
 def _histories(
-    connection: sa.Connection,
-    page: Sequence[Any],
+    execute: Execute,
+    page: Sequence[_ArticlePlace],
     chosen: "array[int] | None",
     *,
     with_removed: bool,
 ) -> list[History]:
     ids = [row.id for row in page]
-    rows: dict[str, list[Any]] = defaultdict(list)
-    for chunk in chunks(ids):
-        of_these = _VERSIONS.where(versions.c.article_id.in_(chunk))
-        for row in connection.execute(of_these):
-            rows[row.article_id].append(row)
+    rows: dict[str, list[_StoredVersion]] = defaultdict(list)
+    for row in map(_StoredVersion._make, execute(_VERSIONS, (json.dumps(ids),))):
+        rows[row.article_id].append(row)
     digests = {row.raw_sha256 for each in rows.values() for row in each}
-    owners = _owners(connection, digests, chosen, with_removed=with_removed)
-    attached = attached_to(connection, ids)
+    owners = _owners(execute, digests, chosen, with_removed=with_removed)
+    attached = attached_to(execute, ids)
     return [
         History(
             article.id,
@@ -201,7 +211,9 @@ def _histories(
     ]
 
 
-def _kept(article: Any, rows: Sequence[Any], attached: Attached) -> tuple[KeptVersion, ...]:  # noqa: ANN401 - a row
+def _kept(
+    article: _ArticlePlace, rows: Sequence[_StoredVersion], attached: Attached
+) -> tuple[KeptVersion, ...]:
     """Versions of an article, in the JSON that the store writes now, whatever wrote them."""
     found: list[KeptVersion] = []
     previous = ""
@@ -215,7 +227,7 @@ def _kept(article: Any, rows: Sequence[Any], attached: Attached) -> tuple[KeptVe
             previous=previous,
             part=row.raw_part,
             is_current=is_current,
-            is_removed=article.deleted,
+            is_removed=bool(article.deleted),
             attached=attached if is_current else NOTHING_ATTACHED,
         )
         document = document_of(stored.article, stored.stated)
@@ -225,19 +237,17 @@ def _kept(article: Any, rows: Sequence[Any], attached: Attached) -> tuple[KeptVe
 
 
 def _owners(
-    connection: sa.Connection,
+    execute: Execute,
     digests: Collection[str],
     chosen: "array[int] | None",
     *,
     with_removed: bool,
 ) -> Mapping[str, int]:
     """Arrival of the first chosen article that was read from each document: a feed has many."""
-    query = _HOLDERS if with_removed else _HOLDERS.where(~articles.c.deleted)
     owners: dict[str, int] = {}
-    for chunk in chunks(sorted(digests)):
-        for row in connection.execute(query.where(versions.c.raw_sha256.in_(chunk))):
-            if row.raw_sha256 not in owners and _is_chosen(row.arrival, chosen):
-                owners[row.raw_sha256] = row.arrival
+    for digest, arrival in execute(_HOLDERS, (json.dumps(sorted(digests)), with_removed)):
+        if digest not in owners and _is_chosen(arrival, chosen):
+            owners[digest] = arrival
     return owners
 
 
@@ -248,23 +258,21 @@ def _is_chosen(arrival: int, chosen: "array[int] | None") -> bool:
     return at < len(chosen) and chosen[at] == arrival
 
 
-_ARRIVALS = to_sql(
-    sa.select(articles.c.id, articles.c.arrival).where(
-        in_json_list(articles.c.id), ~articles.c.deleted
-    )
-)
-_ROWS = sa.select(
-    articles.c.id, articles.c.identity, articles.c.arrival, articles.c.deleted
-).order_by(articles.c.arrival)
-_VERSIONS = sa.select(
-    versions.c.article_id,
-    versions.c.version,
-    versions.c.raw_sha256,
-    versions.c.raw_part,
-    versions.c.document,
-).order_by(versions.c.article_id, versions.c.version)
-_HOLDERS = (
-    sa.select(versions.c.raw_sha256, articles.c.arrival)
-    .join(articles, articles.c.id == versions.c.article_id)
-    .order_by(articles.c.arrival)
-)
+_ARRIVAL = "SELECT arrival FROM articles WHERE id = ?"
+_COUNT = "SELECT count(*) FROM articles WHERE ? OR NOT deleted"
+_AFTER = """
+SELECT id, identity, arrival, deleted FROM articles
+WHERE arrival > ? AND (? OR NOT deleted) ORDER BY arrival LIMIT ?
+"""
+_OF_THESE_ARRIVALS = """
+SELECT id, identity, arrival, deleted FROM articles
+WHERE arrival IN (SELECT value FROM json_each(?)) AND (? OR NOT deleted)
+"""
+_VERSIONS = """
+SELECT article_id, version, raw_sha256, raw_part, document FROM versions
+WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, version
+"""
+_HOLDERS = """
+SELECT raw_sha256, arrival FROM versions JOIN articles ON articles.id = article_id
+WHERE raw_sha256 IN (SELECT value FROM json_each(?)) AND (? OR NOT deleted) ORDER BY arrival
+"""

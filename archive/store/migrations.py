@@ -12,15 +12,15 @@ from archive.model.time_zones import UTC_NAME
 from archive.store.clusters import regroup
 from archive.store.corrections import credits_in_force, sources_in_force
 from archive.store.credited_people import PEOPLE, SOURCES
-from archive.store.edited_articles import note_all_edits
 from archive.store.prepared_record import source_of
-from archive.store.sequence import counter, renumber, state_property
+from archive.store.schema_version import SCHEMA_VERSION
+from archive.store.sequence import renumber, state_property
 from archive.store.serialization import article_of, digests
+from archive.store.stated_values import counter
 from archive.store.statements import current_versions
-from archive.store.tables import SCHEMA_VERSION, articles, counters, metadata, versions
+from archive.store.tables import articles, counters, metadata, versions
+from archive.store.version_comparison import note_all_edits
 
-# The oldest schema that can be brought up: before signatures, clusters, feeds and quarantine.
-OLDEST_VERSION = 1
 # From this schema on articles have signatures and clusters.
 _WITH_CLUSTERS = 2
 # From this schema on digests leave derived facts out, and credits have tables of their own.
@@ -39,7 +39,7 @@ def migrate(connection: sa.Connection) -> None:
     Articles that get a cluster or another name of their source count as changed. Nothing is done
     if another process has migrated the archive meanwhile.
     """
-    schema = counter(connection, "schema")
+    schema = counter(connection.exec_driver_sql, "schema")
     if schema >= SCHEMA_VERSION:
         return
     if schema < _WITH_CLUSTERS:

@@ -1,13 +1,12 @@
 """Names in use: every spelling of credited names, or of sources, with its bearer's preferred name.
 
 The mapping is stored; it changes when articles are added and when the owner edits `names.toml` or
-`sources.toml`. Every reading of an article joins it, so pages, the index and lists of names cannot
-disagree.
+`sources.toml`.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -16,17 +15,11 @@ import sqlalchemy as sa
 
 from archive.authority import Names
 from archive.facts.name_key import name_key, preferred
+from archive.store.bearers import Bearer
 from archive.store.connection import Database
-from archive.store.sequence import state_property, stated_property
-from archive.store.statements import Execute, chunks, in_json_list, insert, to_sql
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """Bearer of a name: the preferred spelling, and the variants that the owner has listed."""
-
-    name: str
-    others: tuple[str, ...] = ()
+from archive.store.sequence import state_property
+from archive.store.stated_values import stated_property
+from archive.store.statements import chunks, insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +56,22 @@ class NamesInUse:
         self._spellings = spellings
         self._holders = holders
         self._property = applied_as
-        columns = spellings.c
-        self._bearers = to_sql(
-            sa.select(columns.name, columns.person, columns.others).where(
-                in_json_list(columns.name)
-            )
-        )
-        borne_by = (
-            sa.select(columns.person)
-            .where(columns.name == sa.bindparam("spelling"))
-            .scalar_subquery()
-        )
-        self._alike = to_sql(
+
+    def spellings_of(self, database: Database, name: str) -> tuple[str, ...]:
+        """Spellings of the bearer of a name, the preferred one first; none of an unknown name."""
+        columns = self._spellings.c
+        borne_by = sa.select(columns.person).where(columns.name == name).scalar_subquery()
+        alike = (
             sa.select(columns.name, columns.person, columns.others)
-            .where((columns.person == sa.bindparam("preferred")) | (columns.person == borne_by))
+            .where((columns.person == name) | (columns.person == borne_by))
             .order_by(columns.id)
         )
-
-    def bearers(self, execute: Execute, names: Collection[str]) -> dict[str, Bearer]:
-        """Bearers by spelling; spellings that were never in use are left out."""
-        if not names:
-            return {}
-        rows = execute(self._bearers, (json.dumps(list(names)),))
-        return {name: _bearer(person, others) for name, person, others in rows}
-
-    def spellings_of(self, execute: Execute, name: str) -> tuple[str, ...]:
-        """Spellings of the bearer of a name, the preferred one first; none of an unknown name."""
-        rows = list(execute(self._alike, (name, name)))
-        found = dict.fromkeys(person for _, person, _ in rows)
-        for spelling, person, others in rows:
-            found.update(dict.fromkeys((spelling, *_bearer(person, others).others)))
+        with database.reading() as connection:
+            rows = connection.execute(alike).all()
+        found = dict.fromkeys(row.person for row in rows)
+        for row in rows:
+            others = Bearer.read(row.person, row.others).others
+            found.update(dict.fromkeys((row.name, *others)))
         return tuple(found)
 
     def note(self, connection: sa.Connection, articles: Mapping[str, Sequence[str]]) -> set[str]:
@@ -120,7 +99,7 @@ class NamesInUse:
     def apply(self, connection: sa.Connection, names: Names) -> set[str]:
         """Apply the owner's file; ids of the articles in which a preferred name changes."""
         text = json.dumps(names.to_json(), ensure_ascii=False)
-        if text == (stated_property(connection, self._property) or _NOTHING):
+        if text == (stated_property(connection.exec_driver_sql, self._property) or _NOTHING):
             return set()
         changed = self._settle(connection, self._rows(connection, sa.true()), names)
         state_property(connection, self._property, text)
@@ -237,13 +216,13 @@ class NamesInUse:
 
     def _rows(self, connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[_Spelling]:
         return [
-            _Spelling(row.id, row.name, row.key, _bearer(row.person, row.others))
+            _Spelling(row.id, row.name, row.key, Bearer.read(row.person, row.others))
             for row in connection.execute(sa.select(self._spellings).where(which))
         ]
 
     def _names(self, connection: sa.Connection) -> Names:
         """Names as last applied."""
-        return _read(stated_property(connection, self._property) or _NOTHING)
+        return _read(stated_property(connection.exec_driver_sql, self._property) or _NOTHING)
 
 
 def _borne(rows: Iterable[_Spelling], names: Names) -> Iterator[tuple[_Spelling, Bearer]]:
@@ -264,10 +243,6 @@ def _borne(rows: Iterable[_Spelling], names: Names) -> Iterator[tuple[_Spelling,
 @lru_cache(maxsize=4)
 def _read(text: str) -> Names:
     return Names.from_json(json.loads(text))
-
-
-def _bearer(person: str, others: str) -> Bearer:
-    return Bearer(person, tuple(json.loads(others))) if others != "[]" else Bearer(person)
 
 
 _NOTHING = json.dumps(Names().to_json())

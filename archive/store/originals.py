@@ -4,17 +4,14 @@ Those are what articles from an export without originals were read from. They ar
 the same bytes come.
 """
 
+import json
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from archive.errors import NotFoundError
 from archive.model.article import RawDocument
-from archive.store.connection import Database, damage_named
-from archive.store.statements import chunks, insert
-from archive.store.tables import raw_documents
+from archive.store.database_file import DatabaseFile, Execute, damage_named
 
 # Stands for bytes that are not here; nothing is compressed to so little.
 ABSENT = b""
@@ -30,27 +27,7 @@ class PackedDocument:
     content: bytes = ABSENT
 
 
-def keep(connection: sa.Connection, documents: Mapping[str, PackedDocument]) -> None:
-    """Insert the documents that are not there yet, by SHA-256, and fill in those without bytes."""
-    known: dict[str, bool] = {}
-    is_here = (raw_documents.c.content != ABSENT).label("is_here")
-    for chunk in chunks(list(documents)):
-        query = sa.select(raw_documents.c.sha256, is_here).where(raw_documents.c.sha256.in_(chunk))
-        known.update((row.sha256, bool(row.is_here)) for row in connection.execute(query))
-    fresh = [
-        (sha256, each.media_type, each.content)
-        for sha256, each in documents.items()
-        if sha256 not in known
-    ]
-    insert(connection, raw_documents, fresh)
-    for sha256, each in documents.items():
-        if each.content and known.get(sha256) is False:
-            found = raw_documents.c.sha256 == sha256
-            values = {"media_type": each.media_type, "content": each.content}
-            connection.execute(sa.update(raw_documents).where(found).values(values))
-
-
-def original(database: Database, sha256: str) -> RawDocument:
+def original(database: DatabaseFile, sha256: str) -> RawDocument:
     """Original document by the SHA-256 of its bytes; `NotFoundError` if they are not here."""
     packed = _packed(database, sha256)
     if packed is None:
@@ -63,7 +40,7 @@ def original(database: Database, sha256: str) -> RawDocument:
         return RawDocument(zlib.decompress(packed.content), packed.media_type)
 
 
-def original_size_bytes(database: Database, sha256: str) -> int | None:
+def original_size_bytes(database: DatabaseFile, sha256: str) -> int | None:
     """Size of an original document by its SHA-256, None where it cannot be unpacked or is none.
 
     Unpacks it piece by piece, never holding the whole.
@@ -81,31 +58,32 @@ def original_size_bytes(database: Database, sha256: str) -> int | None:
     return size_bytes
 
 
-def packed_documents(
-    connection: sa.Connection, digests: Collection[str]
-) -> Mapping[str, PackedDocument]:
+def packed_documents(execute: Execute, digests: Collection[str]) -> Mapping[str, PackedDocument]:
     """Documents by SHA-256, without those whose bytes are not here."""
-    query = sa.select(raw_documents).where(raw_documents.c.content != ABSENT)
-    found: dict[str, PackedDocument] = {}
-    for chunk in chunks(sorted(digests)):
-        for row in connection.execute(query.where(raw_documents.c.sha256.in_(chunk))):
-            found[row.sha256] = PackedDocument(row.media_type, row.content)
-    return found
+    rows = execute(_DOCUMENTS, (json.dumps(sorted(digests)),))
+    return {
+        sha256: PackedDocument(media_type, content)
+        for sha256, media_type, content in rows
+        if content != ABSENT
+    }
 
 
-def packed_sizes_bytes(connection: sa.Connection, digests: Collection[str]) -> Mapping[str, int]:
+def packed_sizes_bytes(execute: Execute, digests: Collection[str]) -> Mapping[str, int]:
     """Sizes of documents as they are compressed, by SHA-256; 0 for absent bytes."""
-    size_bytes = sa.func.length(raw_documents.c.content).label("size_bytes")
-    query = sa.select(raw_documents.c.sha256, size_bytes)
-    found: dict[str, int] = {}
-    for chunk in chunks(sorted(digests)):
-        for row in connection.execute(query.where(raw_documents.c.sha256.in_(chunk))):
-            found[row.sha256] = row.size_bytes
-    return found
+    return dict(execute(_SIZES, (json.dumps(sorted(digests)),)))
 
 
-def _packed(database: Database, sha256: str) -> PackedDocument | None:
-    query = sa.select(raw_documents).where(raw_documents.c.sha256 == sha256)
-    with database.reading() as connection:
-        row = connection.execute(query).one_or_none()
-    return None if row is None else PackedDocument(row.media_type, row.content)
+def _packed(database: DatabaseFile, sha256: str) -> PackedDocument | None:
+    with database.raw_reading() as execute:
+        rows = execute(_DOCUMENTS, (json.dumps([sha256]),))
+        return next((PackedDocument(media_type, content) for _, media_type, content in rows), None)
+
+
+_DOCUMENTS = """
+SELECT sha256, media_type, content FROM raw_documents
+WHERE sha256 IN (SELECT value FROM json_each(?))
+"""
+_SIZES = """
+SELECT sha256, length(content) FROM raw_documents
+WHERE sha256 IN (SELECT value FROM json_each(?))
+"""

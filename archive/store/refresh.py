@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from archive.authority import Mentions, names_file, regions_file, sources_file
 from archive.facts.completion import with_regions
 from archive.facts.regions import Amendments
-from archive.store.connection import damage_named
 from archive.store.credited_people import PEOPLE, SOURCES
-from archive.store.sequence import counter, renumber
+from archive.store.database_file import damage_named
+from archive.store.sequence import renumber
 from archive.store.serialization import StoredArticle, document_of
 from archive.store.stale_articles import (
     applied_amendments,
@@ -23,6 +23,7 @@ from archive.store.stale_articles import (
     stale_count,
     unmark,
 )
+from archive.store.stated_values import counter
 from archive.store.statements import Rewritten, current_versions, rewrite
 from archive.store.store import Store
 from archive.store.tables import articles, versions
@@ -80,7 +81,7 @@ def _list_concerned(store: Store, amendments: Amendments) -> None:
         expected = change_to(connection, amendments)
         if not expected:
             return
-        upto = counter(connection, "sequence")
+        upto = counter(connection.exec_driver_sql, "sequence")
         found = set(_concerned_by(connection, expected))
     with damage_named(store.database.path), store.database.writing() as connection:
         change = change_to(connection, amendments)

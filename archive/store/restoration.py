@@ -18,17 +18,19 @@ from archive.store import stale_articles
 from archive.store.annotation_lines import attach, make_collections
 from archive.store.batch import Outcome
 from archive.store.clusters import regroup
-from archive.store.connection import Database, damage_named
+from archive.store.connection import Database
 from archive.store.corrections import credits_in_force, sources_in_force
 from archive.store.credited_people import PEOPLE, SOURCES
-from archive.store.edited_articles import note_edits
-from archive.store.originals import PackedDocument, keep
+from archive.store.database_file import damage_named
+from archive.store.originals import PackedDocument
+from archive.store.originals_writer import keep
 from archive.store.prepared_record import source_of
 from archive.store.prepared_version import PreparedLine, PreparedVersion
 from archive.store.sequence import renumber, take_numbers
 from archive.store.serialization import article_of
 from archive.store.statements import chunks, current_versions, insert
 from archive.store.tables import articles, versions
+from archive.store.version_comparison import note_edits
 
 
 @dataclass(frozen=True, slots=True)

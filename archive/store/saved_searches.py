@@ -15,7 +15,7 @@ from archive.model.text import one_line
 from archive.store import audit
 from archive.store.connection import Database
 from archive.store.given_names import free_name
-from archive.store.sequence import counter
+from archive.store.stated_values import counter
 from archive.store.statements import is_number
 from archive.store.tables import articles, saved_searches
 
@@ -96,7 +96,7 @@ class SavedSearches:
         with self._database.writing() as connection:
             name = free_name(connection, saved_searches.c.name, name, "saved search")
             if looked is None:
-                looked = counter(connection, "sequence")
+                looked = counter(connection.exec_driver_sql, "sequence")
             row = {"name": name, "query": query, "who": who, "created": audit.now()}
             statement = sa.insert(saved_searches).values(**row, looked=looked, **_WITHOUT_ALERT)
             number = connection.execute(statement).inserted_primary_key
@@ -126,7 +126,7 @@ class SavedSearches:
         """Mark all up to an arrival as looked at; never back, and never beyond what is stored."""
         with self._database.writing() as connection:
             was = _existing(connection, search_id)
-            upto = min(upto, counter(connection, "sequence"))
+            upto = min(upto, counter(connection.exec_driver_sql, "sequence"))
             if upto > was.looked:
                 _update(connection, search_id, looked=upto)
                 audit.note(connection, who, "look at search", was.name, f"{upto}")

@@ -1,23 +1,23 @@
-"""Schema of an archive: created if new, checked and migrated if old."""
+"""Schema of an archive: created if new, migrated if old."""
 
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
 import sqlalchemy as sa
 
-from archive.errors import HomeError, SchemaTooNew, SchemaTooOld
 from archive.store import stale_articles
-from archive.store.connection import damage_named
-from archive.store.migrations import OLDEST_VERSION, migrate
-from archive.store.sequence import counter, state_property
-from archive.store.tables import SCHEMA_VERSION, counters, metadata
+from archive.store.connection import Database
+from archive.store.database_file import damage_named
+from archive.store.migrations import migrate
+from archive.store.schema_version import SCHEMA_VERSION, is_current
+from archive.store.sequence import state_property
+from archive.store.tables import counters, metadata
 
-NONE_YET = "there is no archive here yet: make one with 'backfile add PATH'"
 
-
-def make_tables(engine: sa.Engine, time_zone: str) -> None:
+def make_tables(database: Database, time_zone: str) -> None:
     """Create the tables; nothing is done in a database that has any tables."""
-    with engine.execution_options(writes=True).begin() as connection:
+    with database.writing() as connection:
         if sa.inspect(connection).get_table_names():
             return
         metadata.create_all(connection)
@@ -28,29 +28,14 @@ def make_tables(engine: sa.Engine, time_zone: str) -> None:
         stale_articles.begin(connection)
 
 
-def check_schema(engine: sa.Engine, path: Path) -> None:
-    """Check the schema's version, and migrate an older one.
-
-    Raises `HomeError` where there is no archive, `SchemaTooNew` or `SchemaTooOld` where there is
-    no migration.
-    """
-    with engine.begin() as connection:
-        tables = sa.inspect(connection).get_table_names()
-        if not tables:
-            raise HomeError(f"{path.parent}: {NONE_YET}")
-        if counters.name not in tables:
-            raise HomeError(f"{path}: it is not a Backfile archive: choose another --home")
-        schema = counter(connection, "schema")
-    if schema > SCHEMA_VERSION:
-        raise SchemaTooNew(
-            f"{path}: written by a newer Backfile (schema {schema}, this one reads "
-            f"{SCHEMA_VERSION}): upgrade with 'pip install --upgrade backfile'"
-        )
-    if schema < OLDEST_VERSION:
-        raise SchemaTooOld(
-            f"{path}: written by an older Backfile (schema {schema}, this one reads "
-            f"{SCHEMA_VERSION}): add the files anew into another --home"
-        )
-    if schema < SCHEMA_VERSION:
-        with damage_named(path), engine.execution_options(writes=True).begin() as connection:
+def bring_up(database: Database) -> None:
+    """Check the schema's version as `is_current` does, and migrate an older one."""
+    if not is_current(database):
+        with damage_named(database.path), database.writing() as connection:
             migrate(connection)
+
+
+def bring_up_file(path: Path) -> None:
+    """As `bring_up`, for what does not write itself."""
+    with closing(Database(path)) as database:
+        bring_up(database)

@@ -15,7 +15,8 @@ from archive.authority import Mentions, as_json, changes_between, from_json
 from archive.facts import regions
 from archive.facts.regions import NO_AMENDMENTS, Amendments
 from archive.store.connection import Database
-from archive.store.sequence import state_property, stated_property
+from archive.store.sequence import state_property
+from archive.store.stated_values import stated_property
 from archive.store.statements import chunks, insert
 from archive.store.tables import articles, outdated
 
@@ -29,12 +30,12 @@ def begin(connection: sa.Connection) -> None:
 
 def applied_amendments(connection: sa.Connection) -> Amendments:
     """Amendments as last applied, maybe older than `regions.toml`."""
-    return _read(stated_property(connection, _REGIONS) or _NOTHING)
+    return _read(stated_property(connection.exec_driver_sql, _REGIONS) or _NOTHING)
 
 
 def apply_edition(connection: sa.Connection) -> None:
     """Mark every article if the archive's facts are of an older edition."""
-    if stated_property(connection, _EDITION) != str(regions.EDITION):
+    if stated_property(connection.exec_driver_sql, _EDITION) != str(regions.EDITION):
         _mark(connection, connection.scalars(_THERE).all())
         begin(connection)
 
@@ -49,7 +50,7 @@ def apply_regions(
 
 def note_added(connection: sa.Connection, ids: Sequence[str], worked_out: Amendments) -> None:
     """Mark new articles unless they were worked out with the amendments that are applied."""
-    if _written(worked_out) != (stated_property(connection, _REGIONS) or _NOTHING):
+    if _written(worked_out) != (stated_property(connection.exec_driver_sql, _REGIONS) or _NOTHING):
         _mark(connection, ids)
 
 

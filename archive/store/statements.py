@@ -1,12 +1,11 @@
-"""Statement builders: bulk inserts, chunks of parameters, current versions, plain SQL."""
+"""Statement builders: bulk inserts, chunks of parameters, current versions."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from archive.store.tables import articles, versions
@@ -18,8 +17,6 @@ _PARAMETERS = 5_000
 _LAST_NUMBER = (1 << 63) - 1
 
 Item = TypeVar("Item")
-# `execute` of the bare driver: SQL and positional parameters in, rows as tuples out.
-Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 
 
 def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -49,26 +46,12 @@ def _insertion(table: sa.Table, dialect: sa.Dialect) -> SQLCompiler:
     return sa.insert(table).compile(dialect=dialect)
 
 
-def in_json_list(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """Membership test against the one parameter `listed`, a JSON array of texts.
-
-    Unlike `IN (?, ?, …)` the statement's text stays the same for any number of values.
-    """
-    listed = sa.func.json_each(sa.bindparam("listed", type_=sa.String)).table_valued("value")
-    return column.in_(sa.select(listed.c.value))
-
-
 def is_number(column: sa.Column[int], number: int) -> sa.ColumnElement[bool]:
     """Test of a row's number as it was typed: false for one of more than 64 bits.
 
     Addresses and command lines have such numbers, and a database cannot even compare them.
     """
     return column == number if abs(number) <= _LAST_NUMBER else sa.false()
-
-
-def to_sql(statement: sa.Select[*tuple[Any, ...]]) -> str:
-    """SQL text of a statement in SQLite's dialect, with `?` for the parameters in their order."""
-    return str(statement.compile(dialect=sqlite.dialect()))
 
 
 def current_versions(

@@ -1,4 +1,4 @@
-"""Table definitions, and the version of the schema."""
+"""Table definitions. What changes them counts up `schema_version.SCHEMA_VERSION`."""
 
 from sqlalchemy import (
     BigInteger,
@@ -15,8 +15,6 @@ from sqlalchemy import (
     UniqueConstraint,
     literal_column,
 )
-
-SCHEMA_VERSION = 5
 
 metadata = MetaData()
 

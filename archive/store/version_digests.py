@@ -4,9 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from archive.store.connection import Database
-from archive.store.statements import current_versions, in_json_list
-from archive.store.tables import articles, versions
+from archive.store.database_file import DatabaseFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +15,16 @@ class VersionDigest:
     digest: str
 
 
-def current_digests(database: Database, ids: Collection[str]) -> dict[str, VersionDigest]:
+def current_digests(database: DatabaseFile, ids: Collection[str]) -> dict[str, VersionDigest]:
     """Digests by article id; ids that are unknown or deleted are left out."""
-    query = current_versions(articles.c.id, articles.c.version, versions.c.digest).where(
-        in_json_list(articles.c.id), ~articles.c.deleted
-    )
-    with database.reading() as connection:
-        rows = connection.execute(query, {"listed": json.dumps(sorted(ids))})
-        return {row.id: VersionDigest(row.version, row.digest) for row in rows}
+    with database.raw_reading() as execute:
+        rows = execute(_DIGESTS, (json.dumps(sorted(ids)),))
+        return {article_id: VersionDigest(version, digest) for article_id, version, digest in rows}
+
+
+_DIGESTS = """
+SELECT articles.id, articles.version, versions.digest
+FROM articles
+JOIN versions ON versions.article_id = articles.id AND versions.version = articles.version
+WHERE articles.id IN (SELECT value FROM json_each(?)) AND NOT articles.deleted
+"""

@@ -1,19 +1,18 @@
 """Web sessions: who is logged in, by the SHA-256 of a random secret that the browser keeps."""
 
 import secrets
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from sqlite3 import OperationalError
-from typing import Any, cast
 
 import sqlalchemy as sa
 
 from archive.store import audit
-from archive.store.connection import LOCK_WAIT_S, Database, raw_reading, translated
-from archive.store.statements import to_sql
-from archive.store.tables import sessions, users
+from archive.store.connection import Database
+from archive.store.database_file import opened, translated
+from archive.store.tables import sessions
 from archive.store.user_accounts import AccessRole, Identity
 
 # A session ends when it was not used for `IDLE`, and `LONGEST` after the login at the latest.
@@ -61,7 +60,7 @@ class WebSessions:
     def user_of(self, secret: str) -> Identity | None:
         """User of a session that is neither over nor a disabled user's; None for all others."""
         digest = digest_of(secret)
-        with translated(self._database.path), raw_reading(self._database.engine) as execute:
+        with self._database.raw_reading() as execute:
             row = next(iter(execute(_USER_OF, (digest,))), None)
         if row is None:
             return None
@@ -92,16 +91,11 @@ class WebSessions:
 
     def _note_use(self, digest: str, moment: str) -> None:
         """Write down that a session was used, unless another process is writing just now."""
-        engine = self._database.engine
-        with translated(self._database.path), closing(engine.raw_connection()) as connection:
-            driver = cast("Any", connection.driver_connection)
-            driver.execute("PRAGMA busy_timeout = 0")
-            try:
-                driver.execute(_NOTE_USE, (moment, digest))
-            except OperationalError:
-                return
-            finally:
-                driver.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_S * 1000:.0f}")
+        path = self._database.path
+        with translated(path), closing(opened(path)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            with suppress(OperationalError):
+                connection.execute(_NOTE_USE, (moment, digest))
 
 
 def digest_of(secret: str) -> str:
@@ -123,9 +117,9 @@ def _is_over(moment: str) -> sa.ColumnElement[bool]:
     return (sessions.c.expires <= moment) | (sessions.c.used <= idle_since)
 
 
-_USER_OF = to_sql(
-    sa.select(users.c.name, users.c.role, sessions.c.expires, sessions.c.used)
-    .join(users, users.c.name == sessions.c.user)
-    .where(sessions.c.digest == sa.bindparam("digest"), sa.not_(users.c.disabled))
-)
+_USER_OF = """
+SELECT users.name, users.role, sessions.expires, sessions.used
+FROM sessions JOIN users ON users.name = sessions.user
+WHERE sessions.digest = ? AND NOT users.disabled
+"""
 _NOTE_USE = "UPDATE sessions SET used = ? WHERE digest = ?"

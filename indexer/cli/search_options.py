@@ -1,15 +1,17 @@
 """Options that say which articles a command is about: those of a search, and its service."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from archive.cli.session import Session
 from archive.errors import UserError
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.engines.engine import FacetFilter, Sort
 from indexer.index.generations import Generations
 from indexer.query.ast import DateRange
@@ -17,6 +19,9 @@ from indexer.query.parser import date_range
 from indexer.schema.fields import FACETS
 from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
+
+if TYPE_CHECKING:
+    from archive.store.store import Store
 
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 
@@ -95,8 +100,16 @@ class ListOptions:
 
 
 @contextmanager
-def opened(session: Session) -> Generator[tuple[Store, SearchService]]:
-    """Store and search service of a session's home, closed at the end."""
+def opened(session: Session) -> Generator[tuple[StoreReader, SearchService]]:
+    """Store, for reading, and search service of a session's home, closed at the end."""
+    generations = Generations(session.settings.index)
+    with session.open_reader() as store, SearchService(store, generations) as service:
+        yield store, service
+
+
+@contextmanager
+def opened_for_changes(session: Session) -> Generator[tuple[Store, SearchService]]:
+    """As `opened`, with a store that can be written to."""
     generations = Generations(session.settings.index)
     with session.open_store() as store, SearchService(store, generations) as service:
         yield store, service

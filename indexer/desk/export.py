@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from archive.export.article_format import ArticleFormat
 from archive.export.history_lines import collection_line, document_line, version_line
 from archive.model.article import Article
-from archive.store.annotation_lines import collections_with
+from archive.store.attached_annotations import collections_with
 from archive.store.histories import (
     arrivals_of,
     count_of_all,
@@ -15,7 +15,7 @@ from archive.store.histories import (
     originals,
     pages_of_ids,
 )
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.engines.engine import Sort
 from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
@@ -48,13 +48,13 @@ class Selection:
         )
 
 
-def whole_archive(store: Store, *, with_removed: bool = False) -> Selection:
+def whole_archive(store: StoreReader, *, with_removed: bool = False) -> Selection:
     """Every article, which needs no index."""
     return Selection(None, count_of_all(store.database, with_removed=with_removed))
 
 
 def selected(
-    store: Store,
+    store: StoreReader,
     service: SearchService,
     question: SearchQuery,
     sort: Sort | None = None,
@@ -71,7 +71,7 @@ def selected(
 
 
 def history_pieces(
-    store: Store,
+    store: StoreReader,
     selection: Selection,
     *,
     after: str = "",
@@ -84,8 +84,8 @@ def history_pieces(
     """
     database = store.database
     if not after:
-        with database.reading() as connection:
-            every = collections_with(connection, selection.arrivals)
+        with database.raw_reading() as execute:
+            every = collections_with(execute, selection.arrivals)
         yield from (Piece(collection_line(each)) for each in every)
     pages = history_pages(database, selection.arrivals, after=after, with_removed=with_removed)
     for page in pages:
@@ -105,7 +105,7 @@ def history_pieces(
 
 
 def article_pieces(
-    store: Store, selection: Selection, form: ArticleFormat, *, after: str = ""
+    store: StoreReader, selection: Selection, form: ArticleFormat, *, after: str = ""
 ) -> Iterator[Piece]:
     """The articles of a selection in a format, those up to the id `after` left out.
 
@@ -121,7 +121,7 @@ def article_pieces(
         yield Piece(form.foot)
 
 
-def articles_of(store: Store, selection: Selection, *, after: str = "") -> Iterator[Article]:
+def articles_of(store: StoreReader, selection: Selection, *, after: str = "") -> Iterator[Article]:
     """The articles of a selection, read a page at a time; those removed meanwhile are left out."""
     for ids in pages_of_ids(store.database, selection.arrivals, after=after):
         there = store.get_many(ids)

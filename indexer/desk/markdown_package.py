@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 
 from archive.export.markdown_file import markdown_file, markdown_name
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.desk.export import Piece, Selection, articles_of
 
 # The same articles make the same package, whenever it is made.
@@ -34,7 +34,7 @@ class _Outlet(io.RawIOBase):
         return content
 
 
-def markdown_pieces(store: Store, selection: Selection) -> Iterator[Piece]:
+def markdown_pieces(store: StoreReader, selection: Selection) -> Iterator[Piece]:
     """The package of the articles of a selection, piece by piece."""
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as package:

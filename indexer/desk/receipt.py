@@ -24,7 +24,7 @@ import msgspec
 from archive.errors import BusyError, ReceiptError
 from archive.facts.regions import EDITION
 from archive.model.time_zones import zone_named
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from archive.store.version_digests import VersionDigest, current_digests
 from indexer.engines.engine import FacetFilter
 from indexer.engines.registry import KNOWN_ENGINES
@@ -156,7 +156,7 @@ class Verdict:
 
 
 def receipt_of(
-    store: Store,
+    store: StoreReader,
     service: SearchService,
     question: SearchQuery,
     *,
@@ -236,7 +236,7 @@ def from_json(content: bytes) -> Receipt:
 
 
 def verify(
-    store: Store,
+    store: StoreReader,
     service: SearchService,
     receipt: Receipt,
     *,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.model.text import one_line
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 
 MOST_TOLD = 20
 _LONGEST_HEADLINE = 200
@@ -32,7 +32,7 @@ class ToldArticles:
         return len(self.first) + self.more
 
 
-def told(store: Store, ids: Sequence[str], most: int = MOST_TOLD) -> ToldArticles:
+def told(store: StoreReader, ids: Sequence[str], most: int = MOST_TOLD) -> ToldArticles:
     """Articles of some ids in their order, those that were removed by their last headline."""
     shown = ids[:most]
     held = store.get_many(shown)
@@ -47,7 +47,7 @@ def told(store: Store, ids: Sequence[str], most: int = MOST_TOLD) -> ToldArticle
     )
 
 
-def _headline(store: Store, article_id: str, headline: str | None) -> str:
+def _headline(store: StoreReader, article_id: str, headline: str | None) -> str:
     if headline is None:
         headline = next((v.headline for v in reversed(store.versions(article_id))), "")
     return one_line(headline)[:_LONGEST_HEADLINE] or "(no headline)"

@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
 from archive.errors import IndexDamagedError
-from archive.store.store import Change, Store
+from archive.store.reader import Change
+from archive.store.store import Store
 from indexer.engines.engine import SearchRequest, Writer
 from indexer.engines.registry import DEFAULT_ENGINE, EngineKind
 from indexer.index.generations import (

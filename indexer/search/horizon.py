@@ -6,7 +6,7 @@ later than those that came in after it. Who follows what comes in must not go pa
 
 from archive.errors import BusyError
 from archive.store.arrivals import changed_past
-from archive.store.connection import Database
+from archive.store.database_file import DatabaseFile
 from indexer.engines.engine import Engine
 from indexer.query.ast import Listed
 
@@ -14,7 +14,7 @@ from indexer.query.ast import Listed
 _MOST_CHANGES = 20_000
 
 
-def horizon(engine: Engine, database: Database, sequence: int) -> int:
+def horizon(engine: Engine, database: DatabaseFile, sequence: int) -> int:
     """Last arrival up to which no article is missing from an index that has read to `sequence`.
 
     Raises `BusyError` where the index has too many changes to read.

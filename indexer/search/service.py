@@ -12,7 +12,7 @@ from typing import Self
 from archive import time_budget
 from archive.errors import BusyError, HomeError, IndexDamagedError, UserError
 from archive.model.time_zones import zone_named
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.engines.engine import Engine, HitPage, SearchRequest
 from indexer.engines.registry import ENGINES, engine_kind
 from indexer.highlight.snippets import Highlighter
@@ -158,7 +158,7 @@ class SearchService:
     """
 
     def __init__(
-        self, store: Store, generations: Generations, time_limit_s: float = TIME_LIMIT_S
+        self, store: StoreReader, generations: Generations, time_limit_s: float = TIME_LIMIT_S
     ) -> None:
         self._store = store
         self._time_limit_s = time_limit_s

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from archive.errors import NotFoundError
 from archive.model.article import Article
-from archive.store.store import Change
+from archive.store.reader import Change
 from webui.api.documents import (
     ArticleVersion,
     ChangeList,

@@ -20,7 +20,7 @@ from archive.store.audit import system_user
 from archive.store.connection import Database
 from archive.store.saved_searches import WRITTEN, SavedSearch, SavedSearches
 from archive.store.store import Store
-from indexer.cli.search_options import opened
+from indexer.cli.search_options import opened_for_changes
 from indexer.cli.wording import counted
 from indexer.desk.alerts import Digest, Silence, next_digest, silence
 from indexer.index.generations import Generations
@@ -73,7 +73,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def set_(session: Session, name: str, to: str, on_silence: bool) -> None:
     """Give a saved search an alert: it tells what comes in from now on."""
-    with opened(session) as (store, service):
+    with opened_for_changes(session) as (store, service):
         searches = SavedSearches(store.database)
         search = searches.named(name)
         searches.set_alert(

@@ -10,7 +10,7 @@ from archive.cli.session import Session, home_option, json_option, print_json, s
 from archive.durable_file import replace_file
 from archive.errors import ReceiptError, UserError, system_errors_named
 from archive.ingest.files import shown
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.cli.query_command import QueryCommand
 from indexer.cli.search_options import ListOptions, list_options, opened
 from indexer.desk.receipt import (
@@ -101,7 +101,7 @@ def _counted(made: Receipt) -> str:
     )
 
 
-def _print_verdict(store: Store, verdict: Verdict) -> None:
+def _print_verdict(store: StoreReader, verdict: Verdict) -> None:
     then, now = verdict.then, verdict.now
     if verdict.is_same:
         click.echo(f"The archive answers as at {then.made.moment}: {_counted(now)}")

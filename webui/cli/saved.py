@@ -8,7 +8,7 @@ import click
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.store.audit import system_user
 from archive.store.saved_searches import SavedSearches
-from indexer.cli.search_options import ListOptions, list_options, opened
+from indexer.cli.search_options import ListOptions, list_options, opened_for_changes
 from indexer.cli.wording import counted
 from indexer.search.results import SearchQuery
 from webui.pages.desk.saved_counts import CountedSearch, counted_searches
@@ -27,7 +27,7 @@ def saved() -> None:
 @click.pass_obj
 def add(session: Session, name: str, **listed: Any) -> None:  # noqa: ANN401 - click's
     """Save a search under a name; what it finds now counts as looked at."""
-    with opened(session) as (store, service):
+    with opened_for_changes(session) as (store, service):
         state = _state(ListOptions.of(listed).question(service))
         searches = SavedSearches(store.database)
         number = searches.create(name, state.query, looked=service.horizon(), who=system_user())
@@ -40,7 +40,7 @@ def add(session: Session, name: str, **listed: Any) -> None:  # noqa: ANN401 - c
 @click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
     """List saved searches with their counts, and how many articles are new in each."""
-    with opened(session) as (store, service):
+    with opened_for_changes(session) as (store, service):
         found = counted_searches(SavedSearches(store.database).listed(), service).searches
     if as_json:
         print_json([_json(each) for each in found])
@@ -57,7 +57,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def show(session: Session, name: str, seen: bool, as_json: bool) -> None:
     """Show a saved search: what it asks, and how much is new."""
-    with opened(session) as (store, service):
+    with opened_for_changes(session) as (store, service):
         searches = SavedSearches(store.database)
         found = counted_searches([searches.named(name)], service)
         if seen:

@@ -102,7 +102,7 @@ def expected(records):
 
 
 def band_rows(store):
-    with closing(sqlite3.connect(store._path)) as connection:
+    with closing(sqlite3.connect(store.database.path)) as connection:
         return connection.execute("SELECT count(*) FROM near_duplicate_bands").fetchone()[0]
 
 

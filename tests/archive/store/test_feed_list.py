@@ -1,9 +1,10 @@
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
 from archive.errors import HomeError, NotFoundError, SourceError
-from archive.store.connection import Database, connect
+from archive.store.connection import Database
 from archive.store.feed_list import Feed, FeedList
 from archive.store.store import Store
 
@@ -92,7 +93,8 @@ def test_what_is_no_web_address_is_not_put_on_the_list(feeds, url):
 
 def test_a_database_without_the_list_is_named(tmp_path):
     path = tmp_path / "other.sqlite3"
-    engine = connect(path)
-    with pytest.raises(HomeError, match="it is not a Backfile archive"):
-        FeedList(Database(engine, path)).list()
-    engine.dispose()
+    with (
+        closing(Database(path)) as database,
+        pytest.raises(HomeError, match="it is not a Backfile archive"),
+    ):
+        FeedList(database).list()

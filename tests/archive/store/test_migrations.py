@@ -14,8 +14,9 @@ from archive.model.article import Credit, RawDocument, Region, Role, article_id
 from archive.store.batch import Outcome
 from archive.store.credited_people import PEOPLE
 from archive.store.names_in_use import CountedName
+from archive.store.reader import Counts
 from archive.store.stale_articles import apply_edition, stale_count
-from archive.store.store import Counts, Store
+from archive.store.store import Store
 from archive.store.tables import metadata
 from tests.support.articles import record
 from tests.support.old_archives import WITHOUT_ARRIVALS

@@ -19,10 +19,11 @@ from archive.errors import (
     SchemaTooOld,
 )
 from archive.model.article import Origin, RawDocument, Wire, article_id
-from archive.store import connection
+from archive.store import database_file
 from archive.store.batch import Arrivals, Outcome
 from archive.store.prepared_record import prepare
-from archive.store.store import Change, Counts, Store
+from archive.store.reader import Change, Counts
+from archive.store.store import Store
 from tests.support.articles import record
 
 ADDED, UPDATED, UNCHANGED = Outcome.ADDED, Outcome.UPDATED, Outcome.UNCHANGED
@@ -155,7 +156,7 @@ def test_a_document_of_many_articles_is_compressed_and_kept_once(store):
     assert len({id(each.raw) for each in prepared}) == 1
     assert len(prepared[0].raw) < len(feed) / 20
     store.take_in(Arrivals(prepared))
-    with closing(sqlite3.connect(store._path)) as connection:
+    with closing(sqlite3.connect(store.database.path)) as connection:
         assert connection.execute("SELECT count(*) FROM raw_documents").fetchone() == (1,)
     assert store.raw(prepared[0].raw_sha256) == RawDocument(feed, "text/plain")
 
@@ -248,7 +249,7 @@ def test_all_versions_are_kept_oldest_first_also_of_a_deleted_article(store):
 
 
 def test_nothing_to_write_waits_for_no_writer(tmp_path, monkeypatch):
-    monkeypatch.setattr(connection, "LOCK_WAIT_S", 0.1)
+    monkeypatch.setattr(database_file, "LOCK_WAIT_S", 0.1)
     path = tmp_path / "archive.sqlite3"
     with (
         Store.open(path, create=True) as store,

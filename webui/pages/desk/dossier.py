@@ -15,7 +15,7 @@ from archive.citation.styled_text import StyledText
 from archive.citation.styles import Style, citation
 from archive.model.article import Article
 from archive.model.time_zones import zone_named
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.desk.export import Piece, Selection, articles_of
 from indexer.highlight.snippets import Highlighter, TextSpan
 from webui.formatting import (
@@ -48,7 +48,7 @@ class DossierArticle:
 
 
 def dossier_pieces(
-    store: Store,
+    store: StoreReader,
     selection: Selection,
     question: str,
     highlighter: Highlighter | None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.model.time_zones import zone_named
-from archive.store.store import Store
+from archive.store.reader import StoreReader
 from indexer.desk.export import Piece, Selection, article_pieces, history_pieces
 from indexer.highlight.snippets import Highlighter
 
@@ -19,7 +19,7 @@ class Export:
     is the address of articles' pages without the id, "" where nobody serves them.
     """
 
-    store: Store
+    store: StoreReader
     selection: Selection
     names: tuple[str, ...] = ()
     with_originals: bool = False
