@@ -1,19 +1,9 @@
 """Progress bar on the terminal."""
 
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 
 class Report(Protocol):
@@ -27,10 +17,20 @@ class Report(Protocol):
 @contextmanager
 def progress_bar(what: str, *, in_bytes: bool = False) -> Generator[Report | None]:
     """Show a bar on stderr until the block ends; yields None if stderr is no terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -38,7 +38,7 @@ def progress_bar(what: str, *, in_bytes: bool = False) -> Generator[Report | Non
         TextColumn("{task.fields[note]}"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
-        console=console,
+        console=Console(stderr=True),
     ) as bar:
         task = bar.add_task(what, total=None, note="")
 

@@ -25,9 +25,7 @@ def folded_text(text: str) -> str:
 
 def is_latin(text: str) -> bool:
     """Whether a text is wholly in Latin script with common punctuation, and has no underscore."""
-    if text.isascii():
-        return "_" not in text
-    return _BEYOND_LATIN.search(text) is None
+    return "_" not in text and (text.isascii() or _BEYOND_LATIN.search(text) is None)
 
 
 def folded_word(raw: str) -> str:
@@ -109,7 +107,8 @@ def _any_word() -> re.Pattern[str]:
 
 
 _LATIN_WORD = re.compile(_words_of_letters(r"\w", r"[^\W\d_]", rf"\w+(?:[{_APOSTROPHE}]+\w+)*"))
-_BEYOND_LATIN = re.compile("[_\u0300-\u1fff\u2070-\U0010ffff]")
+# A complement takes a tenth of the time to compile that the ranges themselves do.
+_BEYOND_LATIN = re.compile("[^\0-\u02ff\u2000-\u206f]")
 UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
 

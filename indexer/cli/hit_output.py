@@ -1,9 +1,7 @@
 """Printing of hits: as a list to read, or in rows of a form."""
 
-from __future__ import annotations
-
+import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +12,8 @@ from indexer.cli.wording import counted
 from indexer.highlight.snippets import TextSpan
 from indexer.search.results import ExplainedClause, FoundArticle, Results
 
-if TYPE_CHECKING:
-    from rich.text import Text
+# Terminals that would show the codes of styles.
+_PLAIN_TERMINALS = frozenset({"dumb", "unknown"})
 
 
 def print_hits(results: Results, form: HitFormat | None) -> None:
@@ -48,14 +46,13 @@ def _print_rows(results: Results, lines: Iterable[str]) -> None:
 
 
 def _print_list(results: Results) -> None:
-    from rich.console import Console
-
     _say_notices(results)
     if results.explanation:
         _print_clause(results.explanation, "")
-    console = Console(highlight=False, soft_wrap=True)
+    # Where the output is no terminal, click takes the styles out.
+    styled = False if os.environ.get("TERM") in _PLAIN_TERMINALS else None
     for found in results.found:
-        console.print(_hit(found))
+        click.echo(_hit(found), color=styled)
 
 
 def _say_notices(results: Results) -> None:
@@ -82,16 +79,12 @@ def _print_clause(clause: ExplainedClause, indent: str) -> None:
         _print_clause(each, f"{indent}  ")
 
 
-def _hit(found: FoundArticle) -> Text:
-    text = _marked(found.headline or (TextSpan("(no headline)", hit=False),), "bold")
-    if found.others:
-        text.append(f" (and {found.others:,} more)")
-    text.append(f"\n{_about(found.article)}\n", "dim")
-    for snippet in found.snippets:
-        text.append("  ")
-        text.append_text(_marked(snippet, ""))
-        text.append("\n")
-    return text
+def _hit(found: FoundArticle) -> str:
+    headline = _marked(found.headline or (TextSpan("(no headline)", hit=False),), bold=True)
+    more = f" (and {found.others:,} more)" if found.others else ""
+    snippets = (f"  {_marked(snippet)}\n" for snippet in found.snippets)
+    about = click.style(_about(found.article), dim=True)
+    return f"{headline}{more}\n{about}\n{''.join(snippets)}"
 
 
 def _about(article: Article) -> str:
@@ -101,10 +94,8 @@ def _about(article: Article) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _marked(segments: tuple[TextSpan, ...], style: str) -> Text:
-    from rich.text import Text
-
-    text = Text()
-    for segment in segments:
-        text.append(segment.text, f"{style} reverse" if segment.hit else style)
-    return text
+def _marked(segments: tuple[TextSpan, ...], *, bold: bool = False) -> str:
+    return "".join(
+        click.style(segment.text, bold=bold or None, reverse=segment.hit or None)
+        for segment in segments
+    )

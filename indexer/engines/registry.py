@@ -1,16 +1,17 @@
 """Registry of the engines that implement `indexer.engines.engine`.
 
-An engine is imported on first use, so that a server has only one engine's library in memory.
+An engine is imported on first use, so that a server has only one engine's library in memory, and
+its writer when something is to be written.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 
 from archive.errors import UserError
-from indexer.engines.engine import EngineKind
+from indexer.engines.engine import EngineKind, Writer
 
 __all__ = ["DEFAULT_ENGINE", "ENGINES", "KNOWN_ENGINES", "KnownEngine", "engine_kind"]
 
@@ -28,6 +29,8 @@ class KnownEngine:
     @property
     def version(self) -> str:
         """The installed package and its version, as "tantivy 0.24.0"; "" where none is."""
+        from importlib.metadata import PackageNotFoundError, version
+
         for package in self.packages:
             try:
                 return f"{package} {version(package)}"
@@ -52,17 +55,28 @@ KNOWN_ENGINES = (
 
 @cache
 def _whoosh() -> EngineKind:
-    from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+    from indexer.engines.whoosh.engine import WhooshEngine
 
-    return EngineKind("whoosh", WhooshEngine, WhooshWriter)
+    return EngineKind("whoosh", WhooshEngine, _whoosh_writer)
+
+
+def _whoosh_writer(folder: Path) -> Writer:
+    from indexer.engines.whoosh.writer import WhooshWriter
+
+    return WhooshWriter(folder)
 
 
 @cache
 def _tantivy() -> EngineKind:
     from indexer.engines.tantivy.engine import TantivyEngine
+
+    return EngineKind("tantivy", TantivyEngine, _tantivy_writer)
+
+
+def _tantivy_writer(folder: Path) -> Writer:
     from indexer.engines.tantivy.writer import TantivyWriter
 
-    return EngineKind("tantivy", TantivyEngine, TantivyWriter)
+    return TantivyWriter(folder)
 
 
 # The installed engines, each with a factory that imports it on the first call.

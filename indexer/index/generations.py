@@ -19,8 +19,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from archive.durable_file import replace_file
 from archive.errors import BusyError, HomeError, IndexDamagedError, system_errors_named
 from indexer.engines.errors import WHEN_FULL, damaged
@@ -144,6 +142,8 @@ class Generations:
 
         Raises `BusyError` where another process holds it for `wait_s` seconds.
         """
+        from filelock import FileLock, Timeout
+
         with system_errors_named(self.root, WHEN_FULL):
             self.root.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.root / _LOCK, timeout=wait_s)

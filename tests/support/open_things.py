@@ -17,7 +17,8 @@ import pytest
 
 from indexer.engines.tantivy.engine import TantivyEngine
 from indexer.engines.tantivy.writer import TantivyWriter
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from tests.support.processes import runs
 
 _TELLS = Path("/proc/self/maps").exists()

@@ -15,7 +15,8 @@ from contextlib import closing
 from archive.store.store import Store
 from indexer.engines.tantivy.engine import TantivyEngine
 from indexer.engines.tantivy.writer import TantivyWriter
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from tests.indexer.engines.engine_contract import apply
 from tests.indexer.engines.corpus import NEWS
 

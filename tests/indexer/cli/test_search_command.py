@@ -2,6 +2,7 @@
 
 import re
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -26,9 +27,13 @@ def search(tmp_path):
 
     session = Session(settings, after_change=indexer.cli.index.update_index)
 
-    def run(*arguments):
+    def run(*arguments, **invocation):
         result = CliRunner().invoke(
-            indexer.cli.search.search, arguments, obj=session, catch_exceptions=False
+            indexer.cli.search.search,
+            arguments,
+            obj=session,
+            catch_exceptions=False,
+            **invocation,
         )
         return re.sub(r"\d+ ms", "N ms", result.stdout)
 
@@ -49,3 +54,12 @@ def test_shown_near_duplicates_are_hits_of_their_own(search):
 
 def test_a_hit_that_stands_for_itself_says_nothing(search):
     assert search("island -gulf").startswith("Ice stops the island ferry\n")
+
+
+def test_hits_stand_out_on_a_terminal_that_has_styles(search):
+    on_a_terminal = {"color": True, "env": {"TERM": "xterm"}}
+    shown = search("island -gulf", **on_a_terminal)
+    styled = "\x1b[1mIce stops the \x1b[0m\x1b[1m\x1b[7misland\x1b[0m\x1b[1m ferry\x1b[0m\n"
+    assert shown.startswith(styled)
+    plain = search("island -gulf", color=True, env={"TERM": "dumb"})
+    assert plain == search("island -gulf") == click.unstyle(shown)

@@ -12,7 +12,8 @@ from archive.errors import IndexDamagedError
 from archive.store.store import Store
 from indexer.engines.engine import EngineKind, SearchRequest, Sort
 from indexer.engines.registry import engine_kind
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.index import build
 from indexer.index.build import Built, rebuild, update
 from indexer.index.generations import Generations, Manifest

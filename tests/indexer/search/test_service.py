@@ -11,7 +11,8 @@ from archive.model.article import Credit, Role
 from archive.store.store import Store
 from indexer.engines.engine import EngineKind, FacetFilter, Sort
 from indexer.engines.registry import ENGINES, engine_kind
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.highlight.snippets import TextSpan
 from indexer.index.build import rebuild, update
 from indexer.index.generations import Generations, Manifest

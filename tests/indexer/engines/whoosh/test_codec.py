@@ -21,11 +21,11 @@ from whoosh.reading import TermNotFound
 from whoosh.sorting import FieldFacet
 
 from indexer.analysis.analyzer import index_terms
-from indexer.engines.whoosh import WhooshWriter
 from indexer.engines.whoosh.codec.codec import ArrayCodec
 from indexer.engines.whoosh.errors import DamageError, ReadOnlyError
 from indexer.engines.whoosh.index_entry import TEXT_FIELD_OF
 from indexer.engines.whoosh.schema import make_schema
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.schema.fields import FACETS
 from tests.indexer.engines.corpus import NEWS, STORM, article, corpora, id_of, name_of
 from tests.indexer.engines.damage import flipped

@@ -6,7 +6,8 @@ import pytest
 
 from archive import time_budget
 from indexer.engines.engine import SearchRequest
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.query.parser import parse
 from tests.indexer.engines.corpus import NEWS, name_of
 from tests.indexer.engines.engine_contract import apply

@@ -15,9 +15,10 @@ from whoosh.scoring import BM25F
 
 from indexer.analysis.analyzer import Analyzer, index_terms, query_terms
 from indexer.engines.engine import SearchRequest
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.search.bm25f import K1, B
 from indexer.engines.whoosh.whoosh_analyzer import TermAnalyzer
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.index.generations import Generations
 from indexer.query.ast import And, Fuzzy, Has, Listed, Not, Or, Pattern, Weighted
 from indexer.query.parser import parse

@@ -2,7 +2,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from tests.indexer.engines.engine_contract import AgreementWithOracle, WholeLanguage, apply
 
 

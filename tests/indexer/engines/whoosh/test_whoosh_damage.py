@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import IndexDamagedError
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from tests.indexer.engines.corpus import NEWS
 from tests.indexer.engines.damage import damage_file, damages, flipped, places, truncated
 from tests.indexer.engines.engine_contract import apply

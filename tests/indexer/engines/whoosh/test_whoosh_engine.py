@@ -15,8 +15,9 @@ from whoosh.index import EmptyIndexError, LockError
 from archive.errors import BusyError, DiskFullError, HomeError, IndexDamagedError, UserError
 from indexer.analysis.analyzer import Analyzer, index_terms
 from indexer.engines.engine import SearchRequest, Sort
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter, writer
+from indexer.engines.whoosh import writer
 from indexer.engines.whoosh.build import segment_writer
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.errors import translated
 from indexer.engines.whoosh.index_entry import (
     CLUSTER,
@@ -29,6 +30,7 @@ from indexer.engines.whoosh.index_entry import (
 from indexer.engines.whoosh.schema import make_schema
 from indexer.engines.whoosh.segment.file import SegmentFileWriter
 from indexer.engines.whoosh.segment.reader import Segments
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.query.parser import parse
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 from tests.indexer.engines.corpus import NEWS, article, changes, living

@@ -13,8 +13,10 @@ import pytest
 
 from archive.errors import IndexDamagedError
 from indexer.engines.engine import SearchRequest
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter, writer
+from indexer.engines.whoosh import writer
 from indexer.engines.whoosh.build.process_pool import IndexingPool
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.query.parser import parse
 from tests.indexer.engines.corpus import NEWS, id_of
 from tests.indexer.engines.engine_contract import apply, found
@@ -28,7 +30,7 @@ ENDLESS = """
 import sys
 from itertools import count
 from pathlib import Path
-from indexer.engines.whoosh import WhooshWriter
+from indexer.engines.whoosh.writer import WhooshWriter
 from tests.indexer.engines.corpus import article
 
 made = WhooshWriter(Path(sys.argv[1]))

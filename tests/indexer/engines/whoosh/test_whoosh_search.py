@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from indexer.engines import doc_values
 from indexer.engines.doc_values import Clusters, FacetColumn
 from indexer.engines.engine import SearchRequest
-from indexer.engines.whoosh import WhooshEngine, WhooshWriter, engine
+from indexer.engines.whoosh import engine
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.search import bm25f, expanded_query, word_query
 from indexer.engines.whoosh.search.bm25f import Scoring
 from indexer.engines.whoosh.segment import doc_sets, reader, term_postings
@@ -26,6 +27,7 @@ from indexer.engines.whoosh.segment.doc_sets import (
     union_docs,
 )
 from indexer.engines.whoosh.segment.term_dictionary import TermDictionary
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.query.parser import parse
 from indexer.schema.fields import FACETS
 from tests.indexer.engines.corpus import NEWS, article
