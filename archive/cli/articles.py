@@ -1,4 +1,4 @@
-"""The commands that fill and read the archive: add, inspect, show, remove."""
+"""The commands that fill the archive: add, inspect, remove."""
 
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -164,24 +164,6 @@ def _read(file: Input) -> Iterator[Reading]:
         yield from read_input(file)
     except SourceError as error:
         yield Unreadable(str(error), file.name)
-
-
-@click.command()
-@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
-@json_option
-@home_option
-@click.pass_obj
-def show(session: Session, article_id: str, as_json: bool) -> None:
-    """Show one article.
-
-    ID is its id, at least four characters of its beginning, or the address of its page.
-    """
-    with session.open_store() as store:
-        article = store.get(article_id)
-    if as_json:
-        print_json(article.to_json())
-    else:
-        click.echo(card(article))
 
 
 @click.command()

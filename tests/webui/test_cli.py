@@ -87,6 +87,64 @@ def test_what_asks_nothing_of_the_archive_imports_nothing_heavy(arguments):
     assert HEAVY & all_imported_by(*arguments) == set()
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The home of an archive with one article."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "ferry.txt").write_text("Ferry runs\n\nThe ferry to the island runs again.\n")
+    ran("add", "--home", str(folder), str(folder / "ferry.txt"))
+    return folder
+
+
+# What a command that only reads has no need of.
+NO_NEED_OF_READERS = {
+    "archive.authority",
+    "archive.facts.credits.credit_lines",
+    "archive.facts.regions",
+    "archive.ingest.ingest",
+    "archive.store.store",
+    "archive.store.tables",
+    "asyncio",
+    "concurrent.futures",
+    "filelock",
+    "importlib.metadata",
+    "indexer.engines.whoosh.writer",
+    "rich",
+    "sqlalchemy",
+    "tomlkit",
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "ferry"],
+        ["search", "ferry", "--json"],
+        ["search", "ferry", "--format", "csv"],
+        ["stats"],
+        ["export"],
+        ["export", "ferry", "--format", "csv"],
+        ["export", "--format", "ris"],
+        ["export", "--format", "html"],
+    ],
+    ids=" ".join,
+)
+def test_what_only_reads_imports_nothing_that_writes(arguments, home):
+    *printed, modules = ran(*arguments, "--home", str(home)).splitlines()
+    assert "ferry" in "".join(printed).lower() or arguments == ["stats"]
+    assert NO_NEED_OF_READERS & set(json.loads(modules)) == set()
+
+
+def test_an_article_is_shown_and_cited_without_it_too(home):
+    said, _, _ = ran("search", "ferry", "--format", "jsonl", "--home", str(home)).splitlines()
+    article = json.loads(said)["id"]
+    shown, cited = (
+        set(json.loads(ran(command, article, "--home", str(home)).splitlines()[-1]))
+        for command in ("show", "cite")
+    )
+    assert NO_NEED_OF_READERS & (shown | cited) == set()
+
+
 def completed(words, **environment):
     """What the shell's completion is told for the last of some words; what is imported for it."""
     told = {

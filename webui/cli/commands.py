@@ -46,7 +46,7 @@ _ELSEWHERE = {
     "remove": "archive.cli.articles.remove",
     "saved": "webui.cli.saved.saved",
     "search": "indexer.cli.search.search",
-    "show": "archive.cli.articles.show",
+    "show": "archive.cli.showing.show",
     "sources": "archive.cli.source_names.sources",
     "stats": "indexer.cli.search.stats",
     "tag": "archive.cli.collecting.tag",
