@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from archive.facts.credits.trailing_credits import split_credits
 from archive.facts.datelines import Dateline, filed, parse_dateline
-from archive.facts.language import detect
+from archive.facts.language import UNDETERMINED, detect
 from archive.facts.regions import NO_AMENDMENTS, Amendments, declared, mentioned
 from archive.model.article import Article, Published, Region, Role
 
@@ -34,7 +34,10 @@ def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Articl
 
 
 def with_regions(article: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:
-    """Detect an article's regions anew: those stated by name, else those in its text."""
+    """Detect an article's regions anew: those stated by name, else those in its text.
+
+    An article without a language is one whose text does not tell it.
+    """
     stated = [_stated_name(region) for region in article.regions if region.why == "declared"]
     regions = declared(stated, amendments) if stated else _found(article, amendments)
     return replace(article, regions=regions)
@@ -82,6 +85,6 @@ def _found(article: Article, amendments: Amendments) -> tuple[Region, ...]:
         article.body,
         dateline.place if dateline else None,
         year=days[0].year if days else None,
-        language=article.language,
+        language=article.language or UNDETERMINED,
         amendments=amendments,
     )

@@ -131,3 +131,17 @@ def test_dates_after_the_first_known_one_are_not_read():
     readings = iter((KNOWN, OTHER))
     assert first_told(readings) == KNOWN
     assert list(readings) == [OTHER]
+
+
+def test_the_language_of_a_text_that_does_not_tell_it_is_asked_for_once(monkeypatch):
+    asked = []
+
+    def detect(text):
+        asked.append(text)
+
+    monkeypatch.setattr("archive.facts.completion.detect", detect)
+    monkeypatch.setattr("archive.facts.regions.recognition.article_language.detect", detect)
+    # Turkey may be a bird: that depends on the language.
+    found = told("A turkey and Nice rolls are sold in Reading, Batman said, 12 34 56.")
+    assert found.language is None
+    assert len(asked) == 1

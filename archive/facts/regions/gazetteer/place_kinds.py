@@ -6,10 +6,6 @@ from enum import IntEnum, StrEnum
 CASED = 16
 
 
-# The language of a text that does not tell it (ISO 639-2).
-UNDETERMINED = "und"
-
-
 class PlaceKind(StrEnum):
     """Kinds of places, widest first; a former state lies in the countries that succeeded it."""
 

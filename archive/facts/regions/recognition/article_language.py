@@ -2,9 +2,8 @@
 
 from functools import cached_property
 
-from archive.facts.language import detect
+from archive.facts.language import UNDETERMINED, detect
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
-from archive.facts.regions.gazetteer.place_kinds import UNDETERMINED
 from archive.facts.regions.gazetteer.toponym_key import key
 from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.person_or_place import begins_sentence

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.facts.completion import with_regions
+from archive.facts.language import detect
 from archive.facts.regions.gazetteer.gazetteer import gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 from archive.facts.regions.gazetteer.toponym_key import key
@@ -71,7 +72,9 @@ def stories() -> list[dict]:
 def article(story: dict) -> Article:
     text = " ".join(filter(None, (story.get("dateline"), story.get("body"))))
     published = Published(story["date"], Precision.INSTANT, "declared")
-    return Article(story.get("title", ""), paragraphs(text), PROVENANCE, published=published)
+    title, body = story.get("title", ""), paragraphs(text)
+    language = detect("\n".join((title, *body)))
+    return Article(title, body, PROVENANCE, published=published, language=language)
 
 
 @cache

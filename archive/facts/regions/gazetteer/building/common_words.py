@@ -17,13 +17,14 @@ from babel import UnknownLocaleError
 from babel.core import get_global
 from wordfreq import available_languages, get_frequency_dict
 
+from archive.facts.language import UNDETERMINED
 from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import is_latin
 from archive.facts.regions.gazetteer.building.inflection import forms
 from archive.facts.regions.gazetteer.building.table_file import table
 from archive.facts.regions.gazetteer.building.table_rows import CommonWord, WordIs
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer, Meaning, Place
-from archive.facts.regions.gazetteer.place_kinds import UNDETERMINED, PlaceKind, Sense
+from archive.facts.regions.gazetteer.place_kinds import PlaceKind, Sense
 from archive.facts.regions.gazetteer.toponym_key import fold, key, words
 from archive.facts.regions.recognition.match import NameMatch
 from archive.facts.regions.recognition.spaced_scripts import find_spaced
