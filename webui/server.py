@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from archive.errors import AddressError, BackfileError
+from archive.free_memory import return_free_memory
 from archive.settings import Settings
 from archive.store.store import Store
 from indexer.index.generations import Generations
@@ -116,11 +117,9 @@ def settle() -> None:
     of objects each, few of them in reference cycles.
     """
     gc.collect()
-    library = ctypes.CDLL(None)
-    if set_option := getattr(library, "mallopt", None):
+    if set_option := getattr(ctypes.CDLL(None), "mallopt", None):
         set_option(_M_ARENA_MAX, 1)
-    if trim := getattr(library, "malloc_trim", None):
-        trim(0)
+    return_free_memory()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
 

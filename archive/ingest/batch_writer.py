@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from archive.facts.regions import Amendments
+from archive.free_memory import return_free_memory
 from archive.ingest.document_reading import ReadResult
 from archive.ingest.events import (
     AlreadyRead,
@@ -109,6 +110,7 @@ class BatchWriter:
         for checkpoint in self._checkpoints:
             checkpoint.reached()
         self._checkpoints = []
+        return_free_memory()
         self._report()
 
     def _take_reading(self, reading: ReadResult) -> None:

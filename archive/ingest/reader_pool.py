@@ -17,8 +17,10 @@ from archive.model.document import Document, Unreadable
 
 Passed = TypeVar("Passed")
 
-# Reading starts in this process: starting others takes about a second.
+# Reading starts in this process: starting others takes about a second. Where there is much to read,
+# it is left to others from the start: what reading needs takes 70 MB of a process until its end.
 _ALONE_S = 0.5
+_MUCH_BYTES = 1_000_000
 # Bounds of the queue (per process, and in bytes): enough to keep the processes busy.
 _MOST_WAITING = 8
 _MOST_WAITING_BYTES = 64_000_000
@@ -57,6 +59,7 @@ class ReaderPool(Generic[Passed]):
         self._processes = threading.local()
         self._started: list[_Process] = []
         self._alone_s = 0.0
+        self._is_much = False
 
     def __enter__(self) -> Self:
         return self
@@ -76,9 +79,13 @@ class ReaderPool(Generic[Passed]):
         """A reading for each task, in order; items that are no tasks keep their places."""
         waiting: deque[_Started | Passed] = deque()
         held_bytes = 0
-        for item in items:
+        for item, following in _with_following(items):
             if isinstance(item, Task):
                 held_bytes += len(item.document.content)
+                if isinstance(following, Task):
+                    self._is_much |= (
+                        len(item.document.content) + len(following.document.content) > _MUCH_BYTES
+                    )
                 waiting.append(_Started(item, self._start(item)))
             else:
                 waiting.append(item)
@@ -98,7 +105,7 @@ class ReaderPool(Generic[Passed]):
             yield each.future.result() if isinstance(each, _Started) else each
 
     def _start(self, task: Task) -> "Future[ReadResult]":
-        if self._count > 1 and self._alone_s > _ALONE_S:
+        if self._count > 1 and (self._is_much or self._alone_s > _ALONE_S):
             self._threads = self._threads or ThreadPoolExecutor(self._count)
             return self._threads.submit(_read_either, task, self._read)
         started = time.perf_counter()
@@ -129,6 +136,18 @@ class ReaderPool(Generic[Passed]):
         )
         unreadable = Unreadable(reason, document.name, document.position, document)
         return ReadResult(task.key, (), (unreadable,))
+
+
+def _with_following(
+    items: Iterable[Task | Passed],
+) -> Iterator[tuple[Task | Passed, Task | Passed | None]]:
+    """Each item with the one after it, None after the last."""
+    rest = iter(items)
+    item = next(rest, None)
+    while item is not None:
+        following = next(rest, None)
+        yield item, following
+        item = following
 
 
 def _read_either(task: Task, read: Callable[[Task], ReadResult]) -> ReadResult:

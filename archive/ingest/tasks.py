@@ -17,7 +17,7 @@ from archive.store.connection import Database
 from archive.store.seen_documents import reading_key
 
 # Documents looked up by one query, and how much they may hold together.
-_LOOKED_UP, _LOOKED_UP_BYTES = 64, 16_000_000
+_LOOKED_UP, _LOOKED_UP_BYTES = 64, 4_000_000
 
 
 def reading_tasks(events: Iterable[Event], database: Database) -> Iterator[Task | Passed]:

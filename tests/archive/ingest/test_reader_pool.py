@@ -65,6 +65,24 @@ def test_little_is_read_without_starting_a_process(monkeypatch):
         assert len(list(reading.readings(map(task, range(30))))) == 30
 
 
+def test_where_there_is_much_to_read_this_process_reads_nothing(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(ReaderPool, "_read_here", None)
+    items = [task(0, "x " * 300_000), task(1, "y " * 300_000), "between", task(2)]
+    with ReaderPool() as reading:
+        given = list(reading.readings(items))
+    assert [each if isinstance(each, str) else each.key for each in given] == [
+        "0", "1", "between", "2",
+    ]  # fmt: skip
+
+
+def test_a_large_document_by_itself_is_no_reason_to_start_a_process(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(reader_pool, "_Process", None)
+    with ReaderPool() as reading:
+        assert len(list(reading.readings([task(0, "x " * 600_000), "end"]))) == 2
+
+
 def test_a_process_that_ends_loses_its_document_alone(at_once, monkeypatch):
     ended = []
 
