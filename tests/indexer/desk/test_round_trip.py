@@ -1,6 +1,8 @@
 """Articles that come back from an export: the same ids, versions and annotations, byte for byte."""
 
 import json
+import random
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -8,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.facts.completion import completed
+from archive.formats.tabular import line_batches
+from archive.ingest import batch_writer, reader_pool, tasks
 from archive.ingest.ingest import add_files
 from archive.ingest.tally import Tally
 from archive.model.article import (
@@ -24,13 +28,14 @@ from archive.model.article import (
     regions_stated,
 )
 from archive.model.text import one_line
+from archive.store import histories
 from archive.store.annotations import Annotations
 from archive.store.collections import Collections
 from archive.store.corrections import Corrections
 from archive.store.serialization import stated_regions
 from archive.store.store import Outcome, Store
 from indexer.desk.export import history_pieces, whole_archive
-from tests.support.articles import article
+from tests.support.articles import article, record
 
 LINES = st.text(max_size=40).map(one_line)
 WORDS = LINES.filter(bool)
@@ -302,3 +307,46 @@ def test_what_the_archive_has_corrected_itself_outweighs_the_word_of_others(vers
     with Store.open(home) as store:
         (change,) = store.changes_since(0)
         assert change.article.headline == "The boat"
+
+
+def test_memory_does_not_grow_with_the_number_of_articles(tmp_path, monkeypatch):
+    """All bounds are made small, so that a small archive reaches them."""
+    monkeypatch.setattr(reader_pool.os, "sched_getaffinity", lambda _: {0})
+    monkeypatch.setattr(batch_writer, "BATCH_RECORDS", 20)
+    monkeypatch.setattr(line_batches, "RUN_LINES", 10)
+    monkeypatch.setattr(tasks, "_LOOKED_UP_BYTES", 20_000)
+    monkeypatch.setattr(histories, "_PAGE", 10)
+    # What is loaded once is loaded before, or by the first.
+    completed(article())
+    _, few, many = (there_and_back(tmp_path / str(count), count) for count in (20, 40, 160))
+    more_bytes = many["file"] - few["file"]
+    assert more_bytes > 200_000
+    # What is garbage already, but not yet collected, counts as held.
+    for way in ("out", "back"):
+        assert many[way] - few[way] < more_bytes / 2, way
+
+
+def there_and_back(folder, count):
+    """The size of an export, and the most memory that writing it and reading it back took."""
+    folder.mkdir(exist_ok=True)
+    rng = random.Random(count)  # noqa: S311 - no secret
+    # Of words so many that no two articles are near-duplicates.
+    texts = [" ".join(f"w{rng.randrange(9_999)}" for _ in range(200)) for _ in range(count)]
+    with Store.open(folder / "a.sqlite3", create=True) as store:
+        store.add([record(f"Ferry {n} runs", body=(text,)) for n, text in enumerate(texts)])
+        tracemalloc.start()
+        with (folder / "export.jsonl").open("wb") as file:
+            for piece in history_pieces(store, whole_archive(store), with_originals=True):
+                file.write(piece.content)
+        out = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    with Store.open(folder / "b.sqlite3", create=True) as store:
+        tracemalloc.start()
+        add_files(store, [folder / "export.jsonl"], {}, Tally())
+        back = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert store.counts().articles == count
+    size_bytes = (folder / "export.jsonl").stat().st_size
+    for each in ("a.sqlite3", "b.sqlite3", "export.jsonl"):
+        (folder / each).unlink()
+    return {"file": size_bytes, "out": out, "back": back}
