@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from babel import Locale
@@ -136,7 +136,7 @@ def _models() -> Mapping[tuple[str, ...], LanguageIdentifier]:
     return {languages: _part(whole, languages) for languages in _BY_MODEL}
 
 
-def _part(whole: LanguageIdentifier, languages: tuple[str, ...]) -> LanguageIdentifier:
+def _part(whole: Any, languages: tuple[str, ...]) -> LanguageIdentifier:  # noqa: ANN401 - untyped parts
     whole.set_languages(list(languages))
     return LanguageIdentifier(
         # The model's own table is of half-precision numbers, column by column: the same numbers

@@ -14,7 +14,7 @@ from indexer.engines.tantivy.build.field_text import FieldTexts
 # Some hundred stories: enough that a request costs little beside them, few enough to hold.
 _BATCH_CHARACTERS = 100_000
 # How many batches may wait for each process, which takes some time to start.
-_MAX_WAITING = 10
+_MAX_WAITING = 20
 # So many analyse faster than this process reads the store and indexes.
 _MAX_PROCESSES = 2
 
