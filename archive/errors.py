@@ -14,6 +14,7 @@ BackfileError
 │   ├── AuthorityError        a file of the owner's has an invalid entry
 │   ├── BusyError             another process holds a lock for too long
 │   ├── DiskFullError         no room is left to write
+│   ├── OutputError           a file that was named for what a command makes cannot be written
 │   └── AddressError          the address to serve on cannot be had
 └── IndexDamagedError         the index cannot be read; the store is not touched
 
@@ -122,6 +123,12 @@ class DiskFullError(UserError):
     http_status = 507
 
 
+class OutputError(UserError):
+    """The file that was named for what a command makes cannot be written."""
+
+    exit_code = 73  # EX_CANTCREAT
+
+
 class AddressError(UserError):
     """The address to serve on cannot be had."""
 
@@ -156,6 +163,20 @@ def system_errors_named(path: Path, when_full: str = FREE_SOME_ROOM) -> Generato
     except OSError as error:
         told = from_system(path, error.errno or 0, when_full)
         raise told or _unusable(path, error.strerror or type(error).__name__) from error
+
+
+@contextmanager
+def output_errors_named(path: Path) -> Generator[None]:
+    """Translates every `OSError` of the block, which writes what a command makes to this file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFullError(f"{path}: the disk is full: {FREE_SOME_ROOM}") from error
+        raise OutputError(
+            f"{path}: it cannot be written ({error.strerror or type(error).__name__}): check its "
+            "folder and who owns it, or choose another --output"
+        ) from error
 
 
 def _unusable(path: Path, why: str) -> HomeError:

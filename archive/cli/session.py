@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from archive.errors import BackfileError
+from archive.errors import BackfileError, DiskFullError, from_system
 
 if TYPE_CHECKING:
     from archive.settings import Settings
@@ -82,6 +82,13 @@ class Commands(click.Group):
         except BackfileError as error:
             say(str(error))
             stop(error.exit_code)
+        except OSError as error:
+            # What is written to files is named where it is written: this is standard output.
+            full = from_system(Path("standard output"), error.errno or 0)
+            if not isinstance(full, DiskFullError):
+                raise
+            say(str(full))
+            stop(full.exit_code)
 
 
 def _choose_home(ctx: click.Context, _option: click.Parameter, home: Path | None) -> None:

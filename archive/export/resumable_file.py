@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.durable_file import replace_file
-from archive.errors import UserError, system_errors_named
+from archive.errors import UserError, output_errors_named
 
 # Between two notes of how far it is: as much as a kill may cost.
 _BETWEEN_NOTES_S = 1.0
@@ -45,7 +45,7 @@ class ResumableFile:
         self._progress = self.begun
         self._size_bytes = self.begun.size_bytes
         self._noted_s = time.monotonic()
-        with system_errors_named(path):
+        with output_errors_named(path):
             # The state comes first: a file without one is somebody's own.
             self._note()
             self._stream = path.open("r+b" if path.exists() else "xb")
@@ -63,7 +63,7 @@ class ResumableFile:
     ) -> None:
         """Finish the file where all was written, else note how far it is."""
         try:
-            with system_errors_named(self._path):
+            with output_errors_named(self._path):
                 self._flush()
                 if kind is None:
                     self._state.unlink()
@@ -92,7 +92,7 @@ class ResumableFile:
 
     def write(self, content: bytes, ended: str) -> None:
         """Write bytes; `ended` is the id of the article that ends with them, "" for none."""
-        with system_errors_named(self._path):
+        with output_errors_named(self._path):
             self._stream.write(content)
             self._size_bytes += len(content)
             if ended:

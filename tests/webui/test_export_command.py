@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,35 @@ def test_what_was_removed_comes_only_where_it_is_asked_for(filled, monkeypatch):
     assert filled("add", "whole.jsonl").code == 0
     assert filled("show", gone).code == 1
     assert output(filled, "--removed") == whole
+
+
+def test_where_nothing_can_be_written_one_sentence_says_so(filled, monkeypatch):
+    full = filled("export", "--format", "csv", "--output", "/dev/full")
+    assert (full.code, full.err) == (
+        74,
+        "backfile: /dev/full: the disk is full: free some room and run the command again\n",
+    )
+    long = filled("export", "--output", "x" * 300)
+    assert (long.code, long.out) == (73, "")
+    assert long.err.endswith(
+        "it cannot be written (File name too long): check its folder and who owns it, or choose "
+        "another --output\n"
+    )
+    monkeypatch.setattr(sys, "stdout", None)
+    closed = filled("export")
+    assert (closed.code, closed.err) == (
+        2,
+        "backfile: standard output is closed: open it, or name a file with --output\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [("export",), ("receipt", "boat"), ("search", "boat")])
+def test_a_full_standard_output_is_named(filled, monkeypatch, arguments):
+    # Closing it fails again.
+    with suppress(OSError), Path("/dev/full").open("w") as full, monkeypatch.context() as closed:
+        closed.setattr(sys, "stdout", full)
+        run = filled(*arguments)
+    assert (run.code, run.err) == (
+        74,
+        "backfile: standard output: the disk is full: free some room and run the command again\n",
+    )

@@ -9,8 +9,7 @@ import click
 
 from archive.cli.named_inputs import read_whole
 from archive.cli.session import Session, home_option, say, stop
-from archive.durable_file import replace_file
-from archive.errors import system_errors_named
+from archive.durable_file import write_output
 from indexer.cli.search_options import opened
 from indexer.desk.batch import BATCH_FACETS, CountMatrix, counted_by
 from indexer.desk.batch_file import read_queries
@@ -93,8 +92,7 @@ def batch(session: Session, path: Path, facet: str, form: str, output: Path | No
         for piece in written:
             click.echo(piece, nl=False)
     else:
-        with system_errors_named(output):
-            replace_file(output, "".join(written))
+        write_output(output, "".join(written))
     if any(row.error for row in matrix.rows):
         stop(SOME_FAILED)
 

@@ -9,7 +9,7 @@ import click
 
 from archive.cli.progress_bar import progress_bar
 from archive.cli.session import INTERRUPTED, Session, home_option, say, stop
-from archive.errors import UserError
+from archive.errors import UserError, output_errors_named
 from archive.export.article_fields import chosen_fields
 from archive.export.resumable_file import ResumableFile
 from archive.ingest.interruption import interruptible
@@ -136,9 +136,9 @@ def export(
             after=after,
         )
         if output is None:
-            _write(_Stream(sys.stdout.buffer), chosen, asked)
-        elif output.exists() and not output.is_file():
-            with output.open("wb") as stream:
+            _write(_Stream(_standard_output()), chosen, asked)
+        elif _is_no_file(output):
+            with output_errors_named(output), output.open("wb") as stream:
                 _write(_Stream(stream), chosen, asked)
         else:
             given = {
@@ -183,6 +183,18 @@ def _write(output: _Output, chosen: ExportFormat, asked: Export) -> None:
                     report(output.articles, max(total, output.articles))
                 if interrupted.is_set():
                     _stop(output, chosen, total)
+
+
+def _standard_output() -> BinaryIO:
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison] - so it is when closed
+        raise UserError("standard output is closed: open it, or name a file with --output")
+    return sys.stdout.buffer
+
+
+def _is_no_file(output: Path) -> bool:
+    """Whether something is there that cannot be gone on with, such as a pipe."""
+    with output_errors_named(output):
+        return output.exists() and not output.is_file()
 
 
 def _stop(output: _Output, chosen: ExportFormat, total: int) -> NoReturn:

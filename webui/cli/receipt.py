@@ -7,8 +7,8 @@ import click
 
 from archive.cli.named_inputs import read_whole
 from archive.cli.session import Session, home_option, json_option, print_json, stop
-from archive.durable_file import replace_file
-from archive.errors import ReceiptError, UserError, system_errors_named
+from archive.durable_file import write_output
+from archive.errors import ReceiptError, UserError
 from archive.ingest.files import shown
 from archive.store.reader import StoreReader
 from indexer.cli.query_command import QueryCommand
@@ -69,8 +69,7 @@ def receipt(
     if output is None:
         click.echo(content, nl=False)
         return
-    with system_errors_named(output):
-        replace_file(output, content)
+    write_output(output, content)
     click.echo(f"{_counted(made)}: {shown(output)}")
 
 
