@@ -217,9 +217,11 @@ def note(session: Session, article_id: str, text: str, removed: int | None) -> N
         if removed is not None:
             if all(each.id != removed for each in annotations.notes_of(article_id)):
                 raise NotFoundError(f"{removed}: the article has no note of this number")
-            annotations.remove_note(removed, who=system_user())
+        # First what may be refused: the old note is gone only where the new one is kept.
         if text:
             annotations.add_note(article_id, text, who=system_user())
+        if removed is not None:
+            annotations.remove_note(removed, who=system_user())
 
 
 def _print_tags(store: Store, article_ids: tuple[str, ...]) -> None:

@@ -76,8 +76,11 @@ def test_tags_and_notes_are_found_and_taken_back(backfile, ids):
     assert found(backfile, "note:denied") == [two]
     assert "The harbour master denies it." in backfile("note", two).out
     assert backfile("note", one, "--remove", "1").code == 1
-    assert backfile("note", two, "--remove", "1").code == 0
+    assert backfile("note", two, "--remove", "1", "x" * 10_001).code == 2
+    assert found(backfile, "note:denied") == [two]
+    assert backfile("note", two, "--remove", "1", "He admits it.").code == 0
     assert found(backfile, "note:denied") == []
+    assert found(backfile, "note:admits") == [two]
 
 
 def test_what_is_kept_survives_new_versions_and_rebuilds(backfile, ids, tmp_path):
