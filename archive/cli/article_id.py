@@ -7,9 +7,15 @@ from archive.store.article_ids import named_id
 
 
 class ArticleId(click.ParamType[str]):
-    """Id of a current article, which may be given by a unique beginning or its page's address."""
+    """Id of an article, which may be given by a unique beginning or its page's address.
+
+    It is a current one, unless those removed from the archive are also meant.
+    """
 
     name = "id"
+
+    def __init__(self, *, with_removed: bool = False) -> None:
+        self._with_removed = with_removed
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The whole id; raises `NotFoundError` or `UserError`."""
@@ -17,7 +23,9 @@ class ArticleId(click.ParamType[str]):
         if session is None:
             return value
         with session.open_reader() as store:
-            return named_id(store, value)
+            return named_id(store, value, with_removed=self._with_removed)
 
 
 ARTICLE_ID = ArticleId()
+# Collections keep the places of articles that were removed.
+KEPT_ID = ArticleId(with_removed=True)

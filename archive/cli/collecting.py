@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from archive.cli.article_id import ARTICLE_ID
+from archive.cli.article_id import ARTICLE_ID, KEPT_ID
 from archive.cli.session import Session, home_option, json_option, print_json
 from archive.errors import NotFoundError, UserError
 from archive.store.annotations import Annotations
@@ -99,7 +99,7 @@ def add_to_collection(session: Session, name: str, article_ids: tuple[str, ...],
 
 @collections.command("remove")
 @name_argument
-@ids_argument
+@click.argument("article_ids", metavar="ID…", nargs=-1, required=True, type=KEPT_ID)
 @home_option
 @click.pass_obj
 def remove_from_collection(session: Session, name: str, article_ids: tuple[str, ...]) -> None:
@@ -138,7 +138,7 @@ def delete_collection(session: Session, name: str) -> None:
 
 @collections.command("note")
 @name_argument
-@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
+@click.argument("article_id", metavar="ID", type=KEPT_ID)
 @click.argument("text")
 @home_option
 @click.pass_obj
@@ -151,7 +151,7 @@ def note_in_collection(session: Session, name: str, article_id: str, text: str) 
 
 @collections.command("move")
 @name_argument
-@click.argument("article_id", metavar="ID", type=ARTICLE_ID)
+@click.argument("article_id", metavar="ID", type=KEPT_ID)
 @click.argument("place", type=click.IntRange(1))
 @home_option
 @click.pass_obj
@@ -214,9 +214,9 @@ def note(session: Session, article_id: str, text: str, removed: int | None) -> N
         return
     with _changing(session) as store:
         annotations = Annotations(store.database)
-        if removed is not None:
-            if all(each.id != removed for each in annotations.notes_of(article_id)):
-                raise NotFoundError(f"{removed}: the article has no note of this number")
+        numbers = {each.id for each in annotations.notes_of(article_id)}
+        if removed is not None and removed not in numbers:
+            raise NotFoundError(f"{removed}: the article has no note of this number")
         # First what may be refused: the old note is gone only where the new one is kept.
         if text:
             annotations.add_note(article_id, text, who=system_user())

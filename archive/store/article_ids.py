@@ -16,11 +16,12 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]+")
 _PAGE = re.compile(r"/articles/([0-9a-f]+)(?:[/?#]|$)")
 
 
-def named_id(store: StoreReader, given: str) -> str:
+def named_id(store: StoreReader, given: str, *, with_removed: bool = False) -> str:
     """Id of the one article that is meant by its id, the beginning of it, or its page's address.
 
-    Raises `NotFoundError` where there is none, and `UserError`, naming the candidates, where it is
-    the beginning of several ids.
+    Articles that were removed from the archive count too, if asked for. Raises `NotFoundError`
+    where there is none, and `UserError`, naming the candidates, where it is the beginning of
+    several ids.
     """
     text = one_line(given)[:_LONGEST_SAID]
     page = _PAGE.search(text)
@@ -32,7 +33,7 @@ def named_id(store: StoreReader, given: str) -> str:
             f"{text}: the archive holds no article of this id: give at least "
             f"{LEAST_CHARACTERS} characters of one"
         )
-    found = _beginning_with(store, beginning)
+    found = _beginning_with(store, beginning, with_removed=with_removed)
     if len(found) > 1:
         raise UserError(f"{text}: it begins the ids of several articles: {_told(store, found)}")
     if not found:
@@ -40,10 +41,10 @@ def named_id(store: StoreReader, given: str) -> str:
     return found[0]
 
 
-def _beginning_with(store: StoreReader, beginning: str) -> list[str]:
-    """Ids of current articles, in order; one more than are named at most."""
+def _beginning_with(store: StoreReader, beginning: str, *, with_removed: bool) -> list[str]:
+    """Ids of articles, in order; one more than are named at most."""
     # "g" comes after all digits: a range is what the primary key is searched by.
-    parameters = beginning, f"{beginning}g", _MOST_NAMED + 1
+    parameters = beginning, f"{beginning}g", with_removed, _MOST_NAMED + 1
     with store.database.raw_reading() as execute:
         return [article_id for (article_id,) in execute(_IN_RANGE, parameters)]
 
@@ -60,5 +61,5 @@ def _told(store: StoreReader, ids: list[str]) -> str:
 
 
 _IN_RANGE = """
-SELECT id FROM articles WHERE id >= ? AND id < ? AND NOT deleted ORDER BY id LIMIT ?
+SELECT id FROM articles WHERE id >= ? AND id < ? AND (? OR NOT deleted) ORDER BY id LIMIT ?
 """

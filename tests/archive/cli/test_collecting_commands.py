@@ -102,6 +102,19 @@ def test_what_is_kept_survives_new_versions_and_rebuilds(backfile, ids, tmp_path
     assert "(no longer in the archive)" in backfile("collections", "show", "Ice").out
 
 
+def test_an_article_that_was_removed_can_be_moved_noted_and_taken_out(backfile, ids):
+    one, two, *_ = ids
+    backfile("collections", "new", "Ice")
+    backfile("collections", "add", "Ice", one, two)
+    assert backfile("remove", one).code == 0
+    assert backfile("collections", "move", "Ice", one, 2).code == 0
+    assert backfile("collections", "note", "Ice", one[:8], "gone").code == 0
+    assert shown(backfile, "Ice") == [(two, ""), (one, "gone")]
+    assert backfile("collections", "add", "Ice", one).code == 1
+    assert backfile("collections", "remove", "Ice", one).out == "1 taken out\n"
+    assert shown(backfile, "Ice") == [(two, "")]
+
+
 def test_what_cannot_be_done_is_one_sentence(backfile, ids):
     backfile("collections", "new", "Ice")
     for arguments, code in (

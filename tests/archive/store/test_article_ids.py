@@ -78,3 +78,4 @@ def test_what_was_taken_out_is_not_named_any_more(tmp_path):
         store.delete([gone])
         with pytest.raises(NotFoundError):
             named_id(store, gone)
+        assert named_id(store, gone[:8], with_removed=True) == gone
