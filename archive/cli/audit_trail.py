@@ -10,7 +10,7 @@ from archive.store.audit import lines
 
 @click.command()
 @click.option("--subject", help="Only what was done to this: an article's id, a name.")
-@click.option("--before", type=int, help="Only lines before this number.")
+@click.option("--before", type=click.IntRange(1), help="Only lines before this number.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 @json_option
 @home_option

@@ -9,6 +9,8 @@ from archive.store.access_tokens import AccessTokens
 from archive.store.audit import system_user
 
 _DAYS = {"d": 1, "w": 7, "y": 365}
+# A date that no calendar here has would come otherwise.
+_MOST_DAYS = 100 * _DAYS["y"]
 _DURATION = re.compile(r"([1-9][0-9]{0,3})([dwy])")
 _NEVER = "never"
 
@@ -25,9 +27,10 @@ def _days(_ctx: click.Context, _option: click.Parameter, given: str) -> int | No
     if given == _NEVER:
         return None
     parts = _DURATION.fullmatch(given)
-    if parts is None:
-        raise click.BadParameter("write 90d, 12w, 1y or never")
-    return int(parts[1]) * _DAYS[parts[2]]
+    days = int(parts[1]) * _DAYS[parts[2]] if parts else 0
+    if not 0 < days <= _MOST_DAYS:
+        raise click.BadParameter("write 90d, 12w, 1y, at most 100y, or never")
+    return days
 
 
 @tokens.command("add")

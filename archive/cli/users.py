@@ -135,12 +135,20 @@ def remove_user(session: Session, name: str) -> None:
 
 def _password(file: Path | None) -> str:
     """Password from a file, from standard input, or asked for twice at a terminal."""
-    if file is not None and str(file) != "-":
-        with system_errors_named(file), file.open(encoding="utf-8", errors="strict") as lines:
-            return _first_line(lines.read(_LONGEST_FILE))
-    if file is None and sys.stdin.isatty():
-        return click.prompt("Password", hide_input=True, confirmation_prompt="Again")
-    return _first_line(sys.stdin.read(_LONGEST_FILE))
+    try:
+        if file is not None and str(file) != "-":
+            with system_errors_named(file), file.open(encoding="utf-8", errors="strict") as lines:
+                return _first_line(lines.read(_LONGEST_FILE))
+        if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - so it is when closed
+            raise UserError("standard input is closed: name a file with --password-file")
+        if file is None and sys.stdin.isatty():
+            return click.prompt("Password", hide_input=True, confirmation_prompt="Again")
+        password = _first_line(sys.stdin.read(_LONGEST_FILE))
+        # Standard input has bytes that are no text as surrogates.
+        password.encode()
+    except UnicodeError as error:
+        raise UserError("the password is not text in UTF-8: write it in that encoding") from error
+    return password
 
 
 def _first_line(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from archive.store.connection import Database
+from archive.store.statements import LAST_NUMBER
 from archive.store.tables import audit
 
 
@@ -64,6 +65,6 @@ def lines(
     if actions is not None:
         query = query.where(audit.c.action.in_(sorted(actions)))
     if before is not None:
-        query = query.where(audit.c.id < before)
+        query = query.where(audit.c.id < min(before, LAST_NUMBER))
     with database.reading() as connection:
         return [AuditLine(*row) for row in connection.execute(query)]

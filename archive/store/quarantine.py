@@ -14,6 +14,7 @@ from archive.errors import NotFoundError
 from archive.model.document import Document, Unreadable
 from archive.store import audit
 from archive.store.connection import Database
+from archive.store.statements import is_number
 from archive.store.tables import dismissals, quarantine
 
 
@@ -92,7 +93,7 @@ class Quarantine:
             return {row.id: row.reason for row in connection.execute(query.where(are))}
         found: dict[int, str] = {}
         for each in dict.fromkeys(ids):
-            this = query.where(quarantine.c.id == each)
+            this = query.where(is_number(quarantine.c.id, each))
             if connection.execute(this).one_or_none() is None:
                 raise _unknown(each)
             found |= {row.id: row.reason for row in connection.execute(this.where(are))}
@@ -103,7 +104,7 @@ class Quarantine:
 
         Raises `NotFoundError` where no entry has the number.
         """
-        query = sa.select(quarantine).where(quarantine.c.id == quarantined_id)
+        query = sa.select(quarantine).where(is_number(quarantine.c.id, quarantined_id))
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:

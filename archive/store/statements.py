@@ -14,7 +14,7 @@ from archive.store.tables import articles, versions
 _PARAMETERS = 5_000
 
 # The last integer of 64 bits.
-_LAST_NUMBER = (1 << 63) - 1
+LAST_NUMBER = (1 << 63) - 1
 
 Item = TypeVar("Item")
 
@@ -51,7 +51,7 @@ def is_number(column: sa.Column[int], number: int) -> sa.ColumnElement[bool]:
 
     Addresses and command lines have such numbers, and a database cannot even compare them.
     """
-    return column == number if abs(number) <= _LAST_NUMBER else sa.false()
+    return column == number if abs(number) <= LAST_NUMBER else sa.false()
 
 
 def current_versions(

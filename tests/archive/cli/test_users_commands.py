@@ -104,6 +104,34 @@ def test_a_file_that_is_not_there_holds_no_password(backfile):
     assert run.err.startswith("backfile: nowhere:")
 
 
+def test_a_password_that_is_no_text_is_told(typed, backfile, tmp_path, monkeypatch):
+    (tmp_path / "secret").write_bytes(b"seven \xff brass kettles\n")
+    told = "backfile: the password is not text in UTF-8: write it in that encoding\n"
+    for run in (
+        backfile("users", "add", "Edda", "--password-file", "secret"),
+        typed("seven \udcff brass kettles\n", "users", "add", "Edda"),
+    ):
+        assert (run.code, run.err) == (2, told)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "standard input is closed" in backfile("users", "add", "Edda").err
+
+
+def test_a_number_of_any_size_is_answered_in_a_sentence(typed, backfile):
+    typed(f"{PASSWORD}\n", "users", "add", "Edda")
+    huge = 10**30
+    assert len(backfile("audit", "--before", huge).out.splitlines()) == 1
+    assert backfile("audit", "--before", "0").code == 2
+    for command in ("dismiss", "restore", "retry"):
+        run = backfile("quarantine", command, huge)
+        assert (run.code, run.err) == (
+            1,
+            f"backfile: {huge}: nothing in quarantine has this number\n",
+        )
+    run = backfile("tokens", "add", "notebook", "--user", "Edda", "--expires", "9999y")
+    assert (run.code, "at most 100y" in run.err) == (2, True)
+    assert backfile("tokens", "add", "cron", "--user", "Edda", "--expires", "100y").code == 0
+
+
 def test_tokens_are_shown_once(typed, backfile, tmp_path):
     typed(f"{PASSWORD}\n", "users", "add", "Edda")
     made = backfile("tokens", "add", "notebook", "--user", "Edda", "--expires", "12w")
