@@ -1,10 +1,14 @@
 """Format registry: finds the format of a file, and the reader of a media type."""
 
+import re
 from functools import cache
 
 from archive.errors import SourceError
 from archive.formats.format import Container, Reader
 from archive.model.document import bare_media_type
+
+# A line of JSON, whose end may lie beyond the first bytes.
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?[ \t]*\{[ \t]*"')
 
 
 @cache
@@ -64,8 +68,8 @@ def formats() -> tuple[Reader | Container, ...]:
 def format_of(name: str, head: bytes) -> Reader | Container:
     """Detect the format of a file by its name, else by its first bytes.
 
-    A file of unknown content with no suffix is plain text. Raises `SourceError` where no format
-    fits.
+    A file of unknown content with no suffix is plain text; one that begins a JSON object in its
+    first line is JSON Lines, however long the line is. Raises `SourceError` where no format fits.
     """
     lower = name.lower()
     named = [each for each in formats() if lower.endswith(each.suffixes)]
@@ -80,7 +84,7 @@ def format_of(name: str, head: bytes) -> Reader | Container:
             f"{', '.join(sorted({each.media_types[0] for each in named}))} were tried"
         )
     if "." not in lower.rsplit("/", 1)[-1].strip("."):
-        return _readers()["text/plain"]
+        return _readers()["application/x-ndjson" if _OBJECT.match(head) else "text/plain"]
     raise SourceError(f"{name}: no reader for this kind of file: see the formats that 'add' takes")
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.errors import SourceError
 from archive.formats import format_of, formats, reader_of, unpacking
-from archive.formats.format import Container
+from archive.formats.format import HEAD_BYTES, Container
 from archive.formats.unpacking import documents
 from archive.model.document import Document, Source, Unreadable
 
@@ -21,6 +22,15 @@ def opened(name, content):
 def test_a_file_of_one_article_is_one_document_of_its_media_type():
     assert opened("a.txt", b"News") == [Document("a.txt", b"News", "text/plain")]
     assert opened("README", b"News") == [Document("README", b"News", "text/plain")]
+
+
+@pytest.mark.parametrize("length", [1, HEAD_BYTES, 3 * HEAD_BYTES])
+@pytest.mark.parametrize("lines", [1, 2])
+def test_json_lines_without_a_suffix_are_told_from_text_however_long_a_line_is(length, lines):
+    content = (json.dumps({"headline": "News", "body": "a" * length}) + "\n").encode() * lines
+    (document,) = opened("standard input", content)
+    assert document.media_type == "application/x-ndjson"
+    assert opened("standard input", b"{ News }")[0].media_type == "text/plain"
 
 
 def test_gzip_is_unpacked_whatever_the_file_is_called():
