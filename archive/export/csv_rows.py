@@ -4,17 +4,14 @@ import csv
 import io
 from collections.abc import Iterable
 
+from archive.model.guarded_cells import guarded
 from archive.model.text import clean
-
-# What begins a formula in spreadsheets, also of full width; some look behind white space.
-_FORMULA_SIGNS = tuple("=+-@|\t\r＝＋－＠")
 
 
 def csv_row(values: Iterable[str | int | float | None]) -> str:
     """One row with its line end; None is empty.
 
-    A text that a spreadsheet would work out as a formula gets an apostrophe before it, by which it
-    is taken as text.
+    A text that a spreadsheet would work out as a formula is guarded.
     """
     row = io.StringIO()
     csv.writer(row).writerow([_cell(value) for value in values])
@@ -24,6 +21,4 @@ def csv_row(values: Iterable[str | int | float | None]) -> str:
 def _cell(value: str | float | None) -> str | int | float:
     if not isinstance(value, str):
         return "" if value is None else value
-    text = clean(value)
-    is_formula = text.startswith(_FORMULA_SIGNS) or text.lstrip().startswith(_FORMULA_SIGNS)
-    return f"'{text}" if is_formula else text
+    return guarded(clean(value))

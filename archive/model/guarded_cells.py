@@ -8,9 +8,10 @@ import re
 
 # Header of the first column of a table whose cells are guarded: the id of the article.
 GUARDED_ID = "backfile_id"
-# As ASCII has the signs, and as East Asian keyboards type them.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# As ASCII has the signs, and as East Asian keyboards type them; some look behind white space.
+_BEGINNING = r"(?:\s*[=+\-@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
+_FORMULA = re.compile(rf"'*{_BEGINNING}")
+_GUARDED = re.compile(rf"'+{_BEGINNING}")
 
 
 def guarded(cell: str) -> str:
