@@ -44,6 +44,8 @@ _LINE = re.compile(r"[0-9a-f]{16} [1-9][0-9]{0,8} [0-9a-f]{16}")
 _FACET_NAMES = frozenset(facet.name for facet in FACETS)
 # Lists left out of lists, and how deep they nest, as addresses of lists have them.
 _MOST_LEFT_OUT, _DEEPEST = 3, 3
+# Years in which a receipt can be made; relative dates cannot be counted from every day.
+_YEARS = range(2000, 3000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,10 +230,13 @@ def from_json(content: bytes) -> Receipt:
     _question(receipt.asked)
     if not all(map(_LINE.fullmatch, receipt.articles)):
         raise ReceiptError("it lists what are no articles: it is no receipt")
-    if list(receipt.articles) != sorted(set(receipt.articles)) or (
-        _hashes(receipt.articles) != receipt.sha256
+    counts, listed = receipt.counts, receipt.articles
+    if (
+        list(listed) != sorted(set(listed))
+        or _hashes(listed) != receipt.sha256
+        or (counts.articles, counts.hits + counts.near_duplicates) != (len(listed), len(listed))
     ):
-        raise ReceiptError("its articles do not agree with its hashes: it was altered")
+        raise ReceiptError("its articles do not agree with its hashes or counts: it was altered")
     return receipt
 
 
@@ -308,6 +313,8 @@ def _read_as(query: Query) -> str:
 def _question(asked: Asked, depth: int = 0) -> SearchQuery:
     """Search that a receipt's words ask for; `ReceiptError` for what no list can be narrowed by."""
     unknown = asked.filters.keys() - _FACET_NAMES
+    if asked.today.year not in _YEARS:
+        raise ReceiptError(f"it was not made on {asked.today}: it is no receipt")
     if unknown or len(asked.without) > (_MOST_LEFT_OUT if depth < _DEEPEST else 0):
         raise ReceiptError("it asks for what this Backfile has no list of: it is no receipt")
     return SearchQuery(

@@ -134,7 +134,8 @@ def altered(receipt, **changes):
 
 def test_what_is_no_receipt_is_refused_in_one_sentence(same_archive, monkeypatch):
     receipt = receipt_of(same_archive.store, same_archive.service, SearchQuery("ferry"))
-    asked = json.loads(to_json(receipt))["asked"]
+    plain = json.loads(to_json(receipt))
+    asked, counts = plain["asked"], plain["counts"]
     lines = list(receipt.articles)
     nested = asked
     for _ in range(9):
@@ -152,6 +153,10 @@ def test_what_is_no_receipt_is_refused_in_one_sentence(same_archive, monkeypatch
         altered(receipt, articles=["<script>"]),
         altered(receipt, asked={**asked, "filters": {"colour": {}}}),
         altered(receipt, asked={**asked, "today": "soon"}),
+        altered(receipt, asked={**asked, "query": "date:last-year", "today": "0001-01-01"}),
+        altered(receipt, asked={**asked, "query": "date:this-week", "today": "9999-12-31"}),
+        altered(receipt, counts={**counts, "hits": counts["hits"] + 1}),
+        altered(receipt, counts={**counts, "articles": counts["articles"] + 1}),
         altered(receipt, asked={**asked, "without": [asked] * 4}),
         altered(receipt, asked=nested),
     ):
