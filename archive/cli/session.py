@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from archive.errors import BackfileError, DiskFullError, from_system
+from archive.errors import BackfileError, DiskFullError, UserError, from_system
 
 if TYPE_CHECKING:
     from archive.settings import Settings
@@ -89,6 +89,16 @@ class Commands(click.Group):
                 raise
             say(str(full))
             stop(full.exit_code)
+        except UnicodeEncodeError:
+            # Bytes of the command line that are no text come as lone surrogates.
+            if all(map(_is_text, sys.argv)):
+                raise
+            say("an argument is not text in UTF-8: write it in that encoding")
+            stop(UserError.exit_code)
+
+
+def _is_text(argument: str) -> bool:
+    return not any("\ud800" <= each <= "\udfff" for each in argument)
 
 
 def _choose_home(ctx: click.Context, _option: click.Parameter, home: Path | None) -> None:

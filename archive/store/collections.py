@@ -58,7 +58,9 @@ class Collections:
     def named(self, name: str) -> ArticleList:
         """A collection by its name; `NotFoundError` where there is none."""
         with self._database.reading() as connection:
-            row = connection.execute(_LISTED.where(collections.c.name == name)).one_or_none()
+            row = connection.execute(
+                _LISTED.where(collections.c.name == one_line(name))
+            ).one_or_none()
         if row is None:
             raise NotFoundError(f"{name}: there is no collection of this name")
         return ArticleList(*row)

@@ -129,3 +129,20 @@ def test_what_cannot_be_done_is_one_sentence(backfile, ids):
     ):
         run = backfile(*arguments)
         assert (run.code, run.err.count("\n"), run.out) == (code, 1, ""), arguments
+
+
+def test_a_name_is_found_as_it_was_kept(backfile, ids):
+    backfile("collections", "new", " Ice   winter")
+    assert backfile("collections", "add", "Ice  winter ", ids[0]).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("audit", "--subject"), ("receipt",), ("saved", "add", "Ice")], ids=" ".join
+)
+def test_an_argument_that_is_no_text_is_told(backfile, ids, arguments):
+    run = backfile(*arguments, "ferry \udcff")
+    assert (run.code, run.err, run.out) == (
+        2,
+        "backfile: an argument is not text in UTF-8: write it in that encoding\n",
+        "",
+    )
