@@ -40,13 +40,13 @@ def print_hits(results: Results, form: HitFormat | None) -> None:
 
 
 def _print_rows(results: Results, lines: Iterable[str]) -> None:
-    _say_notices(results)
+    say_notices(results)
     for line in lines:
         click.echo(line, nl=False)
 
 
 def _print_list(results: Results) -> None:
-    _say_notices(results)
+    say_notices(results)
     if results.explanation:
         _print_clause(results.explanation, "")
     # Where the output is no terminal, click takes the styles out.
@@ -55,7 +55,8 @@ def _print_list(results: Results) -> None:
         click.echo(_hit(found), color=styled)
 
 
-def _say_notices(results: Results) -> None:
+def say_notices(results: Results) -> None:
+    """Say what of the query was read otherwise than written, and what the index lacks."""
     for notice in results.notices:
         say(notice.message)
     if results.behind:

@@ -201,3 +201,12 @@ def test_a_full_standard_output_is_named(filled, monkeypatch, arguments):
         74,
         "backfile: standard output: the disk is full: free some room and run the command again\n",
     )
+
+
+@pytest.mark.parametrize("command", [("export", "--format", "csv"), ("receipt",)], ids=" ".join)
+def test_what_is_read_otherwise_than_written_is_said(filled, command):
+    run = filled(*command, '"boat')
+    assert (run.code, run.err) == (
+        0,
+        "backfile: The quotation mark is not closed; it closes at the end.\n",
+    )

@@ -13,6 +13,7 @@ from archive.errors import UserError, output_errors_named
 from archive.export.article_fields import chosen_fields
 from archive.export.resumable_file import ResumableFile
 from archive.ingest.interruption import interruptible
+from indexer.cli.hit_output import say_notices
 from indexer.cli.query_command import QueryCommand
 from indexer.cli.search_options import ListOptions, list_options, opened
 from indexer.desk.export import selected, whole_archive
@@ -124,6 +125,7 @@ def export(
             selection = whole_archive(store, with_removed=removed)
         else:
             question = options.question(service)
+            say_notices(service.search(replace(question, limit=0, facets=())))
             selection = selected(store, service, question, Sort(sort) if sort else None)
         asked = Export(
             store,

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from archive.cli.named_inputs import read_whole
-from archive.cli.session import Session, home_option, json_option, print_json, stop
+from archive.cli.session import Session, home_option, json_option, print_json, say, stop
 from archive.durable_file import write_output
 from archive.errors import ReceiptError, UserError
 from archive.ingest.files import shown
@@ -65,6 +65,8 @@ def receipt(
         return
     with opened(session) as (store, service):
         made = receipt_of(store, service, options.question(service), time_limit_s=_TIME_LIMIT_S)
+    for notice in made.asked.notices:
+        say(notice)
     content = to_json(made).decode()
     if output is None:
         click.echo(content, nl=False)
