@@ -59,29 +59,8 @@ class Correction:
         return written(self.value)
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON values; the inverse is `correction_from`."""
+        """As plain JSON values."""
         return msgspec.to_builtins(self)
-
-
-class _Plain(msgspec.Struct):
-    """What of a correction has one type whatever its field is."""
-
-    id: int
-    article_id: str
-    field: CorrectedField
-    why: str
-    who: str
-    moment: str
-    state: CorrectionState = CorrectionState.IN_FORCE
-    ended: str = ""
-    ended_by: str = ""
-
-
-def correction_from(plain: dict[str, Any]) -> Correction:
-    """Inverse of `Correction.to_json`; raises `msgspec.ValidationError` where it is none."""
-    kept = msgspec.convert(plain, _Plain)
-    value = msgspec.convert(plain.get("value"), _TYPES[kept.field])
-    return Correction(value=value, **msgspec.structs.asdict(kept))
 
 
 def value_to_json(value: CorrectedValue) -> str:

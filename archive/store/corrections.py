@@ -6,7 +6,6 @@ their facts again or adds versions can overwrite one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import fields, replace
 
 import sqlalchemy as sa
@@ -119,31 +118,6 @@ class Corrections:
             query = query.where(corrections.c.id < before)
         with self._database.reading() as connection, damage_named(self._database.path):
             return [correction_of(row) for row in connection.execute(query)]
-
-    def put_back(self, kept: Iterable[Correction], *, who: str) -> int:
-        """Put back corrections that another archive gave out; the number of new ones.
-
-        They keep who made them, when and why. Those that are there already are passed over; one in
-        force replaces another of its field.
-        """
-        added = 0
-        touched: set[str] = set()
-        with self._database.writing() as connection:
-            for each in sorted(kept, key=lambda correction: correction.id):
-                there = _of(connection, each.article_id)
-                if any(replace(known, id=each.id) == each for known in there):
-                    continue
-                if each.state is CorrectionState.IN_FORCE:
-                    _end(connection, each.article_id, [each.field], CorrectionState.REPLACED, who)
-                _insert(connection, each)
-                audit.note(connection, who, "put back correction", each.article_id, each.field)
-                touched.add(each.article_id)
-                added += 1
-            for article_id in sorted(touched):
-                # It may have been deleted.
-                with suppress(NotFoundError):
-                    self._follow(connection, article_id)
-        return added
 
     def _standing(self, connection: sa.Connection, article_id: str) -> Article:
         """The article with what is in force; `NotFoundError` where there is none."""

@@ -4,7 +4,6 @@ import pytest
 
 from archive.errors import NotFoundError, UserError
 from archive.model.article import Credit, Precision, Role
-from archive.model.correction import correction_from
 from archive.store.audit import lines
 from archive.store.corrections import Corrections
 from archive.store.credited_people import PEOPLE, SOURCES
@@ -290,22 +289,3 @@ def test_a_corrected_instant_is_told_in_the_archives_zone(store):
     store.set_time_zone("Asia/Tokyo")
     published = store.get(article_id).published
     assert (published.value, published.stated) == ("2012-04-16T05:00:00+09:00", typed["published"])
-
-
-def test_corrections_go_out_and_come_back_as_they_were(store, tmp_path):
-    article_id = added(store)
-    corrections = Corrections(store.database)
-    corrections.correct(article_id, EVERY, why="as printed", who="ada")
-    corrections.correct(article_id, {"section": "Ports"}, why="better", who="ben")
-    kept = [correction_from(each.to_json()) for each in corrections.history(article_id)]
-    with Store.open(tmp_path / "other" / "archive.sqlite3", create=True) as other:
-        other.add([ferry()])
-        there = Corrections(other.database)
-        assert there.put_back(kept, who="cho") == len(kept)
-        assert there.put_back(kept, who="cho") == 0
-        assert standing(other.get(article_id)) == standing(store.get(article_id))
-        assert there.history(article_id) == corrections.history(article_id)
-        assert {each.name for each in PEOPLE.counted(other.database) if each.articles} == {
-            "Ha-neul Kim",
-            "Moon So-ra",
-        }
