@@ -5,6 +5,7 @@ after which article, and what was asked for. What is behind the sure bytes is cu
 again, so that a kill at any moment leaves the same bytes in the end.
 """
 
+import fcntl
 import json
 import os
 import time
@@ -15,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.durable_file import replace_file
-from archive.errors import UserError, output_errors_named
+from archive.errors import BusyError, UserError, output_errors_named
 
 # Between two notes of how far it is: as much as a kill may cost.
 _BETWEEN_NOTES_S = 1.0
@@ -36,7 +37,8 @@ class ResumableFile:
     def __init__(self, path: Path, asked: Mapping[str, Any]) -> None:
         """Open the file, or go on with it where the same was `asked` for before.
 
-        Raises `UserError` where a whole file is there, or one that something else was asked for.
+        Raises `UserError` where a whole file is there, or one that something else was asked for,
+        and `BusyError` where another process is writing it.
         """
         self._path = path
         self._state = path.with_name(f"{path.name}.unfinished")
@@ -49,6 +51,7 @@ class ResumableFile:
             # The state comes first: a file without one is somebody's own.
             self._note()
             self._stream = path.open("r+b" if path.exists() else "xb")
+            self._lock()
             self._stream.truncate(self.begun.size_bytes)
             self._stream.seek(self.begun.size_bytes)
 
@@ -122,6 +125,13 @@ class ResumableFile:
                 "since: remove it, or choose another --output"
             )
         return progress if self._path.stat().st_size >= progress.size_bytes else ExportProgress()
+
+    def _lock(self) -> None:
+        try:
+            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._stream.close()
+            raise BusyError(f"{self._path}: another export is writing it: wait for it") from error
 
     def _flush(self) -> None:
         self._stream.flush()
