@@ -279,6 +279,13 @@ def test_alerts_are_written_where_they_are_not_mailed(desk, box, tmp_path):
     assert desk("alerts", "list").out == ""
 
 
+def test_a_sender_that_is_no_address_is_no_matter_where_nothing_is_mailed(desk, monkeypatch):
+    desk("alerts", "set", "Ferries", "--to", "-")
+    desk.add(record("Ferry one"))
+    monkeypatch.setenv("BACKFILE_SMTP_FROM", "desk\nBcc: eve@example.org")
+    assert "Ferry one" in desk("alerts", "run").out
+
+
 def test_two_runs_do_not_tell_the_same_at_once(desk, tmp_path):
     with FileLock(tmp_path / "home" / "alerts.lock"):
         run = desk("alerts", "run")

@@ -18,7 +18,7 @@ from archive.settings import Settings
 from archive.store.arrivals import identity
 from archive.store.audit import system_user
 from archive.store.connection import Database
-from archive.store.saved_searches import WRITTEN, SavedSearch, SavedSearches
+from archive.store.saved_searches import WRITTEN, SavedSearch, SavedSearches, is_address
 from archive.store.store import Store
 from indexer.cli.search_options import opened_for_changes
 from indexer.cli.wording import counted
@@ -200,7 +200,9 @@ class _Run:
         return self.store.database
 
     def _head(self) -> Letterhead:
-        sender = self.settings.smtp_from or _SENDER
+        stated = self.settings.smtp_from
+        # Messages that are written need none of the settings for mail.
+        sender = stated if is_address(stated) else _SENDER
         return Letterhead(identity(self._database), sender, _address(self.settings))
 
 
