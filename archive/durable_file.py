@@ -4,20 +4,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from archive.errors import output_errors_named
-
-
-def write_output(path: Path, text: str) -> None:
-    """Write what a command makes to the file that was named for it, replaced as a whole.
-
-    A pipe or a device is written into, and stays what it is. Raises `OutputError`.
-    """
-    with output_errors_named(path):
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")
-        else:
-            replace_file(path.resolve(), text)
-
 
 def replace_file(path: Path, text: str) -> None:
     """Replace a file's content by `text` in UTF-8, atomically: after a crash it is old or new.

@@ -3,13 +3,11 @@
 import errno
 import os
 from pathlib import Path
-from threading import Thread
 from typing import IO, Any
 
 import pytest
 
-from archive.durable_file import flush, replace_file, write_output
-from archive.errors import DiskFullError, OutputError
+from archive.durable_file import flush, replace_file
 
 
 @pytest.fixture
@@ -110,45 +108,3 @@ def test_nobodys_file_of_a_like_name_is_touched(tmp_path: Path):
     (tmp_path / "names.new").write_text("mine")
     replace_file(tmp_path / "names.toml", "Ida\n")
     assert contents(tmp_path) == {"names.toml": b"Ida\n", "names.new": b"mine"}
-
-
-def test_a_pipe_is_written_into_and_stays_one(tmp_path: Path):
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    read: list[str] = []
-    reader = Thread(target=lambda: read.append(pipe.read_text("utf-8")))
-    reader.start()
-    write_output(pipe, "평양\n")
-    reader.join()
-    assert read == ["평양\n"]
-    assert pipe.is_fifo()
-
-
-def test_what_a_link_names_is_written_and_the_link_stays(tmp_path: Path):
-    (tmp_path / "link").symlink_to(tmp_path / "file")
-    write_output(tmp_path / "link", "new")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "file").read_text() == "new"
-
-
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("", "it cannot be written (Is a directory)"),
-        ("none/receipt.json", "it cannot be written (No such file or directory)"),
-        ("x" * 300, "it cannot be written (File name too long)"),
-    ],
-)
-def test_an_output_that_cannot_be_written_is_named(tmp_path: Path, name: str, sentence: str):
-    with pytest.raises(OutputError) as error:
-        write_output(tmp_path / name, "text")
-    assert str(error.value) == (
-        f"{tmp_path / name}: {sentence}: check its folder and who owns it, or choose another "
-        "--output"
-    )
-
-
-def test_a_full_device_is_named():
-    with pytest.raises(DiskFullError, match="/dev/full: the disk is full"):
-        write_output(Path("/dev/full"), "text")
-    assert Path("/dev/full").is_char_device()

@@ -9,7 +9,7 @@ import click
 
 from archive.cli.named_inputs import read_whole
 from archive.cli.session import Session, home_option, say, stop
-from archive.durable_file import write_output
+from archive.export.output_file import write_output
 from indexer.cli.search_options import opened
 from indexer.desk.batch import BATCH_FACETS, CountMatrix, counted_by
 from indexer.desk.batch_file import read_queries

@@ -7,8 +7,8 @@ import click
 
 from archive.cli.named_inputs import read_whole
 from archive.cli.session import Session, home_option, json_option, print_json, say, stop
-from archive.durable_file import write_output
 from archive.errors import ReceiptError, UserError
+from archive.export.output_file import write_output
 from archive.ingest.files import shown
 from archive.store.reader import StoreReader
 from indexer.cli.query_command import QueryCommand
