@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from archive.cli.article_id import ARTICLE_ID
+from archive.cli.article_id import ArticleId
 from indexer.cli.query_command import QueryCommand
 from webui.cli.commands import backfile
 
@@ -227,7 +227,7 @@ def test_every_command_that_takes_an_id_takes_the_beginning_of_one():
     for command in every_command(backfile):
         for each in command.params:
             if each.name in ids or (each.metavar or "").startswith("ID"):
-                assert each.type is ARTICLE_ID
+                assert isinstance(each.type, ArticleId)
 
 
 def every_command(group):
