@@ -88,8 +88,7 @@ class _Band:
         shift = column + self.edits - self.top
         return (mask >> shift if shift > 0 else mask << -shift) & ((2 << self.top) - 1)
 
-    # An int or an array: no type covers both with these operators.
-    def distances(self, letters: Iterable[Any], distance: Any) -> Iterator[Any]:  # noqa: ANN401
+    def distances(self, letters: Iterable[Any], distance: Any) -> Iterator[Any]:  # noqa: ANN401 - an int or an array: no type covers both with these operators
         """Distance after each letter of the other word, or of each of many.
 
         `letters` are the match windows of its letters in order. Until the band reaches the last

@@ -128,7 +128,7 @@ def open_files(folder):
     paths = set()
     for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - a folder that changes meanwhile
         try:
-            paths.add(os.readlink(f"/proc/self/fd/{number}"))  # noqa: PTH115
+            paths.add(os.readlink(f"/proc/self/fd/{number}"))  # noqa: PTH115 - slower: asked of all files at each test
         except OSError:
             continue
     with Path("/proc/self/maps").open(errors="surrogateescape") as lines:

@@ -25,7 +25,7 @@ class Commits:
     Raises `LockError` where another process holds the lock for longer than `wait_s` seconds.
     """
 
-    def __init__(self, opened: Any, directory: Path, wait_s: float) -> None:  # noqa: ANN401
+    def __init__(self, opened: Any, directory: Path, wait_s: float) -> None:  # noqa: ANN401 - Whoosh's index
         self._directory = directory
         self._storage: Any = opened.storage
         self._lock: Any = opened.lock("WRITELOCK")

@@ -57,7 +57,7 @@ class _ToldServer(Server):
     def __init__(self, settings, pipe):
         self._pipe = pipe
         access = policy_of(settings, has_users=False)
-        super().__init__(settings, access, ready=lambda address: print(address, flush=True))  # noqa: T201
+        super().__init__(settings, access, ready=lambda address: print(address, flush=True))  # noqa: T201 - the test that started it reads the address
 
     def load(self):
         return _Application(self._pipe)
