@@ -3,7 +3,7 @@
 `python -m tests.bench.load HOME` serves an archive of thousands of stories and reads it as 50
 people would, a page every second or so, while 20 others ask the slowest questions known, each again
 as soon as it is answered. Then long addresses are sent, one at a time. `--checkout` serves another
-version of the code, to compare with.
+version of the code, to compare with. It exits with 1 where a cheap page is anything but found.
 """
 
 import argparse
@@ -12,11 +12,13 @@ import json
 import os
 import random
 import re
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from itertools import islice, product
 from pathlib import Path
 from string import ascii_lowercase
@@ -135,10 +137,38 @@ class Server:
         finally:
             connection.close()
 
+    def send(self, path):
+        """Status, body and seconds of one request, from its first byte to the first of the answer.
+
+        Encoded before, and sent by a thread: the answer may come while the rest is still sent.
+        """
+        host, port = self.address.split(":")
+        request = f"GET {path} HTTP/1.1\r\nHost: {self.address}\r\n\r\n".encode()
+        with socket.create_connection((host, int(port)), timeout=_TIMEOUT_S) as connection:
+            sender = threading.Thread(target=_sent, args=(connection, request))
+            begun = time.perf_counter()
+            sender.start()
+            connection.recv(1, socket.MSG_PEEK)
+            seconds = time.perf_counter() - begun
+            response = http.client.HTTPResponse(connection)
+            try:
+                response.begin()
+                return response.status, response.read(), seconds
+            except OSError as error:
+                return type(error).__name__, b"", seconds
+            finally:
+                sender.join()
+
     def close(self):
         self._process.terminate()
         self._process.wait(timeout=60)
         self._process.stdout.close()
+
+
+def _sent(connection, request):
+    """Send a request, as much of it as the server takes."""
+    with suppress(ConnectionError):
+        connection.sendall(request)
 
 
 class Load:
@@ -148,6 +178,7 @@ class Load:
         self._server = server
         self._ends = ends
         self.cheap, self.slow = [], []
+        self.errors = Counter()
         self.incomplete = 0
 
     def read(self, number, addresses):
@@ -155,8 +186,11 @@ class Load:
         chance = random.Random(number)  # noqa: S311 - no secret
         time.sleep(chance.random())
         while time.monotonic() < self._ends:
-            status, _, seconds = self._server.get(chance.choice(addresses))
+            address = chance.choice(addresses)
+            status, _, seconds = self._server.get(address)
             self.cheap.append((status, seconds))
+            if status != 200:
+                self.errors[f"{status} {address}"] += 1
             time.sleep(chance.uniform(0.5, 1.5))
 
     def ask(self, address):
@@ -176,9 +210,11 @@ def measured(server, seconds, readers):
     cheap = [_asked(q=word) for word in _WORDS]
     cheap += [_asked(q=f"{a} {b}") for a, b in zip(_WORDS, _WORDS[7:], strict=False)]
     cheap += [f"/articles/{each}?q=oil" for each in ids]
-    cheap += ["/", "/articles", "/people", "/api/suggest?q=pre", "/facets/region?q=trade"]
-    for address in cheap:
-        server.get(address)
+    cheap += ["/", "/articles", "/people", "/api/v1/suggest?q=pre"]
+    cheap += ["/facets/region?q=trade"]
+    absent = [address for address in cheap if server.get(address)[0] != 200]
+    if absent:
+        sys.exit(f"not found: {', '.join(absent)}")
     before_mb = server.memory_mb()
     load = Load(server, time.monotonic() + seconds)
     threads = [
@@ -192,6 +228,7 @@ def measured(server, seconds, readers):
     return {
         "cheap": _summary(load.cheap),
         "slow": _summary(load.slow) | {"incomplete": load.incomplete},
+        "errors": dict(load.errors),
         "memory_mb": [round(before_mb), round(server.memory_mb())],
     }
 
@@ -219,19 +256,23 @@ def main():
     reader.add_argument("--workers", type=int, default=2)
     reader.add_argument("--no-long", action="store_true", help="send no long addresses")
     given = reader.parse_args()
+    errors = 0
     for checkout in given.checkout or [Path.cwd()]:
         server = Server(given.home, checkout, given.workers)
         try:
             print(checkout, f"load {os.getloadavg()[0]:.1f}", flush=True)
-            for name, figures in measured(server, given.seconds, given.readers).items():
+            found = measured(server, given.seconds, given.readers)
+            errors += len(found["errors"])
+            for name, figures in found.items():
                 print(f"  {name:10} {figures}", flush=True)
             for name, address in {} if given.no_long else long_addresses().items():
-                answers = [server.get(address) for _ in range(5)]
+                answers = [server.send(address) for _ in range(5)]
                 times = sorted(seconds * 1_000 for _, _, seconds in answers)
                 status, body, _ = answers[-1]
                 print(f"  {name:26} {times[2]:8.1f} ms  {status}  {len(body):,} bytes", flush=True)
         finally:
             server.close()
+    sys.exit(int(errors > 0))
 
 
 if __name__ == "__main__":
