@@ -1,5 +1,6 @@
 """A real Chromium on a real server with the demo archive."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from filelock import FileLock
 from playwright.sync_api import expect, sync_playwright
 
 # A machine that is busy with other tests may stand still for some seconds.
@@ -42,9 +44,26 @@ def served(home):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def demo_of(tmp_path_factory):
+    """Serves a demo archive of one's own: a copy of one that the processes of a run make once."""
+    folder = tmp_path_factory.getbasetemp()
+    made = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "demo-archive"
+
+    def make(name):
+        with FileLock(f"{made}.lock"):
+            if not made.exists():
+                for _ in served(made.with_suffix(".new")):
+                    pass
+                made.with_suffix(".new").rename(made)
+        yield from served(shutil.copytree(made, tmp_path_factory.mktemp(name) / "home"))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def server(demo_of):
     """The demo archive that all tests read, and that those that change it put right again."""
-    yield from served(tmp_path_factory.mktemp("demo"))
+    yield from demo_of("demo")
 
 
 @pytest.fixture(scope="session")

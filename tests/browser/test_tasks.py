@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import opened, served
+from tests.browser.conftest import opened
 
 pytestmark = pytest.mark.browser
 
@@ -184,9 +184,9 @@ DESK = {
 
 
 @pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
+def own_server(demo_of):
     """An archive of its own, as the tasks of the desk change it."""
-    yield from served(tmp_path_factory.mktemp("desk"))
+    yield from demo_of("desk")
 
 
 @pytest.fixture
