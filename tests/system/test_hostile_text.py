@@ -126,19 +126,19 @@ SLOWLY = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-hundred_strings = st.lists(st.text(max_size=60), min_size=100, max_size=100)
+fifty_strings = st.lists(st.text(max_size=60), min_size=50, max_size=50)
 
 
 @pytest.mark.long
 @SLOWLY
-@given(hundred_strings)
+@given(fifty_strings)
 def test_hundreds_of_strings_of_any_kind_as_articles(texts):
     look_at_everything(texts)
 
 
 @pytest.mark.long
 @SLOWLY
-@given(texts=hundred_strings)
+@given(texts=fifty_strings)
 def test_hundreds_of_strings_of_any_kind_as_queries(small_archive, texts):
     for text in texts:
         checked(small_archive.get("/", query_string={"q": text}))
