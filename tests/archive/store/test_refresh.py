@@ -309,12 +309,10 @@ def test_a_refresh_that_is_killed_is_gone_on_with(store, home):
 
 
 @pytest.mark.shared
-def test_a_corrected_alias_is_right_among_thousands_of_stories(
-    shared_data, store, home, monkeypatch
-):
-    files = sorted((shared_data / "reuters21578").glob("reut2-00[0-1]*"))
+def test_a_corrected_alias_is_right_among_a_thousand_stories(shared_data, store, home, monkeypatch):
+    files = sorted((shared_data / "reuters21578").glob("reut2-000*"))
     add_files(store, files, {}, Tally())
-    assert store.counts().articles > 1_500
+    assert store.counts().articles > 900
     before = regions(store)
     say(home, ["Brazil"], ("Europe", "France"))
     refresh(store, home)
@@ -327,5 +325,5 @@ def test_a_corrected_alias_is_right_among_thousands_of_stories(
     )
     again = refresh(store, home).articles
     # Those that may have other regions, and no others.
-    assert 20 < again <= len(worked_out) < 200
+    assert 10 < again <= len(worked_out) < 100
     assert regions(store) == before
