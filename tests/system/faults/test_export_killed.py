@@ -8,7 +8,7 @@ import pytest
 
 from tests.system.faults.command_runs import TIMEOUT_S, run, start
 
-LINES = 2_500
+LINES = 1_200
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def kill_after(process, path, size_bytes):
 def test_an_export_that_is_killed_goes_on_and_has_the_same_bytes(whole, tmp_path):
     expected = (whole / "all.jsonl").read_bytes()
     path, killed = tmp_path / "out.jsonl", 0
-    for share in (0.0, 0.3, 0.7):
+    for share in (0.0, 0.5):
         process = start(whole / "home", "export", "--output", path)
         killed += kill_after(process, path, share * len(expected))
     # On a busy machine one may have ended before it could be killed.
