@@ -1,11 +1,15 @@
 """What all tests may ask for."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from hypothesis import settings
 from jinja2.bccache import BytecodeCache
+
+from archive.store import passwords
 
 pytest_plugins = ["tests.support.command_line", "tests.support.open_things"]
 
@@ -45,3 +49,14 @@ def shared_data():
     if not _SHARED_DATA.is_dir():
         pytest.skip("the real articles of ../shared/data are not here")
     return _SHARED_DATA
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch):
+    """Hashes of passwords that take no time: how long they take is the library's matter."""
+    monkeypatch.setattr(
+        passwords, "_hasher", lru_cache(lambda: PasswordHasher(1, 8, 1, hash_len=16))
+    )
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()

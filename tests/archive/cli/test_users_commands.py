@@ -10,6 +10,8 @@ from archive.store.access_tokens import AccessTokens
 from archive.store.store import Store
 from archive.store.user_accounts import AccessRole, Identity, UserAccounts
 
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
+
 PASSWORD = "seven brass kettles"  # noqa: S105 - of nobody
 
 

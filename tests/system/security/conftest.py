@@ -1,23 +1,13 @@
 """Archives with and without users, and browsers of theirs."""
 
-from functools import lru_cache
-
 import pytest
-from argon2 import PasswordHasher
 
-from archive.store import passwords
 from tests.system.security.guarded_archive import GuardedArchive, log_in
 
 
 @pytest.fixture(autouse=True)
-def _cheap_hashes(monkeypatch):
-    """Hashes that take no time: how long they take is the library's matter."""
-    monkeypatch.setattr(
-        passwords, "_hasher", lru_cache(lambda: PasswordHasher(1, 8, 1, hash_len=16))
-    )
-    passwords._nobodys.cache_clear()
-    yield
-    passwords._nobodys.cache_clear()
+def _cheap_hashes(cheap_hashes):
+    """Passwords are told and guessed in most tests here."""
 
 
 @pytest.fixture
