@@ -6,7 +6,7 @@ their facts again or adds versions can overwrite one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import sqlalchemy as sa
 
