@@ -83,7 +83,7 @@ def test_adding_that_is_killed_leaves_whole_articles_and_ends_the_same(wire, und
 
 
 def test_adding_that_ctrl_c_stops_keeps_what_it_has_read_and_goes_on_there(lines_of, tmp_path):
-    lines, home = 5_000, tmp_path / "home"
+    lines, home = 20_000, tmp_path / "home"
     wire = lines_of(range(lines))
     process = start(home, "add", wire)
     while not stored(home) and process.poll() is None:
