@@ -1,10 +1,10 @@
 """Analyzer: text to terms, the same for every engine, for queries and for highlighting.
 
 A word is a run of letters and digits with the marks that belong to them. It is folded
-(NFKC, case, accents), loses a possessive, and is stemmed with Snowball's English stemmer
-where the field holds prose. Scripts written without spaces, and Korean with its particles,
-are cut into single characters and overlapping pairs of them, so that any piece of a sentence
-is found; a query looks for the pairs.
+(NFKC, case, accents), loses a possessive, and is stemmed where the field holds prose, as the
+language of the text asks (`indexer.analysis.languages`). Scripts written without spaces, and
+Korean with its particles, are cut into single characters and overlapping pairs of them, so that
+any piece of a sentence is found; a query looks for the pairs.
 
 A hyphenated word is indexed as its parts, one after the other, and joined up at the position of
 the first part: "co-operate" is found by "cooperate" as well (in a phrase by way of
@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
-from typing import Any, cast
 
 import msgspec
-import Stemmer
 
+from indexer.analysis.languages import ENGLISH, analysis_language
+from indexer.analysis.word_forms.stemming import term_in
 from indexer.analysis.words import HYPHEN, UNSPACED, folded_word, with_marks, word_pattern
 
 # Positions jump by this much between paragraphs, so that no phrase matches across.
@@ -43,7 +43,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     """Word, or character of a script without spaces, with its place in a text.
 
     `terms` are the terms indexed here: the stem, or a pair of characters and the first of them.
-    `written` is the folded word where stemming changed it, else None. `position` counts words;
+    `written` is the folded word where it is not the term, else None. `position` counts words;
     `start` and `end` are the offsets in characters of the first term. `is_joined` marks a
     hyphenated word joined up, whose parts follow from the same position on.
     """
@@ -61,7 +61,7 @@ class IndexTerms:
     """Terms of one field of one article.
 
     `positions` has the ascending positions of each term, `written` the folded words that differ
-    from their stems, `length` the number of words.
+    from their terms, `length` the number of words.
     """
 
     positions: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -76,15 +76,15 @@ class QueryTerm(msgspec.Struct, frozen=True, gc=False):
     offset: int
 
 
-def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
-    """Terms of texts (paragraphs, names), across which no phrase matches."""
+def index_terms(texts: Iterable[str], analyzer: Analyzer, language: str = ENGLISH) -> IndexTerms:
+    """Terms of texts (paragraphs, names) in one language, across which no phrase matches."""
     found = IndexTerms()
     positions, written = found.positions, found.written
     position = 0
     for text in texts:
         start = position
         for raw in word_pattern(text).findall(text):
-            word = _indexed(raw, analyzer)
+            word = _indexed(raw, analyzer, language)
             if word.parts and word.term:
                 positions[word.term].append(position)
                 if word.written is not None:
@@ -105,14 +105,29 @@ def index_terms(texts: Iterable[str], analyzer: Analyzer) -> IndexTerms:
     return found
 
 
-def term_of(word: str, analyzer: Analyzer) -> str:
+def term_of(word: str, analyzer: Analyzer, language: str = ENGLISH) -> str:
     """Term of one folded word, of a script with spaces between words."""
-    return word if analyzer is Analyzer.NAMES else _stemmer.stemWord(word)
+    return word if analyzer is Analyzer.NAMES else term_in(word, language)
+
+
+def language_in(analyzer: Analyzer, tag: str | None) -> str:
+    """The language in which an article of a BCP 47 tag is analysed; names are so in none."""
+    return analysis_language(tag) if analyzer is Analyzer.PROSE else ENGLISH
+
+
+def query_alternatives(
+    text: str, analyzer: Analyzer, languages: Iterable[str]
+) -> list[tuple[QueryTerm, ...]]:
+    """Distinct `query_terms` of a word or phrase in some languages, English first."""
+    if analyzer is Analyzer.NAMES:
+        return [query_terms(text, analyzer)]
+    every = (query_terms(text, analyzer, language) for language in (ENGLISH, *languages))
+    return list(dict.fromkeys(every))
 
 
 # A query is analysed for every field, and for highlighting.
-@lru_cache(maxsize=1 << 10)
-def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
+@lru_cache(maxsize=1 << 12)
+def query_terms(text: str, analyzer: Analyzer, language: str = ENGLISH) -> tuple[QueryTerm, ...]:
     """Terms of a word or phrase of a query, in order; none without a letter or digit.
 
     A hyphenated word is looked for by its parts; `without_hyphens` has the other spelling.
@@ -120,7 +135,7 @@ def query_terms(text: str, analyzer: Analyzer) -> tuple[QueryTerm, ...]:
     terms: list[QueryTerm] = []
     offset = 0
     for raw in word_pattern(text).findall(text):
-        whole = _asked(raw, analyzer)
+        whole = _asked(raw, analyzer, language)
         for word in whole.parts or (whole,):
             if word.pairs is None:
                 terms.append(QueryTerm(word.term, offset))
@@ -167,11 +182,11 @@ def prefix_text(text: str) -> str:
     return "".join(folded_word(raw) for raw in word_pattern(text).findall(text))
 
 
-def tokens(text: str, analyzer: Analyzer) -> Iterator[Token]:
-    """Tokens of one text with their offsets, for highlighting."""
+def tokens(text: str, analyzer: Analyzer, language: str = ENGLISH) -> Iterator[Token]:
+    """Tokens of one text in a language with their offsets, for highlighting."""
     position = 0
     for match in word_pattern(text).finditer(text):
-        whole = _asked(match[0], analyzer)
+        whole = _asked(match[0], analyzer, language)
         start, end = match.span()
         if not whole.parts:
             yield from _tokens_of(whole, match[0], position, start)
@@ -198,9 +213,9 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
     parts: tuple["_Word", ...] = ()
 
 
-def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
+def _analyzed(raw: str, analyzer: Analyzer, language: str) -> _Word:
     if len(divided := HYPHEN.split(raw)) > 1:
-        return _of_parts(divided, analyzer)
+        return _of_parts(divided, analyzer, language)
     folded = folded_word(raw)
     if not folded:
         # A tatweel or an apostrophe by itself.
@@ -210,8 +225,8 @@ def _analyzed(raw: str, analyzer: Analyzer) -> _Word:
         return _Word("", pairs=(*pairs, (folded[-1],)))
     if analyzer is Analyzer.NAMES:
         return _Word(folded)
-    stem: str = _stemmer.stemWord(folded)
-    return _Word(stem, folded if stem != folded else None)
+    term = term_in(folded, language)
+    return _Word(term, folded if term != folded else None)
 
 
 # Two memos: one for indexing, which meets common words all the time (some 10 MB); a small one for
@@ -220,18 +235,18 @@ _indexed = lru_cache(maxsize=1 << 15)(_analyzed)
 _asked = lru_cache(maxsize=1 << 9)(_analyzed)
 
 
-def _of_parts(divided: list[str], analyzer: Analyzer) -> _Word:
-    parts = tuple(_indexed(part, analyzer) for part in divided)
+def _of_parts(divided: list[str], analyzer: Analyzer, language: str) -> _Word:
+    parts = tuple(_indexed(part, analyzer, language) for part in divided)
     if all(map(str.isdecimal, divided)):
         # Years, scores and telephone numbers.
         return _Word("", parts=parts)
-    joined = _indexed("".join(divided), analyzer)
+    joined = _indexed("".join(divided), analyzer, language)
     term = joined.term if all(joined.term != part.term for part in parts) else ""
     return _Word(term, joined.written if term else None, parts=parts)
 
 
 def _in_one(match: re.Match[str]) -> str:
-    word = _asked(match[0], Analyzer.NAMES)
+    word = _asked(match[0], Analyzer.NAMES, ENGLISH)
     return HYPHEN.sub("", match[0]) if word.parts and word.term else match[0]
 
 
@@ -262,7 +277,7 @@ def _starts_in(run: str, count: int) -> Sequence[int]:
 
 
 def _places(raw: str) -> int:
-    word = _analyzed(raw, Analyzer.NAMES)
+    word = _analyzed(raw, Analyzer.NAMES, ENGLISH)
     return sum(1 if part.pairs is None else len(part.pairs) for part in word.parts or (word,))
 
 
@@ -285,6 +300,3 @@ def _end_in_chunk(chunk: str, words: int) -> int:
         return last.end
     # Behind the first character of a pair the next one begins, unless one as written is both.
     return next((each.start for each in places if each.start > last.start), last.end)
-
-
-_stemmer = cast("Any", Stemmer.Stemmer("english", 0))

@@ -5,11 +5,36 @@ are one word and recur all the time; both engines analyse each distinct chunk on
 """
 
 import re
+from collections.abc import Iterable
+
+from indexer.analysis.languages import ENGLISH
 
 # Punctuation around a word.
 _AROUND = ".,;:!?()[]\"'"
 _POSSESSIVE = "'s"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+
+
+# Between language and chunk in a key. No chunk has white space.
+_BEHIND_LANGUAGE = "\n"
+
+
+def chunk_keys(chunks: Iterable[str], language: str) -> Iterable[str]:
+    """Cache keys of the chunks of a text in a language."""
+    if language == ENGLISH:
+        return chunks
+    return [chunk_key(chunk, language) for chunk in chunks]
+
+
+def chunk_key(chunk: str, language: str) -> str:
+    """Cache key of a chunk in a language: the chunk itself in English."""
+    return chunk if language == ENGLISH else f"{language}{_BEHIND_LANGUAGE}{chunk}"
+
+
+def language_and_chunk(key: str) -> tuple[str, str]:
+    """The language and the chunk of a cache key."""
+    language, _, chunk = key.rpartition(_BEHIND_LANGUAGE)
+    return language or ENGLISH, chunk
 
 
 def plain_chunk(chunk: str) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from indexer.analysis.analyzer import Analyzer, prefix_text, term_of
+from indexer.analysis.languages import is_marked
 
 _WILDCARDS = re.compile("([*?]+)")
 
@@ -41,7 +42,8 @@ def words_as_written(
     `terms` are its stemmed terms and `written` the words that stemming changed, with their
     document frequencies; both may repeat an entry, for instance by segment. A stem counts as a
     word where more articles have it than have the words it is the stem of, or where its plural is
-    among those: "report" by "reports", but not "includ" by "included".
+    among those: "report" by "reports", but not "includ" by "included". All words of languages other
+    than English are among the written ones.
     """
     changed, forms = Counter[str](), Counter[str]()
     for word, count in written:
@@ -49,7 +51,8 @@ def words_as_written(
         forms[term_of(word, Analyzer.PROSE)] += count
     stems = Counter[str]()
     for term, count in terms:
-        stems[term] += count
+        if not is_marked(term):
+            stems[term] += count
     yield from changed.items()
     for term, count in stems.items():
         if count > forms[term] or f"{term}s" in changed:

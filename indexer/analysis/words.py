@@ -125,10 +125,11 @@ def with_marks() -> re.Pattern[str]:
 _APOSTROPHES = re.compile(f"[{_APOSTROPHE}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}][sS]$")
 # Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs and hamzas, the tatweel,
-# and the punctuation that a word may have inside.
-_ACCENTS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
-_DROPPED = re.compile(rf"[{_ACCENTS}.{_APOSTROPHE}]")
-_MARKS_DROPPED = re.compile(rf"[{_ACCENTS}]")
+# and the punctuation that a word may have inside. The Cyrillic й and ї are letters of their own.
+_LETTERS_OF_THEIR_OWN = "(?<!и)\u0306|(?<!і)\u0308"
+_ACCENTS = "\u0300-\u0305\u0307\u0309-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+_DROPPED = re.compile(rf"[{_ACCENTS}.{_APOSTROPHE}]|{_LETTERS_OF_THEIR_OWN}")
+_MARKS_DROPPED = re.compile(rf"[{_ACCENTS}]|{_LETTERS_OF_THEIR_OWN}")
 # Letters that Unicode does not take apart into a base and an accent.
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ى": "ي", "þ": "th"}

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from archive.time_budget import look
+from indexer.analysis.languages import is_marked
 from indexer.analysis.words import folded_text
 from indexer.highlight.aligned_text import aligned_text
 
@@ -29,7 +30,8 @@ class ChunkFilter:
     The regular expression looks for the known beginnings of the terms. A word shares the first two
     letters with its stem, and the others except a final e, i or y (using, use); it may have y for i
     (dying, die) and i for y. That holds for all 157,000 words of two news archives and a
-    dictionary. Marks may stand between the letters of a word (U.S.).
+    dictionary. Marks may stand between the letters of a word (U.S.). Of other languages' words
+    nothing is known: each chunk is a candidate.
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
@@ -109,7 +111,7 @@ class ChunkFilter:
 
 def _known_beginning(term: str) -> str:
     """Letters with which every word of a term begins, "" where none are known."""
-    if term[0] in _WILDCARD or FUZZY_SIGN in term:
+    if is_marked(term) or term[0] in _WILDCARD or FUZZY_SIGN in term:
         return ""
     if not term[0].isalpha():
         return term[0]

@@ -15,6 +15,7 @@ from indexer.analysis.analyzer import (
     term_of,
     tokens,
 )
+from indexer.analysis.languages import is_marked
 
 # Punctuation around a word that needs no analysis.
 _AROUND = '.,;:!?()[]"'
@@ -35,12 +36,13 @@ class ChunkTerms(dict[str, list[_TermOccurrence]]):
     def __init__(
         self,
         analyzer: Analyzer,
+        language: str,
         terms: frozenset[str],
         spelled: Mapping[str, Callable[[str], object]],
     ) -> None:
         """`spelled` has the predicate of each wildcard or fuzzy term: whether a word matches it."""
         super().__init__()
-        self._analyzer = analyzer
+        self._analyzer, self._language = analyzer, language
         self.terms = terms
         self._spelled = spelled
 
@@ -49,13 +51,13 @@ class ChunkTerms(dict[str, list[_TermOccurrence]]):
         word = chunk.strip(_AROUND)
         if word.isascii() and word.isalpha() and not self._spelled:
             # Most chunks are a single word of ASCII letters: no need to tokenize.
-            term = term_of(word.lower(), self._analyzer)
+            term = term_of(word.lower(), self._analyzer, self._language)
             start = chunk.index(word)
             spot = _TermOccurrence(term, 0, start, start + len(word))
             spots = self[chunk] = [spot] if term in self.terms else []
         else:
             found: dict[tuple[str, int], _TermOccurrence] = {}
-            for token in tokens(chunk, self._analyzer):
+            for token in tokens(chunk, self._analyzer, self._language):
                 for spot in self._matches(token):
                     # A joined word comes before its first part, and is the longer one.
                     found.setdefault((spot.term, spot.position), spot)
@@ -67,7 +69,9 @@ class ChunkTerms(dict[str, list[_TermOccurrence]]):
             if term in self.terms:
                 yield _spot(token, term, term)
         for form, is_spelled_so in self._spelled.items():
-            if is_spelled_so(token.terms[0]) or (token.written and is_spelled_so(token.written)):
+            term, written = token.terms[0], token.written
+            is_term_so = not is_marked(term) and is_spelled_so(term)
+            if is_term_so or (written and is_spelled_so(written)):
                 yield _spot(token, form, form.rstrip("*"))
 
 

@@ -18,6 +18,7 @@ from indexer.analysis.analyzer import (
     words_in_chunk,
 )
 from indexer.analysis.edit_distance import is_within
+from indexer.analysis.languages import ENGLISH
 from indexer.analysis.sentences import sentence_ends
 from indexer.analysis.term_forms import folded_form, form_pattern
 from indexer.highlight.chunk_filter import FUZZY_SIGN, ChunkFilter
@@ -66,10 +67,12 @@ Marked = Leaf | Together
 
 
 class QueryMatcher:
-    """Finds the spans of a query's leaves in texts of fields with one analyzer."""
+    """Finds the spans of a query's leaves in texts of one language, of fields with one analyzer."""
 
-    def __init__(self, leaves: Iterable[Marked], analyzer: Analyzer) -> None:
-        meant = [_meaning(leaf, analyzer) for leaf in leaves]
+    def __init__(
+        self, leaves: Iterable[Marked], analyzer: Analyzer, language: str = ENGLISH
+    ) -> None:
+        meant = [_meaning(leaf, analyzer, language) for leaf in leaves]
         numbered = list(enumerate(leaf for leaf in meant if any(part.terms for part in leaf.parts)))
         self._compound = [(number, leaf) for number, leaf in numbered if leaf.is_compound]
         self._compound_terms = [set(leaf.terms) for _, leaf in self._compound]
@@ -77,7 +80,7 @@ class QueryMatcher:
         terms = frozenset(term for _, leaf in numbered for term in leaf.terms)
         spelled = {leaf.terms[0]: leaf.spelled for _, leaf in numbered if leaf.spelled}
         self._candidates = ChunkFilter(terms)
-        self._spots = ChunkTerms(analyzer, terms, spelled)
+        self._spots = ChunkTerms(analyzer, language, terms, spelled)
         self._words = ChunkSpans(self._spots, words)
 
     def hits(self, text: str) -> list[Match]:
@@ -184,15 +187,16 @@ def _standing(terms: Sequence[QueryTerm], places: _Places) -> dict[int, tuple[in
     return found
 
 
-def _meaning(leaf: Marked, analyzer: Analyzer) -> _ResolvedLeaf:
+def _meaning(leaf: Marked, analyzer: Analyzer, language: str) -> _ResolvedLeaf:
     """Analysed leaf. Prefix, wildcard, fuzzy ones have a pseudo-term: "fer*", "h*r", "row~1"."""
     match leaf:
         case Words(text):
-            return _ResolvedLeaf((Part(query_terms(text, analyzer), 0),))
+            return _ResolvedLeaf((Part(query_terms(text, analyzer, language), 0),))
         case Near():
-            return _ResolvedLeaf(near_parts(leaf, analyzer), near=leaf)
+            return _ResolvedLeaf(near_parts(leaf, analyzer, language), near=leaf)
         case Together(parts, unit):
-            return _ResolvedLeaf(tuple(Part(query_terms(p, analyzer), 0) for p in parts), unit=unit)
+            every = (query_terms(part, analyzer, language) for part in parts)
+            return _ResolvedLeaf(tuple(Part(terms, 0) for terms in every), unit=unit)
         case Prefix(text):
             prefix = prefix_text(text)
             form, spelled = f"{prefix}*" if prefix else "", form_pattern(f"{prefix}*").match
@@ -200,7 +204,8 @@ def _meaning(leaf: Marked, analyzer: Analyzer) -> _ResolvedLeaf:
             form = folded_form(text)
             spelled = form_pattern(form).match
         case Fuzzy(text, edits):
-            word, stem = prefix_text(text), query_terms(text, analyzer)[0].term
+            word = prefix_text(text)
+            stem = query_terms(text, analyzer, language)[0].term
             form = f"{word}{FUZZY_SIGN}{edits}"
             spelled = partial(_is_almost, word, stem, edits)
     terms = (QueryTerm(form, 0),) if form else ()

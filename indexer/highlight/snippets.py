@@ -10,7 +10,7 @@ import msgspec
 
 from archive.model.article import Article
 from archive.time_budget import OutOfTime
-from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.analyzer import Analyzer, language_in
 from indexer.analysis.sentences import SENTENCE_END
 from indexer.highlight.query_matcher import Marked, Match, QueryMatcher
 from indexer.query.ast import (
@@ -79,13 +79,16 @@ class Highlighter:
         self._former_fields = [
             name for name in _FORMER_LABELS if any(leaf.field == name for leaf in self._leaves)
         ]
-        self._by_field: dict[str, QueryMatcher] = {}
-        self._finders: dict[tuple[Analyzer, tuple[Marked, ...]], QueryMatcher] = {}
+        self._by_field: dict[tuple[str, str], QueryMatcher] = {}
+        self._finders: dict[tuple[Analyzer, str, tuple[Marked, ...]], QueryMatcher] = {}
 
-    def mark(self, text: str, field: str) -> tuple[TextSpan, ...]:
-        """The whole text of one field with the hits marked; the segments join to the text."""
+    def mark(self, text: str, field: str, tag: str | None = None) -> tuple[TextSpan, ...]:
+        """The whole text of one field with the hits marked; the segments join to the text.
+
+        `tag` is that of the article's language, which prose needs.
+        """
         try:
-            spans = _merged(self._finder(field).hits(text))
+            spans = _merged(self._finder(field, tag).hits(text))
         except OutOfTime:
             spans = []
         return _segments(text, spans, 0, len(text))
@@ -98,7 +101,7 @@ class Highlighter:
         With `opening` they are its first ones, in which hits in the lead count as well. Raises
         `OutOfTime`.
         """
-        finder = self._finder("body")
+        finder = self._finder("body", article.language)
         found = self._in_paragraphs(article, texts) if opening else finder.hits_in_each(texts)
         return [_merged(hits) for hits in found]
 
@@ -119,13 +122,13 @@ class Highlighter:
         paragraphs, captions = _readable(article)
         texts = paragraphs + captions
         found = self._in_first_stretch(article, paragraphs)
-        found += self._finder("caption").hits_in_each(captions)
+        found += self._finder("caption", article.language).hits_in_each(captions)
         labels: dict[int, str] = {}
         for field in self._former_fields:
             passages = _beginnings(_FIELDS[field].texts(article))
             labels |= dict.fromkeys(range(len(texts), len(texts) + len(passages)), field)
             texts = texts + passages
-            found += self._finder(field).hits_in_each(passages)
+            found += self._finder(field, article.language).hits_in_each(passages)
         windows = [
             window
             for i, hits in enumerate(found)
@@ -155,33 +158,39 @@ class Highlighter:
             if start == 0:
                 found += self._in_paragraphs(article, part)
             else:
-                found += self._finder("body").hits_in_each(part)
+                found += self._finder("body", article.language).hits_in_each(part)
             if any(found):
                 break
         return found + [[] for _ in texts[len(found) :]]
 
     def _in_paragraphs(self, article: Article, texts: Sequence[str]) -> list[list[Match]]:
         """The hits in each of the first paragraphs of an article's body, given their texts."""
-        found = self._finder("body").hits_in_each(texts)
+        found = self._finder("body", article.language).hits_in_each(texts)
         if not self._marks_leads:
             return found
-        leads = self._finder(_LEAD_FIELD.name).hits_in_each(_LEAD_FIELD.texts(article))
+        finder = self._finder(_LEAD_FIELD.name, article.language)
+        leads = finder.hits_in_each(_LEAD_FIELD.texts(article))
         # Leaves are numbered from 0 in both.
         return [
             sorted([*hits, *(hit._replace(leaf=~hit.leaf) for hit in others)])
             for hits, others in zip_longest(found, leads[: len(found)], fillvalue=())
         ]
 
-    def _finder(self, field: str) -> "QueryMatcher":
-        """What finds the leaves that are looked for in a field; fields may share it."""
-        if field not in self._by_field:
-            analyzer = _FIELDS[field].analyzer
+    def _finder(self, field: str, tag: str | None) -> "QueryMatcher":
+        """What finds the leaves that are looked for in a field of an article in some language.
+
+        Fields and tags may share it.
+        """
+        analyzer = _FIELDS[field].analyzer
+        language = language_in(analyzer, tag)
+        if (field, language) not in self._by_field:
             meant = (None, field) if _FIELDS[field].default else (field,)
             leaves = tuple(leaf for leaf in self._leaves if leaf.field in meant)
-            if (analyzer, leaves) not in self._finders:
-                self._finders[analyzer, leaves] = QueryMatcher(leaves, analyzer)
-            self._by_field[field] = self._finders[analyzer, leaves]
-        return self._by_field[field]
+            if (analyzer, language, leaves) not in self._finders:
+                finder = QueryMatcher(leaves, analyzer, language)
+                self._finders[analyzer, language, leaves] = finder
+            self._by_field[field, language] = self._finders[analyzer, language, leaves]
+        return self._by_field[field, language]
 
 
 def _positive(query: Query) -> Iterator[Marked]:

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.time_budget import look
 from indexer.analysis.analyzer import Analyzer, QueryTerm, query_terms, word_count
+from indexer.analysis.languages import ENGLISH
 from indexer.query.ast import Near
 
 
@@ -29,9 +30,21 @@ class PartPosition:
     start: int
 
 
-def near_parts(near: Near, analyzer: Analyzer) -> tuple[Part, ...]:
-    """The parts of a proximity query as an analyzer makes terms of them."""
-    return tuple(Part(query_terms(text, analyzer), word_count(text)) for text in near.parts)
+def near_parts(near: Near, analyzer: Analyzer, language: str = ENGLISH) -> tuple[Part, ...]:
+    """The parts of a proximity query as an analyzer makes terms of them in a language."""
+    return tuple(
+        Part(query_terms(text, analyzer, language), word_count(text)) for text in near.parts
+    )
+
+
+def near_alternatives(
+    near: Near, analyzer: Analyzer, languages: Iterable[str]
+) -> list[tuple[Part, ...]]:
+    """Distinct `near_parts` of a proximity query in some languages, English first."""
+    if analyzer is Analyzer.NAMES:
+        return [near_parts(near, analyzer)]
+    every = (near_parts(near, analyzer, language) for language in (ENGLISH, *languages))
+    return list(dict.fromkeys(every))
 
 
 def stretches(

@@ -267,7 +267,9 @@ class SearchService:
             FoundArticle(
                 article=article,
                 score=hit.score,
-                headline=highlighter.mark(article.headline[:_LONGEST_HEADLINE], "headline"),
+                headline=highlighter.mark(
+                    article.headline[:_LONGEST_HEADLINE], "headline", article.language
+                ),
                 snippets=highlighter.snippets(article),
                 cluster=hit.cluster,
                 others=hit.others,

@@ -7,13 +7,14 @@ counts hits, totals and facets as always, and exactly.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
 from archive.model.article import Article
 from archive.time_budget import Deadline, OutOfTime
-from indexer.analysis.analyzer import word_count
+from indexer.analysis.analyzer import language_in, word_count
 from indexer.engines.engine import Engine
 from indexer.highlight.query_matcher import Marked, Match, QueryMatcher
 from indexer.query.ast import (
@@ -167,13 +168,14 @@ class _ArticleTexts:
     def __init__(self, leaves: Sequence[Marked], name: str | None) -> None:
         field = text_field(name) if name else None
         self._fields = (field,) if field else default_fields()
-        self._matchers = {f.analyzer: QueryMatcher(leaves, f.analyzer) for f in self._fields}
+        self._matcher = cache(partial(QueryMatcher, tuple(leaves)))
 
     def having(self, article: Article) -> Iterator[tuple[str, list[Match]]]:
         """Texts that have a match, each with its matches in text order."""
         for field in self._fields:
+            matcher = self._matcher(field.analyzer, language_in(field.analyzer, article.language))
             for text in field.texts(article):
-                if hits := self._matchers[field.analyzer].hits(text):
+                if hits := matcher.hits(text):
                     yield text, hits
 
 

@@ -21,10 +21,12 @@ from indexer.analysis.analyzer import (
     IndexTerms,
     QueryTerm,
     index_terms,
+    language_in,
     prefix_text,
     query_terms,
     word_count,
 )
+from indexer.analysis.languages import is_marked
 from indexer.analysis.sentences import sentences
 from indexer.engines.engine import FacetFilter, Hit, HitPage, SearchRequest, Sort
 from indexer.query.ast import (
@@ -171,7 +173,12 @@ class _Document:
 
     @classmethod
     def of(cls, article: Article) -> "_Document":
-        terms = {f.name: index_terms(f.texts(article), f.analyzer) for f in TEXT_FIELDS}
+        terms = {
+            field.name: index_terms(
+                field.texts(article), field.analyzer, language_in(field.analyzer, article.language)
+            )
+            for field in TEXT_FIELDS
+        }
         return cls(article, terms, {facet.name: _values(article, facet) for facet in FACETS})
 
     def matches(self, query: Query) -> bool:
@@ -212,9 +219,10 @@ class _Document:
             units = [sentence for text in paragraphs for sentence in sentences(text)]
         else:
             units = list(paragraphs)
+        analysed_as = field.analyzer, language_in(field.analyzer, self.article.language)
         return any(
-            all(_starts(terms, query_terms(part, field.analyzer)) for part in together.parts)
-            for terms in (index_terms([unit], field.analyzer) for unit in units)
+            all(_starts(terms, query_terms(part, *analysed_as)) for part in together.parts)
+            for terms in (index_terms([unit], *analysed_as) for unit in units)
         )
 
     def _is(self, query: Fact) -> bool:
@@ -261,9 +269,10 @@ class _Document:
     def _occurrences(self, leaf: Leaf, field: TextField) -> int:
         """How often a leaf stands in a field; what has many spellings, in how many it does."""
         terms = self.terms[field.name]
+        analysed_as = field.analyzer, language_in(field.analyzer, self.article.language)
         match leaf:
             case Words(text):
-                return len(_starts(terms, query_terms(text, field.analyzer)))
+                return len(_starts(terms, query_terms(text, *analysed_as)))
             case Prefix(text):
                 prefix = _prefix_text(text)
                 return sum(term.startswith(prefix) for term in _spellings(terms))
@@ -271,12 +280,13 @@ class _Document:
                 return sum(_has_form(term, text) for term in _spellings(terms))
             case Fuzzy(text, edits):
                 word = _prefix_text(text)
-                stem = query_terms(text, field.analyzer)[0].term
-                return sum(
-                    term == stem or _distance(word, term) <= edits for term in _spellings(terms)
+                stem = query_terms(text, *analysed_as)[0].term
+                spellings = (
+                    {*_spellings(terms), stem} if stem in terms.positions else _spellings(terms)
                 )
+                return sum(term == stem or _distance(word, term) <= edits for term in spellings)
             case Near():
-                return _stretches(terms, leaf, field.analyzer)
+                return _stretches(terms, leaf, *analysed_as)
 
 
 # Asked for every article.
@@ -284,16 +294,16 @@ _prefix_text = lru_cache(prefix_text)
 
 
 def _spellings(terms: IndexTerms) -> set[str]:
-    return {*terms.positions, *terms.written}
+    return {*(term for term in terms.positions if not is_marked(term)), *terms.written}
 
 
 def _has_form(term: str, text: str) -> bool:
     return re.fullmatch(_form_pattern(text), term) is not None
 
 
-def _stretches(terms: IndexTerms, near: Near, analyzer: Analyzer) -> int:
+def _stretches(terms: IndexTerms, near: Near, analyzer: Analyzer, language: str) -> int:
     """From how many positions on words stand near each other."""
-    wanted = [query_terms(text, analyzer) for text in near.parts]
+    wanted = [query_terms(text, analyzer, language) for text in near.parts]
     lengths = [word_count(text) for text in near.parts]
     starts = [_starts(terms, each) for each in wanted]
     span = sum(lengths) + near.others

@@ -75,11 +75,13 @@ def article_context(
     parts = ArticleParts(article.body)
     shown = _shown(parts, visit.part)
     link = partial(part_link, article.id, state)
-    headline = highlighter.mark(article.headline[:_LONGEST_HEADLINE], "headline")
+    headline = highlighter.mark(article.headline[:_LONGEST_HEADLINE], "headline", article.language)
     all_captions = captions_alone(article)
-    captions = [highlighter.mark(text, "caption") for text in _beginning(all_captions)]
+    captions = [
+        highlighter.mark(text, "caption", article.language) for text in _beginning(all_captions)
+    ]
     pictures = list(pictures_shown(article, _MOST_ENTRIES, _MOST_IN_CAPTIONS))
-    named = [highlighter.mark(picture.caption, "caption") for picture in pictures]
+    named = [highlighter.mark(picture.caption, "caption", article.language) for picture in pictures]
     above = sum(segment.hit for each in (headline, *captions, *named) for segment in each)
     more = LeftOut(
         headline=max(0, len(article.headline) - _LONGEST_HEADLINE),

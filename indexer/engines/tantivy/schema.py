@@ -1,7 +1,7 @@
 """Tantivy schema, derived from the registry of fields.
 
 Every text field has postings with positions; a field of prose has a second field for the folded
-words that stemming changed. Fast fields (columns) hold the id, the cluster, the dates, and for
+words that are not their terms. Fast fields (columns) hold the id, the cluster, the dates, and for
 every facet the number of the article's set of values (see `facet_sets`). Nothing is stored:
 articles stay in the archive's store.
 """
@@ -22,6 +22,7 @@ from tantivy import (
 )
 
 from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.languages import MARK
 from indexer.engines.tantivy.build.token_text import GAP
 from indexer.schema.fields import FACETS, TEXT_FIELDS
 
@@ -38,7 +39,8 @@ ZERO = "zero"
 WRITTEN = {
     field.name: f"written_{field.name}" for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE
 }
-# The names of the text fields that are not empty, as terms.
+# The names of the text fields that are not empty, and the marks of the languages that the article
+# has words of, as terms.
 HAVING = "having"
 # The terms that spell out facet sets.
 SET_TERMS = "set_terms"
@@ -86,3 +88,9 @@ def ordinals_used(searcher: Searcher) -> int:
     request = {"last": {"max": {"field": ORDINAL}}}
     last = cast("Any", searcher.aggregate(Query.all_query(), request))["last"]["value"]
     return 0 if last is None else int(last) + 1
+
+
+def languages_of(searcher: Searcher) -> tuple[str, ...]:
+    """The languages that an index has marked terms of."""
+    found = searcher.terms_with_prefix(HAVING, MARK)
+    return tuple(sorted(term.removeprefix(MARK) for term, _ in found))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.languages import analysis_language
 from indexer.schema.date_order import moment
 from indexer.schema.fields import FACETS, TEXT_FIELDS, received_day
 
@@ -35,11 +36,12 @@ class IndexEntry:
     """One article as it is indexed.
 
     `numbers` are by column name, absent for none. `texts` of fields and `values` of facets are in
-    the order of the registry.
+    the order of the registry; prose is analysed in `language`.
     """
 
     numbers: dict[str, int]
     title: str
+    language: str
     texts: tuple[Sequence[str], ...]
     values: tuple[tuple[str, ...], ...]
 
@@ -56,6 +58,7 @@ def entry(article: Article) -> IndexEntry:
     return IndexEntry(
         numbers,
         article.headline,
+        analysis_language(article.language),
         tuple(field.texts(article) for field in TEXT_FIELDS),
         tuple(tuple(sorted(facet.values_of(article))) for facet in FACETS),
     )

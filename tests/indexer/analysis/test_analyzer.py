@@ -59,7 +59,7 @@ FOLDED = {
     "أخبار إلى مستشفى محـــمد": ["اخبار", "الي", "مستشفي", "محمد"],
     # Spanish, Russian, Greek
     "Elección en España, ¿qué?": ["eleccion", "en", "espana", "que"],
-    "Ёлка Київ Αθήνα": ["елка", "киів", "αθηνα"],
+    "Ёлка Київ Αθήνα": ["елка", "київ", "αθηνα"],
     "": [],
 }
 
@@ -268,4 +268,4 @@ def test_a_folded_text_has_the_first_letters_of_its_terms_up_to_y_and_i(text):
                     assert word[0] == term[0]
                 else:
                     # One sign may fold to several, of which each begins a term: Thai ำ does.
-                    assert term[0] in folded_text(raw)
+                    assert term.rpartition(":")[2][0] in folded_text(raw)

@@ -100,7 +100,7 @@ def _dossier_article(
     def marked(text: str, field: str) -> tuple[TextSpan, ...]:
         if highlighter is None or not text:
             return (TextSpan(text, hit=False),) if text else ()
-        return highlighter.mark(text, field)
+        return highlighter.mark(text, field, article.language)
 
     alone = captions_alone(article)
     named = (picture.caption for picture in article.pictures)

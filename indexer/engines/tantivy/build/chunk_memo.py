@@ -5,7 +5,7 @@ chunks recur. Lower case and dropping the punctuation that no word contains make
 
 A chunk's analysis is encoded as one string: each term with a space after it, `SAME_POSITION`
 before a term that shares the position of the one before, and at the end, between `UNSTEMMED`
-marks, the folded words that stemming changed. With the marks shown as ^ and |:
+marks, the folded words that are not their terms. With the marks shown as ^ and |:
 
     running     ->  "run |running|"
     co-operate  ->  "co ^cooper oper |cooperate||operate|"
@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Self
 
 from indexer.analysis.analyzer import Analyzer, IndexTerms, index_terms, term_of
-from indexer.analysis.chunks import plain_chunk
+from indexer.analysis.chunks import chunk_key, language_and_chunk, plain_chunk
 from indexer.engines.tantivy.term_length import cut
 
 # A token that takes up a position and is not indexed: the schema's tokenizer drops it as a stop
@@ -27,7 +27,7 @@ from indexer.engines.tantivy.term_length import cut
 GAP = "-"
 # Prefix of a term that has the position of the term before it.
 SAME_POSITION = "\1"
-# Before and after a folded word that stemming changed.
+# Before and after a folded word that is not its term.
 UNSTEMMED = "\3"
 # The encoding of a chunk whose terms cannot be written in one string.
 NOT_AS_TEXT = "\0"
@@ -70,7 +70,7 @@ def _normalized(text: str) -> str:
 
 
 class ChunkMemo(dict[str, str]):
-    """Encoded analysis by chunk, computed on first access (see the module's docstring)."""
+    """Encoded analysis by `chunk_key`, computed on first access (see the module's docstring)."""
 
     def __init__(self, analyzer: Analyzer, older: Self | None = None) -> None:
         """`older` is the generation before: its entries move here as they are looked up."""
@@ -78,25 +78,28 @@ class ChunkMemo(dict[str, str]):
         self._analyzer = analyzer
         self._older = dict(older or {})
 
-    def __missing__(self, chunk: str) -> str:
-        encoded = self._older.get(chunk)
+    def __missing__(self, key: str) -> str:
+        encoded = self._older.get(key)
         if encoded is None:
-            encoded = self._analysed(chunk)
-        self[chunk] = encoded
+            encoded = self._analysed(key)
+        self[key] = encoded
         return encoded
 
-    def _analysed(self, chunk: str) -> str:
+    def _analysed(self, key: str) -> str:
+        language, chunk = language_and_chunk(key)
+        if chunk == PARAGRAPH_BREAK:
+            return chunk
         plain = plain_chunk(chunk)
         if plain != chunk:
-            return self[plain]
+            return self[chunk_key(plain, language)]
         # Fast path: most chunks are a single plain word or number.
         if plain.isascii() and plain.isalpha():
-            term = term_of(plain, self._analyzer)
+            term = term_of(plain, self._analyzer, language)
             written = f"{UNSTEMMED}{cut(plain)}{UNSTEMMED}" if term != plain else ""
             return f"{cut(term)} {written}"
         if plain.isascii() and plain.isdecimal():
             return f"{cut(plain)} "
-        return _encoded(index_terms([chunk], self._analyzer))
+        return _encoded(index_terms([chunk], self._analyzer, language))
 
 
 def _encoded(terms: IndexTerms) -> str:

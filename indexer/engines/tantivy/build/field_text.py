@@ -1,9 +1,12 @@
 """Text fields of documents as JSON: the analysis, which takes most of the time."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.languages import MARK, analysis_language
 from indexer.engines.tantivy.build.token_text import TermEncoder, TermsAsJson
 from indexer.engines.tantivy.schema import HAVING, LENGTH, WRITTEN
 from indexer.schema.fields import LEAD_WORDS, TEXT_FIELDS
@@ -14,16 +17,25 @@ BODY, LEAD = "body", "lead"
 # Bylines and sources recur: so many analysed lists of names are cached.
 _MAX_NAMES = 20_000
 
-# The texts of each field by name, in the registry's order; fields without any are left out.
-FieldTexts = Mapping[str, Sequence[str]]
-
 _SOURCE_FIELDS = [(field.name, field.texts) for field in TEXT_FIELDS if field.name != LEAD]
 _PROSE_FIELDS = frozenset(WRITTEN)
+_MARKS = re.compile(rf"{MARK}(\w+):")
 
 
-def texts_of(article: Article) -> FieldTexts:
+class ArticleTexts(NamedTuple):
+    """The texts of each field of an article by name, and the language that its prose is in.
+
+    The fields are in the registry's order; those without texts are left out.
+    """
+
+    language: str
+    by_field: Mapping[str, Sequence[str]]
+
+
+def texts_of(article: Article) -> ArticleTexts:
     """The texts of an article to analyse; those of the lead are taken from the body's."""
-    return {name: texts for name, read in _SOURCE_FIELDS if (texts := read(article))}
+    by_field = {name: texts for name, read in _SOURCE_FIELDS if (texts := read(article))}
+    return ArticleTexts(analysis_language(article.language), by_field)
 
 
 class FieldTextWriter:
@@ -33,30 +45,34 @@ class FieldTextWriter:
         self._prose, self._names = TermEncoder(Analyzer.PROSE), TermEncoder(Analyzer.NAMES)
         self._cached_names: dict[tuple[str, ...], TermsAsJson] = {}
 
-    def members(self, texts: FieldTexts) -> str:
+    def members(self, texts: ArticleTexts) -> str:
         """The document's members in JSON, comma-separated and without the braces around them."""
         having: list[str] = []
+        languages = set[str]()
         members: list[str] = []
         length = 0
         for name, terms in self._terms(texts):
             if terms.words:
                 having.append(name)
                 members.append(f'"{name}":{terms.terms}')
+                if MARK in terms.terms:
+                    languages.update(_MARKS.findall(terms.terms))
                 if terms.written:
                     members.append(f'"{WRITTEN[name]}":{terms.written}')
                 if name == BODY:
                     length = terms.words
+        having += (f"{MARK}{language}" for language in sorted(languages))
         members.append(f'"{HAVING}":"{" ".join(having)}","{LENGTH}":{length}')
         return ",".join(members)
 
-    def _terms(self, texts: FieldTexts) -> Iterator[tuple[str, TermsAsJson]]:
-        for name, values in texts.items():
+    def _terms(self, texts: ArticleTexts) -> Iterator[tuple[str, TermsAsJson]]:
+        for name, values in texts.by_field.items():
             if name == BODY:
-                body, lead = self._prose.terms_and_beginning(values, LEAD_WORDS)
+                body, lead = self._prose.terms_and_beginning(values, LEAD_WORDS, texts.language)
                 yield BODY, body
                 yield LEAD, lead
             elif name in _PROSE_FIELDS:
-                yield name, self._prose.terms(values)
+                yield name, self._prose.terms(values, texts.language)
             else:
                 yield name, self._terms_of_names(tuple(values))
 

@@ -21,6 +21,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.analyzer import PARAGRAPH_GAP, Analyzer, beginning, index_terms
+from indexer.analysis.chunks import chunk_keys
+from indexer.analysis.languages import ENGLISH
 from indexer.engines.tantivy.build.chunk_memo import (
     GAP,
     MAX_CHUNKS,
@@ -43,7 +45,7 @@ _in_json = json.JSONEncoder(ensure_ascii=False).encode
 class TermsAsJson:
     """The analysed terms of one field of one article, as JSON values for Tantivy.
 
-    `terms` are those to index, `written` the folded words that stemming changed; both are "" for
+    `terms` are those to index, `written` the folded words that are not their terms; both are "" for
     none. `words` is the number of words.
     """
 
@@ -59,28 +61,32 @@ class TermEncoder:
         self._analyzer = analyzer
         self._chunks = ChunkMemo(analyzer)
 
-    def terms(self, texts: Sequence[str]) -> TermsAsJson:
+    def terms(self, texts: Sequence[str], language: str = ENGLISH) -> TermsAsJson:
         """Encode texts (paragraphs, names); phrases do not reach from one into the next."""
-        return _as_text(self._encoded_chunks(texts)) or self._as_tokens(texts)
+        chunks = self._encoded_chunks(texts, language)
+        return _as_text(chunks) or self._as_tokens(texts, language)
 
     def terms_and_beginning(
-        self, texts: Sequence[str], words: int
+        self, texts: Sequence[str], words: int, language: str = ENGLISH
     ) -> tuple[TermsAsJson, TermsAsJson]:
         """Encode texts, and besides their `beginning` of so many words."""
-        chunks = self._encoded_chunks(texts)
+        chunks = self._encoded_chunks(texts, language)
         whole, end = _as_text(chunks), _chunks_of_words(chunks, words)
         if whole and end == len(chunks):
             return whole, whole
         first = _as_text(chunks[:end]) if end is not None else None
-        return whole or self._as_tokens(texts), first or self.terms(beginning(texts, words))
+        return (
+            whole or self._as_tokens(texts, language),
+            first or self.terms(beginning(texts, words), language),
+        )
 
-    def _encoded_chunks(self, texts: Sequence[str]) -> list[str]:
+    def _encoded_chunks(self, texts: Sequence[str], language: str) -> list[str]:
         if len(self._chunks) > MAX_CHUNKS:
             self._chunks = ChunkMemo(self._analyzer, self._chunks)
-        return list(map(self._chunks.__getitem__, chunks_of(texts)))
+        return list(map(self._chunks.__getitem__, chunk_keys(chunks_of(texts), language)))
 
-    def _as_tokens(self, texts: Sequence[str]) -> TermsAsJson:
-        analysed = index_terms(texts, self._analyzer)
+    def _as_tokens(self, texts: Sequence[str], language: str) -> TermsAsJson:
+        analysed = index_terms(texts, self._analyzer, language)
         tokens = sorted(
             (position, cut(term))
             for term, positions in analysed.positions.items()

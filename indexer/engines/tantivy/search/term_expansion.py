@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import filterfalse
 
 from tantivy import Searcher
 
 from archive.time_budget import look
 from indexer.analysis.edit_distance import is_within
+from indexer.analysis.languages import is_marked
 from indexer.analysis.term_forms import form_pattern
 
 # So many term lists are kept, each as one string: that of a large field takes some megabytes.
@@ -17,7 +19,10 @@ _WILDCARDS = re.compile("[*?]")
 
 
 class TermExpansion:
-    """Scans the term dictionary of each field; some terms may be of deleted articles only."""
+    """Scans the term dictionary of each field, but for stems with the mark of a language.
+
+    Some terms may be of deleted articles only.
+    """
 
     def __init__(self, searcher: Searcher) -> None:
         # A cache of a method would be a cycle, which keeps the index's files mapped.
@@ -49,4 +54,5 @@ def _looked_through(terms: Iterable[str]) -> Iterator[str]:
 
 
 def _terms_as_lines(searcher: Searcher, name: str, prefix: str) -> str:
-    return "\n".join(term for term, _ in searcher.terms_with_prefix(name, prefix))
+    terms = (term for term, _ in searcher.terms_with_prefix(name, prefix))
+    return "\n".join(filterfalse(is_marked, terms))

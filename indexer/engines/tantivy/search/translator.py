@@ -8,7 +8,7 @@ from math import sqrt
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from archive.time_budget import look
-from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms
+from indexer.analysis.analyzer import Analyzer, prefix_text, query_alternatives
 from indexer.analysis.term_forms import folded_form
 from indexer.engines.tantivy.schema import (
     ARRIVAL,
@@ -20,12 +20,13 @@ from indexer.engines.tantivy.schema import (
     MOMENT,
     RECEIVED,
     WRITTEN,
+    languages_of,
 )
 from indexer.engines.tantivy.search.phrases import MAX_ARRANGEMENTS, arrangements
 from indexer.engines.tantivy.search.term_expansion import TermExpansion
 from indexer.engines.tantivy.term_length import cut, cut_beginning
 from indexer.query import ast
-from indexer.query.proximity import Part, near_parts
+from indexer.query.proximity import Part, near_alternatives, near_parts
 from indexer.schema.date_order import first_moment
 from indexer.schema.fields import TextField, default_fields, ranked_fields, text_field
 
@@ -53,7 +54,10 @@ class Translator:
         self._schema = schema
         self._proximities = lru_cache(_CACHED_PROXIMITIES)(partial(_looked_up, schema, ids))
         self._expansion = TermExpansion(searcher)
-        self._any_words = lru_cache(_CACHED_WORDS)(partial(_words_in_any_field, schema))
+        self._languages = languages_of(searcher)
+        self._any_words = lru_cache(_CACHED_WORDS)(
+            partial(_words_in_any_field, schema, self._languages)
+        )
 
     def translated(self, query: ast.Query) -> Query:
         """The equivalent Tantivy query. Raises `ValueError` for a leaf that `finds` denies.
@@ -132,7 +136,7 @@ class Translator:
     def _leaf(self, leaf: ast.Leaf, field: TextField) -> Query:
         match leaf:
             case ast.Words(text):
-                return _words(self._schema, text, field)
+                return _words(self._schema, self._languages, text, field)
             case ast.Prefix(text):
                 prefix = cut_beginning(prefix_text(text))
                 matches = self._expanded(
@@ -148,7 +152,10 @@ class Translator:
         return Query.const_score_query(matches, _boost(field))
 
     def _near(self, near: ast.Near, field: TextField) -> Query:
-        parts = near_parts(near, field.analyzer)
+        every = near_alternatives(near, field.analyzer, self._languages)
+        return _any([self._near_parts(parts, near, field) for parts in every])
+
+    def _near_parts(self, parts: Sequence[Part], near: ast.Near, field: TextField) -> Query:
         if not all(part.terms for part in parts):
             return _nothing()
         every = tuple(arrangements(parts, near.others, ordered=near.ordered))
@@ -163,7 +170,8 @@ class Translator:
     def _fuzzy(self, text: str, edits: int, field: TextField) -> Query:
         """Disjunction of the word's stem and all terms within so many edits, stemmed or not."""
         word = prefix_text(text)
-        stems = [cut(term.term) for term in query_terms(text, field.analyzer)[:1]]
+        every = query_alternatives(text, field.analyzer, self._languages)
+        stems = [cut(term.term) for terms in every for term in terms[:1]]
         parts: list[Query] = []
         for name in _spelling_fields(field):
             parts.append(self._any_of(name, stems))
@@ -229,13 +237,14 @@ def scores(query: ast.Query) -> bool:
             return False
 
 
-def _words_in_any_field(schema: Schema, text: str) -> Query:
-    return _any([_words(schema, text, field) for field in ranked_fields()])
+def _words_in_any_field(schema: Schema, languages: Sequence[str], text: str) -> Query:
+    return _any([_words(schema, languages, text, field) for field in ranked_fields()])
 
 
-def _words(schema: Schema, text: str, field: TextField) -> Query:
-    terms = {(term.offset, term.term) for term in query_terms(text, field.analyzer)}
-    return Query.boost_query(_phrase(schema, terms, field), _boost(field))
+def _words(schema: Schema, languages: Sequence[str], text: str, field: TextField) -> Query:
+    every = query_alternatives(text, field.analyzer, languages)
+    either = _any([_phrase(schema, {(t.offset, t.term) for t in terms}, field) for terms in every])
+    return Query.boost_query(either, _boost(field))
 
 
 def _phrase(schema: Schema, terms: set[tuple[int, str]], field: TextField) -> Query:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.analysis.analyzer import PARAGRAPH_GAP
+from indexer.analysis.chunks import chunk_keys
 from indexer.engines.whoosh.build.token_memo import TokenMemo, TokenTerms
 from indexer.engines.whoosh.segment.posting_lists import Occurrences, TermLists, invert
 from indexer.engines.whoosh.segment.varint import Numbers
@@ -21,12 +22,12 @@ class FieldTexts:
         # For each text, how many chunks it has, and its document.
         self._sizes, self._docs = array("I"), array("I")
 
-    def add(self, doc: int, texts: Iterable[str]) -> None:
-        """Add the texts of one document; documents have to ascend."""
+    def add(self, doc: int, texts: Iterable[str], language: str) -> None:
+        """Add the texts of one document, in its language; documents have to ascend."""
         number_of = self._memo.__getitem__
         for text in texts:
             chunks = text.split()
-            self._chunks.extend(map(number_of, chunks))
+            self._chunks.extend(map(number_of, chunk_keys(chunks, language)))
             self._sizes.append(len(chunks))
             self._docs.append(doc)
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from archive.model.article import Article
 from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.languages import ENGLISH
 from indexer.engines.whoosh.build.field_texts import FieldTexts
 from indexer.engines.whoosh.build.token_memo import TokenMemo
 from indexer.engines.whoosh.codec.codec import ArraySegment
@@ -55,7 +56,8 @@ class SegmentWriter:
         self._titles.append(entry.title)
         for field, texts in zip(TEXT_FIELDS, entry.texts, strict=True):
             if texts:
-                self._field_texts[field.name].add(self.documents, texts)
+                language = entry.language if field.analyzer is Analyzer.PROSE else ENGLISH
+                self._field_texts[field.name].add(self.documents, texts, language)
         for facet, values in zip(FACETS, entry.values, strict=True):
             self._sets[facet.name].add(values)
         self.documents += 1

@@ -14,7 +14,7 @@ from itertools import count
 import numpy as np
 
 from indexer.analysis.analyzer import Analyzer, index_terms
-from indexer.analysis.chunks import plain_chunk
+from indexer.analysis.chunks import chunk_key, language_and_chunk, plain_chunk
 from indexer.engines.whoosh.segment.varint import Numbers
 
 
@@ -42,7 +42,7 @@ class TokenTerms:
 
 
 class TokenMemo(dict[str, int]):
-    """Chunk numbers by chunk; a missing one is analysed and numbered.
+    """Numbers of chunks by `chunk_key`; a missing one is analysed and numbered.
 
     Chunks that differ only in what analysis drops share a number.
     """
@@ -53,13 +53,14 @@ class TokenMemo(dict[str, int]):
         self._widths = array("I")
         self._terms, self._written = _TermGatherer(), _TermGatherer()
 
-    def __missing__(self, chunk: str) -> int:
+    def __missing__(self, key: str) -> int:
+        language, chunk = language_and_chunk(key)
         plain = plain_chunk(chunk)
         if plain != chunk:
-            self[chunk] = number = self[plain]
+            self[key] = number = self[chunk_key(plain, language)]
             return number
-        self[chunk] = number = len(self._widths)
-        found = index_terms([chunk], self._analyzer)
+        self[key] = number = len(self._widths)
+        found = index_terms([chunk], self._analyzer, language)
         self._widths.append(found.length)
         for term, places in found.positions.items():
             self._terms.add(term, places)
@@ -82,7 +83,7 @@ class TokenMemo(dict[str, int]):
         return self._terms.whole()
 
     def written(self) -> TokenTerms:
-        """The words of each chunk as written, where stemming changed them."""
+        """The words of each chunk as written, where they are not the terms."""
         return self._written.whole()
 
 

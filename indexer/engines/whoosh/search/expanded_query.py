@@ -63,8 +63,8 @@ class LeafScorer:
                 return self._score_expansion(leaf, fields, deadline)
 
     def _frequencies(self, text: str, fields: Sequence[TextField]) -> list[FieldFrequencies]:
-        every = (self._phrase_finder.resolve(text, field) for field in fields)
-        return [self._phrase_finder.frequencies(each) for each in every if each]
+        every = (each for field in fields for each in self._phrase_finder.resolve(text, field))
+        return list(map(self._phrase_finder.frequencies, every))
 
     def _score_repeated(self, times: int, found: Sequence[FieldFrequencies]) -> Scored:
         totals = np.zeros(self._segments.size, np.float32)

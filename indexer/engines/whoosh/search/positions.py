@@ -20,15 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.time_budget import give_way
-from indexer.analysis.analyzer import QueryTerm, query_terms
+from indexer.analysis.analyzer import Analyzer, QueryTerm, query_alternatives
 from indexer.engines.doc_values import Docs
 from indexer.engines.whoosh.search.bm25f import FieldFrequencies
 from indexer.engines.whoosh.segment.doc_sets import count_runs, intersect, intersect_docs
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.engines.whoosh.segment.term_postings import Postings
 from indexer.query.ast import Near
-from indexer.query.proximity import Part, near_parts
-from indexer.schema.fields import TextField
+from indexer.query.proximity import Part, near_alternatives
+from indexer.schema.fields import TEXT_FIELDS, TextField
 
 _HALF = 32
 Places = NDArray[np.int64]
@@ -58,10 +58,16 @@ class PhraseFinder:
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
+        prose = (field.name for field in TEXT_FIELDS if field.analyzer is Analyzer.PROSE)
+        self._languages = sorted(segments.languages(prose))
 
-    def resolve(self, text: str, field: TextField) -> ResolvedPhrase | None:
-        """Analyse text and look its terms up in a field; None where any of them is missing."""
-        return self._resolve(query_terms(text, field.analyzer), field)
+    def resolve(self, text: str, field: TextField) -> list[ResolvedPhrase]:
+        """Analyse text in each language of the index and look its terms up in a field.
+
+        Those of which all terms are there; no text has those of two languages.
+        """
+        every = query_alternatives(text, field.analyzer, self._languages)
+        return [found for terms in every if (found := self._resolve(terms, field))]
 
     def docs(self, phrase: ResolvedPhrase, among: Docs | None = None) -> Docs:
         """The documents that have a word or phrase, out of `among` or of all."""
@@ -82,14 +88,20 @@ class PhraseFinder:
 
     def near(self, near: Near, field: TextField) -> FieldFrequencies:
         """The documents that match a NEAR group, and at how many starting places each does."""
-        parts = near_parts(near, field.analyzer)
+        every = near_alternatives(near, field.analyzer, self._languages)
+        found = [starts for parts in every if len(starts := self._near_starts(parts, near, field))]
+        if len(found) > 1:
+            return _frequencies(np.unique(np.concatenate(found)), field)
+        return _frequencies(found[0] if found else _NOWHERE, field)
+
+    def _near_starts(self, parts: Sequence[Part], near: Near, field: TextField) -> Places:
         every = [self._resolve(part.terms, field) for part in parts]
         starts = [_NOWHERE if each is None else self._phrase_starts(each, None) for each in every]
         if not all(map(len, starts)):
-            return _frequencies(_NOWHERE, field)
+            return _NOWHERE
         span = near.others + sum(part.length for part in parts)
         together = _in_order if near.ordered else _in_any_order
-        return _frequencies(together(parts, starts, span), field)
+        return together(parts, starts, span)
 
     def _resolve(self, terms: Sequence[QueryTerm], field: TextField) -> ResolvedPhrase | None:
         if len(terms) == 1:

@@ -18,10 +18,12 @@ from indexer.schema.fields import default_fields, ranked_fields, text_field
 
 # Sizes of the caches: of resolved words, and in bytes of doc sets and of phrase frequencies.
 _WORDS_KEPT, _DOCS_BYTES, _PHRASES_BYTES = 1_024, 3 << 20, 1 << 20
+# A phrase in a field: its terms and their offsets.
+_PhraseKey = tuple[str, tuple[str, ...], tuple[int, ...]]
 
 
 class _IndexedWords(msgspec.Struct, frozen=True, gc=False):
-    """Words resolved in each field that can have them; `max_docs` is the sum over the fields."""
+    """Words resolved in each field and language; `max_docs` is the sum over all."""
 
     fields: tuple[ResolvedPhrase, ...]
     max_docs: int
@@ -35,7 +37,7 @@ class WordFinder:
         self._scoring = scoring
         self._resolved = lru_cache(_WORDS_KEPT)(self._resolve)
         self._docs: ByteBoundedCache[Words, Docs] = ByteBoundedCache(_DOCS_BYTES)
-        self._phrases: ByteBoundedCache[tuple[Words, str], FieldFrequencies] = ByteBoundedCache(
+        self._phrases: ByteBoundedCache[_PhraseKey, FieldFrequencies] = ByteBoundedCache(
             _PHRASES_BYTES
         )
 
@@ -54,13 +56,13 @@ class WordFinder:
         if docs is None and among is not None and len(among) < resolved.max_docs:
             return union_docs([self._phrase_finder.docs(each, among) for each in resolved.fields])
         if docs is None:
-            docs = union_docs([self._docs_in(words, each) for each in resolved.fields])
+            docs = union_docs(list(map(self._docs_in, resolved.fields)))
             self._docs.keep(words, docs, docs.nbytes)
         return docs if among is None else intersect_docs(among, docs)
 
     def scores(self, words: Words, docs: Docs) -> Weights:
         """Per-document scores of the words; 0 where they are absent."""
-        found = [self._frequencies(words, each) for each in self._resolved(words).fields]
+        found = list(map(self._frequencies, self._resolved(words).fields))
         return self._scoring.scores(found, docs, len(self.docs(words)))
 
     def _resolve(self, words: Words) -> _IndexedWords:
@@ -69,17 +71,17 @@ class WordFinder:
             fields = (field,) if field else default_fields()
         else:
             fields = ranked_fields()
-        every = (self._phrase_finder.resolve(words.text, field) for field in fields)
-        found = tuple(each for each in every if each)
+        resolve = self._phrase_finder.resolve
+        found = tuple(each for field in fields for each in resolve(words.text, field))
         return _IndexedWords(found, sum(each.max_docs for each in found))
 
-    def _docs_in(self, words: Words, phrase: ResolvedPhrase) -> Docs:
-        return self._frequencies(words, phrase).docs if phrase.is_phrase else phrase.terms[0].docs
+    def _docs_in(self, phrase: ResolvedPhrase) -> Docs:
+        return self._frequencies(phrase).docs if phrase.is_phrase else phrase.terms[0].docs
 
-    def _frequencies(self, words: Words, phrase: ResolvedPhrase) -> FieldFrequencies:
+    def _frequencies(self, phrase: ResolvedPhrase) -> FieldFrequencies:
         if not phrase.is_phrase:
             return self._phrase_finder.frequencies(phrase)
-        key = (words, phrase.field.name)
+        key = (phrase.field.name, tuple(term.term for term in phrase.terms), phrase.offsets)
         frequencies = self._phrases.get(key)
         if frequencies is None:
             frequencies = self._phrase_finder.frequencies(phrase)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
+from indexer.analysis.languages import MARK, behind_language, language_of
 from indexer.engines.doc_values import Docs, Mask
 from indexer.engines.whoosh.segment.columns import read_column, read_sets
 from indexer.engines.whoosh.segment.file import SegmentFile
@@ -79,6 +80,15 @@ class Segments:
         """Every term of a field."""
         return {term for term, _ in self.sizes(field)}
 
+    def languages(self, fields: Iterable[str]) -> frozenset[str]:
+        """The languages of some fields' marked terms, looked up one after the other."""
+        return frozenset(
+            language
+            for field in fields
+            for dictionary, _ in self._dictionaries(field)
+            for language in _languages(dictionary)
+        )
+
     def sizes(self, field: str) -> Iterator[tuple[str, int]]:
         """The terms of a field in each segment, with their document frequencies there."""
         for dictionary, _ in self._dictionaries(field):
@@ -130,3 +140,10 @@ class Segments:
         for leaf in self._leaves:
             if field in leaf.fields:
                 yield leaf.fields[field], leaf.first
+
+
+def _languages(dictionary: TermDictionary) -> Iterator[str]:
+    first = MARK
+    while (term := next(dictionary.terms_from(first), "")).startswith(MARK):
+        yield (language := language_of(term))
+        first = behind_language(language)

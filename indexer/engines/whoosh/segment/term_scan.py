@@ -4,18 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import filterfalse
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.edit_distance import edit_distances
+from indexer.analysis.languages import is_marked
 
 
 class TermScan:
-    """All terms of a field, prepared for scanning."""
+    """All terms of a field but stems with the mark of a language, prepared for scanning."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._lines = "\n".join(sorted(terms))
+        self._lines = "\n".join(sorted(filterfalse(is_marked, terms)))
 
     def matching(self, pattern: re.Pattern[str]) -> list[str]:
         """The terms that a pattern matches; it has to be anchored to whole lines."""
