@@ -117,9 +117,9 @@ def stories(homes: Path, most: int | None = None) -> Corpus:
 
     def fill(store: Store) -> None:
         for agency, mapping in _AGENCIES.items():
-            _add(store, agency, islice(_story_lines(agency), most and most // 2), mapping)
+            add_lines(store, agency, islice(_story_lines(agency), most and most // 2), mapping)
 
-    return _made(folder, fill)
+    return made_corpus(folder, fill)
 
 
 def headlines(homes: Path, counts: Iterable[int]) -> list[Corpus]:
@@ -136,14 +136,14 @@ def headlines(homes: Path, counts: Iterable[int]) -> list[Corpus]:
             shutil.copy(made[-1].folder / _DATABASE, folder)
 
         def fill(store: Store, first: int = done, last: int = count) -> None:
-            _add(store, "headlines", islice(_headline_lines(), first, last), {})
+            add_lines(store, "headlines", islice(_headline_lines(), first, last), {})
 
-        made.append(_made(folder, fill))
+        made.append(made_corpus(folder, fill))
         done = count
     return made
 
 
-def _made(folder: Path, fill: Callable[[Store], None]) -> Corpus:
+def made_corpus(folder: Path, fill: Callable[[Store], None]) -> Corpus:
     """The corpus in a folder, filled where it has not been to its end."""
     size = folder / _SIZE
     if not size.exists():
@@ -162,7 +162,8 @@ def _text_bytes(article: Article) -> int:
     return sum(len(text.encode()) for text in (article.headline, *article.body, *article.captions))
 
 
-def _add(store: Store, name: str, lines: Iterator[bytes], mapping: dict[str, str]) -> None:
+def add_lines(store: Store, name: str, lines: Iterator[bytes], mapping: dict[str, str]) -> None:
+    """Store the articles of JSON Lines, many lines at once."""
     part = 0
     while some := b"\n".join(islice(lines, _LINES_AT_ONCE)):
         part += 1
