@@ -70,7 +70,10 @@ bench: .venv/installed-dev ## measure beside bare libraries, on real articles
 		$(if $(DATASETTE),--datasette $(DATASETTE))
 	$(BIN)/python -m tests.bench.searching.strings
 	$(BIN)/python -m tests.bench.searching.conformance
+	$(BIN)/python -m tests.bench.searching.languages --homes bench-homes
 	$(BIN)/python -m tests.bench.ranking
+	$(BIN)/python -m tests.bench.forms
+	$(BIN)/python -m tests.bench.pieces --homes bench-homes
 	$(BIN)/python -m tests.bench.extraction
 	$(BIN)/python -m tests.bench.regions
 	$(BIN)/python -m tests.bench.storing

@@ -33,7 +33,7 @@ from indexer.search.service import SearchService
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 ALL_HEADLINES = 1_144_303
-_AGENCIES = {
+AGENCIES = {
     "reuters21578": {
         "headline": "title",
         "body": "body",
@@ -116,8 +116,8 @@ def stories(homes: Path, most: int | None = None) -> Corpus:
     folder = homes / f"stories-{most or 'all'}"
 
     def fill(store: Store) -> None:
-        for agency, mapping in _AGENCIES.items():
-            add_lines(store, agency, islice(_story_lines(agency), most and most // 2), mapping)
+        for agency, mapping in AGENCIES.items():
+            add_lines(store, agency, islice(story_lines(agency), most and most // 2), mapping)
 
     return made_corpus(folder, fill)
 
@@ -171,7 +171,8 @@ def add_lines(store: Store, name: str, lines: Iterator[bytes], mapping: dict[str
         add_documents(store, JsonLinesReader().unpack(source), Tally())
 
 
-def _story_lines(agency: str) -> Iterator[bytes]:
+def story_lines(agency: str) -> Iterator[bytes]:
+    """Stories of an agency as JSON Lines."""
     for path in sorted((SHARED / agency).glob("*.jsonl.gz")):
         yield from gzip.decompress(path.read_bytes()).splitlines()
 

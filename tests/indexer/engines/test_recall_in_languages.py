@@ -1,7 +1,6 @@
 """Every fifth sentence of the news in six languages is found again by a piece of it."""
 
 import random
-import re
 from contextlib import closing
 from itertools import cycle
 
@@ -11,39 +10,27 @@ from archive.model.article import Article, Provenance
 from indexer.engines.registry import ENGINES, engine_kind
 from indexer.query.ast import Everything
 from indexer.query.parser import parse
+from tests.support import parallel_news
+from tests.support.parallel_news import LANGUAGES, piece
 
 pytestmark = pytest.mark.shared
 
-LANGUAGES = {
-    "en": "newstest2019-src.eng.txt",
-    "es": "newstest2019-ref.spa.txt",
-    "ar": "newstest2019-ref.arb.txt",
-    "ko": "newstest2019-ref.kor.txt",
-    "zh": "newstest2019-ref.zho-CN.txt",
-    "th": "newstest2019-ref.tha.txt",
-}
-UNSPACED = {"zh", "th"}
-SENTENCES = 1_997
 # One sentence of so many is taken.
 _OF = 5
-WORDS, CHARACTERS = 3, 6
-_CHARACTER = re.compile(r"[!-\u024f’]+|.")
 
 
 @pytest.fixture(scope="session")
 def sentences(shared_data):
     """The sentences by language and the ids of their articles."""
-    found = {}
-    for first, (language, name) in enumerate(LANGUAGES.items()):
-        lines = (shared_data / "ntrex" / name).read_text("utf-8").splitlines()
-        assert len(lines) == SENTENCES
-        found[language] = {
+    return {
+        language: {
             f"{first:08x}{i:08x}": line
             for i, line in enumerate(lines)
             # One or another is a quotation mark.
             if any(map(str.isalnum, line)) and i % _OF == 0
         }
-    return found
+        for first, (language, lines) in enumerate(parallel_news.sentences(shared_data).items())
+    }
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -73,17 +60,6 @@ def test_a_sentence_is_found_by_a_piece_of_it(engine, sentences, language):
         not in found(engine, text := next(as_typed).format(piece(line, language, rng)))
     }
     assert lost == {}
-
-
-def piece(sentence, language, rng):
-    """Three words of a sentence, or six characters of one whose script has no spaces.
-
-    A word or number of another script in it counts as one character.
-    """
-    parts = _CHARACTER.findall(sentence) if language in UNSPACED else sentence.split()
-    length = CHARACTERS if language in UNSPACED else WORDS
-    first = rng.randrange(max(len(parts) - length, 0) + 1)
-    return ("" if language in UNSPACED else " ").join(parts[first : first + length])
 
 
 def found(engine, text):
