@@ -1,6 +1,6 @@
 """What many languages cost: times of searches and sizes of indexes, beside English alone.
 
-    python -m tests.bench.searching.languages [--homes FOLDER] [--engine NAME ...] [--runs N]
+    python -m tests.bench.searching.languages [--homes FOLDER] [--engine NAME ...] [--of N]
 
 English questions are asked of an archive in English and of a mixed one, and pieces of its own
 sentences of the mixed one. Run it with the same homes by two versions of the code to compare them.
@@ -33,12 +33,13 @@ def main() -> None:
     parser.add_argument("--engine", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--homes", type=Path, help="keep the archives there for the next run")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--of", type=int, default=1, help="take one article of so many")
     options = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"bench: the articles are not at {SHARED}")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         homes = options.homes or Path(folder)
-        corpora = [english(homes), mixed(homes)]
+        corpora = [english(homes, options.of), mixed(homes, options.of)]
         pieces = _pieces(corpora[-1], options.runs)
         plan = Plan(options.runs, _QUESTIONS, web_queries(SHARED))
         report = Report()

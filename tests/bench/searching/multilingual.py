@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from archive.store.store import Store
@@ -32,23 +33,27 @@ def parallel(homes: Path) -> Corpus:
     )
 
 
-def english(homes: Path) -> Corpus:
-    """The stories of both agencies that are in English."""
-    return made_corpus(homes / "english", lambda store: _add_agencies(store, "en"))
+def english(homes: Path, of: int = 1) -> Corpus:
+    """The stories of both agencies that are in English, or one of so many."""
+    return made_corpus(_folder(homes, "english", of), lambda store: _add_agencies(store, of, "en"))
 
 
-def mixed(homes: Path) -> Corpus:
-    """Stories of both agencies, six languages, and Arabic newspapers."""
+def mixed(homes: Path, of: int = 1) -> Corpus:
+    """Stories of both agencies, six languages, and Arabic newspapers, or one of so many."""
 
     def fill(store: Store) -> None:
-        _add_agencies(store)
-        add_lines(store, "parallel", _sentence_lines(), {})
-        add_lines(store, "newspapers", _newspaper_lines(), _NEWSPAPERS)
+        _add_agencies(store, of)
+        add_lines(store, "parallel", islice(_sentence_lines(), 0, None, of), {})
+        add_lines(store, "newspapers", islice(_newspaper_lines(), 0, None, of), _NEWSPAPERS)
 
-    return made_corpus(homes / "mixed", fill)
+    return made_corpus(_folder(homes, "mixed", of), fill)
 
 
-def _add_agencies(store: Store, language: str = "") -> None:
+def _folder(homes: Path, name: str, of: int) -> Path:
+    return homes / (name if of == 1 else f"{name}-of-{of}")
+
+
+def _add_agencies(store: Store, of: int, language: str = "") -> None:
     """Store the stories of both agencies; of a language those that state it or none."""
     for agency, mapping in AGENCIES.items():
         lines = (
@@ -56,7 +61,7 @@ def _add_agencies(store: Store, language: str = "") -> None:
             for line in story_lines(agency)
             if not language or json.loads(line).get("language", language) == language
         )
-        add_lines(store, agency, lines, mapping)
+        add_lines(store, agency, islice(lines, 0, None, of), mapping)
 
 
 def _sentence_lines() -> Iterator[bytes]:
