@@ -18,8 +18,8 @@ MARK, _BEHIND = "::", ":"
 class Language:
     """How the prose of one language is analysed.
 
-    `stemmer` is the name of its Snowball algorithm, None for none. A language with a `table` has
-    one of its irregular forms (`indexer.analysis.word_forms`).
+    `stemmer` is the name of its Snowball algorithm or light stemmer, None for none. A language with
+    a `table` has one of the forms that this gets wrong (`indexer.analysis.word_forms`).
     """
 
     code: str
@@ -33,6 +33,7 @@ LANGUAGES = {
         Language(ENGLISH, "english"),
         Language("ar", "arabic", table=True),
         Language("bg", table=True),
+        Language("bn", "bengali"),
         Language("ca", "catalan", table=True),
         Language("cs", "czech", table=True),
         Language("da", "danish", table=True),
@@ -72,7 +73,7 @@ LANGUAGES = {
         Language("tl", table=True),
         Language("tr", "turkish", table=True),
         Language("uk", table=True),
-        Language("ur"),
+        Language("ur", "urdu"),
         Language("yi", "yiddish"),
         Language(UNDETERMINED),
     )
@@ -85,7 +86,7 @@ _SAME = {"no": "nb", "nn": "nb", "sr": "hr", "bs": "hr", "sh": "hr", "fil": "tl"
 _BLOCKS: tuple[tuple[int, str | None], ...] = (
     (0x0000, ENGLISH), (0x0370, "el"), (0x0400, "ru"), (0x0530, "hy"), (0x0590, "he"),
     (0x0600, "ar"), (0x0700, None), (0x0750, "ar"), (0x0780, None), (0x08A0, "ar"), (0x0900, "hi"),
-    (0x0980, None), (0x0B80, "ta"), (0x0C00, None), (0x1C80, "ru"), (0x1C90, None),
+    (0x0980, "bn"), (0x0A00, None), (0x0B80, "ta"), (0x0C00, None), (0x1C80, "ru"), (0x1C90, None),
     (0x1D00, ENGLISH), (0x1F00, "el"), (0x2000, ENGLISH), (0x2C00, None), (0x2C60, ENGLISH),
     (0x2C80, None), (0x2DE0, "ru"), (0x2E00, None), (0xA640, "ru"), (0xA6A0, None),
     (0xA720, ENGLISH), (0xA800, None), (0xAB30, ENGLISH), (0xAB70, None), (0xFB00, ENGLISH),
@@ -95,7 +96,7 @@ _STARTS = tuple(start for start, _ in _BLOCKS)
 # The languages that are not written in the letters of English, and whose letters they share.
 _LETTERS_OF = {
     "bg": "ru", "mk": "ru", "uk": "ru", "fa": "ar", "ur": "ar", "yi": "he", "ne": "hi",
-} | {code: code for code in ("ar", "el", "he", "hi", "hy", "ru", "ta")}  # fmt: skip
+} | {code: code for code in ("ar", "bn", "el", "he", "hi", "hy", "ru", "ta")}  # fmt: skip
 # Serbian is written in both.
 _ALSO_IN = {"hr": "ru"}
 

@@ -15,32 +15,88 @@ from simplemma.strategies import DefaultDictionaryFactory
 
 from indexer.analysis.languages import LANGUAGES
 from indexer.analysis.word_forms.form_table import write_table
-from indexer.analysis.word_forms.stemming import LONGEST, snowball_stem
+from indexer.analysis.word_forms.stemming import LONGEST, regular_stem
 from indexer.analysis.words import folded_word, word_pattern
 
 # Shorter words are articles, letters and abbreviations.
 _SHORTEST = 3
+# Words at least so frequent have a stem of their own.
+_COMMON = 1e-6
+# A form that is a lemma, too, is taken for one where it is so many times as frequent as the other.
+_FAR_COMMONER = 5
+# What no word has and ends the stem of a lemma that is told apart.
+_APART = "."
+# One-letter words and the article, which Hebrew writes together with the next.
+_PREFIXES = {"he": ("וה", "שה", "וב", "ול", "ומ", "כש", "מה", *"הובלמכש")}
 # What the libraries call languages that they name otherwise.
 _IN_SIMPLEMMA = {"hr": "hbs"}
 _IN_WORDFREQ = {"hr": "sh", "tl": "fil"}
 
 
 def stems(language: str) -> Iterator[tuple[str, str]]:
-    """The words of a language's table with their stems.
-
-    Of the lemmas that a form may have the commonest counts.
-    """
+    """The words of a language's table with their stems."""
     frequencies = _frequencies(language)
+    lemmas = _lemmas(language, frequencies)
+    stem_of = _told_apart(language, lemmas, frequencies)
+    for form, lemma in lemmas.items():
+        if stem_of[lemma] != regular_stem(form, language):
+            yield form, stem_of[lemma]
+
+
+def _lemmas(language: str, frequencies: Mapping[str, float]) -> dict[str, str]:
+    """The lemma of each form in use.
+
+    Of those that it may have the commonest; the form itself only where it is far commoner.
+    """
+
+    def rank(form: str, lemma: str) -> float:
+        return frequencies.get(lemma, 0) / (_FAR_COMMONER if lemma == form else 1)
+
     lemmas: dict[str, str] = {}
     for form, lemma in _forms(language):
         if form in frequencies:
             before = lemmas.get(form)
-            if before is None or frequencies.get(lemma, 0) > frequencies.get(before, 0):
+            if before is None or rank(form, lemma) > rank(form, before):
                 lemmas[form] = lemma
-    for form, lemma in lemmas.items():
-        stem = snowball_stem(lemma, language)
-        if stem != snowball_stem(form, language):
-            yield form, stem
+    for word, frequency in frequencies.items():
+        for prefix in _PREFIXES.get(language, ()):
+            rest = word.removeprefix(prefix)
+            is_unknown = word not in lemmas and rest in lemmas
+            is_rarer = lemmas.get(word, word) == word and frequencies.get(rest, 0) > frequency
+            if rest != word and (is_unknown or is_rarer):
+                lemmas[word] = rest
+                break
+    return {form: _last(lemmas, lemma) for form, lemma in lemmas.items()}
+
+
+def _last(lemmas: Mapping[str, str], lemma: str) -> str:
+    """What a lemma is a form of in its turn, as "muerto" of "morir".
+
+    Of words that are forms of each other, as "Wahl" and "wählen", the first in the alphabet.
+    """
+    path = [lemma]
+    while (lemma := lemmas.get(lemma, lemma)) not in path:
+        path.append(lemma)
+    return min(path[path.index(lemma) :])
+
+
+def _told_apart(
+    language: str, lemmas: Mapping[str, str], frequencies: Mapping[str, float]
+) -> dict[str, str]:
+    """The stem of each lemma, no two common ones of the same.
+
+    The commonest of those that the stemmer does not tell apart keeps the stem, for words that are
+    in no dictionary; another has itself as its stem.
+    """
+    stem_of: dict[str, str] = {}
+    taken = set[str]()
+    for lemma in sorted(set(lemmas.values()), key=lambda word: (-frequencies.get(word, 0), word)):
+        stem = regular_stem(lemma, language)
+        if stem in taken and frequencies.get(lemma, 0) >= _COMMON:
+            stem = f"{lemma}{_APART}"
+        taken.add(stem)
+        stem_of[lemma] = stem
+    return stem_of
 
 
 def _frequencies(language: str) -> Mapping[str, float]:
