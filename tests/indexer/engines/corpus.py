@@ -167,7 +167,9 @@ _WORDS = (
     "U.S. us cooperate drugs. economy! e-mail F-16 1987-88 1,200 1200 3.5 café CAFE "
     "elección co-operate don't D.P.R.K. ﬁre Ｋim "
     "북한군이 함경남도 한 朝鲜发射导弹 导 안녕하세요 การเลือกตั้ง العَرَبِيَّة العربية "
-    "G20峰会 — 😀"
+    "G20峰会 — 😀 "
+    # Forms that one language joins and another does not.
+    "Häuser Haus Москве Москва marketing drogues"
 )
 WORDS = _WORDS.split()
 REGIONS = ("Asia", "Asia/China", "Asia/North Korea/South Hamgyong", "Europe/Spain", "Asia/A∕B")
@@ -203,7 +205,7 @@ articles = st.builds(
     published=st.sampled_from(PUBLISHED).map(published_on),
     source=st.sampled_from((None, "Radio Harbor", "朝鲜日报")),
     topics=st.lists(st.sampled_from(("crime", "the economy")), max_size=2, unique=True).map(tuple),
-    language=st.sampled_from((None, "en", "zh")),
+    language=st.sampled_from((None, "en", "zh", "de-AT", "ru", "fr", "ar", "vi")),
     provenance=st.just(Provenance("", "text/plain", "corpus.py")),
     added=st.lists(paragraphs, max_size=2).map(tuple),
     removed=st.lists(paragraphs, max_size=1).map(tuple),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import Analyzer, index_terms
+from indexer.analysis.languages import ENGLISH
 from indexer.engines.whoosh.build import segment_merging
 from indexer.engines.whoosh.build.field_texts import FieldTexts
 from indexer.engines.whoosh.build.segment_merging import merge, sources, to_merge
@@ -212,16 +213,19 @@ def test_a_term_that_stands_once_takes_seven_bytes_with_its_letters(tmp_path):
 CHARACTERS = "aAé한국ก1١ \n\u00a0\u3000\u0301_.,-\u2011'\u2019"
 
 
-@given(st.lists(st.lists(st.text(CHARACTERS, max_size=20), max_size=3), max_size=4))
-def test_texts_by_their_chunks_have_the_terms_that_the_texts_have(texts_of_docs):
+@given(
+    st.lists(st.lists(st.text(CHARACTERS, max_size=20), max_size=3), max_size=4),
+    st.sampled_from((ENGLISH, "de", "ru")),
+)
+def test_texts_by_their_chunks_have_the_terms_that_the_texts_have(texts_of_docs, language):
     for analyzer in Analyzer:
         vocabulary = TokenMemo(analyzer)
         pool = FieldTexts(vocabulary)
         terms, written, lengths = {}, {}, {}
         for doc, texts in enumerate(texts_of_docs):
             if texts:
-                pool.add(doc, texts)
-            whole = index_terms(texts, analyzer)
+                pool.add(doc, texts, language)
+            whole = index_terms(texts, analyzer, language)
             lengths[doc] = whole.length
             for term, positions in whole.positions.items():
                 terms.setdefault(term, {})[doc] = set(positions)
