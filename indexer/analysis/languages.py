@@ -80,6 +80,8 @@ LANGUAGES = {
 }
 # Tags that mean one of these: macrolanguages and what is written alike.
 _SAME = {"no": "nb", "nn": "nb", "sr": "hr", "bs": "hr", "sh": "hr", "fil": "tl", "iw": "he"}
+# Languages whose own words are cut into characters, so that those left are of another language.
+_UNSPACED = frozenset(("bo", "dz", "ja", "km", "ko", "lo", "my", "th", "wuu", "yue", "zh"))
 
 # Blocks of Unicode by their first character, and the language whose words are meant where an
 # article's own language is not written in them; None for what no language here is written in.
@@ -106,9 +108,9 @@ def analysis_language(tag: str | None) -> str:
 
     A language that is not in `LANGUAGES` is analysed as `UNDETERMINED`.
     """
-    if not tag:
+    code = (tag or ENGLISH).partition("-")[0].lower()
+    if code in _UNSPACED:
         return ENGLISH
-    code = tag.partition("-")[0].lower()
     code = _SAME.get(code, code)
     return code if code in LANGUAGES else UNDETERMINED
 
