@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from archive.facts.credits.trailing_credits import split_credits
 from archive.facts.datelines import Dateline, filed, parse_dateline
-from archive.facts.language import UNDETERMINED, detect
+from archive.facts.language_detection import UNDETERMINED, detect, is_contradicted
 from archive.facts.regions import NO_AMENDMENTS, Amendments, declared, mentioned
 from archive.model.article import Article, Published, Region, Role
+
+_STATED_ANYWHERE = "en"
 
 
 def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:
@@ -28,9 +30,25 @@ def completed(stated: Article, amendments: Amendments = NO_AMENDMENTS) -> Articl
         credits=credited,
         published=_dated(stated.published, dateline),
         source=stated.source or split.employer or next(iter(agencies), None),
-        language=stated.language or detect("\n".join((stated.headline, *split.body))),
     )
+    if not article.language:
+        article = replace(article, language=detect(_text(article)))
     return with_regions(article, amendments)
+
+
+def with_language(article: Article) -> Article:
+    """Detect an article's language anew where it has none, or one that its letters contradict.
+
+    One with a country was stated, and English may have been: pages say it in any language.
+    """
+    language, text = article.language, _text(article)
+    if language and (
+        not language.isalpha()
+        or language == _STATED_ANYWHERE
+        or not is_contradicted(language, text)
+    ):
+        return article
+    return replace(article, language=detect(text))
 
 
 def with_regions(article: Article, amendments: Amendments = NO_AMENDMENTS) -> Article:
@@ -41,6 +59,10 @@ def with_regions(article: Article, amendments: Amendments = NO_AMENDMENTS) -> Ar
     stated = [_stated_name(region) for region in article.regions if region.why == "declared"]
     regions = declared(stated, amendments) if stated else _found(article, amendments)
     return replace(article, regions=regions)
+
+
+def _text(article: Article) -> str:
+    return "\n".join((article.headline, *article.body))
 
 
 def _numbers_kept(

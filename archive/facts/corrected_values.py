@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from archive.errors import UserError
 from archive.facts.dates import parse_declared
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.facts.regions import NO_AMENDMENTS, Amendments, find_region
 from archive.facts.regions.gazetteer.gazetteer import gazetteer
 from archive.model.article import Article, Credit, Precision, Published, Region, Role

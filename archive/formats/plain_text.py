@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from archive.errors import SourceError
 from archive.facts.credits.credit_lines import parse_credits
 from archive.facts.credits.trailing_credits import employer
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats import page_lines
 from archive.formats.boilerplate import heads_other_articles, is_button, is_notice
 from archive.formats.markup.encoding import decode_exactly, text_encoding

@@ -8,12 +8,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from archive.authority import Mentions, names_file, regions_file, sources_file
-from archive.facts.completion import with_regions
+from archive.facts.completion import with_language, with_regions
 from archive.facts.regions import Amendments
 from archive.store.credited_people import PEOPLE, SOURCES
 from archive.store.database_file import damage_named
 from archive.store.sequence import renumber
-from archive.store.serialization import StoredArticle, document_of
+from archive.store.serialization import StoredArticle, digests, document_of
 from archive.store.stale_articles import (
     applied_amendments,
     apply_edition,
@@ -36,7 +36,7 @@ _PAGE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Result of a refresh: number of articles whose regions or names changed, and seconds taken."""
+    """Result of a refresh: number of articles with other regions, languages or names; seconds."""
 
     articles: int
     seconds: float
@@ -109,10 +109,13 @@ def _work_out_some(connection: sa.Connection) -> tuple[int, list[str]]:
     rows: list[Rewritten] = []
     for row in connection.execute(_CURRENT.where(articles.c.id.in_(listed))):
         kept = StoredArticle.read(row.document, row.id)
-        now = with_regions(kept.as_stated(), amendments)
-        if now.regions != kept.article.regions:
+        was = kept.article
+        now = with_regions(with_language(kept.as_stated()), amendments)
+        if (now.regions, now.language) != (was.regions, was.language):
+            # The language is a part of the digest, and the same file read again has it too.
+            digest = row.digest if now.language == was.language else digests(now)[0]
             document = document_of(now, kept.stated)
-            rows.append(Rewritten(row.id, row.version, row.digest, document))
+            rows.append(Rewritten(row.id, row.version, digest, document))
     rewrite(connection, rows)
     changed = [row.article_id for row in rows]
     renumber(connection, changed)

@@ -131,7 +131,8 @@ def _refreshed(session: Session, store: Store) -> Refreshed:
 def _say_refreshed(refreshed: Refreshed) -> None:
     if refreshed.articles:
         have = "article has" if refreshed.articles == 1 else "articles have"
-        say(f"{refreshed.articles:,} {have} other regions or names now ({refreshed.seconds:.1f} s)")
+        other = "other regions, languages or names"
+        say(f"{refreshed.articles:,} {have} {other} now ({refreshed.seconds:.1f} s)")
 
 
 def _generations(session: Session) -> Generations:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from archive.facts.regions.detection import mentioned
     from archive.facts.regions.stated_regions import declared, find_region
 
-# To be raised with every change of the regions that are detected in the same text: an archive
-# then detects those of its articles anew.
-EDITION = 3
+# To be raised with every change of the regions, or the language, that are detected in the same
+# text: an archive then detects those of its articles anew.
+EDITION = 4
 
 __all__ = ["EDITION", "NO_AMENDMENTS", "Amendments", "declared", "find_region", "mentioned"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.mail.date_field import sent_date
 from archive.formats.mail.header_field import archived_at, field, keywords, list_name, mailbox
 from archive.formats.mail.message_body import MessageBody

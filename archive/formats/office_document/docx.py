@@ -12,7 +12,7 @@ from lxml import etree
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told, parse_date
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.markup.block import TextBlock, TextBlockKind
 from archive.formats.markup.element import XmlElement, local_name
 from archive.formats.office_document.docx_styles import (

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told, parse_declared
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.markup.block import TextBlockKind
 from archive.formats.markup.element import XmlElement
 from archive.formats.markup.encoding import decode_page

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from archive.errors import SourceError
 from archive.facts.dates import conventions_of, first_told, parse_date, parse_declared
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.markup.block import LONGEST_STORY_CHARACTERS
 from archive.formats.markup.encoding import charset_parameter, decode_markup
 from archive.formats.syndication.author_names import credits_of

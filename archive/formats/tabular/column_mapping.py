@@ -9,7 +9,7 @@ from typing import Any, cast
 from archive.errors import MappingError
 from archive.facts.credits.credit_lines import parse_byline
 from archive.facts.dates import conventions_of, parse_declared, since_1970
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.markup.markup_values import value_line, value_paragraphs
 from archive.formats.tabular.stated_structure import STRUCTURE, stated_structure
 from archive.model.article import (

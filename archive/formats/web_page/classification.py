@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from lxml.html import HtmlElement
 
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.web_page.discussion import is_forum
 from archive.formats.web_page.json_ld import LinkedArticle
 from archive.formats.web_page.meta_tags import Meta, Statement, Statements

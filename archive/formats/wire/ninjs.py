@@ -9,7 +9,7 @@ from typing import cast
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told, parse_declared
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.markup.xml import parse_html, parse_xml
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.errors import SourceError
 from archive.facts.dates import first_told, parse_declared
-from archive.facts.language import parse_language
+from archive.facts.language_tags import parse_language
 from archive.formats.markup.xml import ElementNode, parse_xml, root_of
 from archive.formats.wire.news_markup import (
     MOST_CREDITED,

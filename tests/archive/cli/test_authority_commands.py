@@ -53,7 +53,7 @@ def test_spellings_are_joined_and_parted_and_the_facet_follows_each_update(archi
     assert archive("update") == Run(
         0,
         "Index brought up to date: 4 changes read, 4 articles, N s\n",
-        "backfile: 4 articles have other regions or names now (N s)\n",
+        "backfile: 4 articles have other regions, languages or names now (N s)\n",
     )
     assert counted(archive, "byline") == {"kim jong un": 2, "Ruth Awino": 2}
     for spelling in ("김정은", "kim jeong eun", "KIM JONG-UN", "jong"):
@@ -114,7 +114,8 @@ def test_places_mean_what_the_owner_says_after_an_update(archive):
     assert archive("regions", "split", "Kenya") == Run(
         0, f"“Kenya” is shown by itself from now on{COUNTS}", ""
     )
-    assert archive("update").err == "backfile: 4 articles have other regions or names now (N s)\n"
+    said = archive("update").err
+    assert said == "backfile: 4 articles have other regions, languages or names now (N s)\n"
     assert found(archive, "region:kenya") == {"Two", "Three", "Four"}
     assert found(archive, "region:asia") == set()
     assert archive("regions", "list").out == "hamnam  means  no region\n"

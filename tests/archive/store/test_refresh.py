@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import archive.facts.completion
 import archive.facts.regions
 import archive.store.refresh
 from archive.authority import add_spellings, merge_regions, names_file, regions_file, set_meaning
@@ -158,6 +159,36 @@ def test_what_was_read_with_what_no_longer_counts_is_worked_out_anew(store, home
     assert regions(store) == {"Boats of Hamnam": set()}
     assert refresh(store, home).articles == 1
     assert regions(store) == {"Boats of Hamnam": {HAMNAM}}
+
+
+BURMESE = "သင်္ဘောသည် တနင်္လာနေ့မှစ၍ ပြန်လည်ပြေးဆွဲမည်ဟု ဆိပ်ကမ်းရုံးက ပြောသည်။"
+
+
+def languages(store):
+    return {
+        change.article.headline: change.article.language
+        for change in store.changes_since(0)
+        if change.article
+    }
+
+
+def test_a_language_that_was_not_told_or_cannot_be_is_detected_anew(store, home, monkeypatch):
+    unknown = {"One": BURMESE, "Two": "선박은 월요일부터 다시 다닌다."}
+    with monkeypatch.context() as earlier:
+        earlier.setattr(archive.facts.completion, "detect", lambda _: None)
+        add(store, jsonl(unknown))
+    add(store, jsonl({"Three": BURMESE}, "b", language="sr"))
+    add(store, jsonl({"Four": BURMESE}, "c", language="en"))
+    add(store, jsonl({"Five": BURMESE}, "d", language="sr-RS"))
+    add(store, jsonl({"Six": "The boat sails on Monday, they said."}, "e", language="sr"))
+    before = {"One": None, "Two": None, "Three": "sr", "Four": "en", "Five": "sr-RS", "Six": "sr"}
+    assert languages(store) == before
+    monkeypatch.setattr(archive.facts.regions, "EDITION", archive.facts.regions.EDITION + 1)
+    assert refresh(store, home).articles == 3
+    assert languages(store) == before | {"One": "my", "Two": "ko", "Three": "my"}
+    # Read again, the file says the same, and makes no new versions.
+    assert add(store, jsonl(unknown, "again")).outcomes == {Outcome.UNCHANGED: 2}
+    assert store.counts().versions == 6
 
 
 def test_the_same_words_with_other_derived_regions_are_unchanged_and_written_over(store):

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from archive.facts.language import UNDETERMINED, detect
+from archive.facts.language_detection import UNDETERMINED, detect
 from archive.facts.regions.gazetteer.gazetteer import Gazetteer
 from archive.facts.regions.gazetteer.toponym_key import key
 from archive.facts.regions.recognition.match import NameMatch

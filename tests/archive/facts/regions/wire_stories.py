@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.facts.completion import with_regions
-from archive.facts.language import detect
+from archive.facts.language_detection import detect
 from archive.facts.regions.gazetteer.gazetteer import gazetteer
 from archive.facts.regions.gazetteer.place_kinds import PlaceKind
 from archive.facts.regions.gazetteer.toponym_key import key

@@ -17,7 +17,7 @@ from babel import UnknownLocaleError
 from babel.core import get_global
 from wordfreq import available_languages, get_frequency_dict
 
-from archive.facts.language import UNDETERMINED
+from archive.facts.language_detection import UNDETERMINED
 from archive.facts.regions.gazetteer.building import sources, table_rules
 from archive.facts.regions.gazetteer.building.ambiguity import is_latin
 from archive.facts.regions.gazetteer.building.inflection import forms
