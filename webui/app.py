@@ -12,6 +12,7 @@ from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from archive.errors import BackfileError, ForbiddenError
+from archive.facts.language_tags import language_name
 from archive.settings import Settings
 from archive.store.store import Store
 from indexer.search.service import SearchService
@@ -45,7 +46,6 @@ from webui.formatting import (
     direction,
     duration,
     file_name,
-    language_text,
     merge_command,
     moment_text,
     number_text,
@@ -220,7 +220,7 @@ def add_filters(app: Flask) -> None:
         feed_link,
         file_name,
         gather_link,
-        language_text,
+        language_name,
         list_link,
         merge_command,
         moment_text,

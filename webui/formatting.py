@@ -5,11 +5,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-
-from babel import Locale, UnknownLocaleError
 
 from archive.model.article import Article, Credit, Precision, Published, Role, Wire
 
@@ -217,15 +214,6 @@ def by_role(credits_: Sequence[Credit]) -> tuple[RoleGroup, ...]:
     for credit in credits_:
         groups.setdefault(credit.role, []).append(credit)
     return tuple(RoleGroup(_ROLE_PHRASES[role], tuple(names)) for role, names in groups.items())
-
-
-@lru_cache(maxsize=512)
-def language_text(tag: str) -> str:
-    """English name of a language tag; the tag itself where it has none."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def _wire_facts(wire: Wire) -> Iterator[Stated]:

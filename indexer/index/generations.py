@@ -24,7 +24,7 @@ from archive.errors import BusyError, HomeError, IndexDamagedError, system_error
 from indexer.engines.errors import WHEN_FULL, damaged
 
 # Incremented whenever the same articles would be indexed differently: fields, analysis, layout.
-INDEX_FORMAT = 10
+INDEX_FORMAT = 11
 # How long to wait for another process that builds an index, in seconds.
 LOCK_WAIT_S = 600.0
 

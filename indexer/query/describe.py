@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from archive.facts.language_tags import language_name
 from archive.model.article import Role
 from indexer.query.ast import (
     And,
@@ -30,7 +31,7 @@ from indexer.query.ast import (
     Words,
 )
 from indexer.query.unparse import alternatives_of, date_length, operands
-from indexer.schema.fields import LEAD_WORDS
+from indexer.schema.fields import LANGUAGE_FIELD, LEAD_WORDS
 
 _FIELD_PHRASES = {
     "headline": "in the headline",
@@ -57,6 +58,8 @@ _EDIT_PHRASES = {1: "one letter changed", 2: "up to two letters changed"}
 
 def meaning(query: Query) -> str:
     """Description of a clause that stands alone: "articles with “ferry”"."""
+    if _is_of_a_language(query):
+        return _embedded(query)
     return f"articles with {_embedded(query)}" if _is_plain_words(query) else _embedded(query)
 
 
@@ -92,6 +95,15 @@ def _is_plain_words(query: Query) -> bool:
             return isinstance(query, Words)
 
 
+def _is_of_a_language(query: Query) -> bool:
+    """Whether a query is a tag of a language, in any of its hyphenations, and nothing else."""
+    match query:
+        case Or((Words() as first, *_)):
+            return _is_one_operand(query) and first.field == LANGUAGE_FIELD
+        case _:
+            return isinstance(query, Words) and query.field == LANGUAGE_FIELD
+
+
 def _one_operand(clauses: Sequence[Query]) -> str:
     """Description of a group that was typed as one operand.
 
@@ -114,6 +126,8 @@ def _leaf(
 ) -> str:
     """Description of a text leaf; `others` are further spellings of its text."""
     match leaf:
+        case Words(text) if leaf.field == LANGUAGE_FIELD:
+            return f"language: {language_name(text)}"
         case Words(text):
             description = _either([text, *others])
         case AtLeast(times, text):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from archive.facts.language_tags import language_levels
 from archive.model.article import Article, Credit, Precision, Role
 from indexer.analysis.analyzer import Analyzer, beginning
 
@@ -16,6 +17,10 @@ NONE = "(none)"
 LONGEST_VALUE = 400
 # The facet whose values are names, each with the roles below it.
 BYLINE = "byline"
+# The facet whose values are tags of languages, each with its varieties below it.
+LANGUAGE = "language"
+# The field that has these tags.
+LANGUAGE_FIELD = "lang"
 # Length of the lead, the beginning of the body.
 LEAD_WORDS = 60
 
@@ -89,6 +94,25 @@ def _byline_paths(article: Article) -> list[str]:
         paths[path(credit.preferred)] = None
         paths[path(credit.preferred, credit.role)] = None
     return list(paths)
+
+
+def _language_levels(article: Article) -> tuple[str, ...]:
+    return language_levels(article.language) if article.language else ()
+
+
+def language_path(tag: str) -> str:
+    """Facet value of a language's tag: "de/de-AT"."""
+    return path(*language_levels(tag))
+
+
+def _language_paths(article: Article) -> list[str]:
+    levels = _language_levels(article)
+    return [path(*levels[: depth + 1]) for depth in range(len(levels))]
+
+
+def _language_terms(article: Article) -> list[str]:
+    """Each tag as one word: Catalan, "ca", is not in Canada's English, "enCA"."""
+    return [tag.replace("-", "") for tag in _language_levels(article)]
 
 
 def _year(article: Article) -> list[str]:
@@ -244,10 +268,10 @@ TEXT_FIELDS: tuple[TextField, ...] = (
     TextField("collection", "a collection that it is in", Analyzer.NAMES, lambda a: a.collections),
     TextField("note", "words of a note on it", Analyzer.PROSE, lambda a: a.notes),
     TextField(
-        "lang",
-        "its language, as a code: en, ko, zh",
+        LANGUAGE_FIELD,
+        "its language, by its name or its code: German, Deutsch, de, de-AT",
         Analyzer.NAMES,
-        lambda article: _optional(article.language),
+        _language_terms,
         aliases=("language",),
     ),
 )
@@ -256,7 +280,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("region", "Region", _region_paths, tree=True),
     Facet(BYLINE, "Byline", _byline_paths, tree=True),
     Facet("source", "Source", lambda article: _optional(article.preferred_source)),
-    Facet("language", "Language", lambda article: _optional(article.language)),
+    Facet(LANGUAGE, "Language", _language_paths, tree=True),
     Facet("year", "Year", _year, dates=True),
     Facet("month", "Month", _month, dates=True),
     Facet("section", "Section", lambda article: _optional(article.section)),

@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.facts.language_tags import language_name
 from archive.model.article import Role
 from indexer.analysis.analyzer import Analyzer, prefix_text, tokens
 from indexer.query.parser import MAX_CHARACTERS, parse
@@ -81,7 +82,7 @@ class Suggester:
             **{str(role): byline.having(_in_role(people, role)) for role in Role},
             "region": _Names.of((v.rpartition(PATH_SEPARATOR)[2], n) for v, n in regions.items()),
             "source": _Names.of(facet_counts.get("source", {}).items()),
-            "lang": _Names.of(facet_counts.get("language", {}).items()),
+            "lang": _Names.of(_languages(facet_counts.get("language", {}))),
         }
 
     def completions(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
@@ -336,6 +337,15 @@ def _fields(typing: _Typing) -> Iterator[Completion]:
         names = {_registered(name): name for name in reversed(_FIELDS) if name.startswith(begun)}
         for name in [*reversed(names.values())][:_MOST_FIELDS]:
             yield Completion(CompletionKind.FIELD, f"{name}:", f"{typing.before}{name}:")
+
+
+def _languages(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Tags of languages, and the names of those that are no variety."""
+    for value, count in counts.items():
+        tag = value.rpartition(PATH_SEPARATOR)[2]
+        yield tag, count
+        if tag.isalpha():
+            yield language_name(tag), count
 
 
 def _in_role(people: Mapping[str, int], role: Role) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.facts.name_key import folded
 from indexer.schema.fields import BYLINE, FACETS, PATH_SEPARATOR, Facet
+from indexer.search.facets import value_label
 from indexer.search.results import FacetValue, FacetValues
 
 # Headings of the index for names that begin with a Chinese character, a digit, or neither of these
@@ -93,7 +94,8 @@ def _entries(facet: Facet, values: Sequence[FacetValue], *, has_index: bool) -> 
         if facet.name == BYLINE and value.depth:
             roles.append(value)
             continue
-        names = value.value.split(PATH_SEPARATOR)[:-1] if facet.tree and value.depth else ()
+        path = value.value.split(PATH_SEPARATOR)[:-1] if facet.tree and value.depth else ()
+        names = (value_label(facet, name) for name in path)
         in_index = has_index and value.value != facet.missing
         initial = initial_of(value.label) if in_index else ""
         entries.append(ListedValue(value, tuple(names), tuple(reversed(roles)), initial))

@@ -5,13 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
-from babel import Locale
-
+from archive.facts.language_tags import language_name
 from archive.model.article import Role
 from indexer.engines.engine import FacetFilter
-from indexer.schema.fields import BYLINE, FACETS, PATH_SEPARATOR, Facet
+from indexer.schema.fields import BYLINE, FACETS, LANGUAGE, PATH_SEPARATOR, Facet
 from indexer.search.results import FacetValue, FacetValues, SearchQuery
 
 # Deeper than any tree; limits the paths that a made-up address can name.
@@ -147,13 +145,12 @@ def value_label(facet: Facet, value: str) -> str:
     if value == facet.missing:
         return "Undated" if facet.dates else f"No {facet.label.lower()}"
     if facet.tree:
-        return value.rpartition(PATH_SEPARATOR)[2]
+        name = value.rpartition(PATH_SEPARATOR)[2]
+        return language_name(name) if facet.name == LANGUAGE else name
     if facet.dates:
         return _date_label(value)
     if facet.name == BYLINE:
         return value.partition(PATH_SEPARATOR)[0]
-    if facet.name == "language":
-        return _language_names().get(value, value)
     return value
 
 
@@ -171,10 +168,3 @@ def _date_label(value: str) -> str:
 def _date_order(value: str) -> tuple[int, str]:
     year, _, rest = value.partition("-")
     return int(year) if year.isdecimal() else 0, rest
-
-
-@cache
-def _language_names() -> dict[str, str]:
-    """English names of languages by BCP 47 tag, from Unicode CLDR."""
-    names: Mapping[str, str] = dict(Locale("en").languages)
-    return {code.replace("_", "-"): name for code, name in names.items()}

@@ -11,6 +11,7 @@ from typing import Self
 
 from archive import time_budget
 from archive.errors import BusyError, HomeError, IndexDamagedError, UserError
+from archive.facts.language_tags import parse_language
 from archive.model.time_zones import zone_named
 from archive.store.reader import StoreReader
 from indexer.engines.engine import Engine, HitPage, SearchRequest
@@ -19,7 +20,7 @@ from indexer.highlight.snippets import Highlighter
 from indexer.index.generations import INDEX_FORMAT, Generation, Generations, Stamp
 from indexer.query.ast import DateRange, Everything, ParsedQuery
 from indexer.query.parser import parse
-from indexer.schema.fields import PATH_SEPARATOR
+from indexer.schema.fields import LANGUAGE, PATH_SEPARATOR, language_path
 from indexer.search.completion import Suggester
 from indexer.search.execution import QueryExecution
 from indexer.search.explain import explained
@@ -392,13 +393,15 @@ class SearchService:
     def values_named(self, facet: str, name: str) -> frozenset[str]:
         """Facet values that match a name regardless of case: a last path segment or a whole path.
 
-        "Kenya" matches "Africa/Kenya". Raises `UserError` where none does, naming values that
-        contain the name.
+        "Kenya" matches "Africa/Kenya", and "German" the language "de". Raises `UserError` where
+        none does, naming values that contain the name.
         """
         with self._lock:
             request = SearchRequest(Everything(), facets=(facet,), limit=0)
             known = self._open().engine.search(request).facets[facet]
         wanted = name.casefold()
+        if facet == LANGUAGE and (tag := parse_language(name)):
+            wanted = language_path(tag).casefold()
         found = frozenset(
             value
             for value in known

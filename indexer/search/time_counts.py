@@ -70,7 +70,7 @@ class TimeCounter:
     def stack(self, facet: str) -> tuple[str, ...]:
         """Greatest values of a facet of one level: below what is ticked, else roots or countries.
 
-        In a tree the second level is taken where there is one: nearly all of an archive may lie in
+        Of regions the second level is taken where there is one: nearly all of an archive may lie in
         one continent.
         """
         counts = self._by(facet)
@@ -82,18 +82,20 @@ class TimeCounter:
             if count and value not in hidden and len(value) <= LONGEST_VALUE
         ]
         if _FACETS[facet].tree:
-            values = _of_one_level(values, chosen.include)
+            values = _of_one_level(values, chosen.include, has_countries=facet == "region")
         elif chosen.include:
             values = [value for value in values if value in chosen.include]
         return tuple(sorted(values, key=lambda value: (-counts[value], value))[:STACKED])
 
 
-def _of_one_level(paths: Sequence[str], ticked: frozenset[str]) -> list[str]:
-    """Paths directly below the ticked ones, else these; of the second level if none is ticked."""
+def _of_one_level(
+    paths: Sequence[str], ticked: frozenset[str], *, has_countries: bool
+) -> list[str]:
+    """Paths directly below the ticked ones, else these; without any the roots, or countries."""
     if ticked:
         below = [path for path in paths if path.rpartition(PATH_SEPARATOR)[0] in ticked]
         return below or [path for path in paths if path in ticked]
-    countries = [path for path in paths if path.count(PATH_SEPARATOR) == 1]
+    countries = [path for path in paths if has_countries and path.count(PATH_SEPARATOR) == 1]
     return countries or [path for path in paths if PATH_SEPARATOR not in path]
 
 

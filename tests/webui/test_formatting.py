@@ -9,7 +9,6 @@ from webui.formatting import (
     date_text,
     date_why_text,
     duration,
-    language_text,
     moment_text,
     number_text,
     region_text,
@@ -102,20 +101,6 @@ def test_each_role_is_named_once_with_its_names_in_order():
         ("photographs by", ["P"]),
         ("from the agency", ["H"]),
     ]
-
-
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [
-        ("ko", "Korean"),
-        ("zh-Hant", "Chinese (Traditional)"),
-        ("xx", "xx"),
-        ("no language at all", "no language at all"),
-        ("", ""),
-    ],
-)
-def test_a_language_has_its_english_name(tag, name):
-    assert language_text(tag) == name
 
 
 def test_a_date_says_where_it_was_read():

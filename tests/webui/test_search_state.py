@@ -13,7 +13,7 @@ from indexer.engines.engine import FacetFilter, Sort
 from indexer.schema.fields import FACETS
 from indexer.search.results import SearchQuery
 from indexer.search.timeline import TimelineQuery
-from webui.query_string import read_api, read_page, read_pair, read_trends, read_typed
+from webui.query_string import DATE_VALUES, read_api, read_page, read_pair, read_trends, read_typed
 from webui.search_state import (
     LAST_ARRIVAL,
     LAST_PAGE,
@@ -32,15 +32,21 @@ from webui.search_state import (
 text = st.text(st.characters(exclude_categories=["Cs"]))
 choices = st.builds(
     Choice,
-    st.sampled_from([facet.name for facet in FACETS if not facet.dates]),
+    st.sampled_from([f.name for f in FACETS if not f.dates and f.name != "language"]),
     st.one_of(st.sampled_from(["Asia", "Asia/North Korea", "a:b"]), text).filter(bool),
 ) | st.one_of(
-    st.builds(Choice, st.just(name), st.sampled_from(["1999", own, "undated"]))
+    st.builds(
+        Choice,
+        st.just(name),
+        st.sampled_from(["1999", own, "undated"] if name in DATE_VALUES else [own, "(none)"]),
+    )
     for name, own in [
         ("year", "2019"),
         ("month", "2019-06"),
         ("week", "2019-W23"),
         ("day", "2019-06-04"),
+        # A tag of another form is read as this one.
+        ("language", "de/de-AT"),
     ]
 )
 displays = st.builds(
@@ -116,6 +122,7 @@ def test_the_parameters_of_a_link_may_come_in_any_order(state):
                     "role",
                     "since",
                     "without",
+                    "language",
                 ]
             ),
             text,
@@ -194,6 +201,29 @@ def test_a_link_can_be_read_by_a_person():
         "q=%EA%B0%90%EC%9E%90&match=any&region=Asia/North+Korea&year=2019&not=source:Halyard+Wire"
         "&from=2018&to=2019-06&sort=oldest&explain=1&page=3"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("de", "de"),
+        ("de-AT", "de/de-AT"),
+        ("de-at", "de/de-AT"),
+        ("de/de-AT", "de/de-AT"),
+        ("zh-Hant-TW", "zh/zh-Hant/zh-Hant-TW"),
+        ("kor", "ko"),
+        ("nb", "no/nb"),
+        ("(none)", "(none)"),
+        ("no language at all", "no language at all"),
+    ],
+)
+def test_a_language_can_be_named_by_its_tag_alone_as_addresses_had_it(given, value):
+    choice = Choice("language", value)
+    assert read(urlencode({"language": given})).ticked == {choice}
+    assert read(urlencode({"not": f"language:{given}"})).excluded == {choice}
+    assert read_api(urlencode({"language": given}).encode()).question.filters == {
+        "language": FacetFilter(include=frozenset({value}))
+    }
 
 
 def test_no_more_than_a_hundred_choices_are_taken():

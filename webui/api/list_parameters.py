@@ -7,7 +7,7 @@ from msgspec import Meta
 from archive.export.article_fields import FIELDS
 from archive.model.article import Role
 from indexer.engines.engine import Sort
-from indexer.schema.fields import FACETS, LONGEST_VALUE, UNDATED, Facet
+from indexer.schema.fields import FACETS, LANGUAGE, LONGEST_VALUE, UNDATED, Facet
 from indexer.search.facet_listing import ValueOrder
 from webui.api.cursors import CURSOR_PATTERN
 from webui.api.documents import WordMatch
@@ -45,6 +45,11 @@ def _kind(facet: Facet) -> Any:  # noqa: ANN401 - a type with its constraints
 
 
 def _help(facet: Facet) -> str:
+    if facet.name == LANGUAGE:
+        return (
+            "Articles in this language, by its BCP 47 tag, varieties included; one of these as a "
+            f"path, “de/de-AT”, or by its own tag; “{facet.missing}” for none."
+        )
     if not facet.dates:
         lowest = ", as a path of names from the widest" if facet.tree else ""
         return f"Articles with this {facet.label.lower()}{lowest}; “{facet.missing}” for none."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexer.schema.fields import FACETS, PATH_SEPARATOR
+from indexer.schema.fields import FACETS, LANGUAGE, PATH_SEPARATOR
 from indexer.search.facets import value_label
 from webui.search_state import Choice, SearchState
 
@@ -17,9 +17,9 @@ def list_name(state: SearchState) -> str:
 
 
 def choice_text(choice: Choice) -> str:
-    """Value of a facet with all names of its path: "Asia › Nepal"."""
+    """Value of a facet with all names of its path, "Asia › Nepal"; of a language its name."""
     facet = _FACETS[choice.facet]
-    if facet.tree and choice.value != facet.missing:
+    if facet.tree and choice.value != facet.missing and facet.name != LANGUAGE:
         return choice.value.replace(PATH_SEPARATOR, " › ")
     return value_label(facet, choice.value)
 

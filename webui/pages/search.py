@@ -8,12 +8,12 @@ from archive.model.article import Article
 from indexer.engines.engine import Sort
 from indexer.query.ast import Like, ParsedQuery
 from indexer.query.narrowing import with_duplicates
-from indexer.schema.fields import FACETS, PATH_SEPARATOR
+from indexer.schema.fields import FACETS, LANGUAGE, PATH_SEPARATOR
 from indexer.search.results import ExplainedClause, Results
 from webui.links import compare_link, trends_link
 from webui.pages.contexts import SearchContext
 from webui.pages.facets import facet_groups, offered
-from webui.pages.list_names import list_name
+from webui.pages.list_names import choice_text, list_name
 from webui.pages.result_entries import entries
 from webui.pages.timeline import histogram
 from webui.pages.view_models import Chip, ClauseLine, OptionLink, PageLink, Pagination, WayOut
@@ -131,7 +131,9 @@ def _chips(state: SearchState) -> tuple[Chip, ...]:
 
 def _chip(state: SearchState, choice: Choice, *, excluded: bool) -> Chip:
     value = choice.value
-    if choice.facet in _TREES:
+    if choice.facet == LANGUAGE:
+        value = choice_text(choice)
+    elif choice.facet in _TREES:
         value = value.replace(PATH_SEPARATOR, " › ")
     return Chip(_LABELS[choice.facet], value, excluded, state.dropping(choice))
 

@@ -6,9 +6,10 @@ from itertools import islice
 from urllib.parse import parse_qs
 
 from archive.diff.passages import Matcher
+from archive.facts.language_tags import language_name
 from archive.model.article import Article, Published
 from archive.time_budget import give_way
-from webui.formatting import date_text, language_text, region_text, why_text, wire_facts
+from webui.formatting import date_text, region_text, why_text, wire_facts
 from webui.pages.contexts import VersionsContext
 from webui.pages.page_room import PageRoom, shortened_fact, shortened_headline
 from webui.pages.view_models import ChangedFact, Comparison, VersionEntry
@@ -147,7 +148,7 @@ def _regions(article: Article) -> _Lines:
 
 
 def _language(article: Article) -> _Lines:
-    return _one(article.language and language_text(article.language))
+    return _one(article.language and language_name(article.language))
 
 
 _FACTS: tuple[tuple[str, bool, Callable[[Article], _Lines]], ...] = (

@@ -2,6 +2,7 @@
 
 import re
 
+from archive.facts.language_tags import language_levels, parse_language
 from archive.model.text import one_line
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms, tokens, without_hyphens
 from indexer.query.ast import (
@@ -35,6 +36,7 @@ from indexer.schema.fields import (
     CLUSTER_FIELD,
     DATE_FIELD,
     DUPLICATES_FIELD,
+    LANGUAGE_FIELD,
     LIKE_FIELD,
     RECEIVED_FIELD,
     WORDS_FIELD,
@@ -105,7 +107,13 @@ def term_query(
         message = "is the id of no article; searching for the words instead."
         note(notices, start, f"{quoted(token.text)} {message}")
         return _words(token, None, notices)
-    return _words(token, field, notices)
+    return _language(token, field) or _words(token, field, notices)
+
+
+def _language(token: QueryToken, field: str | None) -> Query | None:
+    """AST leaf of a language's tag, given by the tag or a name; None for anything else."""
+    tag = parse_language(token.text.replace("_", "-")) if field == LANGUAGE_FIELD else None
+    return with_or_without_hyphens(language_levels(tag)[-1], field) if tag else None
 
 
 def _start(token: QueryToken) -> int:

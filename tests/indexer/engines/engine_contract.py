@@ -147,6 +147,19 @@ FINDS = {
     'source:"radio harbor"': {"drugs", "harvest"},
     "section:world topic:crime": {"drugs"},
     "lang:ko": {"army"},
+    "lang:Korean": {"army"},
+    "lang:한국어": {"army"},
+    "language:(kor OR 中文)": {"army", "missile"},
+    "lang:english": {"drugs", "harvest", "trade"},
+    "lang:en -lang:en-CA": {"drugs", "harvest"},
+    "lang:EN_ca": {"trade"},
+    'lang:"canadian english"': {"trade"},
+    "lang:español": {"vote"},
+    "lang:es-MX": {"vote"},
+    # Neither Canada's English nor Mexico's Spanish.
+    "lang:ca": set(),
+    "lang:mx": set(),
+    "lang:en-US": set(),
     # operators
     "drugs OR trade": {"drugs", "trade"},
     "drugs OR harvest rice": {"drugs", "harvest", "note"},
@@ -372,9 +385,11 @@ class EngineSuite:
             "region": REGION_COUNTS,
             "byline": BYLINE_COUNTS,
             "source": {"Radio Harbor": 2, "Daily Ledger": 2, "(none)": 4},
-            "language": {"en": 3, "es": 1, "ko": 1, "zh": 1, "(none)": 2},
+            "language": {
+                "en": 3, "en/en-CA": 1, "es": 1, "es/es-MX": 1, "ko": 1, "zh": 1, "(none)": 2,
+            },
             "year": {"2018": 2, "2019": 4, "2020": 1, "undated": 1},
-        }
+        }  # fmt: skip
 
     def test_a_date_is_counted_at_the_granularity_of_the_facet_or_as_it_is_known(self, news):
         request = SearchRequest(Everything(), facets=("month", "week", "day"), limit=0)
@@ -418,6 +433,16 @@ class EngineSuite:
             ),
             ({"source": excluded("Radio Harbor"), "language": ticked("en")}, {"trade"}),
             ({"language": FacetFilter()}, ALL),
+            ({"language": ticked("en")}, {"drugs", "harvest", "trade"}),
+            ({"language": ticked("en/en-CA", "es")}, {"trade", "vote"}),
+            (
+                {
+                    "language": FacetFilter(
+                        include=frozenset({"en"}), exclude=frozenset({"en/en-CA"})
+                    )
+                },
+                {"drugs", "harvest"},
+            ),
         ],
     )
     def test_filters_pass_any_value_of_a_facet_and_all_of_the_facets(self, news, filters, names):

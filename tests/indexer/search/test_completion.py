@@ -139,7 +139,8 @@ COMPLETIONS = {
     "region: sou": ['region: "South Korea" = 350', 'region: "South Hamgyong" = 9'],
     "-REGION：asi": ["-REGION：Asia = 500"],
     "source:": ['source:"Radio Harbor" = 8', 'source:"Daily Ledger" = 7'],
-    "lang:e": ["lang:en = 900", "lang:es = 5"],
+    "lang:e": ["lang:en = 900", "lang:English = 900", "lang:es = 5"],
+    "lang:spa": ["lang:Spanish = 5"],
     # nothing
     **{
         text: []

@@ -95,14 +95,22 @@ def test_years_go_from_the_newest_to_the_undated_whatever_their_counts():
 
 
 def test_languages_are_called_by_their_english_names():
-    counts = {"en": 6, "ko": 5, "zh-Hant": 4, "es": 3, "ar": 2, "x-klingon": 1}
+    counts = {
+        "en": 6, "ko": 5, "zh": 5, "zh/zh-Hant": 4, "zh/zh-Hant/zh-Hant-TW": 1, "de": 3,
+        "de/de-AT": 2, "no": 2, "no/nb": 1, "x-klingon": 1, "(none)": 1,
+    }  # fmt: skip
     assert lines(facet("language", counts)) == [
         "English 6",
         "Korean 5",
-        "Traditional Chinese 4",
-        "Spanish 3",
-        "Arabic 2",
+        "Chinese 5",
+        "  Chinese (Traditional) 4",
+        "    Chinese (Traditional, Taiwan) 1",
+        "German 3",
+        "  German (Austria) 2",
+        "Norwegian 2",
+        "  Norwegian Bokmål 1",
         "x-klingon 1",
+        "No language 1",
     ]
 
 

@@ -383,6 +383,8 @@ def test_an_index_that_is_replaced_while_it_is_opened_is_looked_for_again(
         ("byline", "reporter", {"Ruth Awino/reporter", "Callum Dray/reporter"}),
         ("source", "HALYARD WIRE", {"Halyard Wire"}),
         ("language", "ko", {"ko"}),
+        ("language", "Korean", {"ko"}),
+        ("language", "kor", {"ko"}),
         ("year", "undated", {"undated"}),
     ],
 )
