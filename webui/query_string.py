@@ -12,7 +12,7 @@ from msgspec.structs import replace as replace_state
 from archive.errors import NotFoundError
 from archive.model.article import Role
 from indexer.engines.engine import Sort
-from indexer.schema.fields import FACETS, LANGUAGE, NONE, PATH_SEPARATOR, UNDATED, language_path
+from indexer.schema.fields import FACETS, UNDATED, present_value
 from indexer.search.facet_listing import ValueOrder, natural_order
 from indexer.search.results import SearchQuery
 from webui.parameters import (
@@ -403,21 +403,12 @@ def _excluded(args: Args, notices: list[str]) -> Iterator[Choice]:
 def _valid(choices: Iterator[Choice], notices: list[str]) -> Iterator[Choice]:
     for choice in choices:
         pattern, example = DATE_VALUES.get(choice.facet, (_ANYTHING, ""))
-        if choice.facet == LANGUAGE:
-            yield _of_language(choice)
-        elif pattern.fullmatch(choice.value):
-            yield choice
+        if pattern.fullmatch(choice.value):
+            yield Choice(choice.facet, present_value(choice.facet, choice.value))
         else:
             notices.append(
                 f"{quoted(choice.value)} is not a {choice.facet}: write {example}, or {UNDATED}."
             )
-
-
-def _of_language(choice: Choice) -> Choice:
-    """A language by the last tag of its path, as addresses had it: "de-AT" for "de/de-AT"."""
-    if choice.value == NONE or PATH_SEPARATOR in choice.value:
-        return choice
-    return Choice(choice.facet, language_path(choice.value))
 
 
 def _display(args: Args, notices: list[str]) -> Display:

@@ -32,7 +32,7 @@ from indexer.index.generations import INDEX_FORMAT
 from indexer.query.ast import Query
 from indexer.query.describe import meaning
 from indexer.query.unparse import written
-from indexer.schema.fields import FACETS
+from indexer.schema.fields import FACETS, present_value
 from indexer.search.results import SearchQuery
 from indexer.search.service import TIME_LIMIT_S, SearchService
 
@@ -310,6 +310,10 @@ def _read_as(query: Query) -> str:
         return ""
 
 
+def _values(facet: str, values: Iterable[str]) -> frozenset[str]:
+    return frozenset(present_value(facet, value) for value in values)
+
+
 def _question(asked: Asked, depth: int = 0) -> SearchQuery:
     """Search that a receipt's words ask for; `ReceiptError` for what no list can be narrowed by."""
     unknown = asked.filters.keys() - _FACET_NAMES
@@ -320,7 +324,7 @@ def _question(asked: Asked, depth: int = 0) -> SearchQuery:
     return SearchQuery(
         text=asked.query,
         filters={
-            facet: FacetFilter(include=frozenset(f.include), exclude=frozenset(f.exclude))
+            facet: FacetFilter(_values(facet, f.include), _values(facet, f.exclude))
             for facet, f in asked.filters.items()
         },
         first=asked.first,

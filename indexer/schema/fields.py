@@ -105,6 +105,16 @@ def language_path(tag: str) -> str:
     return path(*language_levels(tag))
 
 
+def present_value(facet: str, value: str) -> str:
+    """Facet value as it is now, from an address or a receipt that may be older.
+
+    Languages were no tree: "de-AT" is "de/de-AT".
+    """
+    if facet != LANGUAGE or value == NONE or PATH_SEPARATOR in value:
+        return value
+    return language_path(value)
+
+
 def _language_paths(article: Article) -> list[str]:
     levels = _language_levels(article)
     return [path(*levels[: depth + 1]) for depth in range(len(levels))]

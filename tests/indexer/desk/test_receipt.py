@@ -86,6 +86,17 @@ def test_query_filters_and_versions_are_told(same_archive):
     assert verdict.now.asked == asked
 
 
+def test_a_language_of_an_older_receipt_is_found_in_the_tree(archive):
+    archive.store.add([record("Fähre", body=["Sie fährt."], language="de-AT")])
+    archive.follow()
+    austrian = {"language": FacetFilter(include=frozenset({"de/de-AT"}))}
+    receipt = receipt_of(archive.store, archive.service, SearchQuery(filters=austrian))
+    assert receipt.counts.articles == 1
+    older = to_json(receipt).replace(b'"de/de-AT"', b'"de-AT"')
+    assert older != to_json(receipt)
+    assert verify(archive.store, archive.service, from_json(older)).is_same
+
+
 def test_what_came_went_and_changed_since_is_told(archive):
     store, service = archive.store, archive.service
     url = "https://example.org/pier"

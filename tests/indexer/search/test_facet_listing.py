@@ -42,6 +42,18 @@ def test_by_count_a_tree_is_read_from_its_roots_down():
     ]
 
 
+def test_languages_lie_within_names_as_well():
+    found = listed("language", {"de": 3, "de/de-AT": 2, "en": 1}, "austria")
+    assert [(each.value.label, each.within) for each in found] == [
+        ("German (Austria)", ("German",))
+    ]
+    assert labels("language", {"de": 3, "fa": 2, "en": 1}, order=NAME) == [
+        "English",
+        "German",
+        "Persian",
+    ]
+
+
 def test_by_name_the_levels_of_a_tree_are_mixed_and_articles_without_stand_last():
     assert labels("region", REGIONS, order=NAME) == [
         "Africa",

@@ -36,7 +36,7 @@ PLACES = (
     *("Europe/France", "North America/Canada", "Asia"),
 )
 SOURCES = ("Halyard Wire", "The Shore", "Daily Ledger", None)
-LANGUAGES = ("en", "es", None)
+LANGUAGES = ("en", "es", "es-MX", "zh-Hant-TW", None)
 
 
 def made_up(rng, days):
@@ -167,6 +167,14 @@ def test_timelines_of_random_questions_are_plain_counts(archive):
     plain = PlainCounts(articles)
     for _ in range(30):
         ask(service, plain, random_question(rng, articles), rng)
+
+
+def test_bars_are_parted_by_languages_or_by_the_varieties_of_the_one_that_is_ticked(archive):
+    service, _ = archive
+    question = SearchQuery(timeline=TimelineQuery(stack="language"), limit=0)
+    assert set(service.search(question).timeline.stack) == {"en", "es", "zh"}
+    spanish = replace(question, filters={"language": FacetFilter(frozenset({"es"}))})
+    assert service.search(spanish).timeline.stack == ("es/es-MX",)
 
 
 def test_the_span_of_the_dates_decides_how_they_are_counted(archive, request):

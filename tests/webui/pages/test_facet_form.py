@@ -344,3 +344,27 @@ def test_every_part_of_the_page_can_be_reached_by_name(page_of):
     assert page.one("main").attributes["id"] == "main"
     assert page.one("aside").attributes["aria-label"] == "Narrow the list"
     assert page.one("section").attributes["aria-labelledby"] == page.one("h1").attributes["id"]
+
+
+AUSTRIAN = an_article("Die Fähre fährt", language="de-AT")
+GERMAN = an_article("Die Fähre liegt", language="de")
+
+
+def test_the_varieties_of_a_language_lie_below_it_under_their_names(page_of):
+    page = page_of("/articles", [AUSTRIAN, GERMAN])
+    assert links(facet(page, "Language"))[:4] == [
+        ("only German", "/?language=de"),
+        ("not German", "/?not=language:de"),
+        ("only German (Austria)", "/?language=de/de-AT"),
+        ("not German (Austria)", "/?not=language:de/de-AT"),
+    ]
+
+
+def test_an_address_with_the_tag_alone_leads_to_the_variety(page_of):
+    for address in ("/?language=de-AT", "/?language=de/de-AT"):
+        page = page_of(address, [AUSTRIAN, GERMAN])
+        assert headlines(page) == ["Die Fähre fährt"]
+        assert sent(page) == "language=de/de-AT"
+        chips = page.one("ul", aria_label="What narrows the list")
+        assert links(chips)[0] == ("Remove Language German (Austria)", "/articles")
+    assert headlines(page_of("/?not=language:de-AT", [AUSTRIAN, GERMAN])) == ["Die Fähre liegt"]
