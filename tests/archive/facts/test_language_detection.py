@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.facts.language_detection import detect, paragraph_languages
+from archive.facts.language_detection import _script, detect, paragraph_languages
 
 TEXTS = {
     "en": "The ferry runs again from Monday, the harbor office said.",
@@ -148,3 +148,9 @@ def test_anything_can_be_asked(text):
 @given(st.lists(st.text(), max_size=4), st.sampled_from([None, "en", "ko", "sr", "zh-Hant", "mn"]))
 def test_every_paragraph_has_an_answer(paragraphs, language):
     assert len(paragraph_languages(paragraphs, language)) == len(paragraphs)
+
+
+@given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("—“”‘’…ạệ"), max_size=20))
+def test_latin_letters_and_signs_are_of_latin_script_without_a_count(text):
+    assert _script(text) == ("Latn" if any(map(str.isalpha, text)) else "")
+    assert _script(f"{text}한국어 한국어 한국어") in {"Latn", "Hang"}
