@@ -43,7 +43,8 @@ OWN_LETTERS: Mapping[str, tuple[tuple[str, frozenset[str], float], ...]] = {
     "Beng": (("as", frozenset("ৰৱ"), 0.005),),
     "Ethi": (("ti", frozenset("ኣቐቕቖኸዀዅኾ"), 0.02),),
     "Hani": (("yue", frozenset("嘅喺咗唔佢哋冇嗰啲嚟乜嘢咁喎"), 0.02),),
-    "Hebr": (("yi", frozenset("װױײַָֿ"), 0.02),),
+    # Ligatures: vowel points are in pointed Hebrew as well.
+    "Hebr": (("yi", frozenset("װױײײַ"), 0.02),),
     # Shan and Mon; Zawgyi's Burmese has a few of their letters for its stacked ones.
     "Mymr": (("shn", frozenset("ၵၶၸၺၼၽၾႀႁႃႄႅႇႈႉႊ"), 0.3), ("mnw", frozenset("ၚၛၜၝၞ"), 0.03)),
     # Sindhi, Pashto, Urdu, Uyghur and Sorani.
@@ -65,7 +66,9 @@ def _words(text: str) -> frozenset[str]:
 # words they are at least.
 OWN_WORDS: Mapping[str, tuple[tuple[str, frozenset[str], float], ...]] = {
     "Ethi": (("ti", _words("ናይ ናብ ካብ ኣብ ኦብ አብ እዩ ኢዩ ወይ ከም ስለ ድማ ዘሎ ኩሉ ምስ"), 0.06),),
-    "Hebr": (("yi", _words("און די פון פֿון איז דער אויף מיט נישט ניט האט"), 0.1),),
+    "Hebr": (
+        ("yi", _words("און די פון פֿון איז דער אויף מיט נישט ניט האט האָט מען אַז אַ צו ווי"), 0.1),
+    ),
     # Dzongkha: syllables, as Tibetan is written without spaces between words.
     "Tibt": (("dz", _words("ཨིན ཚུ ལུ འབད"), 0.04),),
 }
