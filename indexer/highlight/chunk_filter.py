@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from archive.time_budget import look
 from indexer.analysis.languages import is_marked
-from indexer.analysis.words import folded_text
+from indexer.analysis.words import APOSTROPHE, folded_text
 from indexer.highlight.aligned_text import aligned_text
 
 _WILDCARD = frozenset("*?")
@@ -106,7 +106,9 @@ class ChunkFilter:
     @cached_property
     def _in_any_script(self) -> re.Pattern[str]:
         """Pattern for folded text of any script: anywhere, as scripts may meet inside a word."""
-        return re.compile("|".join(_with_marks(each, "[-.,'’ʼ‐‑]*") for each in self._beginnings))
+        return re.compile(
+            "|".join(_with_marks(each, f'[-.,"{APOSTROPHE}‐‑]*') for each in self._beginnings)
+        )
 
 
 def _known_beginning(term: str) -> str:

@@ -16,6 +16,7 @@ from indexer.analysis.analyzer import (
     tokens,
 )
 from indexer.analysis.languages import is_marked
+from indexer.analysis.words import whole_clusters
 
 # Punctuation around a word that needs no analysis.
 _AROUND = '.,;:!?()[]"'
@@ -60,7 +61,8 @@ class ChunkTerms(dict[str, list[_TermOccurrence]]):
             for token in tokens(chunk, self._analyzer, self._language):
                 for spot in self._matches(token):
                     # A joined word comes before its first part, and is the longer one.
-                    found.setdefault((spot.term, spot.position), spot)
+                    whole = spot if chunk.isascii() else _in_clusters(spot, chunk)
+                    found.setdefault((spot.term, spot.position), whole)
             spots = self[chunk] = list(found.values())
         return spots
 
@@ -93,6 +95,12 @@ class ChunkSpans(dict[str, list[tuple[int, int, int]]]):
             for leaf in self._leaves.get(spot.term, ())
         ]
         return marks
+
+
+def _in_clusters(spot: _TermOccurrence, chunk: str) -> _TermOccurrence:
+    """An occurrence in a chunk with all of the first and the last cluster of letters."""
+    start, end = whole_clusters(chunk, spot.start, spot.end)
+    return spot._replace(start=start, end=end)
 
 
 def _spot(token: Token, term: str, matched: str) -> _TermOccurrence:

@@ -55,7 +55,7 @@ FOLDED = {
     # Thai: vowels and tones are characters of their own
     "เลือก": ["เล", "ลื", "ือ", "อก"],
     # Arabic: without vowel signs, hamzas and tatweel
-    "العَرَبِيَّة العربية": ["العربية", "العربية"],
+    "العَرَبِيَّة العربية": ["العربيه", "العربيه"],
     "أخبار إلى مستشفى محـــمد": ["اخبار", "الي", "مستشفي", "محمد"],
     # Spanish, Russian, Greek
     "Elección en España, ¿qué?": ["eleccion", "en", "espana", "que"],
@@ -83,23 +83,23 @@ def test_prose_is_folded_and_stemmed(text):
 
 
 def test_a_query_leaves_out_the_last_character_of_a_run_but_not_its_place():
-    assert query_terms("북한군 a 導 b", Analyzer.PROSE) == (
+    assert query_terms("북한군 a 草 b", Analyzer.PROSE) == (
         QueryTerm("북한", 0),
         QueryTerm("한군", 1),
         QueryTerm("a", 3),
-        QueryTerm("導", 4),
+        QueryTerm("草", 4),
         QueryTerm("b", 5),
     )
 
 
 def test_terms_of_texts_stand_at_positions_that_phrases_do_not_reach_across():
-    found = index_terms(["Markets in 北韓 markets", "", "markets"], Analyzer.PROSE)
+    found = index_terms(["Markets in 北草 markets", "", "markets"], Analyzer.PROSE)
     assert dict(found.positions) == {
         "market": [0, 4, 5 + 2 * PARAGRAPH_GAP],
         "in": [1],
-        "北韓": [2],
+        "北草": [2],
         "北": [2],
-        "韓": [3],
+        "草": [3],
     }
     assert found.written == {"markets"}
     assert found.length == 6
@@ -183,7 +183,7 @@ def test_what_is_written_with_hyphens_is_one_word_besides(text):
         ("ﾊﾞｽﾃｨ", "バス", "ﾊﾞｽ"),
         ("か\u3099くせい", "がく", "か\u3099く"),
         ("\u1112\u1161\u11ab글날", "한글", "\u1112\u1161\u11ab글"),
-        ("漢\u0301字", "漢字", "漢\u0301字"),
+        ("草\u0301字", "草字", "草\u0301字"),
     ],
 )
 def test_a_pair_stands_where_its_characters_are_written(text, pair, written):
