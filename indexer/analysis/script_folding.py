@@ -10,6 +10,8 @@ import sys
 import unicodedata
 from functools import cache
 
+from indexer.analysis.ideographs import HAN, one_form_of_ideographs
+
 # Perso-Arabic letters that stand for one of Arabic's: the alef of wasla, the ta marbuta, Persian's
 # and Urdu's kaf, ya and ha (Unicode 15, section 9.2, "Arabic letter yeh", "kaf" and "heh"; Lucene's
 # ArabicNormalizer and PersianNormalizer), and the signs in its numbers. Hamzas and madda have gone
@@ -30,6 +32,8 @@ _WITHOUT_VOWEL = {
 def folded_scripts(text: str) -> str:
     """A text with its letters and digits beyond Latin folded; it is case-folded and in NFC."""
     text = text.translate(_letters())
+    if HAN.search(text):
+        text = text.translate(one_form_of_ideographs())
     if _IN_CONTEXT.search(text) is None:
         return text
     text = _NASAL.sub(_anusvara, text)
