@@ -22,6 +22,7 @@ from itertools import islice
 import msgspec
 
 from indexer.analysis.languages import ENGLISH, analysis_language
+from indexer.analysis.word_forms.spelling import bare_word
 from indexer.analysis.word_forms.stemming import term_in
 from indexer.analysis.words import HYPHEN, UNSPACED, folded_word, with_marks, word_pattern
 
@@ -216,7 +217,8 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
 def _analyzed(raw: str, analyzer: Analyzer, language: str) -> _Word:
     if len(divided := HYPHEN.split(raw)) > 1:
         return _of_parts(divided, analyzer, language)
-    folded = folded_word(raw)
+    # Where nothing is left without the article, as of a tatweel, it counts.
+    folded = folded_word(bare_word(raw, language)) or folded_word(raw)
     if not folded:
         # A tatweel or an apostrophe by itself.
         return _Word("", pairs=())

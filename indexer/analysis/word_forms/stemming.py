@@ -9,6 +9,7 @@ import Stemmer
 from indexer.analysis.languages import ENGLISH, LANGUAGES, language_of_word, marked
 from indexer.analysis.word_forms.form_table import FormTable
 from indexer.analysis.word_forms.light_stemmers import LIGHT_STEMMERS
+from indexer.analysis.word_forms.spelling import respelled, ungrouped
 
 # Longer words are none; a table has none of them.
 LONGEST = 40
@@ -17,16 +18,16 @@ LONGEST = 40
 def term_in(word: str, language: str) -> str:
     """The term of a folded word in a text of a language: its stem with the language's mark.
 
-    What begins with no letter, as "1960s", has the same term in all languages.
+    What begins with no letter, as "1960s", has no mark in any language.
     """
     if not word[0].isalpha():
-        return regular_stem(word, ENGLISH)
+        return regular_stem(ungrouped(word, language), ENGLISH)
     language = language_of_word(word, language)
-    return marked(stem(word, language), language)
+    return marked(stem(respelled(word, language), language), language)
 
 
 def stem(word: str, language: str) -> str:
-    """The stem of a folded word: what the table says, else what the stemmer makes of it."""
+    """The stem of a respelled word: what the table says, else what the stemmer makes of it."""
     if LANGUAGES[language].table and len(word) <= LONGEST:
         found = _table(language).stem(word)
         if found is not None:

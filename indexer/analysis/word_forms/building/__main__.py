@@ -15,6 +15,7 @@ from simplemma.strategies import DefaultDictionaryFactory
 
 from indexer.analysis.languages import LANGUAGES
 from indexer.analysis.word_forms.form_table import write_table
+from indexer.analysis.word_forms.spelling import respelled
 from indexer.analysis.word_forms.stemming import LONGEST, regular_stem
 from indexer.analysis.words import folded_word, word_pattern
 
@@ -104,7 +105,7 @@ def _frequencies(language: str) -> Mapping[str, float]:
     every: dict[str, float] = {}
     name = _IN_WORDFREQ.get(language, language)
     for word, frequency in wordfreq.get_frequency_dict(name, "best").items():
-        if folded := _folded(word):
+        if folded := _folded(word, language):
             every[folded] = every.get(folded, 0) + frequency
     return every
 
@@ -113,16 +114,19 @@ def _forms(language: str) -> Iterator[tuple[str, str]]:
     """Folded forms with their folded lemmas, and each lemma as a form of itself."""
     name = _IN_SIMPLEMMA.get(language, language)
     for form, lemma in DefaultDictionaryFactory().get_dictionary(name).items():
-        folded_form, folded_lemma = _folded(form), _folded(lemma)
+        folded_form, folded_lemma = _folded(form, language), _folded(lemma, language)
         if folded_form and folded_lemma:
             yield folded_form, folded_lemma
             yield folded_lemma, folded_lemma
 
 
-def _folded(word: str) -> str:
-    """The folded word, "" for what is not one word, or too short or long for a table."""
+def _folded(word: str, language: str) -> str:
+    """The folded word as its language respells it.
+
+    "" for what is not one word, or too short or long for a table.
+    """
     matched = word_pattern(word).fullmatch(word)
-    folded = folded_word(word) if matched else ""
+    folded = respelled(folded_word(word), language) if matched else ""
     return folded if folded[:1].isalpha() and _SHORTEST <= len(folded) <= LONGEST else ""
 
 
