@@ -26,7 +26,7 @@ from indexer.query.ast import (
     Weighted,
     Words,
 )
-from indexer.query.parser.terms import with_or_without_hyphens
+from indexer.query.parser.terms import in_all_spellings
 from indexer.query.unparse import operands, written
 from indexer.search.hit_counts import HitCounts, Hits, joined
 from indexer.search.results import Alternative
@@ -89,10 +89,8 @@ def _words(query: Query) -> Iterator[Words]:
             for part in parts:
                 yield from _single(part, field)
         case And(clauses) | Or(clauses):
-            # Of a word with hyphens the other way to write it is no word of its own.
-            is_one = (
-                len(clauses) == 2 and isinstance(clauses[0], Words) and len(operands(query)) == 1
-            )
+            # The other ways to write a word, as without its hyphens, are no words of their own.
+            is_one = isinstance(clauses[0], Words) and len(operands(query)) == 1
             for clause in clauses[:1] if is_one else clauses:
                 yield from _words(clause)
         case Weighted(clause):
@@ -121,7 +119,7 @@ def _exchanged(query: Query, others: Mapping[str, str]) -> Query:
         case Near(parts) | Together(parts):
             return replace(query, parts=tuple(_with_others(part, others) for part in parts))
         case Or((Words(text, field), *_)) if len(operands(query)) == 1:
-            return with_or_without_hyphens(_with_others(text, others), field)
+            return in_all_spellings(_with_others(text, others), field)
         case And(clauses) | Or(clauses):
             return replace(query, clauses=tuple(_exchanged(each, others) for each in clauses))
         case Weighted(clause):
@@ -155,7 +153,7 @@ def _with_words_apart(query: Query) -> Query:
 
 def _all_of(texts: Sequence[str], field: str | None) -> Query:
     words = [text for text in texts if query_terms(text, Analyzer.NAMES)]
-    return joined(And, [with_or_without_hyphens(text, field) for text in words])
+    return joined(And, [in_all_spellings(text, field) for text in words])
 
 
 def _with_others(text: str, others: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ import re
 from archive.facts.language_tags import language_levels, parse_language
 from archive.model.text import one_line
 from indexer.analysis.analyzer import Analyzer, prefix_text, query_terms, tokens, without_hyphens
+from indexer.analysis.japanese_spellings import japanese_spellings
 from indexer.query.ast import (
     And,
     Cluster,
@@ -148,7 +149,7 @@ def _words(token: QueryToken, field: str | None, notices: list[Notice]) -> Query
             return Pattern(pattern, field)
         message = "a word with a star or question mark in it needs two letters; these are left out."
         note(notices, start, f"{quoted(pattern)}: {message}")
-        return with_or_without_hyphens(one_line(token.text), field)
+        return in_all_spellings(one_line(token.text), field)
     if star := _STAR.search(text):
         note(
             notices,
@@ -156,13 +157,15 @@ def _words(token: QueryToken, field: str | None, notices: list[Notice]) -> Query
             "A star stands for letters of a single word only; it is left out.",
         )
     text = one_line(text)
-    return _prefix(text, field) if starred else with_or_without_hyphens(text, field)
+    return _prefix(text, field) if starred else in_all_spellings(text, field)
 
 
-def with_or_without_hyphens(text: str, field: str | None) -> Query:
-    """Words leaf; for a hyphenated text, the disjunction with its spelling without hyphens."""
+def in_all_spellings(text: str, field: str | None) -> Query:
+    """Words leaf, or the disjunction with its other spellings: without hyphens, and in Japanese."""
     joined = without_hyphens(text)
-    return Or((Words(text, field), Words(joined, field))) if joined else Words(text, field)
+    others = [*([joined] if joined else ()), *japanese_spellings(text)]
+    words = tuple(Words(each, field) for each in (text, *others))
+    return Or(words) if others else words[0]
 
 
 def _fuzzy(
@@ -172,7 +175,7 @@ def _fuzzy(
     word = one_line(word)
     if not _is_within_one_word(word):
         note(notices, offset, "A tilde stands after a single word only; it is left out.")
-        return with_or_without_hyphens(word, field)
+        return in_all_spellings(word, field)
     edits = typed = int(typed_edits or 1)
     letters = len(prefix_text(word))
     while edits and (edits > _MOST_EDITS or letters < _FEWEST_LETTERS_FOR_EDITS[edits]):
