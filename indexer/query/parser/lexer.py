@@ -80,6 +80,8 @@ _FIELDS = "|".join(
 )
 # A sentence may well have "he added: …": before a space these are words, and no fields.
 _UNLIKE_PROSE = "".join(rf"(?<!(?ai:{field.name}):)" for field in TEXT_FIELDS if field.former)
+# The quotation mark inside an abbreviation of Hebrew is a letter's.
+_GERSHAYIM = '(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])'
 _WEIGHT = r"[0-9]{1,9}(?:[.][0-9]{1,9})?"
 _TOKEN = re.compile(
     rf"""
@@ -90,10 +92,10 @@ _TOKEN = re.compile(
     | (?P<near>(?<![^ ()"])(?:(?:NEAR|W)/[0-9]{{1,9}}|/[SPsp])(?![^ ()"]))
     | (?:(?P<field>(?ai:{_FIELDS})):(?!//)(?:{_UNLIKE_PROSE}[ ]+(?!-))?(?=[^ )]))?
       (?:(?:ATLEAST(?P<times>[0-9]{{1,9}}))?(?P<open>\()
-       | "(?P<phrase>[^"]*)
+       | "(?P<phrase>(?:[^"]|{_GERSHAYIM})*)
          (?:"(?:~(?P<slop>[0-9]{{1,9}})(?![^ ()"^]))?
              (?:\^(?P<phrase_weight>{_WEIGHT})(?![^ ()"]))?)?
-       | (?P<word>(?(field)(?:[<>≤≥]=?[ ]+)?)[^ ()"]+))
+       | (?P<word>(?(field)(?:[<>≤≥]=?[ ]+)?)(?:[^ ()"]|{_GERSHAYIM})+))
     """,
     re.VERBOSE,
 )

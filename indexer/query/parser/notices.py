@@ -4,9 +4,12 @@ import re
 
 from indexer.query.ast import Notice
 
-# White space, control characters, direction marks and lone surrogates.
+# White space, control characters, lone surrogates, and characters that are not seen, unless these
+# stand inside a word.
+_UNSEEN = r"\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 SEPARATOR = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+    rf"|(?<![\w{_UNSEEN}])[{_UNSEEN}]+|[{_UNSEEN}]+(?![\w{_UNSEEN}])"
 )
 # Maps one character to one, so that offsets stay valid: full-width ASCII, typographic double
 # quotation marks, and the dashes that keyboards and word processors put for a hyphen.

@@ -45,7 +45,7 @@ def parse(text: str, *, today: Today = date.today, any_word: bool = False) -> Pa
     notices: list[Notice] = []
     if len(text) > MAX_CHARACTERS:
         note(notices, MAX_CHARACTERS, f"The query is cut after {MAX_CHARACTERS:,} characters.")
-    typed = SEPARATOR.sub(" ", text[:MAX_CHARACTERS])
+    typed = SEPARATOR.sub(lambda match: " " * len(match[0]), text[:MAX_CHARACTERS])
     tokens, show_duplicates = tokenize(typed, notices)
     query = _Parser(tokens, notices, today, any_word=any_word).either(None)
     if query is None:

@@ -27,6 +27,7 @@ from indexer.query.ast import (
     Words,
 )
 from indexer.query.parser import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse
+from indexer.query.unparse import written
 from indexer.schema.fields import TEXT_FIELDS
 from tests.support.work import assert_linear, steps
 
@@ -760,3 +761,25 @@ def test_a_query_that_shows_every_article_though_something_was_typed_says_so(tex
     if everything and not any(sign in text for sign in ("*", "＊", "show")):
         said = [n for n in parsed.notices if "all articles are shown" in n.message]
         assert said or not any(c.isprintable() and not c.isspace() for c in text)
+
+
+@pytest.mark.parametrize("typed", ['צה"ל', 'headline:צה"ל', '"תנ"ך נמכר"', '"הרמטכ"ל בצה"ל"'])
+def test_a_quotation_mark_inside_a_hebrew_abbreviation_is_of_the_word(typed):
+    (leaf,) = [parse(typed).query]
+    assert isinstance(leaf, Words)
+    assert leaf.text == typed.removeprefix("headline:").removeprefix('"').removesuffix('"')
+    assert parse(written(leaf)).query == leaf
+
+
+def test_what_is_not_seen_is_nothing_inside_a_word_and_a_space_beside_one():
+    assert parse("soft\u200bzero").query == Words("soft\u200bzero")
+    assert parse("\u200e\u200fsoft\u200b \u2067zero\u2069\u2069").query == parse("soft zero").query
+    assert parse("\u200eAND").query == parse("AND").query
+
+
+@pytest.mark.parametrize("typed", ["コンピューター", "サーバーの障害", "headline:人々"])
+def test_japanese_is_looked_for_in_each_spelling(typed):
+    query = parse(typed).query
+    assert isinstance(query, Or)
+    assert written(query) == typed
+    assert len(set(query.clauses)) == len(query.clauses) > 1
