@@ -75,7 +75,7 @@ def _ranges(codepoints: Iterable[int]) -> str:
 _UNSPACED = (
     "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff"  # Thai, Lao
     "\u1000-\u103f\u104a-\u108f\u109a-\u109f\uaa60-\uaa7f"  # Myanmar
-    "\u1780-\u17df\u17ea-\u17ff"  # Khmer
+    "\u1780-\u17b3\u17b6-\u17df\u17ea-\u17ff"  # Khmer, but for vowels that are not seen
     "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"  # Hangul
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
@@ -136,7 +136,8 @@ def _any_word() -> re.Pattern[str]:
     ignorable = _IGNORABLE.replace("\u200b-\u200f", "\u200b\u200d-\u200f")
     inside = rf"(?:[{marks}{ignorable}{APOSTROPHE}]|{_GERSHAYIM}|(?!{_PARTING}){_NON_JOINER})+"
     letters = rf"{_LETTER}+(?:{inside}{_LETTER}+)*[{marks}]*"
-    paired_run = rf"[{_UNSPACED}](?:[{_UNSPACED}{marks}{_IGNORABLE}])*"
+    paired = f"[{_UNSPACED}{marks}]"
+    paired_run = f"[{_UNSPACED}]{paired}*(?:[{_IGNORABLE}]+{paired}+)*"
     syllable = rf"[{_TIBETAN}](?:[{_TIBETAN}{marks}])*"
     words = _words_of_letters(_LETTER, _INITIAL, letters, parting=_PARTING)
     return re.compile(rf"{paired_run}|{syllable}|{words}")

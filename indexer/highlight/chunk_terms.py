@@ -105,5 +105,6 @@ def _in_clusters(spot: _TermOccurrence, chunk: str) -> _TermOccurrence:
 
 def _spot(token: Token, term: str, matched: str) -> _TermOccurrence:
     """Occurrence of a term: the whole word, or as many characters of a pair as `matched` has."""
-    end = token.end if len(token.terms) == 1 else min(token.start + len(matched), token.end)
+    whole = len(token.terms) == 1 or len(matched) >= len(token.terms[0])
+    end = token.end if whole else min(token.start + len(matched), token.end)
     return _TermOccurrence(term, token.position, token.start, end)
