@@ -1,9 +1,9 @@
 """Builds the forms of ideographs from OpenCC's tables of characters.
 
-    make ideographs
+    python -m indexer.analysis.word_forms.building.ideograph_forms
 
-That runs `python -m indexer.analysis.word_forms.building.ideograph_forms`. It needs, for the build
-only, `opencc_purepy` from PyPI, which has OpenCC's tables (Apache License 2.0).
+It needs, for the build only, `opencc_purepy` from PyPI, which has OpenCC's tables (Apache License
+2.0).
 """
 
 import sys
