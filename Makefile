@@ -95,6 +95,13 @@ gazetteer: ## build archive/facts/regions/gazetteer/gazetteer.zip anew; Debian: 
 	.venv-gazetteer/bin/python -m archive.facts.regions.gazetteer.building \
 		/usr/share/unicode/cldr /usr/share/dict/words
 
+.PHONY: forms
+forms: ## build the tables of word forms in indexer/analysis/word_forms/tables anew
+	$(PYTHON) -m venv .venv-forms
+	.venv-forms/bin/python -m pip install --quiet PyStemmer==3.1.0 marisa-trie==1.4.1 \
+		msgspec==0.22.0 simplemma==2.0.0 wordfreq==3.1.1
+	.venv-forms/bin/python -m indexer.analysis.word_forms.building
+
 .PHONY: map
 map: .venv/installed ## build webui/pages/browsing/world_map/outlines.json anew; needs npm
 	npm pack --silent --pack-destination .venv world-atlas@2.0.2

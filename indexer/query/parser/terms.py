@@ -114,7 +114,7 @@ def term_query(
 def _language(token: QueryToken, field: str | None) -> Query | None:
     """AST leaf of a language's tag, given by the tag or a name; None for anything else."""
     tag = parse_language(token.text.replace("_", "-")) if field == LANGUAGE_FIELD else None
-    return with_or_without_hyphens(language_levels(tag)[-1], field) if tag else None
+    return in_all_spellings(language_levels(tag)[-1], field) if tag else None
 
 
 def _start(token: QueryToken) -> int:
