@@ -1,32 +1,16 @@
-"""The classic retrieval collections as articles, questions, and what answers each."""
+"""Retrieval collections, five classic ones and one of news, as articles with questions."""
 
 import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from archive.model.article import Article, Credit, Provenance, Role
+from tests.bench.ranking.collection import Collection, Question
+from tests.bench.ranking.reuters import reuters
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "ir"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question in plain words, and of each article that answers it how well, by its number."""
-
-    text: str
-    gains: dict[int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Articles by their numbers, and the questions asked of them."""
-
-    name: str
-    articles: dict[int, Article]
-    questions: tuple[Question, ...]
 
 
 def collections() -> Iterator[Collection]:
@@ -36,6 +20,7 @@ def collections() -> Iterator[Collection]:
     yield _lisa()
     yield _medline()
     yield _npl()
+    yield reuters()
 
 
 def _article(number: int, headline: str, body: str, author: str = "") -> Article:
