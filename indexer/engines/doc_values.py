@@ -205,6 +205,25 @@ def freshness_of(first_days: NDArray[Any], live: Mask | None = None) -> NDArray[
     return freshness(ages).astype(np.float32)
 
 
+def least(keys: Sequence[NDArray[Any]], count: int) -> NDArray[np.intp]:
+    """The places of the `count` least rows, 1 or more, in order by the first key, then the next.
+
+    Keys are partitioned, and only what comes first is sorted.
+    """
+    left = np.arange(len(keys[0]))
+    found: list[NDArray[np.intp]] = []
+    for key in keys:
+        if count >= len(left):
+            break
+        values = key[left]
+        last = np.partition(values, count - 1)[count - 1]
+        found.append(left[values < last])
+        left = left[values == last]
+        count -= len(found[-1])
+    first = np.concatenate((*found, left[:count]))
+    return first[np.lexsort(tuple(key[first] for key in reversed(keys)))]
+
+
 def mask_of(found: Mask | Docs, size: int) -> Mask:
     """A doc set as a mask over all `size` documents."""
     if found.dtype == np.bool_:

@@ -17,7 +17,7 @@ from indexer.query.ast import Query
 
 
 class Sort(StrEnum):
-    """The order of hits. Ties go by id; articles without a date stand last by date.
+    """The order of hits. Ties go by date, newest first, then by id; undated articles stand last.
 
     Dates order by first day, then by the moment where known (`indexer.schema.date_order`).
     `RECEIVED` is the order in which articles first came in, the last one first.
@@ -67,6 +67,9 @@ class SearchRequest(msgspec.Struct, frozen=True, gc=False):
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """One article of a page of hits. Scores compare within one answer only.
+
+    Engines agree on the scores of words, phrases and their closeness within a tenth, as one of them
+    keeps the lengths of texts in a byte each (`indexer.engines.relevance`).
 
     `cluster` is the id of its cluster, "" for none; `others` is the number of further articles of
     the cluster that the hit represents in a collapsed list.

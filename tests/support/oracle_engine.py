@@ -400,15 +400,16 @@ def _by_date(document: _Document) -> tuple[float, float, str]:
     return days[0].toordinal() if days else inf, second, document.article.id
 
 
-def _place(document: _Document, score: float, sort: Sort) -> tuple[float, float, str]:
-    """The sort key of a document in a list, ascending."""
+def _place(document: _Document, score: float, sort: Sort) -> tuple[float, float, float, float, str]:
+    """The sort key of a document in a list, ascending; ties go newest first, then by id."""
     day, second, article_id = _by_date(document)
+    late = day if day == inf else -day, -second
     match sort:
         case Sort.RELEVANCE | Sort.FRESH:
-            return -score, 0, article_id
+            return -score, 0, *late, article_id
         case Sort.NEWEST:
-            return day if day == inf else -day, -second, article_id
+            return *late, *late, article_id
         case Sort.OLDEST:
-            return day, second, article_id
+            return day, second, *late, article_id
         case Sort.RECEIVED:
-            return -document.article.arrival, 0, article_id
+            return -document.article.arrival, 0, *late, article_id

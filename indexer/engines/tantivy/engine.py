@@ -9,8 +9,9 @@ from tantivy import Query as TantivyQuery
 
 from archive.time_budget import Deadline, OutOfTime, give_way
 from indexer.analysis.term_forms import words_as_written
-from indexer.engines.doc_values import Clusters, Docs, Mask, freshness_of
+from indexer.engines.doc_values import Clusters, Docs, Mask, freshness_of, least
 from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
+from indexer.engines.relevance import CANDIDATES
 from indexer.engines.tantivy.errors import translated
 from indexer.engines.tantivy.facet_sets import known_sets
 from indexer.engines.tantivy.integrity import check_files
@@ -22,7 +23,8 @@ from indexer.engines.tantivy.search.facet_counts import SetColumn
 from indexer.engines.tantivy.search.fast_fields import FastFields
 from indexer.engines.tantivy.search.matching_docs import MatchingDocs
 from indexer.engines.tantivy.search.ranking import Ranked, Ranking
-from indexer.engines.tantivy.search.translator import Translator, finds, scores
+from indexer.engines.tantivy.search.rescoring import Rescoring
+from indexer.engines.tantivy.search.translator import Translator, finds, has_words, scores
 from indexer.query.ast import Query
 from indexer.schema.date_order import days_of
 from indexer.schema.fields import FACETS, current_fields
@@ -59,6 +61,7 @@ class TantivyEngine:
         self._columns = columns
         self._matching = MatchingDocs(searcher, index.schema, columns)
         self._translator = Translator(searcher, index.schema, self._matching.ids)
+        self._rescoring = Rescoring(searcher, index.schema, columns, self._translator)
         self._collapsing = Collapsing(clusters)
         self._aggregator = Aggregator(
             searcher, index.schema, columns, self._facets, self._collapsing
@@ -76,7 +79,7 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Release the index's files; the engine cannot be used after."""
-        del self._searcher, self._translator, self._matching, self._aggregator
+        del self._searcher, self._translator, self._matching, self._aggregator, self._rescoring
         del self._cached_counts, self._cached_docs
 
     def ids(self, query: Query) -> frozenset[str]:
@@ -184,21 +187,45 @@ class TantivyEngine:
     def _page(
         self, query: TantivyQuery, ranking: Ranking, listing: Listing, request: SearchRequest
     ) -> Ranked:
-        """The documents of the requested page in its order; ties go by id."""
+        """The documents of the requested page in its order."""
         end = request.offset + request.limit
         if request.limit == 0 or request.offset >= listing.total:
             return Ranked(no_docs(), np.empty(0))
         ranks = scores(request.query)
         if request.sort in {Sort.RELEVANCE, Sort.FRESH} and ranks:
-            best = self._top(ranking, listing, end, request.sort)
+            best = self._top(ranking, listing, end, request)
             return Ranked(best.docs[request.offset :], best.scores[request.offset :])
         if listing.docs is None:
             docs = self._aggregator.first(query, listing, end, request.sort)[request.offset :]
         else:
             docs = self._first(listing.docs, end, request.sort)[request.offset :]
-        return ranking.scored(docs) if ranks else Ranked(docs, np.zeros(len(docs)))
+        scored = (
+            self._rescoring.scores(request.query, docs, ranking.count)
+            if ranks
+            else np.zeros(len(docs))
+        )
+        return Ranked(docs, scored)
 
-    def _top(self, ranking: Ranking, listing: Listing, end: int, sort: Sort) -> Ranked:
+    def _top(self, ranking: Ranking, listing: Listing, end: int, request: SearchRequest) -> Ranked:
+        """The top `end` documents: the candidates by the score of all engines, then the others.
+
+        These keep the order of Tantivy's scores, and no score above the last candidate's.
+        """
+        found = self._top_by_own_score(ranking, listing, max(end, CANDIDATES), request.sort)
+        if not has_words(request.query):
+            return Ranked(found.docs[:end], found.scores[:end])
+        docs = found.docs[:CANDIDATES]
+        scores = self._rescoring.scores(request.query, docs, ranking.count)
+        if request.sort is Sort.FRESH:
+            scores *= self._freshness[docs]
+        best = Ranked(docs, scores).ordered(self._columns, CANDIDATES)
+        others = np.minimum(found.scores[CANDIDATES:], best.scores[-1])
+        return Ranked(
+            np.concatenate((best.docs, found.docs[CANDIDATES:]))[:end],
+            np.concatenate((best.scores, others))[:end],
+        )
+
+    def _top_by_own_score(self, ranking: Ranking, listing: Listing, end: int, sort: Sort) -> Ranked:
         if sort is Sort.RELEVANCE:
             return ranking.best(listing, end)
         reach = end
@@ -206,30 +233,23 @@ class TantivyEngine:
             # Freshness at most doubles a score: once twice the last score reached is less than the
             # last of the page, nothing further down can be on it.
             best = ranking.best(listing, reach)
-            scores = best.scores * self._freshness[best.docs]
-            order = np.lexsort((self._ids[best.docs], -scores))[:end]
-            found = Ranked(best.docs[order], scores[order])
+            fresh = Ranked(best.docs, best.scores * self._freshness[best.docs])
+            found = fresh.ordered(self._columns, end)
             if len(best.docs) < reach or best.scores[-1] * 2 < found.scores[-1]:
                 return found
             reach *= 4
 
     def _first(self, docs: Docs, end: int, sort: Sort) -> Docs:
-        """The first `end` documents in an order without scores; ties go by id."""
+        """The first `end` documents in an order without scores; ties go by date, then by id."""
+        moments = self._moments[docs]
         match sort:
-            case Sort.RELEVANCE | Sort.FRESH:
-                keys = np.zeros(len(docs), np.int64)
-            case Sort.NEWEST:
-                keys = -self._moments[docs]
+            case Sort.RELEVANCE | Sort.FRESH | Sort.NEWEST:
+                keys = -moments
             case Sort.RECEIVED:
                 keys = -self._arrivals[docs]
             case Sort.OLDEST:
-                moments = self._moments[docs]
                 keys = np.where(moments > 0, moments, np.iinfo(np.int64).max)
-        if end < len(docs):
-            # Only the documents up to the page's last, and those that tie with it, are sorted.
-            best = keys <= np.partition(keys, end - 1)[end - 1]
-            docs, keys = docs[best], keys[best]
-        return docs[np.lexsort((self._ids[docs], keys))][:end]
+        return docs[least((keys, -moments, self._ids[docs]), end)]
 
     def _hits(self, ranked: Ranked, listing: Listing) -> Iterator[Hit]:
         columns = (

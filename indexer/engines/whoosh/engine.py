@@ -12,14 +12,25 @@ from whoosh.reading import IndexReader
 
 from archive.time_budget import OutOfTime, deadline_of
 from indexer.analysis.term_forms import words_as_written
-from indexer.engines.doc_values import Clusters, Docs, FacetColumn, Mask, freshness_of, mask_of
+from indexer.engines.doc_values import (
+    Clusters,
+    Docs,
+    FacetColumn,
+    Mask,
+    freshness_of,
+    least,
+    mask_of,
+)
 from indexer.engines.engine import Hit, HitPage, SearchRequest, Sort
+from indexer.engines.relevance import CANDIDATES
 from indexer.engines.whoosh.errors import translated
 from indexer.engines.whoosh.index_entry import ARRIVAL, CLUSTER, ID_COLUMN, MOMENT, WRITTEN
 from indexer.engines.whoosh.schema import make_schema
+from indexer.engines.whoosh.search.bm25f import Weights
 from indexer.engines.whoosh.search.matcher import Matcher, Matching
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.query.ast import Like, Query, Together
+from indexer.query.close_words import close_words
 from indexer.schema.date_order import days_of
 from indexer.schema.fields import FACETS, current_fields
 
@@ -125,14 +136,17 @@ class WhooshEngine:
         """The hits of the requested page of the whole list `docs`."""
         by_date = request.sort in {Sort.NEWEST, Sort.OLDEST, Sort.RECEIVED}
         scores = None if by_date else matching.scores(docs)
-        if scores is not None and request.sort is Sort.FRESH:
-            scores *= self._freshness[docs]
+        if scores is not None:
+            if request.sort is Sort.FRESH:
+                scores *= self._freshness[docs]
+            self._add_closeness(scores, docs, matching, request)
         keys = self._keys_by_date(docs, request.sort) if scores is None else -scores
-        page = self._page(docs, keys, request)
+        page = self._first(docs, keys, request.offset + request.limit)[request.offset :]
         if scores is None:
             # By date, only the hits of the page are scored.
             shown = np.sort(page)
-            page_scores = matching.scores(docs[shown])[shown.searchsorted(page)]
+            all_scores = matching.scores(docs[shown]) + matching.closeness(docs[shown])
+            page_scores = all_scores[shown.searchsorted(page)]
         else:
             page_scores = scores[page]
         columns = (
@@ -144,6 +158,18 @@ class WhooshEngine:
         for number, score, cluster, more in zip(*(each.tolist() for each in columns), strict=True):
             yield Hit(f"{number:016x}", score, f"{cluster:016x}" if cluster else "", more)
 
+    def _add_closeness(
+        self, scores: Weights, docs: Docs, matching: Matching, request: SearchRequest
+    ) -> None:
+        """Add closeness to the scores of the best documents."""
+        if not close_words(request.query):
+            return
+        best = np.sort(self._first(docs, -scores, CANDIDATES))
+        closeness = matching.closeness(docs[best])
+        if request.sort is Sort.FRESH:
+            closeness *= self._freshness[docs[best]]
+        scores[best] += closeness
+
     def _keys_by_date(self, docs: Docs, sort: Sort) -> NDArray[np.int64]:
         if sort is Sort.RECEIVED:
             return -self._segments.column(ARRIVAL)[docs].astype(np.int64)
@@ -152,22 +178,9 @@ class WhooshEngine:
             return -moments
         return np.where(moments > 0, moments, np.iinfo(np.int64).max)
 
-    def _page(self, docs: Docs, keys: NDArray[Any], request: SearchRequest) -> NDArray[np.int64]:
-        """The requested page, as places in `docs`, by ascending key; ties go by id.
-
-        All keys are partitioned, and only those up to the end of the page sorted.
-        """
-        end = request.offset + request.limit
-        if end < len(docs):
-            last = np.partition(keys, end - 1)[end - 1]
-            before, ties = np.flatnonzero(keys < last), np.flatnonzero(keys == last)
-            ids = self._ids[docs[ties]]
-            left = end - len(before) - 1
-            best = np.concatenate((before, ties[ids <= np.partition(ids, left)[left]]))
-        else:
-            best = np.arange(len(docs))
-        order = np.lexsort((self._ids[docs[best]], keys[best]))
-        return best[order[request.offset : end]]
+    def _first(self, docs: Docs, keys: NDArray[Any], count: int) -> NDArray[np.intp]:
+        """The first `count` documents by ascending key, as places in `docs`."""
+        return least((keys, -self._moments[docs], self._ids[docs]), count)
 
 
 def _passing(found: Mask | Docs, masks: Iterable[Mask]) -> Mask | Docs:

@@ -86,11 +86,9 @@ class Aggregator:
         return self._matching.docs(clustered, count)
 
     def first(self, query: Query, listing: Listing, end: int, sort: Sort) -> Docs:
-        """The first `end` documents of a list in an order without scores; ties go by id."""
+        """The first `end` documents of a list in an order without scores."""
         match sort:
-            case Sort.RELEVANCE | Sort.FRESH:
-                return self._sorted(query, listing, end, ID, Order.Asc)
-            case Sort.NEWEST:
+            case Sort.RELEVANCE | Sort.FRESH | Sort.NEWEST:
                 return self._by(MOMENT, query, listing, end, Order.Desc)
             case Sort.RECEIVED:
                 return self._by(ARRIVAL, query, listing, end, Order.Desc)
@@ -103,7 +101,7 @@ class Aggregator:
                 return np.concatenate([first, last])
 
     def _by(self, name: str, query: Query, listing: Listing, end: int, order: Order) -> Docs:
-        """The first `end` documents by a column, then id.
+        """The first `end` documents by a column, then by date, newest first, then by id.
 
         Tantivy sorts by the column only, so those that share the last value reached are sorted
         anew.
@@ -114,10 +112,15 @@ class Aggregator:
         values = self._columns[name][docs]
         before = docs[values != values[-1]]
         keys = self._columns[name][before] * (1 if order == Order.Asc else -1)
-        before = before[np.lexsort((self._columns[ID][before], keys))]
+        moments = -self._columns[MOMENT][before]
+        before = before[np.lexsort((self._columns[ID][before], moments, keys))]
         last = int(values[-1])
         tied = self._in_range(query, name, last, last)
-        rest = self._sorted(tied, listing, end - len(before), ID, Order.Asc)
+        left = end - len(before)
+        if name == MOMENT:
+            rest = self._sorted(tied, listing, left, ID, Order.Asc)
+        else:
+            rest = self._by(MOMENT, tied, listing, left, Order.Desc)
         return np.concatenate([before, rest])
 
     def _sorted(self, query: Query, listing: Listing, end: int, name: str, order: Order) -> Docs:

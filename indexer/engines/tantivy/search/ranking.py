@@ -1,7 +1,8 @@
-"""Top documents by score, with ties by id.
+"""Top documents by Tantivy's own scores, of those that tie the late ones first.
 
-Tantivy returns the top k, ties in the order of its segments. Here ties go by id: k grows until the
-last hit scores less than the last of the page, so that all that tie with that one are known.
+Tantivy returns the top k, ties in the order of its segments. Here they go by date, then by id: k
+grows until the last hit scores less than the last of the page, so that all that tie with that one
+are known.
 
 Tantivy skips documents that cannot reach the top (block-max WAND), and then adds up the scores of a
 document's terms in another order for another k: sums of floats differ in their last bits, such as
@@ -16,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
-from indexer.engines.doc_values import Docs
-from indexer.engines.tantivy.schema import ID, ORDINAL, ZERO
+from indexer.engines.doc_values import Docs, least
+from indexer.engines.tantivy.schema import ID, MOMENT, ORDINAL, ZERO
 from indexer.engines.tantivy.search.collapsing import Listing, no_docs
 from indexer.engines.tantivy.search.fast_fields import FastFields
 
@@ -43,6 +44,12 @@ class Ranked:
         kept = listing.holds(self.docs)
         return Ranked(self.docs[kept], self.scores[kept])
 
+    def ordered(self, columns: FastFields, end: int) -> "Ranked":
+        """The first `end` of them by score, then by date, newest first, then by id."""
+        docs = self.docs
+        order = least((-self.scores, -columns[MOMENT][docs], columns[ID][docs]), end)
+        return Ranked(docs[order], self.scores[order])
+
 
 class Ranking:
     """Ranks the matches of one query in an open index."""
@@ -64,7 +71,7 @@ class Ranking:
         return np.sort(self._first.docs) if self.count <= _AT_FIRST else None
 
     def best(self, listing: Listing, end: int) -> Ranked:
-        """The top `end` documents of a list by score; ties go by id."""
+        """The top `end` documents of a list by score, ties by date, then by id."""
         query, hits, reach = self._query, self._first, self.count
         listed = listing.docs
         if reach > _AT_FIRST and listed is not None and len(listed) <= min(_FEW, reach // 4):
@@ -73,20 +80,11 @@ class Ranking:
         end = min(end, listing.total)
         while True:
             kept = hits.among(listing)
-            order = np.lexsort((self._ids[kept.docs], -kept.scores))[:end]
-            best = Ranked(kept.docs[order], kept.scores[order])
-            is_last_clear = len(order) == end and hits.scores[-1] < best.scores[-1]
+            best = kept.ordered(self._columns, end)
+            is_last_clear = len(best.docs) == end and hits.scores[-1] < best.scores[-1]
             if is_last_clear or len(hits.docs) >= reach:
                 return best
             hits, _ = self._hits(query, min(reach, len(hits.docs) * _GROWTH))
-
-    def scored(self, docs: Docs) -> Ranked:
-        """These documents in the same order, with their scores by the query."""
-        hits = self._first
-        if self.count > _AT_FIRST:
-            hits, _ = self._hits(self._among(docs), len(docs))
-        ranks = {doc: rank for rank, doc in enumerate(hits.docs.tolist())}
-        return Ranked(docs, hits.scores[[ranks[doc] for doc in docs.tolist()]])
 
     def _among(self, docs: Docs) -> Query:
         ids = Query.term_set_query(self._schema, ID, self._ids[docs].tolist())

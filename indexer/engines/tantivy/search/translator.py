@@ -1,6 +1,6 @@
 """Translation of the query AST to Tantivy's queries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from math import sqrt
@@ -37,8 +37,14 @@ _CACHED_WORDS = 256
 # A proximity clause of more phrases is looked up in pieces, with a look at the clock before each:
 # 100 phrases of two of the commonest words take half a second, and Tantivy cannot be interrupted.
 _FEW_PHRASES, _CACHED_PROXIMITIES = 24, 32
+# Of words in several fields, the best field's score counts, and so much of the others'.
+_OTHER_FIELDS = 0.3
 # Longer words are compared one by one: Tantivy's Levenshtein automaton grows with the word.
 _LONG = 40
+
+
+# Terms with their offsets from the first.
+Placed = frozenset[tuple[int, str]]
 
 
 class Translator:
@@ -70,7 +76,7 @@ class Translator:
             case ast.Words(text, None):
                 return self._any_words(text)
             case ast.Words() | ast.Prefix() | ast.Pattern() | ast.Fuzzy() | ast.Near():
-                return _any([self._leaf(query, field) for field in _fields(query.field)])
+                return any_of([self._leaf(query, field) for field in _fields(query.field)])
             case (
                 ast.Has()
                 | ast.Length()
@@ -95,7 +101,7 @@ class Translator:
             case ast.And(clauses):
                 return self._all(clauses)
             case ast.Or(clauses):
-                return _any([self.translated(clause) for clause in clauses])
+                return any_of([self.translated(clause) for clause in clauses])
             case ast.Some(clauses, least):
                 parts = [(Occur.Should, self.translated(clause)) for clause in clauses]
                 return Query.boolean_query(parts, least)
@@ -149,11 +155,15 @@ class Translator:
                 matches = self._fuzzy(text, edits, field)
             case ast.Near():
                 matches = self._near(leaf, field)
-        return Query.const_score_query(matches, _boost(field))
+        return Query.const_score_query(matches, 1.0)
+
+    def alternatives(self, text: str, field: TextField) -> Sequence[Placed]:
+        """What words stand for in a field: the terms with their offsets, in each language."""
+        return _alternatives(self._languages, text, field)
 
     def _near(self, near: ast.Near, field: TextField) -> Query:
         every = near_alternatives(near, field.analyzer, self._languages)
-        return _any([self._near_parts(parts, near, field) for parts in every])
+        return any_of([self._near_parts(parts, near, field) for parts in every])
 
     def _near_parts(self, parts: Sequence[Part], near: ast.Near, field: TextField) -> Query:
         if not all(part.terms for part in parts):
@@ -165,7 +175,7 @@ class Translator:
 
     def _expanded(self, field: TextField, spellings: Callable[[str], list[str]]) -> Query:
         """Disjunction of the terms, stemmed or not, that `spellings` gives for an index field."""
-        return _any([self._any_of(name, spellings(name)) for name in _spelling_fields(field)])
+        return any_of([self._any_of(name, spellings(name)) for name in _spelling_fields(field)])
 
     def _fuzzy(self, text: str, edits: int, field: TextField) -> Query:
         """Disjunction of the word's stem and all terms within so many edits, stemmed or not."""
@@ -184,14 +194,14 @@ class Translator:
                         self._schema, name, word, edits, transposition_cost_one=False
                     )
                 )
-        return _any(parts)
+        return any_of(parts)
 
     def _any_of(self, name: str, terms: list[str]) -> Query:
         if not terms:
             return _nothing()
         if len(terms) > _FEW_TERMS:
             return Query.term_set_query(self._schema, name, terms)
-        return _any([Query.term_query(self._schema, name, term, "basic") for term in terms])
+        return any_of([Query.term_query(self._schema, name, term, "basic") for term in terms])
 
     def _date_range(self, days: ast.DateRange) -> Query:
         first = self._between(MOMENT, first_moment(days.first) if days.first else 1, None)
@@ -237,17 +247,35 @@ def scores(query: ast.Query) -> bool:
             return False
 
 
+def has_words(query: ast.Query) -> bool:
+    """Whether a clause scores by frequency: others score the same in whatever way."""
+    match query:
+        case ast.Words():
+            return True
+        case ast.Weighted(clause):
+            return has_words(clause)
+        case ast.And(clauses) | ast.Or(clauses) | ast.Some(clauses):
+            return any(map(has_words, clauses))
+        case _:
+            return False
+
+
+def _alternatives(languages: Sequence[str], text: str, field: TextField) -> Sequence[Placed]:
+    every = query_alternatives(text, field.analyzer, languages)
+    return [frozenset((t.offset, cut(t.term)) for t in terms) for terms in every if terms]
+
+
 def _words_in_any_field(schema: Schema, languages: Sequence[str], text: str) -> Query:
-    return _any([_words(schema, languages, text, field) for field in ranked_fields()])
+    parts = [_words(schema, languages, text, field) for field in ranked_fields()]
+    return Query.disjunction_max_query(parts, _OTHER_FIELDS)
 
 
 def _words(schema: Schema, languages: Sequence[str], text: str, field: TextField) -> Query:
-    every = query_alternatives(text, field.analyzer, languages)
-    either = _any([_phrase(schema, {(t.offset, t.term) for t in terms}, field) for terms in every])
-    return Query.boost_query(either, _boost(field))
+    every = [phrase(schema, terms, field) for terms in _alternatives(languages, text, field)]
+    return Query.boost_query(any_of(every) if every else _nothing(), _boost(field))
 
 
-def _phrase(schema: Schema, terms: set[tuple[int, str]], field: TextField) -> Query:
+def phrase(schema: Schema, terms: Collection[tuple[int, str]], field: TextField) -> Query:
     """Phrase query of terms at these positions; a term query for one, since Tantivy panics."""
     placed = [(offset, cut(term)) for offset, term in sorted(terms)]
     if len(placed) > 1:
@@ -261,9 +289,9 @@ def _arranged(
     schema: Schema, parts: Sequence[Part], every: Iterable[tuple[int, ...]], field: TextField
 ) -> Query:
     """Disjunction of phrases, one for each arrangement of the parts of a proximity clause."""
-    return _any(
+    return any_of(
         [
-            _phrase(
+            phrase(
                 schema,
                 {
                     (start + term.offset, term.term)
@@ -298,13 +326,12 @@ def _fields(name: str | None) -> tuple[TextField, ...]:
 
 
 def _boost(field: TextField) -> float:
-    """Boost of a field's score: the square root of its weight.
+    """Boost of a field's score: the square root of its weight, at most 1.
 
     The registry's weights are for BM25F, which adds weighted term frequencies before they saturate.
-    Tantivy adds the fields' scores after; with square roots the order of articles comes closest to
-    that of BM25F (`python -m tests.bench.ranking`).
+    These scores only choose the candidates for it: see `rescoring`.
     """
-    return sqrt(field.weight)
+    return min(1.0, sqrt(field.weight))
 
 
 def _spelling_fields(field: TextField) -> list[str]:
@@ -312,7 +339,8 @@ def _spelling_fields(field: TextField) -> list[str]:
     return [field.name, WRITTEN[field.name]] if field.name in WRITTEN else [field.name]
 
 
-def _any(queries: list[Query]) -> Query:
+def any_of(queries: Sequence[Query]) -> Query:
+    """Disjunction whose scores are added up."""
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -1,8 +1,4 @@
-"""BM25F scoring (Robertson and Zaragoza, 2009).
-
-A term's frequencies in all fields, each by the field's weight and length norm, are added up before
-they saturate. So a word that is in the headline and in the body does not score as two words.
-"""
+"""BM25F over postings; `indexer.engines.relevance` tells what is scored by which weights."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,14 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.doc_values import Docs, Mask
-from indexer.engines.whoosh.index_entry import LENGTH, MEASURED
+from indexer.engines.relevance import K1_SINGLE, NORMALISED, B, rarity, saturated
+from indexer.engines.whoosh.index_entry import LENGTH
 from indexer.engines.whoosh.segment.doc_sets import MANY, union_docs
 from indexer.engines.whoosh.segment.reader import Segments
 from indexer.schema.fields import TextField
-
-# Saturation of term frequency, and length normalisation: the best of 1.2 to 2.5 and 0.3 to 0.9 on
-# five collections (`python -m tests.bench.ranking`).
-K1, B = 1.8, 0.75
 
 Weights = NDArray[np.float32]
 
@@ -46,27 +39,32 @@ class Scoring:
 
     def __init__(self, segments: Segments) -> None:
         self._size = segments.size
-        self._live_count = int(segments.live.sum())
         self._norms = {
-            name: _norm(segments.column(LENGTH[name]), segments.live) for name in MEASURED
+            name: _norm(segments.column(LENGTH[name]), segments.live) for name in NORMALISED
         }
+
+    def rarity(self, sizes: Iterable[int]) -> float:
+        """The rarity of a word or phrase whose words have these document frequencies."""
+        return rarity(self._size, sizes)
 
     def score_all(self, found: Sequence[FieldFrequencies]) -> Scored:
         """Score all documents that have a term in any field."""
         docs = union_docs([each.docs for each in found])
-        return Scored(docs, self.scores(found, docs, len(docs)))
+        return Scored(docs, self.scores(found, docs, self.rarity([len(docs)])))
 
-    def scores(self, found: Iterable[FieldFrequencies], docs: Docs, total: int) -> Weights:
-        """Per-document scores of a term, 0 where it is absent.
+    def scores(self, found: Iterable[FieldFrequencies], docs: Docs, rarity: float) -> Weights:
+        """Per-document scores of a word or phrase, 0 where it is absent.
 
-        `found` has its frequencies in each field. `total`, its document frequency over all fields,
-        gives the inverse document frequency.
+        `found` has its frequencies in each field.
         """
         is_dense = len(docs) > MANY
         weigh = self._dense_weighted_frequencies if is_dense else self._weighted_frequencies
-        frequencies = weigh(found, docs)
-        rarity = np.log1p((self._live_count - total + 0.5) / (total + 0.5))
-        return (rarity * frequencies * (K1 + 1) / (frequencies + K1)).astype(np.float32)
+        return (rarity * saturated(weigh(found, docs))).astype(np.float32)
+
+    def single_scores(self, found: FieldFrequencies, docs: Docs, rarity: float) -> Weights:
+        """Per-document BM25 scores of a phrase in one field, whatever the field's weight."""
+        frequencies = self._weighted_frequencies([found], docs) / found.field.weight
+        return (rarity * saturated(frequencies, K1_SINGLE)).astype(np.float32)
 
     def _weighted_frequencies(self, found: Iterable[FieldFrequencies], docs: Docs) -> Weights:
         """The term frequency in each document, summed over the fields by weight and length norm."""
@@ -88,13 +86,17 @@ class Scoring:
     def _normalised(
         self, each: FieldFrequencies, counts: NDArray[Any], docs: NDArray[Any]
     ) -> Weights:
-        weighted = counts.astype(np.float32) * np.float32(each.field.weight)
+        weight = np.float32(each.field.weight)
         norm = self._norms.get(each.field.name)
-        return weighted if norm is None else weighted / norm[docs]
+        if norm is None:
+            return np.full(len(counts), weight, np.float32)
+        return counts.astype(np.float32) * weight / norm[docs]
 
 
 def _norm(lengths: NDArray[Any], live: Mask) -> NDArray[np.float32]:
-    """Length norms, by which frequencies are divided: 1 at mean length, more for longer texts."""
-    present = lengths[live & (lengths > 0)]
-    mean = float(present.mean()) if len(present) else 1.0
-    return (1 - B + B * lengths / mean).astype(np.float32)
+    """Length norms, by which frequencies are divided: 1 at mean length, more for longer texts.
+
+    The mean is over all documents, also those without a word in the field.
+    """
+    mean = float(lengths[live].mean()) if live.any() else 0.0
+    return (1 - B + B * lengths / (mean or 1.0)).astype(np.float32)

@@ -49,6 +49,7 @@ from indexer.query.ast import (
     Weighted,
     Words,
 )
+from indexer.query.close_words import close_words
 
 
 class Matcher:
@@ -88,6 +89,15 @@ class Matching:
     def scores(self, docs: Docs) -> Weights:
         """The scores of documents that match."""
         return self._scores(self._query, docs)
+
+    def closeness(self, docs: Docs) -> Weights:
+        """What documents, ascending, have more where words of the query are neighbours in them."""
+        total = _zeros(docs)
+        for words, factor in close_words(self._query):
+            if self._deadline.expired():
+                break
+            total += self._words.closeness(words, docs) * np.float32(factor)
+        return total
 
     @property
     def is_complete(self) -> bool:

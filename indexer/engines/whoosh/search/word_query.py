@@ -7,14 +7,16 @@ read the rarest words whole and check the others only in the documents that are 
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from indexer.engines.doc_values import Docs
+from indexer.engines.relevance import close_fields, scored_fields
 from indexer.engines.whoosh.search.bm25f import FieldFrequencies, Scoring, Weights
 from indexer.engines.whoosh.search.positions import PhraseFinder, ResolvedPhrase
 from indexer.engines.whoosh.segment.byte_cache import ByteBoundedCache
 from indexer.engines.whoosh.segment.doc_sets import intersect_docs, union_docs
 from indexer.query.ast import Words
-from indexer.schema.fields import default_fields, ranked_fields, text_field
+from indexer.schema.fields import TextField
 
 # Sizes of the caches: of resolved words, and in bytes of doc sets and of phrase frequencies.
 _WORDS_KEPT, _DOCS_BYTES, _PHRASES_BYTES = 1_024, 3 << 20, 1 << 20
@@ -35,7 +37,7 @@ class WordFinder:
     def __init__(self, phrase_finder: PhraseFinder, scoring: Scoring) -> None:
         self._phrase_finder = phrase_finder
         self._scoring = scoring
-        self._resolved = lru_cache(_WORDS_KEPT)(self._resolve)
+        self._resolved = lru_cache(_WORDS_KEPT)(self._resolve_scored)
         self._docs: ByteBoundedCache[Words, Docs] = ByteBoundedCache(_DOCS_BYTES)
         self._phrases: ByteBoundedCache[_PhraseKey, FieldFrequencies] = ByteBoundedCache(
             _PHRASES_BYTES
@@ -63,14 +65,21 @@ class WordFinder:
     def scores(self, words: Words, docs: Docs) -> Weights:
         """Per-document scores of the words; 0 where they are absent."""
         found = list(map(self._frequencies, self._resolved(words).fields))
-        return self._scoring.scores(found, docs, len(self.docs(words)))
+        return self._scoring.scores(found, docs, self._scoring.rarity([len(self.docs(words))]))
 
-    def _resolve(self, words: Words) -> _IndexedWords:
-        if words.field:
-            field = text_field(words.field)
-            fields = (field,) if field else default_fields()
-        else:
-            fields = ranked_fields()
+    def closeness(self, words: Words, docs: Docs) -> Weights:
+        """Per-document scores of words in the field where they score most, from these alone."""
+        best = np.zeros(len(docs), np.float32)
+        for each in self._resolve(words, close_fields(words)).fields:
+            found = self._phrase_finder.frequencies(each, docs)
+            rarity = self._scoring.rarity(term.size for term in each.terms)
+            np.maximum(best, self._scoring.single_scores(found, docs, rarity), out=best)
+        return best
+
+    def _resolve_scored(self, words: Words) -> _IndexedWords:
+        return self._resolve(words, scored_fields(words))
+
+    def _resolve(self, words: Words, fields: tuple[TextField, ...]) -> _IndexedWords:
         resolve = self._phrase_finder.resolve
         found = tuple(each for field in fields for each in resolve(words.text, field))
         return _IndexedWords(found, sum(each.max_docs for each in found))

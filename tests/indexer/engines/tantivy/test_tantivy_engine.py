@@ -147,10 +147,10 @@ def test_ties_go_by_id_on_whatever_page(tmp_path):
                 assert [hit.id for page in pages for hit in page] == in_order
 
 
-def test_a_hit_has_the_same_score_in_any_order_and_under_any_filter(tmp_path):
+def test_a_candidate_has_the_same_score_in_any_order_and_under_any_filter(tmp_path):
     apply(TantivyWriter(tmp_path), NEWS, MANY)
     query = parse("rice OR market OR econom*").query
-    with closing(TantivyEngine(tmp_path)) as engine:
+    with patch.object(searching, "CANDIDATES", 400), closing(TantivyEngine(tmp_path)) as engine:
         scores = {hit.id: hit.score for hit in engine.search(SearchRequest(query, limit=400)).hits}
         assert len(set(scores.values())) > 3
         for sort in set(Sort) - {Sort.FRESH}:

@@ -17,8 +17,8 @@ from whoosh.scoring import BM25F
 from indexer.analysis.analyzer import Analyzer, index_terms, query_terms
 from indexer.analysis.languages import ENGLISH, analysis_language
 from indexer.engines.engine import SearchRequest
+from indexer.engines.relevance import K1, B
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.search.bm25f import K1, B
 from indexer.engines.whoosh.whoosh_analyzer import TermAnalyzer
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.index.generations import Generations
