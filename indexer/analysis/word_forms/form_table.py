@@ -33,8 +33,8 @@ class FormTable:
 
 def write_table(language: str, stems: Iterable[tuple[str, str]]) -> None:
     """Write a table from words and their stems."""
-    trie = marisa_trie.BytesTrie(sorted((word, _change(word, stem)) for word, stem in stems))
-    cast("Any", trie).save(str(_path(language)))
+    changes = sorted((word, _change(word, stem)) for word, stem in stems)
+    cast("Any", marisa_trie.BytesTrie(changes)).save(str(_path(language)))
 
 
 def _path(language: str) -> Path:

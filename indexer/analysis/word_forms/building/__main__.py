@@ -9,9 +9,10 @@ in use). A table holds the forms in use whose stem by Snowball is not that of th
 
 import sys
 from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
 
 import wordfreq
-from simplemma.strategies import DefaultDictionaryFactory
 
 from indexer.analysis.languages import LANGUAGES
 from indexer.analysis.word_forms.form_table import write_table
@@ -129,7 +130,10 @@ def _frequencies(language: str) -> Mapping[str, float]:
 def _forms(language: str) -> Iterator[tuple[str, str]]:
     """Folded forms with their folded lemmas, and each lemma as a form of itself."""
     name = _IN_SIMPLEMMA.get(language, language)
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(name).items():
+    # Not among what development needs either: it is large.
+    simplemma: Any = import_module("simplemma.strategies")
+    dictionary: Mapping[str, str] = simplemma.DefaultDictionaryFactory().get_dictionary(name)
+    for form, lemma in dictionary.items():
         folded_form, folded_lemma = _folded(form, language), _folded(lemma, language)
         if folded_form and folded_lemma:
             yield folded_form, folded_lemma
