@@ -636,37 +636,6 @@ class EngineSuite:
                 ]
                 assert [name for page in pages for name in page] == order, text
 
-    def test_words_that_stand_together_count_more(self):
-        apart = "the bank of which all central towns have one in a street"
-        together = "the street in which all towns have one has a central bank of"
-        batch = [article("a", "", apart), article("b", "", together)]
-        with self.build(batch) as engine:
-            assert listed(engine, query=parse("central bank").query) == ["b", "a"]
-            assert listed(engine, query=parse("central OR bank").query) == ["b", "a"]
-            assert listed(engine, query=parse("body:central body:bank").query) == ["b", "a"]
-            # Not neighbours, or not in this order.
-            assert listed(engine, query=parse("central headline:* OR bank").query) == ["a", "b"]
-            assert listed(engine, query=parse("bank central").query) == ["a", "b"]
-
-    def test_a_piece_of_a_sentence_finds_its_own_article_first(self):
-        shuffled = "of the power and the power of and power the of"
-        batch = [
-            article("a", "", shuffled),
-            article("b", "", "They asked for the power of attorney at last, on a long day."),
-            article("c", "", "power power of the"),
-        ]
-        with self.build(batch) as engine:
-            assert listed(engine, query=parse("power of attorney").query) == ["b"]
-            assert listed(engine, query=parse("power of the").query)[0] == "c"
-
-    def test_what_stands_in_headline_and_text_does_not_score_as_two_words(self):
-        batch = [
-            article("a", "Flood", "flood flood flood " + "water " * 20),
-            article("b", "Storm", "flood storm " + "water " * 20),
-        ]
-        with self.build(batch) as engine:
-            assert listed(engine, query=parse("flood OR storm").query) == ["b", "a"]
-
     def test_an_order_by_freshness_goes_deeper_than_a_page(self):
         batch = [
             article(f"n{number}", "flood " * (9 - number), published=f"20{10 + number}")

@@ -1,7 +1,7 @@
 """All engines score words, phrases and their closeness alike."""
 
 import random
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 
@@ -9,7 +9,7 @@ from indexer.engines import relevance
 from indexer.engines.engine import SearchRequest, Sort
 from indexer.engines.registry import ENGINES, engine_kind
 from indexer.query.parser import parse
-from tests.indexer.engines.corpus import article
+from tests.indexer.engines.corpus import article, name_of
 
 TOLERANCE = 0.1
 WORDS = (
@@ -60,6 +60,28 @@ def engines(tmp_path_factory):
         yield opened
 
 
+@pytest.fixture(params=ENGINES)
+def build(request, tmp_path):
+    """Opens an index of some articles."""
+    kind = engine_kind(request.param)
+
+    @contextmanager
+    def built(batch):
+        with closing(kind.writer(tmp_path)) as writer:
+            for each in batch:
+                writer.add(each)
+            writer.commit()
+        with closing(kind.open(tmp_path)) as engine:
+            yield engine
+
+    return built
+
+
+def listed(engine, query):
+    """The names of the articles that a query finds, in order."""
+    return [name_of(hit.id) for hit in engine.search(SearchRequest(query)).hits]
+
+
 @pytest.mark.parametrize("text", QUERIES)
 @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.FRESH])
 def test_scores_compare_within_a_tenth(engines, monkeypatch, text, sort):
@@ -94,3 +116,37 @@ def test_frequencies_of_all_fields_are_added_up_before_they_saturate(engines):
         hits = engine.search(SearchRequest(parse("oil").query, limit=200)).hits
         most = relevance.rarity(120, [len(hits)]) * (relevance.K1 + 1)
         assert all(0 < hit.score < most for hit in hits)
+
+
+def test_words_that_stand_together_count_more(build):
+    apart = "the bank of which all central towns have one in a street"
+    together = "the street in which all towns have one has a central bank of"
+    batch = [article("a", "", apart), article("b", "", together)]
+    with build(batch) as engine:
+        assert listed(engine, parse("central bank").query) == ["b", "a"]
+        assert listed(engine, parse("central OR bank").query) == ["b", "a"]
+        assert listed(engine, parse("body:central body:bank").query) == ["b", "a"]
+        # Not neighbours, or not in this order.
+        assert listed(engine, parse("central headline:* OR bank").query) == ["a", "b"]
+        assert listed(engine, parse("bank central").query) == ["a", "b"]
+
+
+def test_a_piece_of_a_sentence_finds_its_own_article_first(build):
+    shuffled = "of the power and the power of and power the of"
+    batch = [
+        article("a", "", shuffled),
+        article("b", "", "They asked for the power of attorney at last, on a long day."),
+        article("c", "", "power power of the"),
+    ]
+    with build(batch) as engine:
+        assert listed(engine, parse("power of attorney").query) == ["b"]
+        assert listed(engine, parse("power of the").query)[0] == "c"
+
+
+def test_what_stands_in_headline_and_text_does_not_score_as_two_words(build):
+    batch = [
+        article("a", "Flood", "flood flood flood " + "water " * 20),
+        article("b", "Storm", "flood storm " + "water " * 20),
+    ]
+    with build(batch) as engine:
+        assert listed(engine, parse("flood OR storm").query) == ["b", "a"]

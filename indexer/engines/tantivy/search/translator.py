@@ -277,7 +277,7 @@ def _words(schema: Schema, languages: Sequence[str], text: str, field: TextField
 
 def phrase(schema: Schema, terms: Collection[tuple[int, str]], field: TextField) -> Query:
     """Phrase query of terms at these positions; a term query for one, since Tantivy panics."""
-    placed = [(offset, cut(term)) for offset, term in sorted(terms)]
+    placed = sorted(terms)
     if len(placed) > 1:
         return Query.phrase_query(schema, field.name, list(placed))
     if placed:
@@ -294,7 +294,7 @@ def _arranged(
             phrase(
                 schema,
                 {
-                    (start + term.offset, term.term)
+                    (start + term.offset, cut(term.term))
                     for part, start in zip(parts, starts, strict=True)
                     for term in part.terms
                 },
