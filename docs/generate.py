@@ -1,7 +1,7 @@
 """Write the reference pages from the code they describe, or check that they still agree.
 
-`python docs/generate.py` writes commands.md, formats.md, query.md and settings.md beside it; with
---check it writes nothing, names the pages that have drifted and exits with 1.
+`python docs/generate.py` writes commands.md, formats.md, languages.md, query.md and settings.md
+beside it; with --check it writes nothing, names the pages that have drifted and exits with 1.
 """
 
 import sys
@@ -12,11 +12,35 @@ from typing import Any
 
 import click
 
+from archive.facts.language_tags import language_name
 from archive.formats import formats
 from archive.formats.tabular.column_mapping import FIELDS
 from archive.settings import PREFIX, Settings, description
+from indexer.analysis.languages import LANGUAGES, UNDETERMINED, Language
+from indexer.analysis.word_forms.light_stemmers import LIGHT_STEMMERS
 from indexer.search.query_reference import INTRODUCTION, SECTIONS, Section, Table
 from webui.cli.commands import backfile
+
+# What is said of the rules of `indexer.analysis.word_forms.spelling`, by language.
+SPELLING = {
+    "ar": "alef, hamza, yeh and teh marbuta in each way; vowel signs; و and ف before the article",
+    "ca": "articles before an apostrophe (*l’Aquila* by *Aquila*)",
+    "da": "aa as å, oe as ø",
+    "de": "ß as ss; ae, oe, ue as ä, ö, ü",
+    "fa": "ی and ک as Arabic has them; parts behind a joiner by themselves and together",
+    "fr": "articles before an apostrophe (*l’école* by *école*)",
+    "he": "one-letter words and the article before a word, where the table has it; points",
+    "hi": "nukta; nasals as anusvara",
+    "it": "articles before an apostrophe (*dell’arte* by *arte*)",
+    "nb": "aa as å, oe as ø",
+    "tr": "endings behind an apostrophe (*Isparta’da* by *Isparta*)",
+    "ur": "letters as Arabic has them",
+}
+PAIRS = "none: cut into pairs of characters, so that any piece is found"
+UNSPACED = (
+    "traditional and simplified ideographs and their old forms; kana of every width, long "
+    "vowels at the end, ヴ; the order of Thai, Lao and Khmer signs"
+)
 
 HERE = Path(__file__).resolve().parent
 NOTE = "<!-- Written by docs/generate.py: change the code it describes, then run `make docs`. -->"
@@ -140,6 +164,55 @@ source = "Reuters"
 """
 
 
+def languages_page() -> str:
+    """How the words of each language are found."""
+    rows = "\n".join(
+        f"| {language_name(each.code)} | `{each.code}` | {_stemming(each)} "
+        f"| {SPELLING.get(each.code, '')} |"
+        for each in LANGUAGES.values()
+        if each.code != UNDETERMINED
+    )
+    return f"""{NOTE}
+
+# Languages
+
+The words of an article are found in all the forms of its language: the one that it states, else the
+one that its text is told to be in. A query does not say its language: it is read in each language
+of the archive, and the forms of one never find the words of another. `lang:de`, or a language
+ticked, narrows a list to one. A word in other letters than its article's, as *Google* in Russian,
+is taken for one of the commonest language in these letters.
+
+- *Stems*: a word is reduced to its stem by [Snowball](https://snowballstem.org)'s algorithm or by
+  a light stemmer that takes endings off. A table corrects this for forms in use, by dictionaries:
+  it joins *ging* and *gehen*, and parts *Wunde* and *Wunder*.
+- *Spelling*: what the language writes in two ways, or together with a word.
+
+| language | tag | stems | spelling |
+|---|---|---|---|
+{rows}
+| Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese | | {PAIRS} | {UNSPACED} |
+| Tibetan | `bo` | none: cut into syllables | |
+| all others | | none | |
+
+In all languages, small letters find capitals, letters without marks find letters with them, and
+digits of every script are one; joiners and other characters that are not seen are nothing, and
+apostrophes and hyphens of every kind the same. й and ї are letters of their own.
+
+Not done: parts of compounds (*Schiff* in *Dampfschiff* is found by `*schiff`), Korean words typed
+with a particle, Burmese in the encoding of Zawgyi, irregular forms of English (*child*,
+*children*), and words of English that its stemmer joins (*universe*, *university*).
+"""
+
+
+def _stemming(language: Language) -> str:
+    kinds = [] if language.stemmer is None else [f"{_kind(language.stemmer)}, {language.stemmer}"]
+    return " and ".join([*kinds, *(["a table of forms"] if language.table else [])])
+
+
+def _kind(stemmer: str) -> str:
+    return "light" if stemmer in LIGHT_STEMMERS else "Snowball"
+
+
 def _first_sentence(each: object) -> str:
     return (each.__doc__ or "").partition("\n")[0].partition(". ")[0].rstrip(".")
 
@@ -147,6 +220,7 @@ def _first_sentence(each: object) -> str:
 PAGES = {
     "commands.md": commands_page,
     "formats.md": formats_page,
+    "languages.md": languages_page,
     "query.md": query_page,
     "settings.md": settings_page,
 }
