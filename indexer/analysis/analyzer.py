@@ -24,7 +24,14 @@ import msgspec
 from indexer.analysis.languages import ENGLISH, analysis_language
 from indexer.analysis.word_forms.spelling import bare_word
 from indexer.analysis.word_forms.stemming import term_in
-from indexer.analysis.words import HYPHEN, UNSPACED, folded_word, with_marks, word_pattern
+from indexer.analysis.words import (
+    HYPHEN,
+    IGNORABLE,
+    UNSPACED,
+    folded_word,
+    with_marks,
+    word_pattern,
+)
 
 # Positions jump by this much between paragraphs, so that no phrase matches across.
 PARAGRAPH_GAP = 100
@@ -267,7 +274,7 @@ def _starts_in(run: str, count: int) -> Sequence[int]:
 
     Folding drops marks and may compose several characters into one, as a kana and its voicing.
     """
-    if len(run) == count:
+    if len(run) == count and not IGNORABLE.search(run):
         return range(count + 1)
     starts: list[int] = []
     for match in with_marks().finditer(run):

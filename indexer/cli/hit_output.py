@@ -49,10 +49,19 @@ def _print_list(results: Results) -> None:
     say_notices(results)
     if results.explanation:
         _print_clause(results.explanation, "")
-    # Where the output is no terminal, click takes the styles out.
-    styled = False if os.environ.get("TERM") in _PLAIN_TERMINALS else None
+    styled = _is_styled()
     for found in results.found:
         click.echo(_hit(found), color=styled)
+
+
+def _is_styled() -> bool | None:
+    """Whether hits have styles: as asked for (no-color.org, force-color.org), None for by click.
+
+    Click takes them out where the output is no terminal.
+    """
+    if os.environ.get("TERM") in _PLAIN_TERMINALS or os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
 
 
 def say_notices(results: Results) -> None:

@@ -43,6 +43,8 @@ _REACH = 150
 _LEAD = 80
 # Characters of an article that are searched for hits: a long book. More would delay the page.
 _MAX_READ = 1_000_000
+# No list shows more of a headline; to search a megabyte of it would delay the page.
+_LONGEST_HEADLINE = 10_000
 # Characters searched at once: a stretch with hits has enough of them. Few articles are longer.
 _STRETCH = 50_000
 
@@ -92,6 +94,10 @@ class Highlighter:
         except OutOfTime:
             spans = []
         return _segments(text, spans, 0, len(text))
+
+    def headline(self, article: Article) -> tuple[TextSpan, ...]:
+        """An article's headline, or as much of it as is shown, with the hits marked."""
+        return self.mark(article.headline[:_LONGEST_HEADLINE], "headline", article.language)
 
     def spans_in_body(
         self, article: Article, texts: Sequence[str], *, opening: bool

@@ -49,8 +49,6 @@ _ATTEMPTS = 3
 TIME_LIMIT_S = 5.0
 # Loading the vocabulary of a large index takes half a second: too long for every change of it.
 _COMPLETIONS_MAX_AGE_S = 600.0
-# No list shows more of a headline; to search a megabyte of it would delay the page.
-_LONGEST_HEADLINE = 10_000
 _SUGGESTED_FACETS = ("region", "byline", "source", "language")
 
 
@@ -268,9 +266,7 @@ class SearchService:
             FoundArticle(
                 article=article,
                 score=hit.score,
-                headline=highlighter.mark(
-                    article.headline[:_LONGEST_HEADLINE], "headline", article.language
-                ),
+                headline=highlighter.headline(article),
                 snippets=highlighter.snippets(article),
                 cluster=hit.cluster,
                 others=hit.others,

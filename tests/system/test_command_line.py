@@ -245,17 +245,13 @@ def test_inspecting_stores_nothing(wire, tmp_path):
     assert not (tmp_path / "home").exists()
 
 
-def test_words_are_marked_and_a_bar_drawn_where_there_is_a_terminal(archive, monkeypatch):
+def test_words_are_marked_where_colors_are_asked_for(archive, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     found = archive("search", "weed").out
-    assert "\x1b[1;7mWeed\x1b[0m\x1b[1m idles the boats\x1b[0m\n" in found
-    run = archive("add", "wire.jsonl")
-    assert run.out == "0 added, 0 updated, 3 unchanged, 0 rejected in N s\n"
-    assert "Adding" in run.err
-    run = archive("rebuild")
-    assert run.out == "Index built anew: 3 changes read, 3 articles, N s\n"
-    assert "Indexing" in run.err
+    assert "\x1b[1m\x1b[7mWeed\x1b[0m\x1b[1m idles the boats\x1b[0m\n" in found
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in archive("search", "weed").out
 
 
 def test_the_home_can_stand_before_and_after_the_command_and_in_the_environment(

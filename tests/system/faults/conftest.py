@@ -7,8 +7,12 @@ from tests.system.faults.command_runs import run
 
 
 def write_lines(path, numbers):
-    """A JSON Lines file of small articles, one a number."""
-    rows = ({"title": f"News {n}", "text": f"Word{n % 50}.", "region": "Nepal"} for n in numbers)
+    """A JSON Lines file of small articles, one a number.
+
+    Their language is stated: the model that tells it unpacks itself into a file.
+    """
+    stated = {"region": "Nepal", "language": "en"}
+    rows = ({"title": f"News {n}", "text": f"Word{n % 50}.", **stated} for n in numbers)
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     return path
 

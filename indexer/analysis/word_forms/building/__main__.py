@@ -22,7 +22,9 @@ from indexer.analysis.words import folded_word, word_pattern
 
 # Shorter words are articles, letters and abbreviations.
 _SHORTEST = 3
-# Words at least so frequent have a stem of their own.
+# Languages whose words have so few forms that the lists of words in use have nearly all of them,
+# and how common a word is that has a stem of its own.
+_OF_FEW_FORMS = frozenset(("ca", "da", "de", "es", "fr", "it", "nb", "nl", "pt", "ro", "sv"))
 _COMMON = 1e-6
 # A form that is a lemma, too, is taken for one where it is so many times as frequent as the other.
 _FAR_COMMONER = 5
@@ -83,7 +85,7 @@ def _last(lemmas: Mapping[str, str], lemma: str) -> str:
 def _told_apart(
     language: str, lemmas: Mapping[str, str], frequencies: Mapping[str, float]
 ) -> dict[str, str]:
-    """The stem of each lemma, no two common ones of the same.
+    """The stem of each lemma, in languages of few forms no two common ones of the same.
 
     The commonest of those that the stemmer does not tell apart keeps the stem, for words that are
     in no dictionary; another has itself as its stem.
@@ -92,7 +94,8 @@ def _told_apart(
     taken = set[str]()
     for lemma in sorted(set(lemmas.values()), key=lambda word: (-frequencies.get(word, 0), word)):
         stem = regular_stem(lemma, language)
-        if stem in taken and frequencies.get(lemma, 0) >= _COMMON:
+        is_common = language in _OF_FEW_FORMS and frequencies.get(lemma, 0) >= _COMMON
+        if stem in taken and is_common:
             stem = f"{lemma}{_APART}"
         taken.add(stem)
         stem_of[lemma] = stem

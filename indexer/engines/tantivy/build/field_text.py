@@ -22,7 +22,7 @@ _PROSE_FIELDS = frozenset(WRITTEN)
 _MARKS = re.compile(rf"{MARK}(\w+):")
 
 
-class ArticleTexts(NamedTuple):
+class TextsInLanguage(NamedTuple):
     """The texts of each field of an article by name, and the language that its prose is in.
 
     The fields are in the registry's order; those without texts are left out.
@@ -32,10 +32,10 @@ class ArticleTexts(NamedTuple):
     by_field: Mapping[str, Sequence[str]]
 
 
-def texts_of(article: Article) -> ArticleTexts:
+def texts_of(article: Article) -> TextsInLanguage:
     """The texts of an article to analyse; those of the lead are taken from the body's."""
     by_field = {name: texts for name, read in _SOURCE_FIELDS if (texts := read(article))}
-    return ArticleTexts(analysis_language(article.language), by_field)
+    return TextsInLanguage(analysis_language(article.language), by_field)
 
 
 class FieldTextWriter:
@@ -45,7 +45,7 @@ class FieldTextWriter:
         self._prose, self._names = TermEncoder(Analyzer.PROSE), TermEncoder(Analyzer.NAMES)
         self._cached_names: dict[tuple[str, ...], TermsAsJson] = {}
 
-    def members(self, texts: ArticleTexts) -> str:
+    def members(self, texts: TextsInLanguage) -> str:
         """The document's members in JSON, comma-separated and without the braces around them."""
         having: list[str] = []
         languages = set[str]()
@@ -65,7 +65,7 @@ class FieldTextWriter:
         members.append(f'"{HAVING}":"{" ".join(having)}","{LENGTH}":{length}')
         return ",".join(members)
 
-    def _terms(self, texts: ArticleTexts) -> Iterator[tuple[str, TermsAsJson]]:
+    def _terms(self, texts: TextsInLanguage) -> Iterator[tuple[str, TermsAsJson]]:
         for name, values in texts.by_field.items():
             if name == BODY:
                 body, lead = self._prose.terms_and_beginning(values, LEAD_WORDS, texts.language)

@@ -1,13 +1,13 @@
 """Analysis worker process: `python -m indexer.engines.tantivy.build.process`.
 
-Each request is a list of `ArticleTexts`, one an article; the answer is the list of their members in
+Each request is a list of `TextsInLanguage`, one an article; the answer lists their members in
 JSON, in the same order, as `FieldTextWriter` makes them.
 """
 
 import gc
 
 from archive.child_process import ParentPipe
-from indexer.engines.tantivy.build.field_text import ArticleTexts, FieldTextWriter
+from indexer.engines.tantivy.build.field_text import FieldTextWriter, TextsInLanguage
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
     gc.disable()
     writer = FieldTextWriter()
 
-    def analyse(batch: list[ArticleTexts]) -> list[str]:
+    def analyse(batch: list[TextsInLanguage]) -> list[str]:
         return [writer.members(texts) for texts in batch]
 
     ParentPipe().answer_all(analyse)

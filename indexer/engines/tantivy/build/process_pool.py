@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from archive.child_process import ChildProcess, ProcessEndedError
-from indexer.engines.tantivy.build.field_text import ArticleTexts
+from indexer.engines.tantivy.build.field_text import TextsInLanguage
 
 # Some hundred stories: enough that a request costs little beside them, few enough to hold.
 _BATCH_CHARACTERS = 100_000
@@ -32,14 +32,14 @@ class AnalysisPool:
     """
 
     def __init__(self, count: int) -> None:
-        self._batch: list[ArticleTexts] = []
+        self._batch: list[TextsInLanguage] = []
         self._fast_fields: list[str] = []
         self._characters = 0
         self._waiting: deque[tuple[list[str], Future[list[str]]]] = deque()
         # Round robin: the first one is next.
         self._processes = deque(_AnalysisProcess() for _ in range(count))
 
-    def add(self, fast_fields: str, texts: ArticleTexts) -> None:
+    def add(self, fast_fields: str, texts: TextsInLanguage) -> None:
         """Queue the texts of one article for analysis."""
         self._fast_fields.append(fast_fields)
         self._batch.append(texts)
@@ -81,14 +81,14 @@ class _AnalysisProcess:
 
     def __init__(self) -> None:
         self._process = ChildProcess("indexer.engines.tantivy.build.process")
-        self._unsent: SimpleQueue[Sequence[ArticleTexts] | None] = SimpleQueue()
+        self._unsent: SimpleQueue[Sequence[TextsInLanguage] | None] = SimpleQueue()
         self._unanswered: SimpleQueue[Future[list[str]] | None] = SimpleQueue()
         # Daemons: the program's end need not wait for results that nobody wants any more.
         self._threads = [Thread(target=run, daemon=True) for run in (self._send, self._receive)]
         for thread in self._threads:
             thread.start()
 
-    def analyse(self, batch: Sequence[ArticleTexts]) -> Future[list[str]]:
+    def analyse(self, batch: Sequence[TextsInLanguage]) -> Future[list[str]]:
         """Queue a batch, behind those before it; the result has the members of each article."""
         members = Future[list[str]]()
         self._unanswered.put(members)

@@ -13,7 +13,7 @@ import pytest
 from archive.errors import IndexDamagedError
 from indexer.engines.tantivy import writer
 from indexer.engines.tantivy.build import process_pool
-from indexer.engines.tantivy.build.field_text import ArticleTexts, FieldTextWriter, texts_of
+from indexer.engines.tantivy.build.field_text import FieldTextWriter, TextsInLanguage, texts_of
 from indexer.engines.tantivy.build.process_pool import AnalysisPool, processes_to_use
 from indexer.engines.tantivy.engine import TantivyEngine
 from indexer.engines.tantivy.writer import TantivyWriter
@@ -120,7 +120,9 @@ def test_what_a_process_meets_is_said_here(tmp_path):
         made.add(NEWS[0])
         made.commit()
         with (
-            patch.object(writer, "texts_of", return_value=ArticleTexts("en", {"body": [b"bytes"]})),
+            patch.object(
+                writer, "texts_of", return_value=TextsInLanguage("en", {"body": [b"bytes"]})
+            ),
             pytest.raises(IndexDamagedError) as met,
         ):
             made.add(NEWS[1])
