@@ -19,7 +19,7 @@ from indexer.engines.tantivy.schema import ID, open_index
 LOCK_WAIT_S = 60.0
 _LOCK_RETRY_S = 0.1
 # Memory to fill before a segment is written out; one thread indexes beside this one.
-_BUFFER_BYTES = 24_000_000
+_BUFFER_BYTES = 16_000_000
 _THREADS = 1
 # Up to so many articles are indexed sooner than another process is started.
 _ALONE = 500
