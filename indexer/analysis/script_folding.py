@@ -6,9 +6,7 @@ and a character of a script without spaces stays one: any piece of a text is fou
 """
 
 import re
-import sys
 import unicodedata
-from functools import cache
 
 from indexer.analysis.ideographs import HAN, one_form_of_ideographs
 
@@ -31,7 +29,7 @@ _WITHOUT_VOWEL = {
 
 def folded_scripts(text: str) -> str:
     """A text with its letters and digits beyond Latin folded; it is case-folded and in NFC."""
-    text = text.translate(_letters())
+    text = text.translate(_LETTERS)
     if HAN.search(text):
         text = text.translate(one_form_of_ideographs())
     if _IN_CONTEXT.search(text) is None:
@@ -42,15 +40,25 @@ def folded_scripts(text: str) -> str:
     return _KANA_WITH_MARKS.sub(_repeated, text)
 
 
-@cache
-def _letters() -> dict[int, str]:
-    """By code point; the digits of all scripts are those of ASCII (Unicode 15, section 4.6).
+# The last code point of the basic plane: hostile text may have a million others.
+_LAST_KEPT = 0xFFFF
 
-    It takes some 10 ms, which Latin text does not need.
+
+class _Letters(dict[int, str]):
+    """Translation table by code point, which fills itself with the characters that are met.
+
+    The digits of all scripts are those of ASCII (Unicode 15, section 4.6).
     """
-    table = str.maketrans(_ARABIC | _INDIC | _WITHOUT_VOWEL)
-    beyond_ascii = map(chr, range(0x80, sys.maxunicode + 1))
-    return table | {ord(digit): str(int(digit)) for digit in beyond_ascii if digit.isdecimal()}
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        found = str(int(letter)) if letter.isdecimal() else letter
+        if point <= _LAST_KEPT:
+            self[point] = found
+        return found
+
+
+_LETTERS = _Letters(str.maketrans(_ARABIC | _INDIC | _WITHOUT_VOWEL))
 
 
 # Blocks that lay out their letters alike, after ISCII: Devanagari, Bengali, Gurmukhi, Gujarati,

@@ -148,7 +148,7 @@ _LATIN_WORD = re.compile(
 )
 # A complement takes a tenth of the time to compile that the ranges themselves do.
 _BEYOND_LATIN = re.compile("[^\0-\u02ff\u2000-\u206f]")
-_OTHER_SCRIPT = re.compile("[^\0-\u036f]")
+_OTHER_SCRIPT = re.compile("[^\0-\u036f\u2000-\u206f]")
 UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _MOST_IN_CLUSTER = 15
 
