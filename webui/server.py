@@ -18,6 +18,7 @@ from archive.errors import AddressError, BackfileError
 from archive.free_memory import return_free_memory
 from archive.settings import Settings
 from archive.store.store import Store
+from indexer.analysis.words import word_pattern
 from indexer.index.generations import Generations
 from indexer.search.results import SearchQuery
 from indexer.search.service import SearchService
@@ -102,7 +103,12 @@ class Server(BaseApplication):
         with suppress(BackfileError):
             service.search(SearchQuery(limit=1))
             service.completions("")
+        # A page that makes these with its first answer would seem slow, and be sent to the slow
+        # lane: the pattern for words of any script, and the templates' code.
+        word_pattern("一")
         app = create_app(self._settings, store=store, service=service, access=self._access)
+        for template in app.jinja_env.list_templates():
+            app.jinja_env.get_template(template)
         settle()
         return app
 
