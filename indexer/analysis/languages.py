@@ -125,9 +125,10 @@ def language_of_word(word: str, language: str) -> str:
         return language
     first = ord(word[0])
     letters = _BLOCKS[bisect_right(_STARTS, first) - 1][1]
-    if letters in {_LETTERS_OF.get(language, ENGLISH), _ALSO_IN.get(language)}:
-        return language
-    return letters or UNDETERMINED
+    if letters is None:
+        return UNDETERMINED
+    is_own = letters in {_LETTERS_OF.get(language, ENGLISH), _ALSO_IN.get(language)}
+    return language if is_own else letters
 
 
 def marked(term: str, language: str) -> str:
