@@ -13,11 +13,12 @@ the first part: "co-operate" is found by "cooperate" as well (in a phrase by way
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 import msgspec
 
@@ -32,6 +33,8 @@ from indexer.analysis.words import (
     with_marks,
     word_pattern,
 )
+
+Read = TypeVar("Read")
 
 # Positions jump by this much between paragraphs, so that no phrase matches across.
 PARAGRAPH_GAP = 100
@@ -127,10 +130,18 @@ def query_alternatives(
     text: str, analyzer: Analyzer, languages: Iterable[str]
 ) -> list[tuple[QueryTerm, ...]]:
     """Distinct `query_terms` of a word or phrase in some languages, English first."""
+    return in_each_language(
+        analyzer, languages, lambda language: query_terms(text, analyzer, language)
+    )
+
+
+def in_each_language(
+    analyzer: Analyzer, languages: Iterable[str], read: Callable[[str], Read]
+) -> list[Read]:
+    """Distinct readings of something in some languages, English first; of names the only one."""
     if analyzer is Analyzer.NAMES:
-        return [query_terms(text, analyzer)]
-    every = (query_terms(text, analyzer, language) for language in (ENGLISH, *languages))
-    return list(dict.fromkeys(every))
+        return [read(ENGLISH)]
+    return list(dict.fromkeys(map(read, (ENGLISH, *languages))))
 
 
 # A query is analysed for every field, and for highlighting.

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.time_budget import look
-from indexer.analysis.analyzer import Analyzer, QueryTerm, query_terms, word_count
+from indexer.analysis.analyzer import (
+    Analyzer,
+    QueryTerm,
+    in_each_language,
+    query_terms,
+    word_count,
+)
 from indexer.analysis.languages import ENGLISH
 from indexer.query.ast import Near
 
@@ -41,10 +47,9 @@ def near_alternatives(
     near: Near, analyzer: Analyzer, languages: Iterable[str]
 ) -> list[tuple[Part, ...]]:
     """Distinct `near_parts` of a proximity query in some languages, English first."""
-    if analyzer is Analyzer.NAMES:
-        return [near_parts(near, analyzer)]
-    every = (near_parts(near, analyzer, language) for language in (ENGLISH, *languages))
-    return list(dict.fromkeys(every))
+    return in_each_language(
+        analyzer, languages, lambda language: near_parts(near, analyzer, language)
+    )
 
 
 def stretches(
